@@ -1,0 +1,5 @@
+"""Lets `python -m qshop` do what `qshop` does."""
+
+from qshop.cli.main import main
+
+main()

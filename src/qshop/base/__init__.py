@@ -1,0 +1,1 @@
+"""What every room uses: diagnostics, stops, suggestions and the sentences of each language."""

@@ -1,0 +1,13 @@
+"""The one exception that means "cannot go on"; everything else is a diagnostic."""
+
+
+class StopError(Exception):
+    """The command cannot do what it was asked: a wrong call, a missing programme, an unwritable file.
+
+    `message` says what is wrong, `help` what to do next. The command line ends with exit code 2.
+    """
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the contract's own word
+        super().__init__(message)
+        self.message = message
+        self.help = help

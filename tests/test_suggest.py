@@ -1,0 +1,43 @@
+""" "Did you mean" for anything a person types: near, never wild, and quick."""
+
+import time
+
+from qshop.base.suggest import did_you_mean
+
+SITES = [f"S{n:02}" for n in range(1, 40)]
+
+
+def test_the_nearest_is_offered():
+    assert did_you_mean("wieght", ["weight", "status", "site"]) == "did you mean “weight”?"
+    assert did_you_mean("receptoin", ["reception", "reception_greeting"]) == "did you mean “reception”?"
+
+
+def test_case_outer_spaces_and_invisible_characters_are_no_distance():
+    for typed in ("s01", "S01 ", " S01", "S\u200b01"):
+        assert did_you_mean(typed, ["007", "S01", "7"]) == "did you mean “S01”?", typed
+
+
+def test_a_few_choices_are_listed_and_many_are_not():
+    assert did_you_mean("zzz", ["yes", "no", "na"]) == "known: yes, no, na"
+    assert did_you_mean("zzz", SITES) == ""
+    assert did_you_mean("zzz", []) == ""
+
+
+def test_of_two_that_differ_in_case_the_first_is_offered():
+    assert did_you_mean("ab", ["AB", "Ab"]) == "did you mean “AB”?"
+
+
+def test_the_order_of_the_choices_decides_no_more_than_a_tie():
+    assert did_you_mean("greetd", ["greeted", "greeting"]) == did_you_mean("greetd", ["greeting", "greeted"])
+
+
+def test_choices_may_be_anything_that_can_be_gone_through_once():
+    assert did_you_mean("sit", iter(["site", "date"])) == "did you mean “site”?"
+    assert did_you_mean("2025", {2026: "x"}) == "did you mean “2026”?"
+
+
+def test_a_very_long_word_costs_nothing():
+    started = time.process_time()
+    assert did_you_mean("x" * 1_000_000, SITES) == ""
+    assert did_you_mean("", SITES) == ""
+    assert time.process_time() - started < 1

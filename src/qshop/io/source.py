@@ -1,0 +1,203 @@
+"""Read a YAML file into nodes with their places, refusing whatever does not mean what it shows."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+import yaml
+
+from qshop.base.diagnostics import Diagnostic, Where
+from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+DEEPEST, MOST = 32, 200_000
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_LINE_END = re.compile("\r\n?|\n")
+_SWALLOWED = re.compile(r"[ \t]+(?=#[^\s#])")
+_HINTS = {
+    "mapping values are not allowed": "a colon and a space start a new key: put the whole text in quotes",
+    "found character '\\t'": "indent with spaces; YAML allows no tabs there",
+    "that cannot start any token": "indent with spaces, and put text that starts with a sign in quotes",
+    "did not find expected": "check the indentation of this line and the quotes and brackets before it",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "found unexpected end of stream": "a quote or bracket opened above is never closed",
+    "block sequence entries are not allowed": "start the list on a line of its own",
+}
+
+
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    """Carries the one diagnostic that ends the reading of a file."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one YAML document; give its root node (or none) and every problem of notation found.
+
+    Scalars stay text. Duplicate keys, anchors, tags, deep nesting, a second document and text
+    swallowed by ` #` are problems. Work and memory are linear in the size of `data`.
+    """
+    found: list[Diagnostic] = []
+    try:
+        text = _decode(data, path)
+        root = _Builder(text, path, found).build()
+    except _Refused as refusal:
+        return None, [*found, refusal.diagnostic]
+    if root is None:
+        found.append(Diagnostic("QS108", "the file is empty", Where(path, 1, 1), "start with: format: 1"))
+    return root, found
+
+
+def _decode(data: bytes, path: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _Refused(Diagnostic("QS101", "the file is UTF-16", Where(path, 1, 1), "save it as UTF-8"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = _position(error.object[: error.start].decode("utf-8", "replace"), path)
+        message = f"byte {error.start + len(data) - len(error.object)} is not UTF-8"
+        raise _Refused(Diagnostic("QS101", message, where, "save the file as UTF-8")) from None
+    bad = _UNPRINTABLE.search(text)
+    if bad:
+        message = f"an invisible control character (U+{ord(bad[0]):04X})"
+        raise _Refused(Diagnostic("QS101", message, _position(text[: bad.start()], path), "delete the character"))
+    return text
+
+
+def _tag(tag: str) -> str:
+    """Give a tag as it is typed."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _begun(error: yaml.MarkedYAMLError) -> str:
+    """Name the line on which an unfinished quote or bracket was opened."""
+    context, begun, found = error.context or "", error.context_mark, error.problem_mark
+    unfinished = begun and found and begun.line < found.line and ("flow" in context or "quoted" in context)
+    return f" for what was opened on line {begun.line + 1}" if begun and unfinished else ""
+
+
+def _position(before: str, path: str) -> Where:
+    lines = _LINE_END.split(before)
+    return Where(path, len(lines), len(lines[-1]) + 1)
+
+
+class _Builder:
+    """Builds nodes from parser events without recursion, so that no depth of nesting can exhaust the stack."""
+
+    def __init__(self, text: str, path: str, found: list[Diagnostic]) -> None:
+        self.text, self.path, self.found = text, path, found
+        self.lines = _LINE_END.split(text)
+        self.root: Node | None = None
+        self.open: list[_Open] = []
+
+    def build(self) -> Node | None:
+        documents = 0
+        for number, event in enumerate(self._events()):
+            if number == MOST:
+                raise self._refusal("QS112", f"more than {MOST:,} keys and values", event, "split the file")
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._refusal("QS107", "a second document starts here", event, "keep one document a file")
+            self._refuse_machinery(event)
+            self._take(event)
+        return self.root
+
+    def _events(self) -> Iterator[yaml.Event]:
+        try:
+            yield from yaml.parse(self.text, Loader=LOADER)
+        except yaml.MarkedYAMLError as error:
+            keyless = "simple key" in (error.context or "")
+            mark = error.context_mark if keyless else error.problem_mark or error.context_mark
+            problem = error.problem or "this is not YAML"
+            help_ = next((hint for sign, hint in _HINTS.items() if sign in problem), "check this line's notation")
+            where = Where(self.path, mark.line + 1, mark.column + 1) if mark else Where(self.path, 1, 1)
+            raise _Refused(Diagnostic("QS102", f"not YAML: {problem}{_begun(error)}", where, help_)) from None
+        except yaml.YAMLError as error:
+            raise _Refused(Diagnostic("QS102", f"not YAML: {error}", Where(self.path, 1, 1))) from None
+
+    def _refuse_machinery(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refusal("QS104", "anchors and aliases are not used", event, "write the value out in full")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise self._refusal("QS105", f"the tag {_tag(tag)} is not allowed", event, "remove it; values are text")
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._warn_swallowed(event)
+            end, where = _end(event), self._where(event)
+            self._add(Scalar(event.value, where, max(end.line + (1 if end.column else 0), where.line)))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(self.open) == DEEPEST:
+                raise self._refusal("QS106", f"nested deeper than {DEEPEST} levels", event, "flatten it")
+            self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            end = _end(event)
+            self._add(self.open.pop().closed(end.line + (1 if end.column else 0)))
+
+    def _add(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.key is not None:
+            self._add_entry(parent, parent.key, node)
+            parent.key = None
+        elif isinstance(node, Scalar):
+            parent.key = node
+        else:
+            raise _Refused(Diagnostic("QS110", "a key must be text", node.where, "use a plain word as the key"))
+
+    def _add_entry(self, parent: "_Open", key: Scalar, value: Node) -> None:
+        first = parent.entries.get(key.text)
+        if key.text == "<<":
+            self.found.append(Diagnostic("QS104", "merge keys are not used", key.where, "write the values out"))
+        elif first:
+            message = f"“{key.text}” is already given on line {first.key.where.line}"
+            self.found.append(Diagnostic("QS103", message, key.where, "keep one of the two"))
+        else:
+            parent.entries[key.text] = Entry(key, value)
+
+    def _warn_swallowed(self, event: yaml.ScalarEvent) -> None:
+        mark = _end(event)
+        if event.style or not event.value or mark.line >= len(self.lines):
+            return
+        gap = _SWALLOWED.match(self.lines[mark.line], mark.column)
+        if gap:
+            help_ = "put the text in quotes; a comment has a space after its #"
+            message = f"the text stops at “{event.value[-40:]}”: the rest of the line is a comment"
+            self.found.append(Diagnostic("QS109", message, Where(self.path, mark.line + 1, gap.end() + 1), help_))
+
+    def _where(self, event: yaml.Event) -> Where:
+        mark = cast("yaml.Mark", event.start_mark)
+        return Where(self.path, mark.line + 1, mark.column + 1)
+
+    def _refusal(self, code: str, message: str, event: yaml.Event, help_: str) -> _Refused:
+        return _Refused(Diagnostic(code, message, self._where(event), help_))
+
+
+def _end(event: yaml.Event) -> yaml.Mark:
+    """Tell where an event ends; only events that were not read from text have no marks."""
+    return cast("yaml.Mark", event.end_mark)
+
+
+class _Open:
+    """A mapping or list whose end has not been read yet."""
+
+    def __init__(self, is_mapping: bool, where: Where) -> None:  # noqa: FBT001 - one of two kinds
+        self.is_mapping, self.where = is_mapping, where
+        self.entries: dict[str, Entry] = {}
+        self.items: list[Node] = []
+        self.key: Scalar | None = None
+
+    def closed(self, end_line: int) -> Node:
+        if self.is_mapping:
+            return Mapping(self.entries, self.where, end_line)
+        return Sequence(tuple(self.items), self.where, end_line)

@@ -1,0 +1,119 @@
+"""Turn the nodes of a file into a part of the model, every error of the whole file at its own place."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Part
+from qshop.programme.nodes import Mapping, Node, as_data, place
+
+P = TypeVar("P", bound=Part)
+_GONE = object()
+_ROUNDS = 8
+_MAPPING = ("a mapping is expected here", "write keys with their values, such as {id: …, text: …}")
+_SHAPES = {
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "list_type": ("a list is expected here", "write it as a list: […], or one entry a line after a dash"),
+    "string_type": ("a text is expected here", "write one text, not a list or a mapping"),
+}
+_OTHER = ("another kind of value is expected here", "see how the files of qshop init are written")
+
+
+def read_part(model: type[P], node: Node, first: str = "en") -> tuple[P | None, list[Diagnostic]]:
+    """Read `node` as a `model`; give the part and every problem found.
+
+    A faulty value is reported and left out, with the smallest part that cannot do without it, so that
+    the rest of the file can still be checked; none is left when the fault is in the file's own frame.
+    `first` is the programme's first language: a text written without a language is in it.
+    """
+    if not isinstance(node, Mapping):
+        message = "the file must be a mapping of keys to values"
+        return None, [Diagnostic("QS203", message, node.where, "start with: format: 1")]
+    data, found = as_data(node), list[Diagnostic]()
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(data, context={"first": first}), found
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+            found = found or [_diagnostic(model, node, fault) for fault in faults]
+            if not _prune(data, faults):
+                break
+    return None, found
+
+
+def _prune(data: object, faults: list[ErrorDetails]) -> bool:
+    """Take every faulty value out of `data`; tell whether a frame is left to read again."""
+    for fault in faults:
+        path = list(_steps(data, fault["loc"]))
+        if not path:
+            return False
+        container, key = path[-1]
+        container[key] = _GONE
+    _sweep(data)
+    return True
+
+
+def _steps(data: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[Any, int | str]]:  # noqa: ANN401 - raw data
+    for step in loc:
+        inside = step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
+        if inside:
+            yield data, step
+            data = data[step]
+
+
+def _sweep(data: Any) -> None:  # noqa: ANN401 - raw data
+    if isinstance(data, dict):
+        for key in [key for key, value in data.items() if value is _GONE]:
+            del data[key]
+        for value in data.values():
+            _sweep(value)
+    elif isinstance(data, list):
+        data[:] = [value for value in data if value is not _GONE]
+        for value in data:
+            _sweep(value)
+
+
+def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnostic:
+    kind, path = detail["type"], detail["loc"]
+    where = place(node, path, key=path[-1] == "[key]") if path else node.where
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    match kind:
+        case "missing":
+            value = "1" if path[-1] == "format" else "…"
+            return Diagnostic("QS202", f"“{path[-1]}” is missing", where, f"add: {path[-1]}: {value}")
+        case "extra_forbidden":
+            help_ = did_you_mean(str(path[-1]), _keys(model, path[:-1])) or "remove it"
+            return Diagnostic("QS201", f"unknown key “{str(path[-1])[:80]}”", place(node, path, key=True), help_)
+        case "literal_error":
+            choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            shown = str(detail["input"])[:40]
+            code = "QS211" if path == ("format",) else "QS206"
+            return Diagnostic(code, f"“{shown}” is not possible for “{name}”", where, did_you_mean(shown, choices))
+        case _ if kind.startswith("QS"):
+            return Diagnostic(kind, detail["ctx"]["message"], where, detail["ctx"]["help"])
+        case "too_short":
+            return Diagnostic("QS203", f"“{path[-1]}” is empty", where, "give at least one")
+        case _:
+            message, help_ = _SHAPES.get(kind, _OTHER)
+            return Diagnostic("QS203", message, where, help_)
+
+
+def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """List the keys that the model part at `path` may have."""
+    for step in path:
+        field = next((f for n, f in model.model_fields.items() if step in (n, f.alias)), None)
+        inner = next(_models(field.annotation), None) if field else None
+        model = inner or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation at all
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

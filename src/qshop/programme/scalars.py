@@ -1,0 +1,258 @@
+"""The kinds of text a programme is made of, typed strictly: `no` is no boolean, `010` no number, `inf` no weight."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,999}")
+_MEASURE = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+HIGHEST_LEVEL = 1000
+RESERVED_ENDINGS = ("_staff", "_comment", "_evidence")
+METADATA = (
+    "visit_id",
+    "questionnaire",
+    "version",
+    "site",
+    "date",
+    "wave",
+    "time_in",
+    "time_out",
+    "channel",
+    "scenario",
+    "service",
+    "purpose",
+    "status",
+    "attempts",
+    "shopper",
+    "weight",
+)
+
+
+def problem(code: str, message: str, help_: str = "") -> PydanticCustomError:
+    """Make a model error that keeps its own diagnostic code and help."""
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise problem("QS203", "a single value is expected here", "write one text, not a list or a mapping")
+    if not value.strip():
+        raise problem("QS203", "the value is empty", "give a value or leave the key out")
+    return value
+
+
+def fault_of_code(text: str) -> str:
+    r"""Say why `text` is no code (site, team, shopper, staff, visit), or nothing.
+
+    A code is exact text of 1–64 printable characters in NFC, without outer spaces, `/` or `\`.
+    """
+    if not text:
+        return "is blank"
+    if len(text) > 64:
+        return f"is {len(text)} characters long; a code has 1 to 64"
+    if text != text.strip():
+        return "has a space at its start or end"
+    if "/" in text or "\\" in text:
+        return "holds a / or \\"
+    if not text.isprintable():
+        return "holds a control or invisible character"
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        return "is not in Unicode's composed form (NFC)"
+    return ""
+
+
+def read_day(text: str) -> date | None:
+    """Read `YYYY-MM-DD`, and nothing else, as a day."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read a plain decimal number ≥ 0: no sign, exponent, leading zero, `inf` or `nan`."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def read_measure(text: str) -> Decimal | None:
+    """Read an answer that is a measure: digits with an optional decimal part, at most 15 of each."""
+    return Decimal(text) if _MEASURE.fullmatch(text) else None
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not _ID.fullmatch(text):
+        raise problem("QS207", f"“{text[:80]}” is no id", "use a–z, 0–9 and _, a letter first, 64 at most")
+    if text.endswith(RESERVED_ENDINGS) or text in METADATA:
+        raise problem("QS207", f"the id “{text}” is taken by a visit column", "choose another name")
+    return text
+
+
+def _code(value: object) -> str:
+    text = _text(value)
+    fault = fault_of_code(text)
+    if fault:
+        raise problem("QS208", f"the code “{text[:80]}” {fault}", "codes are exact text; mend it at its source")
+    return text
+
+
+def _number(value: object) -> Decimal:
+    text = _text(value)
+    number = read_number(text)
+    if number is None:
+        raise problem("QS204", f"“{text[:40]}” is no number", "write it like 2 or 0.5")
+    return number
+
+
+def _weight(value: object) -> Decimal:
+    number = _number(value)
+    if not 0 < number <= 1000:
+        raise problem("QS204", f"a weight of {number} makes no sense", "use a number above 0, up to 1000")
+    return number
+
+
+def _points(value: object) -> Decimal:
+    number = _number(value)
+    if number > 1:
+        raise problem("QS204", f"{number} points: an answer gives between 0 and 1", "use a share, such as 0.5")
+    return number
+
+
+def _percent(value: object) -> Decimal:
+    number = _number(value)
+    if number > 100:
+        raise problem("QS204", f"{number} is no percentage", "use a number from 0 to 100")
+    return number
+
+
+def _shift(value: object) -> Decimal:
+    text = _text(value)
+    number = _number(text.removeprefix("-"))
+    if number > 100:
+        raise problem("QS204", f"{text} percentage points make no sense", "use a number from -100 to 100")
+    return -number if text.startswith("-") else number
+
+
+def _count(value: object) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise problem("QS204", f"{number} is no whole number", "write it like 5")
+    return int(number)
+
+
+def _level(value: object) -> int:
+    number = _count(value)
+    if number > HIGHEST_LEVEL:
+        raise problem("QS204", f"a scale up to {number} makes no sense", f"use levels up to {HIGHEST_LEVEL}")
+    return number
+
+
+def _whole(value: object) -> int:
+    text = _text(value)
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise problem("QS204", f"“{text[:40]}” is no whole number", "write it like 5")
+    return int(text)
+
+
+def _flag(value: object) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise problem("QS206", f"“{text[:40]}” is neither true nor false", "write true or false")
+    return text == "true"
+
+
+def _day(value: object) -> date:
+    text = _text(value)
+    day = read_day(text)
+    if day is None:
+        raise problem("QS205", f"“{text[:40]}” is no date", "write it like 2026-03-31")
+    return day
+
+
+def _month(value: object) -> str:
+    text = _text(value)
+    if not _MONTH.fullmatch(text) and read_day(text) is None:
+        raise problem("QS205", f"“{text[:40]}” is no month", "write it like 2026-03")
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise problem("QS213", f"“{text[:40]}” is no language tag", "use a BCP 47 tag such as en or pt-BR")
+    return text
+
+
+def _words(value: object, info: ValidationInfo) -> object:
+    first = (info.context or {}).get("first", "en")
+    if isinstance(value, str):
+        return {first: _text(value)}
+    if not isinstance(value, dict) or not value:
+        raise problem("QS203", "text is expected", "write the text, or one line a language: en: …")
+    return value
+
+
+def _schema(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema is open by nature
+    return WithJsonSchema(schema)
+
+
+def _pattern(expression: str, says: str) -> dict[str, str]:
+    """Check a text by a pattern; editors that know the second key say what is meant instead of the pattern."""
+    return {"pattern": f"^{expression}$", "patternErrorMessage": says}
+
+
+# An editor types a value before qshop does: to it 007 is a number and "2" a text. Its schema lets both pass.
+_NUMERIC = {"type": ["number", "string"], **_pattern(_NUMBER.pattern, "write a number such as 2 or 0.5"), "minimum": 0}
+_WHOLE = {"type": ["integer", "string"], **_pattern(r"[0-9]+(\.0+)?", "write a whole number such as 5"), "minimum": 0}
+_SIGNED = {"type": ["number", "string"], **_pattern(f"-?{_NUMBER.pattern}", "write a number such as -10 or 2.5")}
+_WORDS: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
+_TAG = _pattern(_LANGUAGE.pattern, "use a language tag such as en or pt-BR")
+_BY_LANGUAGE = {"type": "object", "propertyNames": _TAG, "additionalProperties": _WORDS, "minProperties": 1}
+
+Text = Annotated[str, BeforeValidator(_text), _schema(**_WORDS)]
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    _schema(type="string", **_pattern(_ID.pattern, "use a–z, 0–9 and _, a letter first, 64 at most")),
+]
+Code = Annotated[str, BeforeValidator(_code), _schema(**_WORDS, maxLength=64)]
+Label = Annotated[str, BeforeValidator(_text), _schema(type=["string", "number", "boolean"], minLength=1)]
+Number = Annotated[Decimal, BeforeValidator(_number), _schema(**_NUMERIC)]
+Weight = Annotated[Decimal, BeforeValidator(_weight), _schema(**_NUMERIC, exclusiveMinimum=0, maximum=1000)]
+Points = Annotated[Decimal, BeforeValidator(_points), _schema(**_NUMERIC, maximum=1)]
+Percent = Annotated[Decimal, BeforeValidator(_percent), _schema(**_NUMERIC, maximum=100)]
+Shift = Annotated[Decimal, BeforeValidator(_shift), _schema(**_SIGNED, minimum=-100, maximum=100)]
+Count = Annotated[int, BeforeValidator(_count), _schema(**_WHOLE)]
+Whole = Annotated[int, BeforeValidator(_whole), _schema(**_WHOLE)]
+Level = Annotated[int, BeforeValidator(_level), _schema(**_WHOLE, maximum=HIGHEST_LEVEL)]
+Flag = Annotated[
+    bool, BeforeValidator(_flag), _schema(type=["boolean", "string"], **_pattern("(true|false)", "write true or false"))
+]
+Day = Annotated[date, BeforeValidator(_day), _schema(type="string", format="date")]
+Month = Annotated[
+    str,
+    BeforeValidator(_month),
+    _schema(type="string", **_pattern(f"{_MONTH.pattern}(-[0-9]{{2}})?", "write a month such as 2026-03")),
+]
+Language = Annotated[str, BeforeValidator(_language), _schema(type="string", **_TAG)]
+Words = Annotated[dict[Language, Text], BeforeValidator(_words), _schema(anyOf=[_WORDS, _BY_LANGUAGE])]
+Channel = Literal["face_to_face", "phone", "letter", "email", "chat", "web", "video"]
+CHANNELS: tuple[str, ...] = get_args(Channel)
+Format = Annotated[Literal["1"], _schema(type=["integer", "string"], **_pattern("1", "write 1"), minimum=1, maximum=1)]
+
+
+def say(words: dict[str, str], language: str) -> str:
+    """Give `words` in `language`, or else in the first language they exist in."""
+    return words.get(language) or next(iter(words.values()), "")

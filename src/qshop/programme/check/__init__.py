@@ -1,0 +1,38 @@
+"""Whether a programme holds together: one rule a function, one theme a module, all of them listed here."""
+
+from collections.abc import Callable, Iterator
+
+from qshop.base.diagnostics import Diagnostic, in_order
+from qshop.programme.check import answers, applicability, conditions, coverage, ids, languages, references, waves
+from qshop.programme.check import versions as frozen
+from qshop.programme.programme import Programme
+
+Rule = Callable[[Programme], Iterator[Diagnostic]]
+RULES: tuple[Rule, ...] = (
+    ids.each_once,
+    references.stages,
+    references.questions,
+    references.owners,
+    references.gaps,
+    references.sites_and_teams,
+    references.questionnaires,
+    references.profiles,
+    answers.points,
+    answers.labels,
+    conditions.conditions,
+    conditions.asked_together,
+    applicability.reachable,
+    languages.declared,
+    languages.complete,
+    coverage.validated_criteria,
+    coverage.unasked_musts,
+    waves.waves,
+    waves.stage_weights,
+    frozen.rescoring,
+    frozen.vanished,
+)
+
+
+def check(programme: Programme) -> list[Diagnostic]:
+    """Apply every rule; give the findings in order of place."""
+    return in_order(found for rule in RULES for found in rule(programme))

@@ -1,0 +1,101 @@
+"""Answers: points, levels and comments that fit the question's type."""
+
+from collections.abc import Iterator
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.answers import ANSWER_TYPES
+from qshop.programme.answers import labels as all_labels
+from qshop.programme.model import Band, Question
+from qshop.programme.programme import Programme
+
+MEASURED = ("number", "duration")
+LISTED = ("scale", "choice", "multi")
+
+
+def _questions(programme: Programme) -> Iterator[Question]:
+    return (question for criterion in programme.criteria.values() for question in criterion.questions)
+
+
+def points(programme: Programme) -> Iterator[Diagnostic]:
+    """QS218: points that leave out an answer, name an unknown one, or bands that do not rise to an `over`."""
+    for question in _questions(programme):
+        match question.points:
+            case dict() as by_label:
+                yield from _by_label(question, list(by_label))
+            case list() as bands:
+                yield from _by_band(question, bands)
+            case None:
+                continue
+
+
+def _by_label(question: Question, given: list[str]) -> Iterator[Diagnostic]:
+    known = ANSWER_TYPES[question.type].labels(question)
+    if not known and question.type in LISTED:
+        return  # QS219 says so
+    if not known:
+        help_ = "give bands: [{up_to: 30, points: 1}, {over: 30, points: 0}]" if _measured(question) else "remove them"
+        yield question.diagnostic("QS218", f"a {question.type} question has no labels to score", "points", help=help_)
+        return
+    for label in given:
+        if label not in known:
+            message = f"“{label}” is no answer to this question"
+            yield question.diagnostic("QS218", message, "points", label, key=True, help=did_you_mean(label, known))
+    missing = [label for label in known if label not in given and not question.wrote("points", label)]
+    if missing:
+        message = f"no points for: {', '.join(missing)}"
+        yield question.diagnostic("QS218", message, "points", help="give every answer its points, from 0 to 1")
+
+
+def _by_band(question: Question, bands: list[Band]) -> Iterator[Diagnostic]:
+    if not _measured(question):
+        message = f"bands are for measures; this is a {question.type} question"
+        yield question.diagnostic("QS218", message, "points", help="give points by answer: {yes: 1, no: 0}")
+        return
+    if question.wrote("points", len(bands)):
+        return  # a band could not be read, which is said already
+    limits = [band.up_to for band in bands[:-1]]
+    known = {limit for limit in limits if limit is not None}
+    rising = limits == sorted(known)
+    last = bands[-1] if bands else None
+    closed = last is not None and last.up_to is None and last.over is not None
+    follows = closed and last is not None and (not limits or last.over == limits[-1])
+    if not (rising and follows):
+        message = "the bands leave values without points, or give some twice"
+        help_ = "rising limits, and a last band over the highest: [{up_to: 30, points: 1}, {over: 30, points: 0}]"
+        yield question.diagnostic("QS218", message, "points", help=help_)
+
+
+def _measured(question: Question) -> bool:
+    return question.type in MEASURED
+
+
+def labels(programme: Programme) -> Iterator[Diagnostic]:
+    """QS219: a scale without levels, a choice without choices, or a comment asked for an impossible answer."""
+    for question in _questions(programme):
+        if question.type in LISTED and not ANSWER_TYPES[question.type].labels(question):
+            yield from _unlisted(question)
+            continue
+        known = all_labels(question)
+        for index, label in enumerate(question.comment):
+            if label not in known:
+                message = f"“{label}” is no answer to this question"
+                yield question.diagnostic("QS219", message, "comment", index, help=did_you_mean(label, known))
+        for label in question.scale.labels if question.scale else ():
+            if label not in known:
+                message = f"“{label}” is no level of this scale"
+                help_ = did_you_mean(label, known)
+                yield question.diagnostic("QS219", message, "scale", "labels", label, key=True, help=help_)
+
+
+def _unlisted(question: Question) -> Iterator[Diagnostic]:
+    needed = "scale" if question.type == "scale" else "choices"
+    if question.scale:
+        yield question.diagnostic("QS219", "the scale does not rise", "scale", help="from must be below to")
+    elif question.wrote(needed, 0) or (needed == "scale" and question.wrote(needed)):
+        return  # it could not be read, which is said already
+    elif needed == "scale":
+        yield question.diagnostic("QS219", "a scale needs its levels", "type", help="add: scale: {from: 1, to: 5}")
+    else:
+        message, help_ = f"a {question.type} question needs its choices", "add: choices: [{id: …, text: …}, …]"
+        yield question.diagnostic("QS219", message, "type", help=help_)

@@ -1,0 +1,34 @@
+"""Applicability: what applies to nothing is never asked, and nobody would notice."""
+
+from collections.abc import Iterator
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Applies, Criterion, Question, Stage
+from qshop.programme.programme import Programme
+
+
+def reachable(programme: Programme) -> Iterator[Diagnostic]:
+    """QS221: `applies` names a tag no site has, or a scenario or channel no questionnaire has."""
+    known: dict[str, set[str]] = {
+        "tags": {tag for site in programme.sites for tag in site.tags},
+        "scenario": {s.id for q in programme.questionnaires.values() for s in q.scenarios},
+        "channel": {str(channel) for q in programme.questionnaires.values() for channel in q.channel},
+    }
+    known = {key: names for key, names in known.items() if not programme.misses(_OWNER[key])}
+    parts: list[Stage | Criterion | Question] = [*programme.stages, *programme.criteria.values()]
+    parts += [question for criterion in programme.criteria.values() for question in criterion.questions]
+    for part in parts:
+        if part.applies:
+            yield from _unknown(part.applies, known)
+
+
+_OWNER = {"tags": "site", "scenario": "questionnaire", "channel": "questionnaire"}
+
+
+def _unknown(applies: Applies, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
+    for key, names in known.items():
+        for index, name in enumerate(getattr(applies, key)):
+            if name not in names and (names or key != "channel"):
+                message = f"no {_OWNER[key]} has the {key.removesuffix('s')} “{name}”"
+                yield applies.diagnostic("QS221", message, key, index, help=did_you_mean(name, sorted(names)))

@@ -1,0 +1,107 @@
+"""References: whatever a file names must exist."""
+
+from collections.abc import Iterable, Iterator
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Applies, Criterion, Part, Question, Stage, When
+from qshop.programme.programme import Programme
+
+
+def _dangling(
+    part: Part, kind: str, name: str, known: Iterable[str], programme: Programme, *path: object, key: bool = False
+) -> Iterator[Diagnostic]:
+    choices = list(known)
+    if name not in choices and name not in programme.lost and not programme.misses(kind):
+        help_ = did_you_mean(name, choices) or f"create the {kind} first"
+        yield part.diagnostic("QS210", f"there is no {kind} “{name}”", *path, key=key, help=help_)
+
+
+def stages(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a criteria file, a policy or a target names a stage that is not in criteria/stages.yaml."""
+    known = [stage.id for stage in programme.stages]
+    for file in programme.criteria_files:
+        yield from _dangling(file, "stage", file.stage, known, programme, "stage")
+    settings = programme.settings
+    for stage in settings.scoring.stages:
+        yield from _dangling(settings.scoring, "stage", stage, known, programme, "stages", stage, key=True)
+    for stage in settings.targets.stages:
+        yield from _dangling(settings.targets, "stage", stage, known, programme, "stages", stage, key=True)
+    for site in programme.sites:
+        for stage in site.teams:
+            yield from _dangling(site, "stage", stage, known, programme, "teams", stage, key=True)
+
+
+def questions(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a condition asks about a question that exists nowhere."""
+    known = [q.id for c in programme.criteria.values() for q in c.questions]
+    for criterion in programme.criteria.values():
+        for question in criterion.questions:
+            for leaf in question.when.leaves() if question.when else ():
+                yield from _about(leaf, known, programme)
+
+
+def _about(leaf: When, known: list[str], programme: Programme) -> Iterator[Diagnostic]:
+    yield from _dangling(leaf, "question", leaf.question or "", known, programme, "question")
+
+
+def owners(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a criterion's owner is not declared in qshop.yaml, so no feedback could reach them."""
+    for criterion in programme.criteria.values():
+        if criterion.owner:
+            yield from _dangling(criterion, "owner", criterion.owner, programme.settings.owners, programme, "owner")
+
+
+def gaps(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a criterion points to a gap or prescription that criteria/gaps.yaml does not have."""
+    known = [gap.id for gap in programme.gaps] + list(programme.prescriptions)
+    for criterion in programme.criteria.values():
+        for index, name in enumerate(criterion.gaps):
+            yield from _dangling(criterion, "gap or prescription", name, known, programme, "gaps", index)
+
+
+def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a site's stage is run by a team that is not declared, or `applies` names an unknown site."""
+    teams = [team.id for team in programme.teams]
+    for site in programme.sites:
+        for stage, spells in site.teams.items():
+            for index, spell in enumerate(spells):
+                yield from _dangling(site, "team", spell.team, teams, programme, "teams", stage, index, "team")
+    for applies in _every_applies(programme):
+        for key in ("sites", "not_sites"):
+            for index, name in enumerate(getattr(applies, key)):
+                yield from _dangling(applies, "site", name, programme.site, programme, key, index)
+
+
+def _every_applies(programme: Programme) -> Iterator[Applies]:
+    criteria = programme.criteria.values()
+    parts: list[Stage | Criterion | Question] = [*programme.stages, *criteria]
+    parts += [question for criterion in criteria for question in criterion.questions]
+    return (part.applies for part in parts if part.applies)
+
+
+def questionnaires(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a questionnaire asks for an unknown stage or criterion, or a wave is limited to no questionnaire."""
+    known_stages = [stage.id for stage in programme.stages]
+    for questionnaire in programme.questionnaires.values():
+        for index, name in enumerate(questionnaire.stages):
+            yield from _dangling(questionnaire, "stage", name, known_stages, programme, "stages", index)
+        for key in ("criteria", "not_criteria"):
+            for index, name in enumerate(getattr(questionnaire, key)):
+                yield from _dangling(questionnaire, "criterion", name, programme.criteria, programme, key, index)
+    for wave in programme.settings.waves:
+        for index, name in enumerate(wave.questionnaires):
+            yield from _dangling(
+                wave, "questionnaire", name, programme.questionnaires, programme, "questionnaires", index
+            )
+
+
+def profiles(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: a profile is for an unknown questionnaire, or fills a column that its version does not have."""
+    for profile in programme.profiles.values():
+        known = programme.questionnaires
+        yield from _dangling(profile, "questionnaire", profile.questionnaire, known, programme, "questionnaire")
+        version = programme.versions.get((profile.questionnaire, profile.version))
+        for name in profile.columns if version else ():
+            columns = version.columns() if version else []
+            yield from _dangling(profile, "column", name, columns, programme, "columns", name, key=True)

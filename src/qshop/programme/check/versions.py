@@ -1,0 +1,46 @@
+"""Frozen versions: they stay readable for as long as there are visits made with them."""
+
+from collections.abc import Iterator
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+
+
+def vanished(programme: Programme) -> Iterator[Diagnostic]:
+    """QS222: a frozen version asks a criterion that the programme no longer has."""
+    if programme.misses("frozen criterion"):
+        return
+    for version in programme.versions.values():
+        for s, stage in enumerate(version.stages):
+            for c, criterion in enumerate(stage.criteria):
+                if criterion.id not in programme.criteria and criterion.id not in programme.lost:
+                    message = f"the criterion “{criterion.id}” is gone, but {version.name} asks it"
+                    path = ("stages", s, "criteria", c, "id")
+                    yield version.diagnostic("QS222", message, *path, help="put it back with status: retired")
+
+
+def rescoring(programme: Programme) -> Iterator[Diagnostic]:
+    """QS225: `rescore_as` names an unknown version, or one that asks something else."""
+    for name, questionnaire in programme.questionnaires.items():
+        known = {str(version.version): version for (q, _), version in programme.versions.items() if q == name}
+        for old, new in questionnaire.rescore_as.items():
+            path = ("rescore_as", old)
+            unknown = next((number for number in (old, new) if number not in known), None)
+            if unknown is not None:
+                message = f"there is no version {unknown} of {name}"
+                at_key = unknown == old
+                yield questionnaire.diagnostic("QS225", message, *path, key=at_key, help=did_you_mean(unknown, known))
+            elif asked(known[old]) != asked(known[new]):
+                message = f"version {new} does not ask what version {old} asked"
+                help_ = "a visit can only be scored anew with a version whose questions are word for word the same"
+                yield questionnaire.diagnostic("QS225", message, *path, help=help_)
+
+
+def asked(version: Version) -> list[tuple[str, str, dict[str, str], tuple[str, ...]]]:
+    """List what a version asks, in order: id, type, wording and possible answers."""
+    return [
+        (q.id, q.type, q.ask, tuple(choice.id for choice in q.choices) + tuple(q.scale.levels() if q.scale else ()))
+        for _, _, q in version.questions()
+    ]

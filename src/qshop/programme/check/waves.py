@@ -1,0 +1,34 @@
+"""Waves and weights: every visit has one wave, and every stage its weight."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.programme.model import Wave
+from qshop.programme.programme import Programme
+
+
+def waves(programme: Programme) -> Iterator[Diagnostic]:
+    """QS216: a wave that ends before it begins, or two waves that share a day and a questionnaire."""
+    for wave in programme.settings.waves:
+        if wave.to < wave.from_:
+            yield wave.diagnostic("QS216", "the wave ends before it begins", "to", help="swap from and to")
+    for one, other in combinations(programme.settings.waves, 2):
+        if _overlap(one, other):
+            message = f"the waves “{one.id}” and “{other.id}” overlap"
+            yield other.diagnostic("QS216", message, "from", help="a day belongs to one wave: change from or to")
+
+
+def _overlap(one: Wave, other: Wave) -> bool:
+    shared = set(one.questionnaires) & set(other.questionnaires)
+    same = not one.questionnaires or not other.questionnaires or bool(shared)
+    return same and one.from_ <= other.to and other.from_ <= one.to
+
+
+def stage_weights(programme: Programme) -> Iterator[Diagnostic]:
+    """QS226: some stages have a weight in the policy and others do not."""
+    policy = programme.settings.scoring
+    missing = [stage.id for stage in programme.stages if policy.stages and stage.id not in policy.stages]
+    if missing:
+        message = f"no weight for the stages: {', '.join(missing)}"
+        yield policy.diagnostic("QS226", message, "stages", help="weigh every stage, or none")

@@ -1,0 +1,203 @@
+"""A frozen version: all that can change a score, in integers, sealed by a hash."""
+
+import hashlib
+import json
+import re
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BeforeValidator, Discriminator, Tag
+
+from qshop.programme.model import Applies, Asked, Part, Scenario
+from qshop.programme.scalars import (
+    METADATA,
+    Channel,
+    Count,
+    Flag,
+    Format,
+    Id,
+    Label,
+    Language,
+    Number,
+    Percent,
+    Text,
+    Whole,
+    Words,
+)
+
+_INVISIBLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+class FrozenBand(Part):
+    """Points up to a limit (inclusive); the band without a limit takes everything over the last one.
+
+    up_to: the highest value of the band
+    points: in units of the point scale
+    """
+
+    up_to: Number | None = None
+    points: Whole
+
+
+def _kind(value: object) -> str:
+    return "bands" if isinstance(value, list) else "labels"
+
+
+FrozenPoints = Annotated[
+    Annotated[dict[Label, Whole], Tag("labels")] | Annotated[list[FrozenBand], Tag("bands")], Discriminator(_kind)
+]
+
+
+class FrozenQuestion(Asked):
+    """A question with its points, `met` threshold and weight as whole numbers; no points: not scored.
+
+    points: what each answer earns, in units of the point scale
+    met: the points from which the question counts as met, in the same units
+    weight: its weight in the visit, in units of the weight scale
+    """
+
+    points: FrozenPoints | None = None
+    met: Whole = 0
+    weight: Whole = 0
+
+
+class FrozenCriterion(Part):
+    """A criterion as far as it can change a score.
+
+    id: the criterion's id
+    priority: must or plus
+    critical: one failure fails the whole visit
+    access: judged even when there was no service
+    applies: to which visits it applies
+    questions: what is asked
+    """
+
+    id: Id
+    priority: Literal["must", "plus"]
+    critical: Flag = False
+    access: Flag = False
+    applies: Applies | None = None
+    questions: list[FrozenQuestion]
+
+
+class FrozenStage(Part):
+    """A stage of the journey; `weight` only where the policy weighs stages.
+
+    id: the stage's id
+    weight: the stage's weight beside the other stages
+    applies: to which visits it applies
+    criteria: the criteria asked
+    """
+
+    id: Id
+    weight: Whole | None = None
+    applies: Applies | None = None
+    criteria: list[FrozenCriterion]
+
+
+class FrozenPolicy(Part):
+    """The scoring rules in force when the version was frozen.
+
+    plus: how plus criteria count: counted, bonus or apart
+    min_answered: the percentage of possible points that must be answered
+    """
+
+    plus: Literal["counted", "bonus", "apart"]
+    min_answered: Percent
+
+
+class Scales(Part):
+    """One point is `points` units, a weight of one is `weights` units.
+
+    points: units in one point
+    weights: units in a weight of one
+    """
+
+    points: Whole
+    weights: Whole
+
+
+def _many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class Version(Part):
+    """`questionnaires/<name>/v<n>.yaml`. Never edited: a change makes the next version.
+
+    format: the version of this file's format: 1
+    questionnaire: the questionnaire's name
+    version: the version's number
+    hash: the seal of all the rest
+    languages: the languages it was frozen in
+    channel: how the visits are made
+    title: the heading of the form
+    introduction: what the shopper reads first
+    scenarios: the roles shoppers play
+    policy: the scoring rules in force
+    scale: what the whole numbers are counted in
+    stages: what is asked, in order
+    """
+
+    format: Format
+    questionnaire: Id
+    version: Count
+    hash: Text
+    languages: list[Language]
+    channel: Annotated[list[Channel], BeforeValidator(_many)] = []
+    title: Words
+    introduction: Words | None = None
+    scenarios: list[Scenario] = []
+    policy: FrozenPolicy
+    scale: Scales
+    stages: list[FrozenStage]
+
+    @property
+    def name(self) -> str:
+        """Give the version's short name, such as `onsite v2`."""
+        return f"{self.questionnaire} v{self.version}"
+
+    def columns(self) -> list[str]:
+        """List the columns of the version's visits, in the order in which they are written."""
+        staff = [f"{stage.id}_staff" for stage in self.stages]
+        asked = [name for _, _, q in self.questions() for name in (q.id, f"{q.id}_comment", f"{q.id}_evidence")]
+        return [*METADATA, *staff, *asked]
+
+    def questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
+        """List every question with its criterion and stage, in the order asked."""
+        return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions]
+
+    @property
+    def unit(self) -> int:
+        """Give the number of units in one weighted point."""
+        return self.scale.points * self.scale.weights
+
+
+def seal(tree: object) -> str:
+    """Take the hash of a version: SHA-256 of the canonical JSON of its nodes as text, without `hash` itself."""
+    content = {key: value for key, value in tree.items() if key != "hash"} if isinstance(tree, dict) else tree
+    text = json.dumps(text_tree(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def text_tree(tree: object) -> object:
+    """Turn every value into the text it is written as, so that content and file compare alike."""
+    match tree:
+        case dict():
+            return {str(key): text_tree(value) for key, value in tree.items()}
+        case list():
+            return [text_tree(value) for value in tree]
+        case bool():
+            return "true" if tree else "false"
+        case _:
+            return str(tree)
+
+
+def to_yaml(tree: dict[str, Any]) -> str:
+    """Write a version's content as YAML, keys in the order given, one line a value.
+
+    Should it hold an invisible character that no file may show as it is, all but plain ASCII is escaped.
+    """
+    text: str = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=10_000)
+    if _INVISIBLE.search(text):
+        text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=False, width=10_000)
+    return text

@@ -1,0 +1,141 @@
+"""The whole programme: everything its files say, with the look-ups that every room needs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from qshop.programme.frozen import Version
+from qshop.programme.model import (
+    CriteriaFile,
+    Criterion,
+    Gap,
+    Prescription,
+    Profile,
+    Questionnaire,
+    Settings,
+    Site,
+    Stage,
+    Team,
+    Wave,
+)
+from qshop.programme.scalars import say
+
+_HOMES = {
+    "stage": r"criteria/stages\.yaml",
+    "gap or prescription": r"criteria/gaps\.yaml",
+    "site": r"sites\.(yaml|csv)",
+    "team": r"sites\.(yaml|csv)",
+    "questionnaire": r"questionnaires/[^/]+",
+    "frozen criterion": r"criteria/(?!stages|gaps)[^/]+",
+}
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme as read from its folder.
+
+    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read.
+    """
+
+    settings: Settings
+    stages: list[Stage] = field(default_factory=list)
+    criteria_files: list[CriteriaFile] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    teams: list[Team] = field(default_factory=list)
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
+    versions: dict[tuple[str, int], Version] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def language(self) -> str:
+        """Give the programme's first language."""
+        return self.settings.languages[0]
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """Give every criterion by its id, in journey order as far as stages are known."""
+        order = {stage.id: place for place, stage in enumerate(self.stages)}
+        files = sorted(self.criteria_files, key=lambda f: order.get(f.stage, len(order)))
+        return {criterion.id: criterion for file in files for criterion in file.criteria}
+
+    @cached_property
+    def stage_of(self) -> dict[str, str]:
+        """Tell the stage of each criterion."""
+        return {criterion.id: file.stage for file in self.criteria_files for criterion in file.criteria}
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Give every site by its code."""
+        return {site.id: site for site in self.sites}
+
+    def misses(self, kind: str) -> bool:
+        """Tell whether a file that declares things of this kind could not be read, so that none can be judged."""
+        return any(re.fullmatch(_HOMES[kind], path) for path in self.unread) if kind in _HOMES else False
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """Give the names of what is too faulty to be read: whoever refers to it is not at fault."""
+        return self.declared - frozenset(self._read())
+
+    def _read(self) -> Iterator[str]:
+        yield from (stage.id for stage in self.stages)
+        yield from (site.id for site in self.sites)
+        yield from (team.id for team in self.teams)
+        yield from (wave.id for wave in self.settings.waves)
+        yield from (name for gap in self.gaps for name in (gap.id, *(p.id for p in gap.prescriptions)))
+        for criterion in (criterion for file in self.criteria_files for criterion in file.criteria):
+            yield criterion.id
+            for question in criterion.questions:
+                yield from (question.id, *(choice.id for choice in question.choices))
+        for name, questionnaire in self.questionnaires.items():
+            yield from (name, *(scenario.id for scenario in questionnaire.scenarios))
+        yield from (*self.profiles, *self.settings.owners)
+
+    @cached_property
+    def prescriptions(self) -> dict[str, tuple[Gap, Prescription]]:
+        """Give every prescription by its id, with the gap it closes."""
+        return {p.id: (gap, p) for gap in self.gaps for p in gap.prescriptions}
+
+    def wave_of(self, day: date, questionnaire: str) -> Wave | None:
+        """Find the wave a visit of that day with that questionnaire belongs to."""
+        for wave in self.settings.waves:
+            if wave.from_ <= day <= wave.to and (not wave.questionnaires or questionnaire in wave.questionnaires):
+                return wave
+        return None
+
+    def latest(self, questionnaire: str) -> Version | None:
+        """Give the newest frozen version of a questionnaire."""
+        mine = [version for (name, _), version in self.versions.items() if name == questionnaire]
+        return max(mine, key=lambda version: version.version, default=None)
+
+    def team_of(self, site: str, stage: str, day: date | None) -> str:
+        """Tell which team ran `stage` at `site` on `day` (without a day: the last known), or nothing."""
+        spells = self.site[site].teams.get(stage, []) if site in self.site else []
+        running = [s for s in spells if s.from_ is None or day is None or s.from_ <= day]
+        return max(running, key=lambda s: s.from_ or date.min).team if running else ""
+
+    def name_of(self, kind: str, code: str, language: str) -> str:
+        """Give the name people know a stage, site, team, wave, owner or criterion by; else its code."""
+        return self._names(kind, language).get(code, code)
+
+    def _names(self, kind: str, language: str) -> dict[str, str]:
+        match kind:
+            case "stage":
+                return {s.id: say(s.name, language) for s in self.stages}
+            case "site":
+                return {s.id: say(s.name, language) for s in self.sites if s.name}
+            case "team":
+                return {t.id: say(t.name, language) for t in self.teams if t.name}
+            case "wave":
+                return {w.id: say(w.name, language) for w in self.settings.waves if w.name}
+            case "owner":
+                return {owner: say(words, language) for owner, words in self.settings.owners.items()}
+            case "criterion":
+                return {c.id: say(c.text, language) for c in self.criteria.values()}
+            case _:
+                return {}

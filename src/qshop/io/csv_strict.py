@@ -1,0 +1,180 @@
+"""The strict CSV reader: row by row, with every row's first line, and a reason for whatever it cannot read."""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from qshop.visits.rejects import Problem, Reject, reject
+from qshop.visits.table import Column, Rowed, Table
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_HEADER, _QUOTED = re.compile(r'(?:[^"\r\n]++|"[^"]*+")*+'), re.compile(r'"[^"]*+"')
+_SEP = re.compile(r"sep=([,;\t])(\r\n|\r|\n)")
+_UNREADABLE = "put quotes round a whole cell and double those inside it; delete NUL characters"
+_RAGGED = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
+LARGEST = 1_000_000_000
+csv.field_size_limit(LARGEST)
+
+
+class RefusedError(Exception):
+    """The whole file is refused, at a line, with a reason."""
+
+    def __init__(self, code: str, message: str, line: int, help_: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.line, self.help = code, message, line, help_
+
+
+@dataclass(frozen=True)
+class Strict:
+    """What the strict reader made of a text: its table, the rows left out of it, and what is worth saying."""
+
+    table: Table
+    rejects: list[Reject]
+    notes: list[str]
+
+
+def read_strict(text: str, source: str) -> Strict:
+    """Read row by row with the standard reader in strict mode, keeping every row's first line."""
+    delimiter, text, skipped = _delimiter(text)
+    notes = [f"columns are separated by {DELIMITERS[delimiter]}s"] if delimiter != "," else []
+    lines = _lines(text)
+    rows, broken = _rows(lines, delimiter, skipped)
+    if broken and broken[0][0] == 1 + skipped:
+        message = f"the header cannot be read: {broken[0][1]}"
+        raise RefusedError("QS402", message, broken[0][0], "quote the names, or export the file again")
+    if not rows:
+        raise RefusedError("QS407", "the file has no header", 1, "export it again")
+    (first, header), *body = rows
+    _check_header(header, first, body)
+    width = len(header)
+    blank = sum(not any(cells) for _, cells in body)
+    if blank:
+        notes.append(f"{blank} blank row{'s' if blank > 1 else ''} passed over")
+    whole = [(line, cells) for line, cells in body if len(cells) == width and any(cells)]
+    ragged = [(line, cells) for line, cells in body if len(cells) != width and any(cells)]
+    raw = _RawRows(lines, skipped, [line for line, _ in rows] + [line for line, _ in broken])
+    numbers = [line for line, _ in whole]
+    columns = {name: Column.of([cells[i] for _, cells in whole]) for i, name in enumerate(header)}
+    found = Rowed(
+        lambda row: numbers[row],
+        lambda row: raw.text(numbers[row]),
+        lambda row, name: position(raw.text(numbers[row]), header, name, delimiter),
+    )
+    table = Table(source, columns, len(whole), found, first)
+    faulty = [(line, "QS403", f"{_wide(cells)} under {width} headers", _RAGGED) for line, cells in ragged]
+    faulty += [(line, "QS402", message, _UNREADABLE) for line, message in broken]
+    return Strict(table, [_unread(source, raw, *row) for row in sorted(faulty)], notes)
+
+
+def _wide(cells: list[str]) -> str:
+    return f"{len(cells)} cell{'s' * (len(cells) > 1)}"
+
+
+def _unread(source: str, raw: "_RawRows", line: int, code: str, message: str, help_: str) -> Reject:
+    table = Table(source, {}, 1, Rowed(lambda _row: line, lambda _row: raw.text(line)))
+    return reject(table, 0, [("", Problem(code, message, help_))])
+
+
+def _delimiter(text: str) -> tuple[str, str, int]:
+    """Give the delimiter, the text after a `sep=` line, and how many lines that was."""
+    declared = _SEP.match(text)
+    if declared:
+        return declared[1], text[declared.end() :], 1
+    header = _HEADER.match(text)
+    unquoted = _QUOTED.sub("", header[0]) if header else ""
+    counts = {delimiter: unquoted.count(delimiter) for delimiter in DELIMITERS}
+    return max(counts, key=lambda delimiter: counts[delimiter]), text, 0
+
+
+def _lines(text: str) -> list[str]:
+    """Split into lines at line feeds; at carriage returns only in a file that has no line feed at all."""
+    if "\n" in text or "\r" not in text:
+        return _split(text, "\n")
+    return _split(text, "\r")
+
+
+def _split(text: str, end: str) -> list[str]:
+    parts = text.split(end)
+    return [part + end for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+Row = tuple[int, list[str]]
+
+
+def _rows(lines: list[str], delimiter: str, skipped: int) -> tuple[list[Row], list[tuple[int, str]]]:
+    """Give the rows with their first lines, and the single lines that cannot be read, with the reason."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    broken: list[tuple[int, str]] = []
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return rows, broken
+        except csv.Error as error:
+            _refuse_swallowed(str(error), first + skipped, reader.line_num + skipped)
+            broken.append((first + skipped, _plainly(str(error))))
+            continue
+        line = first + skipped
+        if any("\x00" in cell for cell in cells):
+            broken.append((line, "a NUL character"))
+        else:
+            rows.append((line, cells))
+
+
+def _refuse_swallowed(error: str, first: int, last: int) -> None:
+    """Refuse a file in which a quote swallows whole lines: what is inside may be visits."""
+    if "unexpected end" in error:
+        message = f"the quote opened on line {first} never closes"
+        raise RefusedError("QS402", message, first, "close it; a quote inside a cell is doubled")
+    if last > first:
+        message = f"a quote opened on line {first} swallows the lines down to {last}, then text follows it"
+        raise RefusedError("QS402", message, first, "close it; a quote inside a cell is doubled")
+
+
+def _plainly(error: str) -> str:
+    if "new-line" in error:
+        return "a bare carriage return inside a cell"
+    return "text after a closing quote" if "expected after" in error else f"not CSV: {error}"
+
+
+def _check_header(header: list[str], line: int, body: list[Row]) -> None:
+    if not any(header):
+        raise RefusedError("QS407", "the file has no header", line, "the first line names the columns")
+    wider = next(((n, cells) for n, cells in body if len(header) == 1 < len(cells) and "visit_id" in cells), None)
+    if wider:
+        message = f"line {line} is no header; it seems to be on line {wider[0]}"
+        raise RefusedError("QS408", message, line, "delete the lines above it")
+    twice = next((name for name, times in Counter(header).items() if times > 1), None)
+    if twice is not None:
+        raise RefusedError("QS404", f"the column “{twice[:40]}” stands twice", line, "rename or remove one")
+
+
+class _RawRows:
+    """The text of a row as it stood in the file, given its first line."""
+
+    def __init__(self, lines: list[str], skipped: int, starts: list[int]) -> None:
+        self.lines, self.skipped = lines, skipped
+        ordered = sorted(starts)
+        self.ends = dict(zip(ordered, [*ordered[1:], len(lines) + skipped + 1], strict=True))
+
+    def text(self, line: int) -> str:
+        part = self.lines[line - self.skipped - 1 : self.ends[line] - self.skipped - 1]
+        return "".join(part).rstrip("\r\n")
+
+
+def position(raw: str, names: list[str], name: str, delimiter: str) -> int:
+    """Find the character at which the cell under `name` begins in a row's text, counting from 1."""
+    if name not in names:
+        return 1
+    before = _cells(names.index(name), delimiter).match(raw)
+    return before.end() + 1 if before else len(raw) + 1
+
+
+@cache
+def _cells(number: int, delimiter: str) -> re.Pattern[str]:
+    """Make the pattern of so many cells with their delimiters: a quote counts only where it opens the cell."""
+    return re.compile(rf'(?:(?:"(?:[^"]|"")*+"|[^"{delimiter}][^{delimiter}]*+|){delimiter}){{{number}}}')

@@ -1,0 +1,92 @@
+"""Read a CSV file into a table of text, guessing nothing; write one the way qshop keeps it."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.errors import StopError
+from qshop.io.csv_fast import read_fast
+from qshop.io.csv_strict import LARGEST, RefusedError, read_strict
+from qshop.visits.rejects import Reject
+from qshop.visits.table import Table
+
+_ARCHIVES, _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+@dataclass
+class Read:
+    """What came of a file: a table and the rows left out of it; or, with no table, why it was refused."""
+
+    source: str
+    table: Table | None = None
+    rejects: list[Reject] = field(default_factory=list)
+    refusal: Diagnostic | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
+    """Read `path` as CSV: UTF-8 (or UTF-16 with its mark, or `encoding`), comma, semicolon or tab.
+
+    A ragged row is a reject; a broken quote, a doubtful header or an undeclared encoding refuses the file.
+    `source` is the name that diagnostics give to it. Columns that end in one of `unread` may be left out, to save time.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            message = f"larger than {LARGEST:,} bytes"
+            return Read(source, refusal=Diagnostic("QS112", message, Where(source), "split the file"))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise StopError(f"{source}: {reason}", "check the path") from None
+    if path.suffix.lower() in _WORKBOOKS and not data.startswith(_ARCHIVES):
+        message = "this is no workbook, whatever its name says"
+        return Read(source, refusal=Diagnostic("QS424", message, Where(source), "save the sheet as CSV UTF-8"))
+    return parse_csv(data, source, encoding, unread)
+
+
+def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
+    """Read the bytes of a CSV file; see `read_csv`."""
+    read = Read(source)
+    try:
+        read.table = None if encoding else read_fast(data, source, unread)
+        if read.table is None:
+            strict = read_strict(_decode(data, encoding, read), source)
+            kept = {name: cells for name, cells in strict.table.columns.items() if not name.endswith(unread)}
+            read.table, read.rejects = strict.table.only(kept), strict.rejects
+            read.notes += strict.notes
+    except RefusedError as refused:
+        where = Where(source, refused.line, 1 if refused.line else 0)
+        read.refusal = Diagnostic(refused.code, refused.message, where, refused.help)
+    return read
+
+
+def _decode(data: bytes, encoding: str, read: Read) -> str:
+    if not data:
+        raise RefusedError("QS407", "the file is empty", 1, "export it again")
+    if data.startswith(_ARCHIVES):
+        raise RefusedError("QS424", "this is a workbook or an archive, not CSV", 0, "save the sheet as CSV UTF-8")
+    if not encoding and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+        read.notes.append("read as UTF-16")
+    try:
+        text = data.decode(encoding or "utf-8-sig")
+        text.encode()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = f"byte {error.start + len(data) - len(error.object)} is not {encoding or 'UTF-8'}"
+        help_ = "save it as UTF-8, or name its encoding, such as: --encoding cp1252"
+        raise RefusedError("QS401", message, line, help_) from None
+    except (LookupError, UnicodeError):
+        raise StopError(f"there is no encoding of text “{encoding}”", "try utf-8, cp1252 or iso-8859-9") from None
+    return text.removeprefix("\ufeff")
+
+
+def write_csv(header: list[str], rows: list[tuple[str, ...]]) -> str:
+    r"""Write rows as CSV the way qshop keeps it: every cell quoted, `\n` line ends."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue()

@@ -1,0 +1,90 @@
+"""Write files whole or not at all, only inside the folder they belong to."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qshop.base.errors import StopError
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
+def write_text(root: Path, relative: str, text: str) -> bool:
+    """Write `text` as UTF-8 to `root/relative`; tell whether anything changed.
+
+    The file is replaced in one step after its bytes are on disk. Nothing outside `root` is written,
+    not even through a link.
+    """
+    path = _inside(root, relative)
+    data = text.encode("utf-8")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise StopError(f"{path} cannot be written: {error.strerror}", "check the folder and its rights") from None
+    return True
+
+
+def _inside(root: Path, relative: str) -> Path:
+    path = root / relative
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise StopError(f"{relative} lies outside {root}", "choose a place inside")
+    return path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".qshop-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def remove(root: Path, relative: str) -> None:
+    """Remove a file that qshop wrote, if it is there."""
+    _inside(root, relative).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Let one process at a time change a programme's data."""
+    folder = root / ".qshop"
+    try:
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise StopError(f"{folder} cannot be written: {error.strerror}", "check the folder and its rights") from None
+    try:
+        with FileLock(folder / "lock", timeout=30):
+            yield
+    except Timeout:
+        raise StopError("another qshop is writing to this programme", "wait for it, then try again") from None
+
+
+def safe_name(code: str) -> str:
+    """Make a file name of a code or path that people typed: distinct, short, and a path of nothing.
+
+    Letters, digits, `_` and `-` stay; any other character becomes `%` and its UTF-8 bytes in hexadecimal.
+    """
+    name = "".join(c if _PLAIN.fullmatch(c) else "".join(f"%{byte:02X}" for byte in c.encode()) for c in code)
+    if _DEVICES.fullmatch(name):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return name if len(name) <= 120 else f"{name[:100]}%_{sha256(code.encode()).hexdigest()[:12]}"

@@ -1,0 +1,145 @@
+"""What every visit says about itself, and when that cannot be."""
+
+from datetime import date
+
+from qshop.base.suggest import did_you_mean
+from qshop.programme.answers.free import CLOCK
+from qshop.programme.frozen import Version
+from qshop.programme.model import Wave
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import fault_of_code, read_day, read_number
+from qshop.visits.columns import PURPOSES, STATUSES
+from qshop.visits.rejects import Check, Problem
+
+
+def one_of(name: str, choices: list[str]) -> Check[str]:
+    """Make the check that a value is one of `choices`; where there are none, that it is blank."""
+
+    def check(value: str) -> Problem | None:
+        if value in choices or (not value and not choices):
+            return None
+        message = f"“{shown(value)}” is no {name} here" if value else f"the {name} is blank"
+        return Problem("QS420", message, did_you_mean(value, filter(None, choices)) or "leave it blank")
+
+    return check
+
+
+def a_code(value: str) -> Problem | None:
+    """Check that a value is a code."""
+    fault = fault_of_code(value)
+    return Problem("QS410", f"the code {fault}", "codes are exact text; mend it at its source") if fault else None
+
+
+def _blank_or_code(value: str) -> Problem | None:
+    return a_code(value) if value else None
+
+
+def _clock(value: str) -> Problem | None:
+    if not value or CLOCK.fullmatch(value):
+        return None
+    return Problem("QS419", f"“{shown(value)}” is no time", "write it like 09:30, in the site's own time")
+
+
+def _attempts(value: str) -> Problem | None:
+    if not value or (is_whole(value) and int(value) >= 1):
+        return None
+    return Problem("QS428", f"“{shown(value)}” is no number of attempts", "write 1, 2, …")
+
+
+def _weight(value: str) -> Problem | None:
+    if not value or read_number(value):
+        return None
+    return Problem("QS428", f"“{shown(value)}” is no weight", "a number above 0, such as 1.5")
+
+
+CHECKS: dict[str, Check[str]] = {
+    "visit_id": a_code,
+    "time_in": _clock,
+    "time_out": _clock,
+    "service": _blank_or_code,
+    "purpose": one_of("purpose", ["", *PURPOSES]),
+    "status": one_of("status", ["", *STATUSES]),
+    "attempts": _attempts,
+    "shopper": _blank_or_code,
+    "weight": _weight,
+}
+
+
+def site_check(programme: Programme) -> Check[str]:
+    """Make the check that a site exists, exactly as written."""
+
+    def check(code: str) -> Problem | None:
+        if code in programme.site:
+            return None
+        return Problem("QS411", f"there is no site “{shown(code)}”", did_you_mean(code, programme.site))
+
+    return check
+
+
+def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
+    """Make the check of (staff codes, date): people are named only by codes, and only once staff were informed."""
+    informed = programme.settings.ethics.staff_informed
+
+    def check(cells: tuple[str, ...]) -> Problem | None:
+        codes, day = cells[0], read_day(cells[1])
+        if not codes:
+            return None
+        if informed is None:
+            help_ = "declare ethics: {staff_informed: …} in qshop.yaml, or leave the column blank"
+            return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
+        if day and day < informed:
+            return Problem("QS301", f"staff are named, but were only informed on {informed}", "leave the column blank")
+        fault = next((fault for code in codes.split(" ") if (fault := fault_of_code(code))), "")
+        return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space") if fault else None
+
+    return check
+
+
+def find_version(programme: Programme, pair: tuple[str, ...]) -> Version | Problem:
+    """Find the frozen version a row names, or say what is wrong with the name."""
+    questionnaire, number = pair
+    version = programme.versions.get((questionnaire, int(number))) if is_whole(number) else None
+    if version:
+        return version
+    frozen = [str(v) for q, v in programme.versions if q == questionnaire]
+    if not frozen:
+        names = sorted({q for q, _ in programme.versions})
+        help_ = did_you_mean(questionnaire, names) or "freeze one first: qshop build-questionnaire"
+        return Problem("QS412", f"no frozen questionnaire “{shown(questionnaire)}”", help_, "questionnaire")
+    named = f"version {shown(number)} of {questionnaire} was never frozen" if number else "the version is blank"
+    return Problem("QS412", named, f"frozen: {', '.join(frozen)}")
+
+
+def find_wave(programme: Programme, cells: tuple[str, ...]) -> Wave | Problem:
+    """Find the wave of a row from its date, wave and questionnaire, or say why there is none."""
+    day_text, name, questionnaire = cells
+    waves = {wave.id: wave for wave in programme.settings.waves}
+    if name and name not in waves:
+        return Problem("QS414", f"there is no wave “{shown(name)}”", did_you_mean(name, waves), "wave")
+    if not day_text:
+        return waves[name] if name else Problem("QS413", "the date is blank", "give the day of the visit, or its wave")
+    day = read_day(day_text)
+    if day is None:
+        help_ = "write it like 2026-03-31, or declare the file's format in a profile"
+        return Problem("QS413", f"“{shown(day_text)}” is no date", help_)
+    return _wave_of(programme, day, name, questionnaire)
+
+
+def _wave_of(programme: Programme, day: date, name: str, questionnaire: str) -> Wave | Problem:
+    wave = programme.wave_of(day, questionnaire)
+    if wave and name in ("", wave.id):
+        return wave
+    outside = f"the wave {name}" if name else "every wave"
+    periods = ", ".join(f"{w.id} is {w.from_} to {w.to}" for w in programme.settings.waves)
+    return Problem("QS414", f"{day} is outside {outside}", periods)
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a text is a plain whole number."""
+    number = read_number(text)
+    return number is not None and number == int(number) and "." not in text
+
+
+def shown(text: str) -> str:
+    """Shorten what a person typed, for a message."""
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,97 @@
+"""The same visit twice: once is enough when both say the same; otherwise neither can be preferred."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from qshop.base.diagnostics import Where
+from qshop.visits.accept import Visits
+from qshop.visits.rejects import Problem, Reject, reject
+
+Record = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A visit accepted before: what it says, and where it stands."""
+
+    record: Record
+    where: Where
+
+
+@dataclass
+class Settled:
+    """Accepted visits without repeats, how many were repeats, and those that contradict each other."""
+
+    accepted: list[Visits] = field(default_factory=list)
+    repeated: int = 0
+    conflicts: list[Reject] = field(default_factory=list)
+
+
+def known_visits(batches: list[Visits]) -> dict[str, Known]:
+    """Index accepted visits by id."""
+    return {
+        visit_id: Known((visits.version.name, *record), Where(visits.table.source, visits.table.line(row), 1))
+        for visits in batches
+        for row, (visit_id, record) in enumerate(_told(visits))
+    }
+
+
+def _told(visits: Visits) -> list[tuple[str, Record]]:
+    return list(zip(visits.table.get("visit_id").cells(), visits.table.records(), strict=True))
+
+
+def settle(batches: list[Visits], stored: dict[str, Known]) -> Settled:
+    """Part new visits into accepted, repeated and contradicting; what is stored stays as it is."""
+    if not stored and _all_differ(batches):
+        return Settled([visits for visits in batches if visits.table.rows])
+    settled, tellings = Settled(), _tellings(batches)
+    for batch, visits in enumerate(batches):
+        keep = np.ones(visits.table.rows, np.bool_)
+        for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
+            others = [stored[visit_id]] if visit_id in stored else [one for _, one in tellings.get(visit_id, [])]
+            if not others:
+                continue
+            conflict = _conflict(visits, row, others)
+            if conflict:
+                settled.conflicts.append(conflict)
+            is_first = visit_id not in stored and tellings[visit_id][0][0] == (batch, row)
+            keep[row] = is_first and not conflict
+            settled.repeated += not is_first and not conflict
+        if keep.any():
+            settled.accepted.append(replace(visits, table=visits.table.take(keep)))
+    return settled
+
+
+def _all_differ(batches: list[Visits]) -> bool:
+    ids = [visits.table.get("visit_id").cells() for visits in batches]
+    return len(set().union(*ids)) == sum(len(one) for one in ids)
+
+
+def _tellings(batches: list[Visits]) -> dict[str, list[tuple[tuple[int, int], Known]]]:
+    """List, for each visit id that stands more than once, every row that tells of it."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for batch, visits in enumerate(batches):
+        for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
+            places[visit_id].append((batch, row))
+    return {
+        visit_id: [(place, _telling(batches[place[0]], place[1])) for place in found]
+        for visit_id, found in places.items()
+        if len(found) > 1
+    }
+
+
+def _telling(visits: Visits, row: int) -> Known:
+    table = visits.table
+    return Known((visits.version.name, *table.record(row)), Where(table.source, table.line(row), 1))
+
+
+def _conflict(visits: Visits, row: int, others: list[Known]) -> Reject | None:
+    mine = _telling(visits, row)
+    other = next((other for other in others if other.record != mine.record), None)
+    if other is None:
+        return None
+    message = f"the visit “{visits.table.get('visit_id').cell(row)}” says something else at {other.where}"
+    help_ = "find out which is right; correct the source, or give the other visit an id of its own"
+    return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])

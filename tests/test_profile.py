@@ -1,0 +1,176 @@
+"""A foreign export under the columns of a visit: as the profile says, and no cleverer."""
+
+import pytest
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.cli.main import run
+from qshop.io.load import load
+from qshop.io.source import read_yaml
+from qshop.io.tables import parse_csv
+from qshop.programme.model import Profile
+from qshop.programme.reading import read_part
+from qshop.visits.profile import apply_profile
+from support import front, programme
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return load(front(tmp_path_factory.mktemp("front"))).programme
+
+
+def mapped(desk, columns, table, **frame):
+    """Map a CSV text by the `columns` of a profile for front v2."""
+    settings = "".join(f"{key}: {value}\n" for key, value in frame.items())
+    node, found = read_yaml(
+        f"format: 1\nquestionnaire: front\nversion: 2\n{settings}columns:\n{columns}".encode(), "p.yaml"
+    )
+    profile, more = read_part(Profile, node)
+    assert [*found, *more] == []
+    return apply_profile(profile, parse_csv(table.encode(), "f.csv").table, desk)
+
+
+def cells(result):
+    return {name: column.cells() for name, column in result.table.columns.items()}
+
+
+def reasons(result):
+    return [f"{r.diagnostic.where}: {r.diagnostic.code} {r.diagnostic.message}" for r in result.rejects]
+
+
+def test_columns_are_renamed_and_the_version_is_the_profiles(desk):
+    result = mapped(
+        desk, "  visit_id: number\n  site: {column: place}\n", "number,place,rest\n1,S01,x\n2,7,y\n", wave='"2026"'
+    )
+    assert cells(result) == {
+        "questionnaire": ["front", "front"],
+        "version": ["2", "2"],
+        "wave": ["2026", "2026"],
+        "visit_id": ["1", "2"],
+        "site": ["S01", "7"],
+    }
+    assert (result.rejects, result.notes) == ([], ["1 of 3 columns are not used by the profile"])
+
+
+def test_a_column_that_the_file_lacks_refuses_it(desk):
+    result = mapped(desk, "  visit_id: nmber\n  date: {join: [a, {minus: [b, number]}]}\n", "number,place\n1,S01\n")
+    assert isinstance(result, Diagnostic)
+    assert (str(result.where), result.code, result.message, result.help) == (
+        *("f.csv:1:1", "QS427"),
+        "the profile reads columns that the file does not have: a, b, nmber",
+        "known: number, place; known: number, place; did you mean “number”?",
+    )
+
+
+def test_a_map_lists_every_value_and_the_others_are_rejects(desk):
+    result = mapped(
+        desk, '  q1: {column: a, map: {Oui: "yes", Non: "no"}, missing: ["99"]}\n', "a,b\nOui,\nNon,\noui,\n99,\n,x\n"
+    )
+    assert cells(result)["q1"] == ["yes", "no", "", ""]
+    assert reasons(result) == ["f.csv:4:1: QS429 q1: the profile does not map “oui”"]
+
+
+def test_labels_hold_for_every_question_of_a_type(desk):
+    columns = "  q1: a\n  q2: {column: b, map: {J: 'yes'}}\n  comment: c\n"
+    result = mapped(desk, columns, "a,b,c\n1,J,1\n2,J,2\n", labels="{yes_no: {1: 'yes', 2: 'no'}}")
+    assert (cells(result)["q1"], cells(result)["q2"], cells(result)["comment"]) == (
+        ["yes", "no"],
+        ["yes", "yes"],
+        ["1", "2"],
+    )
+
+
+def test_missing_values_may_be_named_or_lie_below_a_limit(desk):
+    result = mapped(
+        desk,
+        "  q3: {column: a, missing: [x, {below: 0}]}\n",
+        "a,b\n4,\nx,\n-5,\n-0.1,\n0,\nDK,\n--5,\n",
+        missing="[DK]",
+    )
+    assert cells(result)["q3"] == ["4", "", "", "", "0", "", "--5"]
+
+
+def test_a_difference_is_exact_and_blank_where_a_part_is(desk):
+    table = "a,b\n0.3,0.1\n10,\n,3\n5,7\nx,1\n1e3,1\n"
+    assert cells(mapped(desk, "  q3: {minus: [a, b]}\n", table))["q3"] == ["0.2", "", "", "-2", "x - 1", "1e3 - 1"]
+    coded = cells(mapped(desk, "  q3: {minus: [a, b], missing: ['1']}\n", table))["q3"]
+    assert coded[-2:] == ["", ""], "a code for missing is missing in either column"
+
+
+def test_several_columns_are_joined_after_each_was_mapped(desk):
+    columns = "  visit_id: {join: [a, {column: b, map: {1: tb, 2: asthma}}], between: '-'}\n"
+    result = mapped(desk, columns, "a,b\n007,1\n7,2\n8,3\n")
+    assert cells(result)["visit_id"] == ["007-tb", "7-asthma"]
+    assert reasons(result) == ["f.csv:4:1: QS429 visit_id: the profile does not map “3”"]
+
+
+def test_a_value_of_one_visit_is_corrected_openly(desk):
+    columns = (
+        "  visit_id: n\n"
+        "  date:\n    column: d\n    correct:\n"
+        "      - {visit: '2', from: 2041-03-02, to: 2026-03-02, why: digits turned round}\n"
+        "      - {visit: '1', from: 2041-03-02, to: 2026-03-02, why: another visit has it}\n"
+    )
+    result = mapped(desk, columns, "n,d\n1,2026-03-01\n2,2041-03-02\n3,2041-03-02\n")
+    assert cells(result)["date"] == ["2026-03-01", "2026-03-02", "2041-03-02"]
+    assert result.notes == ["the correction of visit 1 found nothing to correct"]
+
+
+def test_a_part_of_a_join_is_corrected_too(desk):
+    part = "{column: d, correct: [{visit: '2', from: x, to: y, why: typed wrong}]}"
+    result = mapped(desk, f"  visit_id: n\n  comment: {{join: [n, {part}], between: ' '}}\n", "n,d\n1,x\n2,x\n")
+    assert cells(result)["comment"] == ["1 x", "2 y"]
+
+
+@pytest.mark.parametrize(
+    ("notation", "cell", "expected"),
+    [
+        ("DD/MM/YYYY", "03/04/2026", "2026-04-03"),
+        ("MM/DD/YYYY", "03/04/2026", "2026-03-04"),
+        ("DD.MM.YYYY", "03.04.2026", "2026-04-03"),
+        ("DD/MM/YYYY", "3/4/2026", "3/4/2026"),
+        ("DD/MM/YYYY", "2026-04-03", "2026-04-03"),
+        ("DD/MM/YYYY", "03.04.2026", "03.04.2026"),
+        ("DD/MM/YYYY", "31/02/2026", "2026-02-31"),
+        ("YYYY-MM-DD", "03/04/2026", "03/04/2026"),
+    ],
+)
+def test_one_declared_notation_of_dates_is_read_and_no_other(desk, notation, cell, expected):
+    assert cells(mapped(desk, "  date: a\n", f"a,b\n{cell},\n", dates=notation))["date"] == [expected]
+
+
+def test_faults_point_at_the_cell_of_the_file(desk):
+    columns = "  q1: {column: b, map: {x: 'yes'}}\n  site: a\n"
+    assert reasons(mapped(desk, columns, "site,a,b\nzz,S01,no\n")) == [
+        "f.csv:2:8: QS429 q1: the profile does not map “no”"
+    ]
+
+
+def test_rows_keep_their_lines_after_mapping(desk):
+    result = mapped(desk, "  q1: {column: a, map: {x: 'yes'}}\n  visit_id: b\n", "a,b\nbad,1\nx,2\n\nx,3\n")
+    assert [(result.table.line(row), result.table.raw(row)) for row in range(result.table.rows)] == [
+        (3, "x,2"),
+        (5, "x,3"),
+    ]
+
+
+def test_a_decimal_comma_counts_only_for_measures_and_only_where_declared(tmp_path):
+    root = programme(
+        tmp_path,
+        {
+            "qshop.yaml": "format: 1\nname: D\nlanguages: [en]\nwaves: [{id: w, from: 2026-01-01, to: 2026-12-31}]\n",
+            "sites.yaml": "format: 1\nsites: [{id: S1}]\n",
+            "criteria/stages.yaml": "format: 1\nstages: [{id: desk, name: Desk}]\n",
+            "criteria/desk.yaml": "format: 1\nstage: desk\ncriteria:\n  - {id: c, text: x, priority: must, status: validated,"
+            " validated: {by: x, on: 2026-01-01}, questions: [{id: n, ask: n, type: number},"
+            " {id: t, ask: t, type: text, kind: context, required: false}, {id: y, ask: y, type: yes_no}]}\n",
+            "questionnaires/front.yaml": "format: 1\ntitle: F\n",
+        },
+    )
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    desks = load(root).programme
+    text = "format: 1\nquestionnaire: front\nversion: 1\ndecimal: comma\ncolumns: {n: a, t: b}\n"
+    for declared, expected in (("comma", ["1.5", "2.5", "1.234,5"]), ("point", ["1,5", "2.5", "1.234,5"])):
+        node, _ = read_yaml(text.replace("comma", declared).encode(), "p.yaml")
+        profile, _ = read_part(Profile, node)
+        result = apply_profile(profile, parse_csv(b"a;b\n1,5;1,5\n2.5;x\n1.234,5;y\n", "f.csv").table, desks)
+        assert (cells(result)["n"], cells(result)["t"]) == (expected, ["1,5", "x", "y"])

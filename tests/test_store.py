@@ -1,0 +1,209 @@
+"""Accepted visits in their files: twice changes nothing, order changes nothing, and nothing that is there is lost."""
+
+import json
+import os
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qshop.base.errors import StopError
+from qshop.cli.main import run
+from qshop.io.load import load
+from qshop.io.store import data_folder, read_visits, source_name, visit_files
+from qshop.io.tables import read_csv, write_csv
+from qshop.visits.repeats import settle
+from support import front, programme, visits
+
+HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "comment"]
+STORED = "visits/2026/front-v2.csv"
+
+
+def tree(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def ingest(capsys, root, *arguments):
+    capsys.readouterr()
+    code = run(["--project", str(root), "ingest", *map(str, arguments), "--format", "json"])
+    out, err = capsys.readouterr()
+    return code, [tuple(row.values())[1:] for row in json.loads(out)["rows"]] if out else [], err
+
+
+def export(folder, name, *rows):
+    path = folder / name
+    path.write_text(visits(*rows), encoding="utf-8")
+    return path
+
+
+def test_visits_are_stored_one_file_a_wave_and_version_in_order_and_quoted(tmp_path, capsys):
+    root = front(tmp_path)
+    file = export(tmp_path, "a.csv", "V3,7,2026-03-01", "V1,S01,2026-03-02", "V2,S01,2026-03-01")
+    assert ingest(capsys, root, file)[:2] == (0, [(3, 3, 0, 0, False)])
+    lines = (root / STORED).read_bytes().decode().split("\n")
+    assert lines[0].startswith('"visit_id","questionnaire","version","site","date","wave","time_in"')
+    assert [line.split(",")[0] for line in lines[1:]] == ['"V2"', '"V3"', '"V1"', ""]
+    assert lines[1] == (
+        '"V2","front","2","S01","2026-03-01","2026","","","face_to_face","","","regular","completed","","","","",'
+        '"yes","","","no","","","4","","","ok","",""'
+    )
+    assert not (root / "rejects").exists()
+
+
+def test_the_same_file_again_changes_no_byte(tmp_path, capsys):
+    root = front(tmp_path)
+    file = export(tmp_path, "a.csv", "V1", "V2,7", "V3,nowhere", "V4,S01,2026-03-02,front,2,yes,no,4,two “words”")
+    assert ingest(capsys, root, file)[:2] == (1, [(4, 3, 1, 0, False)])
+    before = tree(root)
+    assert ingest(capsys, root, file)[:2] == (1, [(4, 0, 1, 3, False)])
+    assert ingest(capsys, root, file, file)[:2] == (1, [(4, 0, 1, 3, False)] * 2)
+    assert tree(root) == before
+
+
+def test_files_in_any_order_together_or_apart_give_the_same_bytes(tmp_path, capsys):
+    files = [
+        export(tmp_path, "a.csv", "V1", "V5,7,2026-01-09"),
+        export(tmp_path, "b.csv", "V2", "V1", "V4,S01,2026-05-01"),
+        export(tmp_path, "c.csv", "V3,7,2026-03-02,front,2,,,,"),
+    ]
+    kept = set()
+    for turn, order in enumerate(permutations(files)):
+        apart, together = front(tmp_path / f"apart{turn}"), front(tmp_path / f"together{turn}")
+        for file in order:
+            assert ingest(capsys, apart, file)[0] == 0
+        assert ingest(capsys, together, *order)[0] == 0
+        kept |= {(apart / STORED).read_bytes(), (together / STORED).read_bytes()}
+    assert len(kept) == 1
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path, capsys):
+    root = front(tmp_path)
+    file = export(tmp_path, "a.csv", "V1", "V2,nowhere")
+    before = tree(root)
+    dry = ingest(capsys, root, file, "--dry-run")
+    assert tree(root) == before
+    assert dry == ingest(capsys, root, file)
+
+
+def test_a_contradiction_is_kept_in_rejects_and_goes_when_it_is_mended(tmp_path, capsys):
+    root = front(tmp_path)
+    assert ingest(capsys, root, export(tmp_path, "a.csv", "V1"))[0] == 0
+    stored = (root / STORED).read_bytes()
+    other = export(tmp_path, "b.csv", "V1,7", "V2")
+    code, rows, err = ingest(capsys, root, other)
+    assert (code, rows) == (1, [(2, 1, 1, 0, False)])
+    assert f"{other}:2:1: QS417 visit_id: the visit “V1” says something else at {STORED}:2:1" in err
+    (rejects,) = (root / "rejects").iterdir()
+    assert read_csv(rejects, "r").table.get("raw").cells() == ["V1,7,2026-03-02,front,2,yes,no,4,ok"]
+    assert stored.splitlines()[1] in (root / STORED).read_bytes().splitlines()
+    export(tmp_path, "b.csv", "V9,7", "V2")
+    assert ingest(capsys, root, other)[:2] == (0, [(2, 1, 0, 1, False)])
+    assert list((root / "rejects").iterdir()) == []
+
+
+def test_two_files_in_one_call_are_judged_against_each_other(tmp_path, capsys):
+    root = front(tmp_path)
+    files = export(tmp_path, "a.csv", "V1"), export(tmp_path, "b.csv", "V1,7", "V2")
+    assert ingest(capsys, root, *files)[:2] == (1, [(1, 1, 0, 0, False), (2, 1, 1, 0, False)])
+
+
+def test_one_file_that_cannot_be_opened_leaves_the_others_untaken(tmp_path, capsys):
+    root = front(tmp_path)
+    before = {name for name in tree(root) if not name.startswith(".qshop/")}
+    code, rows, err = ingest(capsys, root, export(tmp_path, "a.csv", "V1"), tmp_path / "no.csv")
+    assert (code, rows) == (2, [])
+    assert "no.csv: No such file or directory" in err
+    assert {name for name in tree(root) if not name.startswith(".qshop/")} == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text + '"V9","front\n',
+        lambda text: text + '"V9","front"\n',
+        lambda text: text.replace('"comment"', '"remarks"'),
+        lambda text: text.replace("\n", ',"more"\n'),
+        lambda _: "",
+        lambda text: text.encode("utf-16"),
+    ],
+)
+def test_stored_visits_that_cannot_be_read_are_never_written_over(tmp_path, capsys, damage):
+    root = front(tmp_path)
+    assert ingest(capsys, root, export(tmp_path, "a.csv", "V1,S01,2026-03-02,front,2,yes,no,4,café"))[0] == 0
+    damaged = damage((root / STORED).read_text(encoding="utf-8"))
+    (root / STORED).write_bytes(damaged if isinstance(damaged, bytes) else damaged.encode())
+    before = (root / STORED).read_bytes()
+    code, rows, err = ingest(capsys, root, export(tmp_path, "b.csv", "V2"))
+    if code == 0:  # what could still be read, in whatever encoding, is kept with what is new
+        assert sorted(read_csv(root / STORED, "s").table.get("comment").cells()) == ["café", "ok"]
+    else:
+        assert (code, rows, (root / STORED).read_bytes()) == (2, [], before)
+        assert "was changed and cannot be added to" in err
+
+
+def test_data_may_be_kept_outside(tmp_path, capsys):
+    root = front(tmp_path)
+    settings = (root / "qshop.yaml").read_text(encoding="utf-8")
+    (root / "qshop.yaml").write_text(settings + "data: ../private/visits\n", encoding="utf-8")
+    assert ingest(capsys, root, export(tmp_path, "a.csv", "V1"))[0] == 0
+    assert (tmp_path / "private/visits/2026/front-v2.csv").is_file()
+    assert not (root / "visits").exists()
+    assert data_folder(root, load(root).programme) == (tmp_path / "private/visits").resolve()
+
+
+def test_sources_are_named_as_a_person_standing_there_would(tmp_path):
+    (tmp_path / "here").mkdir()
+    assert source_name(tmp_path / "here/a.csv", tmp_path / "here") == "a.csv"
+    assert source_name(tmp_path / "here/../here/b.csv", tmp_path / "here") == "b.csv"
+    assert source_name(tmp_path / "there/c.csv", tmp_path / "here") == (tmp_path / "there/c.csv").as_posix()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_name_that_is_no_text_does_no_harm(tmp_path, capsys, monkeypatch):
+    root = front(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"caf\xe9\x1b[2J.csv")
+    (tmp_path / name).write_text(visits("V1,nowhere"), encoding="utf-8")
+    code, rows, err = ingest(capsys, root, name)
+    assert (code, rows) == (1, [(1, 0, 1, 0, False)])
+    assert "caf\\xe9\\u001b[2J.csv:2:4: QS411" in err
+    assert [path.name for path in (root / "rejects").iterdir()] == ["caf%5Cxe9%1B%5B2J.csv"]
+
+
+def test_folders_and_files_of_visits_are_listed_once_in_order(tmp_path):
+    for name in ("b/2.csv", "b/1.csv", "a.csv", "b/c/3.csv", "b/no.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    listed = visit_files([tmp_path / "b", tmp_path / "a.csv", tmp_path / "b/1.csv"])
+    assert [path.relative_to(tmp_path).as_posix() for path in listed] == ["b/1.csv", "b/2.csv", "b/c/3.csv", "a.csv"]
+    with pytest.raises(StopError, match="does not exist"):
+        list(visit_files([tmp_path / "nowhere"]))
+
+
+def test_figures_see_the_same_visit_in_two_files_as_one_however_they_are_written(tmp_path):
+    root = front(tmp_path)
+    plain = visits("V1,S01,2026-03-02,front,2,yes,no,4,late")
+    quoted = (
+        plain.replace("late", '"late"') + visits('V2,S01,2026-03-02,front,2,yes,no,4,"a ""b"""').split("\n")[1] + "\n"
+    )
+    folder = programme(root / "visits/2026", {"a.csv": plain, "b.csv": quoted})
+    for words in (True, False):
+        read = read_visits([folder], load(root).programme, root, words=words)
+        settled = settle([batch for _, outcome in read for batch in outcome.accepted], {})
+        kept = [visit for batch in settled.accepted for visit in batch.table.get("visit_id").cells()]
+        assert (sorted(kept), settled.repeated, settled.conflicts) == (["V1", "V2"], 1, [])
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
+
+
+@settings(deadline=None, max_examples=25)
+@given(comments=st.lists(CELLS | st.sampled_from(["=1+1", '","', '"\n"', "a\r\nb", "\t"]), min_size=1, max_size=5))
+def test_what_people_typed_comes_back_as_typed(tmp_path_factory, comments):
+    root = front(tmp_path_factory.mktemp("front"))
+    rows = [(f"V{n}", "S01", "2026-03-02", "front", "2", "yes", "no", "4", text) for n, text in enumerate(comments)]
+    (root / "a.csv").write_bytes(write_csv(HEADER, rows).encode())
+    for _ in range(2):
+        run(["--project", str(root), "ingest", str(root / "a.csv")])
+        assert read_csv(root / STORED, "s").table.get("comment").cells() == comments

@@ -1,0 +1,1 @@
+"""Improvement: from a weakness to the gap behind it, and to what closes it."""

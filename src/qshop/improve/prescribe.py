@@ -1,0 +1,22 @@
+"""From a criterion to the gaps it points to and the prescriptions that close them."""
+
+from dataclasses import dataclass
+
+from qshop.programme.model import Gap, Prescription
+from qshop.programme.programme import Programme
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A gap that may be open, and the prescriptions the criterion names for it (none: the gap as a whole)."""
+
+    gap: Gap
+    prescriptions: list[Prescription]
+
+
+def remedies(criterion: str, programme: Programme) -> list[Remedy]:
+    """List the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names."""
+    known = programme.criteria.get(criterion)
+    named = set(known.gaps) if known else set()
+    found = [Remedy(gap, [p for p in gap.prescriptions if p.id in named]) for gap in programme.gaps]
+    return [remedy for remedy in found if remedy.prescriptions or remedy.gap.id in named]

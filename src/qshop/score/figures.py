@@ -1,0 +1,148 @@
+"""Figures: what is said of a cell, in percent, each with its base and, where the base allows, its interval."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qshop.programme.programme import Programme
+from qshop.score.kernel import MILLION
+from qshop.score.stats import mean_interval, rate_interval
+from qshop.score.tally import Key, Sums, Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Percent = float | None
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Criteria met of those asked, in percent; no interval under the policy's minimum base of visits."""
+
+    met: int
+    asked: int
+    visits: int
+    percent: Percent = None
+    low: Percent = None
+    high: Percent = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is said of one cell. `visits` is the base of the score; `ratio` is points over points, not the mean."""
+
+    visits: int
+    earned: float
+    possible: float
+    score: Percent
+    score_low: Percent
+    score_high: Percent
+    must: Rate
+    plus: Rate
+    critical_asked: int
+    failed: int
+
+    @property
+    def ratio(self) -> Percent:
+        """Give the ratio of the points, which weighs long visits more than short ones."""
+        return 100 * self.earned / self.possible if self.possible else None
+
+
+def figure(sums: Sums, unit: int, least: int) -> Figure:
+    """Turn a cell's whole numbers into its figure; `unit` as in the tally, `least` the base an interval needs."""
+    low = high = None
+    if sums.units >= least:
+        low, high = (100 * limit for limit in mean_interval(sums.units, sums.x, sums.xx, MILLION))
+    return Figure(
+        visits=sums.units,
+        earned=sums.earned / unit,
+        possible=sums.possible / unit,
+        score=100 * sums.x / (sums.units * MILLION) if sums.units else None,
+        score_low=low,
+        score_high=high,
+        must=_rate(sums, "must", least),
+        plus=_rate(sums, "plus", least),
+        critical_asked=sums.critical_asked,
+        failed=sums.failed,
+    )
+
+
+def _rate(sums: Sums, kind: str, least: int) -> Rate:
+    names = ("met", "asked", "units", "mm", "ma", "aa")
+    met, asked, units, mm, ma, aa = (getattr(sums, f"{kind}_{name}") for name in names)
+    if not asked:
+        return Rate(0, 0, 0)
+    if units < least:
+        return Rate(met, asked, units, 100 * met / asked)
+    low, high = rate_interval(units, met, asked, (mm, ma, aa))
+    return Rate(met, asked, units, 100 * met / asked, 100 * low, 100 * high)
+
+
+def least_base(programme: Programme) -> int:
+    """Give the number of visits under which a figure has no interval: the policy's, and never a single visit."""
+    return max(programme.settings.scoring.minimum_base, 2)
+
+
+def figures(tally: Tally, programme: Programme) -> dict[Key, Figure]:
+    """Give the figure of every cell: stages and criteria in the order of the journey, all else by name."""
+    ordered = in_order(tally.cells, tally.keys, programme)
+    return {key: figure(tally.cells[key], tally.unit, least_base(programme)) for key in ordered}
+
+
+def in_order(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]:
+    """Sort cells by their keys, each in its own natural order: the journey's, the calendar's, or the alphabet's."""
+    orders = {
+        "stage": [stage.id for stage in programme.stages],
+        "criterion": list(programme.criteria),
+        "wave": [wave.id for wave in sorted(programme.settings.waves, key=lambda wave: wave.from_)],
+    }
+    ranks = [{name: place for place, name in enumerate(orders.get(key, ()))} for key in keys]
+    return sorted(cells, key=lambda cell: [(rank.get(v, len(rank)), v) for rank, v in zip(ranks, cell, strict=True)])
+
+
+def frame(keys: Key, rows: dict[Key, Figure]) -> "pd.DataFrame":
+    """Lay figures out as a table: the keys in the order asked, then the columns of `qshop score`."""
+    import pandas as pd  # noqa: PLC0415 - heavy, and only tables need it
+
+    records = [{**dict(zip(keys, key, strict=True)), **_columns(figure)} for key, figure in rows.items()]
+    table = pd.DataFrame.from_records(records, columns=[*keys, *COLUMNS])
+    return table.astype(dict.fromkeys(keys, "str") | dict.fromkeys(_WHOLE, "int64") | dict.fromkeys(_PARTS, "float64"))
+
+
+_WHOLE = ("visits", "must_met", "must_asked", "plus_met", "plus_asked", "critical_asked", "failed")
+COLUMNS = (
+    "visits",
+    "earned",
+    "possible",
+    "score",
+    "score_low",
+    "score_high",
+    "must_met",
+    "must_asked",
+    "must_rate",
+    "must_low",
+    "must_high",
+    "plus_met",
+    "plus_asked",
+    "plus_rate",
+    "plus_low",
+    "plus_high",
+    "critical_asked",
+    "failed",
+)
+_PARTS = tuple(name for name in COLUMNS if name not in _WHOLE)
+
+
+def _columns(figure: Figure) -> dict[str, float | int | None]:
+    row: dict[str, float | int | None] = {
+        "visits": figure.visits,
+        "earned": figure.earned,
+        "possible": figure.possible,
+        "score": figure.score,
+        "score_low": figure.score_low,
+        "score_high": figure.score_high,
+    }
+    for kind, rate in (("must", figure.must), ("plus", figure.plus)):
+        row |= {f"{kind}_met": rate.met, f"{kind}_asked": rate.asked, f"{kind}_rate": rate.percent}
+        row |= {f"{kind}_low": rate.low, f"{kind}_high": rate.high}
+    return row | {"critical_asked": figure.critical_asked, "failed": figure.failed}

@@ -1,0 +1,75 @@
+"""Which visits a figure is about, and which of them may be pooled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from qshop.base.errors import StopError
+from qshop.base.suggest import did_you_mean
+from qshop.programme.programme import Programme
+from qshop.score.kernel import Scored
+from qshop.score.tally import Key, visit_key
+from qshop.visits.accept import Visits
+
+POOLED = ("questionnaire", "scenario", "channel")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters by what visits have; an empty one lets everything pass. Only regular visits are ever in figures."""
+
+    wave: str = ""
+    site: str = ""
+    region: str = ""
+    scenario: str = ""
+    questionnaire: str = ""
+
+    def check(self, programme: Programme) -> None:
+        """Refuse a filter value that the programme does not know."""
+        known: dict[str, set[str]] = {
+            "wave": {wave.id for wave in programme.settings.waves},
+            "site": set(programme.site),
+            "region": {site.region for site in programme.sites if site.region},
+            "scenario": {s.id for v in programme.versions.values() for s in v.scenarios},
+            "questionnaire": {name for name, _ in programme.versions},
+        }
+        for name, values in known.items():
+            given = getattr(self, name)
+            if given and given not in values:
+                raise StopError(f"there is no {name} “{given}”", did_you_mean(given, sorted(values)))
+
+    def apply(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
+        """Keep the regular visits that pass every filter."""
+        kept = [self._keep(visits, programme) for visits in batches if self._whole(visits)]
+        return [visits for visits in kept if visits.table.rows]
+
+    def _whole(self, visits: Visits) -> bool:
+        wave_fits = self.wave in ("", visits.wave)
+        return wave_fits and self.questionnaire in ("", visits.version.questionnaire)
+
+    def _keep(self, visits: Visits, programme: Programme) -> Visits:
+        table = visits.table
+        keep = table.get("purpose").is_in(["regular"])
+        if self.site:
+            keep = keep & table.get("site").is_in([self.site])
+        if self.region:
+            keep = keep & table.get("site").where(lambda code: programme.site[code].region == self.region)
+        if self.scenario:
+            keep = keep & table.get("scenario").is_in([self.scenario])
+        return visits if np.all(keep) else replace(visits, table=table.take(keep))
+
+
+def split_by(parts: list[Scored], keys: Key, programme: Programme) -> Key:
+    """Give the keys that must be added because the programme does not declare how to pool them (`mix:`).
+
+    Different questionnaires, scenarios and channels pool only under the declared mix (DESIGN §4).
+    """
+    if programme.settings.mix or "visit" in keys:
+        return ()
+    return tuple(key for key in POOLED if key not in keys and len(_values(parts, key, programme)) > 1)
+
+
+def _values(parts: list[Scored], key: str, programme: Programme) -> set[str]:
+    columns = (visit_key(part, key, programme) for part in parts)
+    return {column.values[code] for column in columns for code in np.unique(column.codes)}

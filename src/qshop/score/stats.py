@@ -1,0 +1,98 @@
+"""Intervals at 95 %: what is claimed for a mean of visits and for a rate of criteria met.
+
+Everything comes from integer sums, so that equal visits give equal bits however they were added up.
+"""
+
+from fractions import Fraction
+from functools import lru_cache
+from math import atan, cos, pi, sin, sqrt
+from statistics import NormalDist
+
+LEVEL = 0.95
+Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+
+
+def wilson(share: float, base: int) -> tuple[float, float]:
+    """Give the Wilson score interval of a proportion seen in `base` independent trials, as shares in 0…1.
+
+    Wilson (1927), JASA 22:209-212; also Brown, Cai and DasGupta (2001), Statistical Science 16:101-133.
+    """
+    centre = share + Z * Z / (2 * base)
+    spread = Z * sqrt(share * (1 - share) / base + Z * Z / (4 * base * base))
+    whole = 1 + Z * Z / base
+    low = 0.0 if share == 0 else max(0.0, (centre - spread) / whole)
+    high = 1.0 if share == 1 else min(1.0, (centre + spread) / whole)
+    return low, high
+
+
+def mean_interval(units: int, x: int, xx: int, full: int) -> tuple[float, float]:
+    """Give the t interval of the mean of `units` scores with sums Σx, Σx², as shares of `full`.
+
+    Without any variance it falls back on Wilson, so that ten perfect visits do not promise perfection.
+    """
+    squares = units * xx - x * x
+    share = x / (units * full)
+    if squares == 0:
+        return wilson(share, units)
+    variance = Fraction(squares, units * (units - 1) * full * full)
+    return _around(share, sqrt(variance / units), units - 1)
+
+
+def rate_interval(units: int, met: int, asked: int, squares: tuple[int, int, int]) -> tuple[float, float]:
+    """Give the interval of met / asked over `units` visits, as shares; `squares` are Σmet², Σmet·asked, Σasked².
+
+    Where each visit gives one yes or no it is Wilson's. Otherwise the visits, not the criteria, are
+    independent, and it is the linearised ratio estimator (Cochran 1977, Sampling Techniques, §6.3)
+    with t on units - 1; without any variance, Wilson over the visits.
+    """
+    mm, ma, aa = squares
+    share = met / asked
+    if aa == asked:
+        return wilson(share, asked)
+    residual = mm * asked * asked - 2 * ma * met * asked + aa * met * met
+    if residual == 0 or units < 2:
+        return wilson(share, units)
+    variance = Fraction(residual * units, (units - 1) * asked**4)
+    return _around(share, sqrt(variance), units - 1)
+
+
+def _around(share: float, error: float, freedom: int) -> tuple[float, float]:
+    reach = t_quantile(freedom) * error
+    return max(0.0, share - reach), min(1.0, share + reach)
+
+
+@lru_cache(maxsize=4096)
+def t_quantile(freedom: int) -> float:
+    """Give the two-sided 95 % quantile of Student's t, to 12 decimals, for whole degrees of freedom.
+
+    Up to 200 the distribution is a finite sum (Abramowitz and Stegun 26.7.3 and 26.7.4) and is inverted by
+    bisection; beyond, the expansion about the normal quantile (26.7.5) is exact to that many digits.
+    """
+    if freedom > 200:
+        return round(_expanded(freedom), 12)
+    low, high = Z, 13.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _within(middle, freedom) < LEVEL else (low, middle)
+    return round(low, 12)
+
+
+def _within(t: float, freedom: int) -> float:
+    """Give the probability that |T| < t."""
+    theta = atan(t / sqrt(freedom))
+    if freedom == 1:
+        return 2 * theta / pi
+    term = total = cos(theta) if freedom % 2 else 1.0
+    for k in range(3 if freedom % 2 else 2, freedom - 1, 2):
+        term *= (k - 1) / k * cos(theta) ** 2
+        total += term
+    return 2 / pi * (theta + sin(theta) * total) if freedom % 2 else sin(theta) * total
+
+
+def _expanded(freedom: int) -> float:
+    z, v = Z, freedom
+    g1 = (z**3 + z) / 4
+    g2 = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    g3 = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    g4 = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160
+    return z + g1 / v + g2 / v**2 + g3 / v**3 + g4 / v**4

@@ -1,0 +1,139 @@
+"""Figures: percentages with their base, made once from whole numbers; intervals only on a sufficient base."""
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from qshop.pages.scores import figures_table, interval, percent
+from qshop.score.figures import COLUMNS, Figure, Rate, figure, figures, frame, least_base
+from qshop.score.stats import mean_interval, rate_interval
+from qshop.score.tally import Sums, tally
+from scoring import DESKS, frozen, scored
+
+FIVE = Sums(
+    units=5, x=4_000_000, xx=3_300_000_000_000, earned=90, possible=120,
+    must_units=5, must_met=7, must_asked=9, must_mm=11, must_ma=13, must_aa=17,
+    critical_asked=5, failed=1,
+)  # fmt: skip
+
+
+def test_a_figure_says_percent_and_base():
+    low, high = mean_interval(5, 4_000_000, 3_300_000_000_000, 1_000_000)
+    must_low, must_high = rate_interval(5, 7, 9, (11, 13, 17))
+    assert figure(FIVE, unit=12, least=5) == Figure(
+        visits=5,
+        earned=7.5,
+        possible=10.0,
+        score=80.0,
+        score_low=100 * low,
+        score_high=100 * high,
+        must=Rate(7, 9, 5, 700 / 9, 100 * must_low, 100 * must_high),
+        plus=Rate(0, 0, 0),
+        critical_asked=5,
+        failed=1,
+    )
+
+
+def test_under_the_minimum_base_there_is_a_value_and_no_interval():
+    found = figure(FIVE, unit=12, least=6)
+    assert (found.score, found.score_low, found.score_high) == (80.0, None, None)
+    assert found.must == Rate(7, 9, 5, 700 / 9)
+
+
+def test_nothing_applicable_is_no_score_and_never_0():
+    empty = figure(Sums(), unit=1, least=5)
+    assert (empty.visits, empty.score, empty.must.percent, empty.ratio) == (0, None, None, None)
+
+
+def test_the_mean_of_visits_and_the_ratio_of_points_are_two_things():
+    found = figure(FIVE, unit=12, least=5)
+    assert (found.score, found.ratio) == (80.0, 75.0)
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory):
+    settings = DESKS["qshop.yaml"] + "mix: as_visited\nscoring: {minimum_base: 2}\n"
+    return frozen(tmp_path_factory.mktemp("desks"), DESKS | {"qshop.yaml": settings})
+
+
+def test_one_visit_has_no_interval_whatever_the_policy_says(desks):
+    assert least_base(desks) == 2
+    policy = desks.settings.scoring.model_copy(update={"minimum_base": 0})
+    assert least_base(replace(desks, settings=desks.settings.model_copy(update={"scoring": policy}))) == 2
+
+
+@pytest.fixture(scope="module")
+def parts(desks):
+    common = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
+    rows = [
+        {"visit_id": "V1", "site": "S2", "date": "2026-02-01"},
+        {"visit_id": "V2", "site": "S2", "date": "2026-09-01", "wait": "31"},
+        {"visit_id": "V3", "site": "S1", "date": "2026-09-01", "goodbye": "no"},
+    ]
+    return scored(desks, [common | row for row in rows])
+
+
+def test_cells_stand_in_the_order_of_the_journey_the_calendar_and_the_alphabet(desks, parts):
+    def keys(*names):
+        return list(figures(tally(parts, names, desks), desks))
+
+    assert keys("stage") == [("desk",), ("leaving",)]
+    assert keys("criterion") == [("desk_greeting",), ("desk_flowers",), ("leaving_goodbye",), ("leaving_door",)]
+    assert keys("wave", "site") == [("spring", "S2"), ("autumn", "S1"), ("autumn", "S2")]
+    assert keys("site") == [("S1",), ("S2",)]
+
+
+def test_a_table_has_the_keys_as_asked_then_every_column_in_order(desks, parts):
+    table = frame(("site", "priority"), figures(tally(parts, ("site", "priority"), desks), desks))
+    assert list(table.columns) == ["site", "priority", *COLUMNS]
+    assert table[["site", "priority", "visits", "must_met", "must_asked", "plus_met", "plus_asked"]].to_csv(
+        index=False, lineterminator="\n"
+    ) == (
+        "site,priority,visits,must_met,must_asked,plus_met,plus_asked\n"
+        "S1,must,1,1,2,0,0\n"
+        "S1,plus,1,0,0,2,2\n"
+        "S2,must,2,1,2,0,0\n"
+        "S2,plus,2,0,0,4,4\n"
+    )
+
+
+def test_figures_in_a_table_are_unrounded_and_empty_where_there_is_none(desks, parts):
+    row = frame(("site",), figures(tally(parts, ("site",), desks), desks)).iloc[0]
+    assert row["score"] == 66.6667  # 4 of 6 points, as the millionths that are kept
+    assert (row["earned"], row["possible"], row["must_rate"], row["plus_rate"]) == (4.0, 6.0, 50.0, 100.0)
+    assert math.isnan(row["score_low"])
+    assert math.isnan(row["must_high"])
+
+
+def test_no_visits_make_an_empty_table_with_all_its_columns(desks):
+    table = frame(("site",), figures(tally([], ("site",), desks), desks))
+    assert isinstance(table, pd.DataFrame)
+    assert table.to_csv(index=False) == ",".join(["site", *COLUMNS]) + "\n"
+
+
+def test_figures_as_text_show_their_base(desks, parts):
+    assert (
+        figures_table(("site",), figures(tally(parts, ("site",), desks), desks))
+        == """\
+site   visits   score        95 %   musts met   rate       95 %   failed
+────────────────────────────────────────────────────────────────────────
+S1          1    66.7                  1 of 2   50.0                   0
+S2          2    91.2   0.0–100.0      1 of 2   50.0   9.5–90.5        1
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, ""), (0.0, "0.0"), (0.0001, "0.1"), (0.049, "0.1"), (99.96, "99.9"), (100.0, "100.0"), (33.33, "33.3")],
+)
+def test_rounding_never_invents_0_or_100(value, shown):
+    assert percent(value) == shown
+
+
+def test_limits_are_rounded_as_carefully_as_values():
+    assert interval(0.01, 99.99) == "0.1–99.9"
+    assert interval(0.0, 100.0) == "0.0–100.0"
+    assert interval(None, None) == ""

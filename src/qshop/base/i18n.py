@@ -1,0 +1,82 @@
+"""Sentences, numbers and dates in the language of the reader."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+LANGUAGES = ("en", "fr", "tr")
+Sentence = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language at work: `sentences` by key, each a text or one text a plural form (`one`, `other`)."""
+
+    language: str
+    sentences: dict[str, Sentence]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give a sentence with its values filled in; `n` chooses the plural form. A missing key is a bug."""
+        sentence = self.sentences[key]
+        if isinstance(sentence, dict):
+            form = self._locale.plural_form(values["n"])  # type: ignore[arg-type]
+            sentence = sentence.get(form, sentence["other"])
+        return sentence.format(**{name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: object) -> str:
+        return self.number(value) if isinstance(value, int) else str(value)
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse("en_GB" if self.language == "en" else self.language)
+
+    def listed(self, names: Iterable[str], *, alternatives: bool = False) -> str:
+        """Join names the way the language does: “a, b and c”, or “a, b or c”."""
+        return str(format_list(list(names), "or" if alternatives else "standard", self._locale))
+
+    def either(self, names: Iterable[str]) -> str:
+        """Join names of which one will do, each in the language's quotation marks: “a”, “b” or “c”."""
+        return self.listed([self("quoted", text=name) for name in names], alternatives=True)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number the way the language does."""
+        return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=self._locale))
+
+    def percent(self, value: float | None) -> str:
+        """Write a percentage with one decimal; rounding never invents 0 or 100. A dash where there is none."""
+        return "–" if value is None else self("percent", value=self._tenths(value))
+
+    def interval(self, low: float | None, high: float | None) -> str:
+        """Write an interval of percentages as `percent` does; a dash where there is none."""
+        if low is None or high is None:
+            return "–"
+        return self("interval", low=self._tenths(low), high=self._tenths(high))
+
+    def _tenths(self, value: float) -> str:
+        shown = round(value, 1)
+        if shown == 0 and value > 0:
+            shown = 0.1
+        if shown == 100 and value < 100:
+            shown = 99.9
+        return self.number(shown, 1)
+
+    def date(self, day: dt.date) -> str:
+        """Write a day in full."""
+        return f"{self._day_and_month(day)} {day.year}"
+
+    def period(self, first: dt.date, last: dt.date) -> str:
+        """Write a period of days, without saying a month or a year twice."""
+        if first == last:
+            return self.date(first)
+        start = self.date(first)
+        if first.year == last.year:
+            start = self("day", n=first.day) if first.month == last.month else self._day_and_month(first)
+        return self("period", first=start, last=self.date(last))
+
+    def _day_and_month(self, day: dt.date) -> str:
+        return f"{self('day', n=day.day)} {format_date(day, 'MMMM', locale=self._locale)}"

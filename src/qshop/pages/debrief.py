@@ -1,0 +1,198 @@
+"""A debrief in words: the view's codes become names, its figures become text in the reader's language."""
+
+from dataclasses import dataclass
+
+from qshop.base.i18n import Tongue
+from qshop.improve.prescribe import remedies
+from qshop.pages.render import Layouts
+from qshop.programme.model import Criterion, Wave
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+from qshop.score.debrief import Debrief, Held, Line
+from qshop.score.figures import least_base
+from qshop.score.overview import Base
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table of figures, every cell a text."""
+
+    name: str
+    base: str
+    score: str
+    interval: str
+    target: str
+    before: str
+    musts: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A criterion and how often it was met or missed."""
+
+    text: str
+    stage: str
+    count: str
+    critical: bool
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something to work on: who acts, what customers were promised, which gap may be open, and what closes it."""
+
+    text: str
+    count: str
+    owner: str
+    promise: str
+    remedies: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a debrief prints, in one language."""
+
+    title: str
+    subtitle: str
+    simulated: bool
+    base: list[str]
+    score: str
+    beside_score: list[str]
+    musts: list[str]
+    failed: str
+    strengths: list[Finding]
+    missed: list[Finding]
+    more_missed: str
+    stages: list[Row]
+    sites: list[Row]
+    has_targets: bool
+    before: str
+    work: list[Work]
+    minimum_base: int
+    pooled: str
+
+
+def debrief_page(view: Debrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
+    """Give a debrief as Markdown in one language."""
+    return layouts.render("debrief.md.j2", page(view, programme, tongue), tongue)
+
+
+def page(view: Debrief, programme: Programme, tongue: Tongue) -> Page:
+    """Put a debrief into words."""
+    words = _Words(programme, tongue)
+    return Page(
+        title=words.title(view),
+        subtitle=words.name("wave", view.wave.id),
+        simulated=programme.settings.simulated,
+        base=words.base(view),
+        score=tongue("debrief.score_line", score=tongue.percent(view.score.now.score)),
+        beside_score=words.beside_score(view),
+        musts=words.musts(view),
+        failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
+        strengths=[words.finding(held, held.met) for held in view.strengths],
+        missed=[words.finding(held, held.missed) for held in view.missed],
+        more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
+        stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
+        sites=[words.row(line, words.name("site", line.code)) for line in view.sites],
+        has_targets=any(line.target is not None for line in (*view.stages, *view.sites)),
+        before=words.wave(view.before) if view.before else "",
+        work=[words.work(held) for held in view.work],
+        minimum_base=least_base(programme),
+        pooled=tongue.listed(tongue(f"pooled.{name}") for name in view.pooled) if view.pooled else "",
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    programme: Programme
+    tongue: Tongue
+
+    def name(self, kind: str, code: str) -> str:
+        return self.programme.name_of(kind, code, self.tongue.language)
+
+    def title(self, view: Debrief) -> str:
+        return self.name("site", view.site) if view.site else say(self.programme.settings.name, self.tongue.language)
+
+    def wave(self, wave: Wave) -> str:
+        return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
+
+    def beside_score(self, view: Debrief) -> list[str]:
+        """Say how far the score could be off, what was aimed at, and what it was in the wave before."""
+        tongue, now, before = self.tongue, view.score.now, view.score.before
+        said = []
+        if now.score_low is not None:
+            said.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
+        if view.score.target is not None:
+            said.append(tongue("debrief.target_line", target=tongue.percent(view.score.target)))
+        if view.before and before and before.score is not None:
+            said.append(f"{self.wave(view.before)}{tongue('colon')} {tongue.percent(before.score)}")
+        return said
+
+    def musts(self, view: Debrief) -> list[str]:
+        """Say how many musts were met, and what was aimed at; nothing where none was asked."""
+        tongue, must = self.tongue, view.score.now.must
+        if not must.asked:
+            return []
+        said = [tongue("debrief.musts", met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
+        if view.must_target is not None:
+            said.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
+        return said
+
+    def base(self, view: Debrief) -> list[str]:
+        """Say when the visits took place, how many there are, and why some are not in the figures."""
+        tongue, base = self.tongue, view.base
+        lines = []
+        if view.first and view.last:
+            period = tongue.period(view.first, view.last)
+            lines.append(tongue("debrief.base", n=base.scored, period=period))
+        lines += self._left_out(base)
+        named = {s.id: say(s.name, tongue.language) for v in self.programme.versions.values() for s in v.scenarios}
+        if len(view.scenarios) > 1:
+            names = tongue.listed(named.get(scenario, scenario) for scenario in view.scenarios)
+            lines.append(tongue("debrief.scenarios", names=names))
+        return lines
+
+    def _left_out(self, base: Base) -> list[str]:
+        counts = {
+            "debrief.no_service": base.no_service,
+            "debrief.void": base.void,
+            "debrief.too_blank": base.too_blank,
+        }
+        return [self.tongue(sentence, n=count) for sentence, count in counts.items() if count]
+
+    def row(self, line: Line, name: str) -> Row:
+        tongue, now = self.tongue, line.now
+        before = line.before.score if line.before else None
+        return Row(
+            name=name,
+            base=tongue.number(now.visits),
+            score=tongue.percent(now.score),
+            interval=tongue.interval(now.score_low, now.score_high),
+            target=tongue.percent(line.target),
+            before=tongue.percent(before),
+            musts=tongue("debrief.of", count=now.must.met, n=now.must.asked) if now.must.asked else "–",
+        )
+
+    def finding(self, held: Held, count: int) -> Finding:
+        counted = self.tongue("debrief.of_visits", count=count, n=held.asked)
+        return Finding(self.name("criterion", held.criterion), self.name("stage", held.stage), counted, held.critical)
+
+    def work(self, held: Held) -> Work:
+        language = self.tongue.language
+        criterion = self.programme.criteria.get(held.criterion)
+        told = [
+            (say(remedy.gap.name, language), [say(p.text, language) for p in remedy.prescriptions])
+            for remedy in remedies(held.criterion, self.programme)
+        ]
+        return Work(
+            text=self.name("criterion", held.criterion),
+            count=self.tongue("debrief.of_visits", count=held.missed, n=held.asked),
+            owner=self.name("owner", criterion.owner) if criterion and criterion.owner else "",
+            promise=self._promise(criterion) if criterion else "",
+            remedies=told,
+        )
+
+    def _promise(self, criterion: Criterion) -> str:
+        promise, language = criterion.promise, self.tongue.language
+        if promise is None:
+            return ""
+        return self.tongue("debrief.promise", says=say(promise.says, language), where=say(promise.where, language))

@@ -1,0 +1,1 @@
+"""What shoppers carry: a questionnaire's frozen version as a form, one format a module."""

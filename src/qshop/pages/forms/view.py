@@ -1,0 +1,158 @@
+"""A version as its form shows it: numbered questions in journey order, with everything decided and in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qshop.base.i18n import Tongue
+from qshop.programme import answers
+from qshop.programme.frozen import FrozenQuestion, Version
+from qshop.programme.model import Applies, When
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to tick: the value that is recorded, and its words."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """One question as a shopper reads it; `only` says for whom or after which answer it is asked."""
+
+    number: int
+    id: str
+    ask: str
+    hint: str
+    type: str
+    unit: str
+    options: list[Option]
+    comment_on: list[str]
+    only: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """One stage of the visit."""
+
+    name: str
+    remember: str
+    only: str
+    questions: list[AskedQuestion]
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """The role to play."""
+
+    name: str
+    brief: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole form of one version in one language."""
+
+    title: str
+    version: str
+    programme: str
+    introduction: str
+    scenarios: list[ScenarioCard]
+    sections: list[Section]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All questions of a version by id, and the number each has on the form."""
+
+    questions: dict[str, FrozenQuestion]
+    numbers: dict[str, int]
+
+
+def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
+    """Decide what the form of a version says in one language."""
+    language = tongue.language
+    questions = {q.id: q for _, _, q in version.questions()}
+    asked = _Asked(questions, {name: number for number, name in enumerate(questions, 1)})
+    stages = {stage.id: stage for stage in programme.stages}
+    sections = []
+    for stage in version.stages:
+        known = stages.get(stage.id)
+        shown = [
+            _question(q, asked, tongue, _only(version, asked, tongue, c.applies, q.applies, when=q.when))
+            for c in stage.criteria
+            for q in c.questions
+        ]
+        remember = say(known.remember, language) if known and known.remember else ""
+        name = programme.name_of("stage", stage.id, language)
+        sections.append(Section(name, remember, _only(version, asked, tongue, stage.applies), shown))
+    cards = [ScenarioCard(say(s.name, language), say(s.brief, language) if s.brief else "") for s in version.scenarios]
+    introduction = say(version.introduction, language) if version.introduction else ""
+    name = say(programme.settings.name, language)
+    return Form(say(version.title, language), version.name, name, introduction, cards, sections)
+
+
+def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> AskedQuestion:
+    language = tongue.language
+    options = [Option(value, option_words(question, value, tongue)) for value in answers.labels(question)]
+    return AskedQuestion(
+        number=asked.numbers[question.id],
+        id=question.id,
+        ask=say(question.ask, language),
+        hint=say(question.hint, language) if question.hint else "",
+        type=question.type,
+        unit=say(question.unit, language) if question.unit else "",
+        options=options,
+        comment_on=[option_words(question, value, tongue) for value in question.comment],
+        only=only,
+        required=question.required,
+    )
+
+
+def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
+    """Give the words of one answer in a language: the question's own, or the interface's."""
+    if question.type == "yes_no" or value == answers.NOT_APPLICABLE:
+        return tongue(f"answer.{value}")
+    words = {choice.id: choice.text for choice in question.choices}
+    words |= question.scale.labels if question.scale else {}
+    text = say(words[value], tongue.language) if value in words else ""
+    return f"{value} – {text}" if question.scale and text else text or value
+
+
+def _only(version: Version, asked: "_Asked", tongue: Tongue, *parts: Applies | None, when: When | None = None) -> str:
+    """Say for which visits something is asked, as far as a shopper can tell; what holds for all is not said."""
+    applies = [part for part in parts if part]
+    scenarios = {scenario.id: say(scenario.name, tongue.language) for scenario in version.scenarios}
+    asked_in = _shared([part.scenario for part in applies])
+    asked_by = _shared([part.channel for part in applies])
+    limits = []
+    if asked_in and set(scenarios) - set(asked_in):
+        limits.append(tongue("form.in_scenario", names=tongue.either(scenarios.get(s, s) for s in asked_in)))
+    if asked_by and not (version.channel and set(version.channel) <= set(asked_by)):
+        limits.append(tongue.listed([tongue(f"channel.{channel}") for channel in asked_by], alternatives=True))
+    if any(part.sites or part.not_sites or part.tags for part in applies):
+        limits.append(tongue("form.at_some_sites"))
+    if when:
+        limits.append(tongue("form.if", condition=_condition(when, asked, tongue)))
+    return tongue("form.only", limits=tongue.listed(limits)) if limits else ""
+
+
+def _shared(lists: Iterable[Sequence[str]]) -> list[str]:
+    """Give what all lists that name anything have in common."""
+    naming = [names for names in lists if names]
+    return [name for name in naming[0] if all(name in names for names in naming)] if naming else []
+
+
+def _condition(when: When, asked: "_Asked", tongue: Tongue) -> str:
+    """Say a condition as a clause; a condition inside another stands in brackets."""
+    if when.question:
+        question = asked.questions[when.question]
+        chosen = tongue.either(option_words(question, label, tongue) for label in when.is_)
+        return tongue("form.answered", number=asked.numbers[when.question], answers=chosen)
+    clauses = [(part, _condition(part, asked, tongue)) for part in when.all or when.any]
+    words = [said if part.question else f"({said})" for part, said in clauses]
+    return tongue.listed(words, alternatives=not when.all)

@@ -1,0 +1,36 @@
+"""Lay a view out as text. The only place that knows Jinja; a layout arranges, it never decides."""
+
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from qshop.base.i18n import Tongue
+from qshop.io.packaged import packaged
+from qshop.pages.text import markdown
+
+
+class Layouts:
+    """The layouts of a programme: its own `templates/` win over the packaged ones."""
+
+    def __init__(self, root: Path) -> None:
+        folders = [root / "templates", packaged("templates")]
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folders, encoding="utf-8"),
+            undefined=StrictUndefined,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["md"] = markdown
+
+    def render(self, layout: str, view: object, tongue: Tongue) -> str:
+        """Fill `layout` (a file name) with a view, in a language; the text ends with one newline."""
+        text = self._environment.get_template(layout).render(view=view, t=tongue)
+        lines = [line.rstrip() for line in text.splitlines()]
+        return "\n".join(_single_blanks(lines)).strip("\n") + "\n"
+
+
+def _single_blanks(lines: list[str]) -> list[str]:
+    return [line for before, line in zip(["", *lines], lines, strict=False) if before or line]

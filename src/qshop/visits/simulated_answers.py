@@ -1,0 +1,125 @@
+"""Answers that make a criterion met or missed, with the blanks, comments and evidence of real visits."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
+from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.model import When
+from qshop.visits.applicable import is_one_of
+
+Record = dict[str, str]
+
+
+class Chance(Protocol):
+    """What answers need of chance."""
+
+    def number(self, *about: object) -> int:
+        """Draw a whole number below 10⁹."""
+        ...
+
+    def happens(self, percent: Decimal, *about: object) -> bool:
+        """Let something happen in `percent` of a hundred cases."""
+        ...
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How one shopper fills in one criterion: percentages, and what they write."""
+
+    blank: Decimal
+    na: Decimal
+    comment: Decimal
+    evidence: Decimal
+    texts: list[str]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """One shopper filling in one criterion on one visit; `record` is the row so far, and grows."""
+
+    record: Record
+    manner: Manner
+    draws: Chance
+
+    def criterion(self, questions: list[FrozenQuestion], *, met: bool) -> None:
+        """Answer the questions of a criterion so that it is met, or missed in one of them."""
+        scored = [q for q in questions if q.points is not None]
+        failing = self._failing(scored) if scored and not met else ""
+        for question in questions:
+            if not question.when or holds(question.when, self.record):
+                self._question(question, good=question.id != failing)
+
+    def _failing(self, scored: list[FrozenQuestion]) -> str:
+        """Choose the question that fails: one that is sure to be asked."""
+        sure = [q for q in scored if not q.when or holds(q.when, self.record)] or scored[:1]
+        return sure[self._draw(sure[0], "failing") % len(sure)].id
+
+    def _question(self, question: FrozenQuestion, *, good: bool) -> None:
+        if good and question.na and self._happens(self.manner.na, question, "na"):
+            self.record[question.id] = NOT_APPLICABLE
+        elif not good or not self._happens(self.manner.blank, question, "blank"):
+            self.record[question.id] = self._answer(question, good=good)
+            self._remark(question, good=good)
+
+    def _answer(self, question: FrozenQuestion, *, good: bool) -> str:
+        number = self._draw(question, "answer")
+        match question.type:
+            case "number" | "duration":
+                return _measure(question, number, good=good)
+            case "time":
+                return f"{9 + number % 8:02}:{number // 8 % 60:02}"
+            case "text":
+                return self._text(number) if number % 3 == 0 else ""
+            case _:
+                return _label(question, number, good=good)
+
+    def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
+        """Add the comment that an answer requires, or that a shopper volunteers, and sometimes a photo's name."""
+        required = self.record[question.id] in question.comment
+        if required or (not good and self._happens(self.manner.comment, question, "comment")):
+            self.record[f"{question.id}_comment"] = self._text(self._draw(question, "text"))
+        if self._happens(self.manner.evidence, question, "evidence"):
+            self.record[f"{question.id}_evidence"] = f"{self.record['visit_id']}-{question.id}.jpg"
+
+    def _text(self, number: int) -> str:
+        texts = self.manner.texts
+        return texts[number % len(texts)] if texts else ""
+
+    def _draw(self, question: FrozenQuestion, what: str) -> int:
+        return self.draws.number(self.record["visit_id"], question.id, what)
+
+    def _happens(self, percent: Decimal, question: FrozenQuestion, what: str) -> bool:
+        return self.draws.happens(percent, self.record["visit_id"], question.id, what)
+
+
+def holds(when: When, record: Record) -> bool:
+    """Tell whether a condition holds for the answers given so far."""
+    if when.question:
+        return is_one_of(record.get(when.question, ""), when.is_)
+    return (all if when.all else any)(holds(part, record) for part in when.all or when.any)
+
+
+def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
+    labels = ANSWER_TYPES[question.type].labels(question)
+    if question.points is None:
+        upper = labels[len(labels) // 2 :]
+        return upper[number % len(upper)]
+    fitting = [label for label in labels if (points_of(question, label) >= question.met) == good]
+    if question.type == "multi" and good and not fitting:
+        return " ".join(label for label in labels if points_of(question, label))
+    return fitting[number % len(fitting)] if fitting else labels[number % len(labels)]
+
+
+def _measure(question: FrozenQuestion, number: int, *, good: bool) -> str:
+    """Draw a whole number inside a band that reaches the threshold, or one that does not."""
+    bands = question.points if isinstance(question.points, list) else []
+    low, ranges = 0, []
+    for band in bands:
+        high = int(band.up_to) if band.up_to is not None else low + max(low, 5)
+        if (band.points >= question.met) == good and high >= low:
+            ranges.append((low, high))
+        low = high + 1
+    first, last = ranges[number % len(ranges)] if ranges else (0, 10)
+    return str(first + number // 7 % (last - first + 1))

@@ -1,0 +1,146 @@
+"""What a change would do to past figures, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qshop.pages.scores import percent
+from qshop.programme.asking import Break
+from qshop.programme.programme import Programme
+from qshop.score.effect import Beside, Crossing, Effect, Flip
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table of figures before and after; rates and failures have a column only where any of them changes."""
+
+    header: list[str]
+    rows: list[list[str]]
+    unchanged: str
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Say how many there are of something."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def outcome(found: Effect) -> str:
+    """Say in one sentence what would become of figures."""
+    said = [phrase for line in found.figures if line.scope == "programme" for phrase in _programme(line)]
+    for scope in ("site", "stage"):
+        crossing = {one.cell for one in found.crossings if one.scope == scope}
+        said += [counted(len(crossing), f"{scope} crosses", f"{scope}s cross") + " a target"] if crossing else []
+    said += [counted(len(found.flips), "verdict flips", "verdicts flip")] if found.flips else []
+    if not said:
+        said = ["figures would change" if any(line.changed for line in found.figures) else "no figure would change"]
+    broken = [counted(len(found.breaks), "series breaks", "series break")] if found.breaks else []
+    if not found.visits:
+        return "; ".join(["no past visits to score again", *broken])
+    return f"on {counted(found.visits, 'past visit', 'past visits')}: {', '.join([*said, *broken])}"
+
+
+def _programme(line: Beside) -> Iterator[str]:
+    apart = f" ({' · '.join(line.cell)})" if line.cell else ""
+    for measure, name in (("score", "programme"), ("must rate", "must rate")):
+        before, after = line.values(measure)
+        if before != after:
+            change = difference(before, after)
+            told = f"{name}{apart} {_percent(before)} → {_percent(after)}"
+            yield told + (f" ({change})" if change else "")
+
+
+def bases(found: Effect) -> Iterator[str]:
+    """Say what the comparison rests on, version by version."""
+    for basis in found.bases:
+        if basis.compared:
+            some = f"{basis.questions} of its {basis.asked} questions"
+            over = some if basis.questions < basis.asked else "all its questions"
+            yield f"{basis.version}: {counted(basis.compared, 'visit', 'visits')} over {over}"
+    if found.left_out:
+        visits = counted(found.left_out, "visit", "visits")
+        yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
+
+
+def table(found: Effect, programme: Programme) -> Figures:
+    """Lay out the programme's figures, and those of the sites and stages where anything would change."""
+    shown = [line for line in found.figures if line.changed or line.scope == "programme"]
+    rates = [measure for measure in ("must rate", "plus rate") if any(_differ(line.values(measure)) for line in shown)]
+    failed = ["failed"] if any(_differ(line.counts("failed")) for line in shown) else []
+    rows = [_row(line, rates, failed, programme) for line in shown]
+    return Figures(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(found))
+
+
+def _row(line: Beside, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
+    return [
+        name_of(line.scope, line.cell, programme),
+        _turned(*line.counts("visits")),
+        _turned(*map(_percent, line.values("score"))),
+        difference(*line.values("score")),
+        *(_turned(*map(_percent, line.values(measure))) for measure in rates),
+        *(_turned(*line.counts(name)) for name in failed),
+    ]
+
+
+def _differ(values: tuple[object, object]) -> bool:
+    return values[0] != values[1]
+
+
+def _turned(before: object, after: object) -> str:
+    return f"{before}" if before == after else f"{before} → {after}"
+
+
+def _percent(value: float | None) -> str:
+    return percent(value) or "–"
+
+
+def difference(before: float | None, after: float | None) -> str:
+    """Give after less before in points; nothing where nothing changed, and never a zero where something did."""
+    if before is None or after is None or before == after:
+        return ""
+    change = after - before
+    text = f"{abs(change):.1f}" if abs(change) >= 0.05 else f"{max(abs(change), 0.01):.2f}"
+    return f"{'+' if change > 0 else '−'}{text}"
+
+
+def name_of(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
+    """Name the cell of a figure: the programme, a site with its name, or a stage, and what the mix keeps apart."""
+    if scope == "programme":
+        return " · ".join(("programme", *cell))
+    name = programme.name_of("site", cell[0], programme.language) if scope == "site" else cell[0]
+    known = cell[0] if name == cell[0] else f"{cell[0]} {name}"
+    return " · ".join((f"{scope} {known}", *cell[1:]))
+
+
+def _unchanged(found: Effect) -> str:
+    told = [
+        counted(count, scope, f"{scope}s")
+        for scope in ("site", "stage")
+        if (count := sum(line.scope == scope and not line.changed for line in found.figures))
+    ]
+    return f"unchanged: {' and '.join(told)}" if told else ""
+
+
+def crossing(one: Crossing, programme: Programme) -> str:
+    """Tell of a target that would be reached, or no longer."""
+    old, new = (f"{target:g}" for target in one.targets)
+    target = new if old == new else f"{new} (it was {old})"
+    verb = "would reach" if one.reached else "would no longer reach"
+    figures = " → ".join(_beside(value, goal) for value, goal in zip((one.before, one.after), one.targets, strict=True))
+    return f"{name_of(one.scope, one.cell, programme)} {verb} the {one.measure} target of {target}: {figures}"
+
+
+def _beside(value: float, target: float) -> str:
+    """Give a percentage with as many decimals as it takes to see on which side of its target it stands."""
+    decimals = next((d for d in (1, 2, 3) if (round(value, d) >= target) == (value >= target)), 6)
+    return percent(value) if decimals == 1 else f"{value:.{decimals}f}"
+
+
+def flip(one: Flip) -> str:
+    """Tell of a visit whose verdict would change, and by which critical criteria."""
+    verb, criteria = ("would fail", one.fails) if one.fails else ("would no longer fail", one.failed)
+    return f"{one.visit} ({one.site}) {verb}: {', '.join(criteria)}"
+
+
+def series(one: Break) -> str:
+    """Tell of a criterion whose figures before and after cannot be compared."""
+    why = "; ".join(f"{question}: {what}" for question, what in one.why) or "no longer asked"
+    return f"{one.criterion} ({one.questionnaire}): {why}"

@@ -1,0 +1,71 @@
+"""What a change of the programme means, as rows for programs: `row` tells changes from effects."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from qshop.pages.diff import Report
+from qshop.programme.diff import Change
+from qshop.score.effect import MEASURES, Beside, Effect
+from qshop.score.figures import Figure
+
+Record = dict[str, object]
+
+
+def rows(report: Report) -> list[Record]:
+    """Give one row a change (`row: change`), then one a part of the effect (`row: effect`, told apart by `effect`)."""
+    return [*map(_change, report.changes), *(_effects(report.effect) if report.effect else ())]
+
+
+def _change(change: Change) -> Record:
+    record = asdict(change)
+    where = record.pop("where")
+    return {"row": "change", **record, **where}
+
+
+def _effects(found: Effect) -> Iterator[Record]:
+    for basis in found.bases:
+        counts = {
+            "visits": basis.visits,
+            "compared": basis.compared,
+            "questions": basis.questions,
+            "asked": basis.asked,
+        }
+        yield {"row": "effect", "effect": "basis", "version": basis.version, **counts}
+    for line in found.figures:
+        yield {"row": "effect", "effect": "figure", **_cell(line.scope, line.cell, found), **_both_sides(line)}
+    for one in found.crossings:
+        values = {"before": one.before, "after": one.after, "target_before": one.targets[0], "target": one.targets[1]}
+        where = {**_cell(one.scope, one.cell, found), "measure": _column(one.measure)}
+        yield {"row": "effect", "effect": "target", **where, **values, "reached": one.reached}
+    for flip in found.flips:
+        verdicts = {"before": list(flip.failed), "after": list(flip.fails)}
+        yield {"row": "effect", "effect": "verdict", "visit": flip.visit, "site": flip.site, **verdicts}
+    for broken in found.breaks:
+        why = [{"question": question, "why": what} for question, what in broken.why]
+        names = {"questionnaire": broken.questionnaire, "stage": broken.stage, "criterion": broken.criterion}
+        yield {"row": "effect", "effect": "series", **names, "why": why}
+
+
+def _cell(scope: str, cell: tuple[str, ...], found: Effect) -> Record:
+    own, apart = ("", cell) if scope == "programme" else (cell[0], cell[1:])
+    return {"scope": scope, "id": own, **dict(zip(found.apart, apart, strict=True))}
+
+
+def _both_sides(line: Beside) -> Record:
+    record: Record = {"changed": line.changed}
+    for place, name in enumerate(("before", "after")):
+        record |= {f"{_column(measure)}_{name}": line.values(measure)[place] for measure in MEASURES}
+        record |= {f"{count}_{name}": number for count, number in _counts((line.before, line.after)[place]).items()}
+    return record
+
+
+def _column(measure: str) -> str:
+    return measure.replace(" ", "_")
+
+
+def _counts(side: Figure | None) -> dict[str, int]:
+    if side is None:
+        return dict.fromkeys(("visits", "must_met", "must_asked", "plus_met", "plus_asked", "failed"), 0)
+    must, plus = side.must, side.plus
+    met = {"must_met": must.met, "must_asked": must.asked, "plus_met": plus.met, "plus_asked": plus.asked}
+    return {"visits": side.visits, **met, "failed": side.failed}

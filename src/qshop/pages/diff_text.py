@@ -1,0 +1,78 @@
+"""What a change of the programme means, for a terminal."""
+
+import io
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from qshop.pages.console import WIDTH, heading, table
+from qshop.pages.diff import Block, Line, Page
+from qshop.pages.text import visible
+
+_INDENT = 2
+_WIDEST_LABEL = 24
+
+
+def text_page(page: Page) -> str:
+    """Set what changed, thing by thing, and what it would do to figures; no line is wider than the page."""
+    text = heading(page.heading).lstrip("\n") + _wrapped(page.changes) + "".join(map(_block, page.blocks))
+    text += f"\n{page.more}\n" if page.more else ""
+    if page.outcome:
+        text += heading("Effect") + _wrapped(page.outcome)
+    if page.figures:
+        text += _wrapped("frozen scores stay as they are: this is what would be")
+    text += "".join(_wrapped(line, _INDENT) for line in page.bases)
+    if page.figures:
+        text += "\n" + table(page.figures.header, page.figures.rows, page.figures.header[1:])
+        text += _wrapped(page.figures.unchanged) if page.figures.unchanged else ""
+    lists = {"Targets": page.crossings, "Verdicts": page.flips, "Series that break": page.breaks, "Notes": page.notes}
+    return text + "".join(_list(title, lines) for title, lines in lists.items() if lines)
+
+
+def _list(title: str, lines: list[str]) -> str:
+    return heading(title) + "".join(_wrapped(line, _INDENT) for line in lines)
+
+
+def _block(block: Block) -> str:
+    title, place = visible(block.title), visible(block.place)
+    room = WIDTH - cell_len(title) - cell_len(place)
+    top = f"{title}{' ' * room}{place}\n" if place and room > 1 else _wrapped(title) + _wrapped(place, _INDENT)
+    widest = min(max(len(line.label) for line in block.lines), _WIDEST_LABEL)
+    return "\n" + top + "".join(_line(line, widest) for line in block.lines)
+
+
+def _line(line: Line, widest: int) -> str:
+    """Set a change beside its label, or below it where the label is long."""
+    label, indent = visible(line.label), " " * (_INDENT + widest + 2)
+    texts = [text for said in _said(line, WIDTH - len(indent)) for text in _folded(said, WIDTH - len(indent))]
+    first = f"{' ' * _INDENT}{label:<{widest}}  {texts.pop(0)}\n" if len(label) <= widest else _wrapped(label, _INDENT)
+    return first + "".join(f"{indent}{text}\n" for text in texts)
+
+
+def _said(line: Line, room: int) -> list[str]:
+    """Say a change in one text, or what was in one and what is in another where they do not fit side by side."""
+    before, after = visible(line.before) or "none", visible(line.after) or "none"
+    match line.kind:
+        case "added":
+            return [after]
+        case "removed":
+            return [before]
+        case "lagging":
+            return [f"lags behind: {after}"]
+        case _ if line.kind == "reworded" or cell_len(f"{before} → {after}") > room:
+            return [f"- {before}", f"+ {after}"]
+        case _:
+            return [f"{before} → {after}"]
+
+
+def _wrapped(text: str, indent: int = 0) -> str:
+    return "".join(f"{' ' * indent}{line}\n" for line in _folded(visible(text), WIDTH - indent))
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Break a text into lines at its words, and a word wider than the page; what follows a sign hangs below it."""
+    hang = "  " if text.startswith(("- ", "+ ")) else ""
+    lines = Text(text[len(hang) :]).wrap(Console(file=io.StringIO()), width - len(hang))
+    first, *rest = [line.plain.rstrip() for line in lines] or [""]
+    return [text[: len(hang)] + first, *(hang + line for line in rest)]

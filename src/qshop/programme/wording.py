@@ -1,0 +1,86 @@
+"""What a programme's values say, as text: equal text means the same, however it was written."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from qshop.programme.answers import ANSWER_TYPES, point_rule
+from qshop.programme.model import Part, Question, Scale, TeamSpell, When
+
+_IN_ORDER = ("languages", "join", "minus")
+
+
+def even(text: str) -> str:
+    """Even out what a reader cannot see: line breaks, runs of spaces, composed and decomposed accents."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def text_of(value: object, name: str = "") -> str:
+    """Say a value as text. Lists are sorted, but for those fields (`name`) whose order says something."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return even(value)
+        case Decimal() | Fraction():
+            return _number(Fraction(value))
+        case Part():
+            return _part(value)
+        case dict():
+            return ", ".join(sorted(f"{key}: {text_of(one)}" for key, one in value.items()))
+        case list():
+            return _list(value, name)
+        case _:
+            return str(value)
+
+
+def _list(values: list[object], name: str) -> str:
+    spells = [value for value in values if isinstance(value, TeamSpell)]
+    if spells:
+        return ", then ".join(map(_part, sorted(spells, key=lambda spell: spell.from_ or date.min)))
+    texts = [text_of(value) for value in values]
+    return ", ".join(texts if name in _IN_ORDER else sorted(texts))
+
+
+def _part(part: Part) -> str:
+    match part:
+        case When():
+            return _condition(part)
+        case Scale():
+            return f"{part.from_} to {part.to}"
+        case TeamSpell():
+            return f"{part.team} from {part.from_}" if part.from_ else part.team
+        case _:
+            return "; ".join(f"{key} {text}" for key, text in _given(part))
+
+
+def _given(part: Part) -> list[tuple[str, str]]:
+    fields = [(info.alias or name, name, info) for name, info in type(part).model_fields.items()]
+    values = [(key, getattr(part, name), info.default) for key, name, info in fields]
+    return [(key, text_of(value, key)) for key, value, default in values if value != default]
+
+
+def _number(value: Fraction) -> str:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return format(exact.normalize(), "f") if Fraction(exact) == value else str(value)
+
+
+def _condition(when: When) -> str:
+    if when.question:
+        return f"{when.question} is {' or '.join(sorted(when.is_))}"
+    parts = [f"({_condition(one)})" if one.all or one.any else _condition(one) for one in when.all or when.any]
+    return (" and " if when.all else " or ").join(sorted(parts))
+
+
+def points_text(question: Question) -> str:
+    """Say what each answer is worth; `default` where it is worth what such answers are worth anyway."""
+    rule = point_rule(question)
+    if rule == ANSWER_TYPES[question.type].default_points(question):
+        return "default" if rule else ""
+    if isinstance(rule, dict):
+        return ", ".join(f"{label} {_number(points)}" for label, points in sorted(rule.items()))
+    bands = [("over" if limit is None else f"up to {text_of(limit)}", points) for limit, points in rule or ()]
+    return ", ".join(f"{band}: {_number(points)}" for band, points in bands)

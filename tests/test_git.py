@@ -1,0 +1,167 @@
+"""The files of a revision: commits, the index, a programme in a subfolder; and every way in which git cannot tell."""
+
+import os
+
+import pytest
+
+from qshop.base.errors import StopError
+from qshop.io.git import find_index, find_revision, write_files
+from revisions import commit, edit, git, repository
+
+SETTINGS = "format: 1\nname: {en: Gate}\nlanguages: [en]\n"
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def kept(root, revision, tmp_path):
+    into = tmp_path / "kept"
+    into.mkdir()
+    write_files(root, revision, into)
+    return files(into)
+
+
+def stopped(call, *arguments):
+    with pytest.raises(StopError) as stop:
+        call(*arguments)
+    return f"{stop.value.message}: {stop.value.help}"
+
+
+@pytest.fixture
+def gate(tmp_path):
+    return repository(tmp_path / "gate", {"qshop.yaml": SETTINGS, "criteria/été.yaml": "a: 1\r\n"})
+
+
+def test_a_commit_gives_its_files_byte_for_byte_whatever_stands_in_the_folder_now(gate, tmp_path):
+    edit(gate, {"criteria/été.yaml": "a: 2\n", "new.yaml": "b: 1\n"})
+    assert kept(gate, find_revision(gate, "HEAD"), tmp_path) == {
+        "qshop.yaml": SETTINGS.encode(),
+        "criteria/été.yaml": b"a: 1\r\n",
+    }
+
+
+def test_the_index_gives_what_is_staged(gate, tmp_path):
+    edit(gate, {"criteria/été.yaml": "a: 2\n"})
+    git(gate, "add", "--all")
+    edit(gate, {"criteria/été.yaml": "a: 3\n"})
+    assert kept(gate, find_index(gate), tmp_path)["criteria/été.yaml"] == b"a: 2\n"
+
+
+def test_only_what_a_programme_is_made_of_is_written(gate, tmp_path):
+    edit(
+        gate, {"sites.csv": "id\nA1\n", "visits/spring/v1.csv": "visit_id\n", "README.md": "hello\n", "x.yml": "a: 1\n"}
+    )
+    (gate / "link.yaml").symlink_to("/etc/passwd")
+    commit(gate, {})
+    assert sorted(kept(gate, find_revision(gate, "HEAD"), tmp_path)) == [
+        "criteria/été.yaml",
+        "qshop.yaml",
+        "sites.csv",
+        "x.yml",
+    ]
+
+
+def test_what_git_is_told_to_leave_out_of_archives_is_still_part_of_the_programme(gate, tmp_path):
+    commit(gate, {".gitattributes": "criteria export-ignore\n"})
+    assert "criteria/été.yaml" in kept(gate, find_revision(gate, "HEAD"), tmp_path)
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_programme_may_stand_in_a_subfolder_of_its_repository(staged, tmp_path):
+    top = repository(tmp_path / "top", {"a b/gate/qshop.yaml": SETTINGS, "a b/qshop.yaml": "other", "c.yaml": "a: 1\n"})
+    root = top / "a b" / "gate"
+    revision = find_index(root) if staged else find_revision(root, "HEAD")
+    assert kept(root, revision, tmp_path) == {"qshop.yaml": SETTINGS.encode()}
+    assert revision.path("sites.yaml") == f"{'' if staged else 'HEAD'}:a b/gate/sites.yaml"
+
+
+def test_commits_are_found_by_branch_tag_distance_and_hash(gate):
+    first = git(gate, "rev-parse", "HEAD").strip()
+    commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Door")})
+    git(gate, "tag", "-a", "-m", "one", "v1", first)
+    for name in ("v1", "HEAD~1", "main~1", first, first[:8]):
+        assert find_revision(gate, name).commit == first
+    assert find_revision(gate, "v1").shown == f"v1 ({first[:7]})"
+    assert find_revision(gate, first[:8]).shown == first[:8]
+    assert find_index(gate).shown == "the index"
+
+
+def test_a_hook_of_a_linked_worktree_sees_the_programme_where_it_is(tmp_path, monkeypatch):
+    top = repository(tmp_path / "top", {"gate/qshop.yaml": SETTINGS})
+    git(top, "worktree", "add", "--quiet", str(tmp_path / "linked"))
+    monkeypatch.setenv("GIT_DIR", str(top / ".git" / "worktrees" / "linked"))
+    root = tmp_path / "linked" / "gate"
+    assert kept(root, find_revision(root, "HEAD"), tmp_path) == {"qshop.yaml": SETTINGS.encode()}
+
+
+@pytest.mark.parametrize("name", ["nowhere", "main..HEAD", "--all", "", "HEAD:qshop.yaml"])
+def test_what_is_no_commit_is_refused(name, gate):
+    help_ = "name a commit, branch or tag; two of them are given apart: qshop diff main HEAD"
+    assert stopped(find_revision, gate, name) == f"git knows no revision “{name}”: {help_}"
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(tmp_path):
+    (tmp_path / "qshop.yaml").write_text(SETTINGS, encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    assert stopped(find_revision, tmp_path, "HEAD") == (
+        "there is no commit yet to compare with: commit the programme first"
+    )
+
+
+def test_a_folder_outside_any_repository_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert stopped(find_revision, tmp_path, "HEAD") == (
+        f"{tmp_path} is in no git repository: qshop diff compares what git keeps: git init, then commit"
+    )
+
+
+def test_a_repository_that_git_will_not_read_is_told_in_gits_words(gate):
+    (gate / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    assert stopped(find_revision, gate, "HEAD").startswith(f"git cannot read {gate}: bad config line 1 in file ")
+
+
+def test_a_revision_from_before_the_programme_is_refused(gate, tmp_path):
+    commit(gate, {"inner/qshop.yaml": SETTINGS})
+    first = find_revision(gate / "inner", "HEAD~1")
+    assert stopped(write_files, gate / "inner", first, tmp_path / "kept") == (
+        f"{first.shown} holds no programme in inner/: the programme has no qshop.yaml there"
+    )
+    git(gate, "mv", "qshop.yaml", "moved.yaml")
+    assert stopped(write_files, gate, find_index(gate), tmp_path / "kept") == (
+        "the index holds no programme in its top folder: the programme has no qshop.yaml there"
+    )
+
+
+def test_a_file_in_conflict_is_named(gate):
+    git(gate, "checkout", "--quiet", "-b", "other")
+    commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Door")})
+    git(gate, "checkout", "--quiet", "main")
+    commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Lift")})
+    with pytest.raises(Exception, match="merge"):
+        git(gate, "merge", "other")
+    assert stopped(write_files, gate, find_index(gate), gate) == (
+        "qshop.yaml is in conflict: resolve the merge, then stage the file"
+    )
+
+
+def test_content_that_git_has_lost_is_told(gate, tmp_path):
+    name = git(gate, "rev-parse", "HEAD:qshop.yaml").strip()
+    (gate / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    assert stopped(write_files, gate, find_revision(gate, "HEAD"), tmp_path) == (
+        f"git has lost the content of {name}: git fsck tells more"
+    )
+
+
+def test_without_git_nothing_is_compared(gate, monkeypatch):
+    monkeypatch.setenv("PATH", os.devnull)
+    assert stopped(find_revision, gate, "HEAD") == (
+        "git is not installed: install git; qshop diff reads earlier revisions with it"
+    )
+
+
+def test_nothing_of_git_changes(gate, tmp_path):
+    before = files(gate / ".git")
+    kept(gate, find_revision(gate, "HEAD"), tmp_path)
+    find_index(gate)
+    assert files(gate / ".git") == before

@@ -1,0 +1,32 @@
+"""Write the starter programme in the languages wanted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qshop.io.packaged import packaged
+from qshop.io.source import read_yaml
+from qshop.io.write import write_text
+from qshop.programme.edit import keep_languages
+from qshop.programme.schema import KINDS, modeline, schema_text
+
+
+def write_starter(folder: Path, languages: list[str]) -> Iterator[str]:
+    """Write every file of the starter below `folder`, keeping only `languages`, the first one leading.
+
+    Each programme file names its schema in its first line, for editors; the schemas stand in `schemas/`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    source = packaged("templates/programme")
+    files = {path.relative_to(source).as_posix(): path for path in source.rglob("*") if path.is_file()}
+    files["criteria/gaps.yaml"] = packaged("criteria/gaps.yaml")
+    for name, path in sorted(files.items()):
+        text = path.read_text(encoding="utf-8")
+        target = ".gitignore" if name == "gitignore" else name
+        if name.endswith(".yaml"):
+            node, _ = read_yaml(text.encode(), name)
+            text = modeline(name) + (keep_languages(text, node, languages) if node else text)
+        write_text(folder, target, text)
+        yield target
+    for kind in KINDS:
+        write_text(folder, f"schemas/{kind}.json", schema_text(kind))
+        yield f"schemas/{kind}.json"

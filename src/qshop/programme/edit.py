@@ -1,0 +1,47 @@
+"""Change a YAML text and keep the rest of it: comments, order, quotes and line ends."""
+
+from collections.abc import Iterator
+
+from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
+
+
+def keep_languages(text: str, root: Node, languages: list[str]) -> str:
+    """Keep only `languages` in every text map and in the list of languages, the first one leading.
+
+    `root` is the node of `text`. A text map is a mapping whose keys are all language tags, one a line.
+    """
+    lines: dict[int, list[str]] = {number: [line] for number, line in enumerate(text.split("\n"), 1)}
+    lines |= {number: [] for number in _unwanted(root, languages)}
+    listed = _language_list(root)
+    if listed:
+        first, indent = listed.where.line, " " * (listed.where.column - 1)
+        lines |= {first + place: [] for place in range(len(listed.items))}
+        lines[first] = [f"{indent}- {language}" for language in languages]
+    return "\n".join(line for number in sorted(lines) for line in lines[number])
+
+
+KNOWN = frozenset({"en", "fr", "tr"})
+
+
+def _unwanted(node: Node, languages: list[str]) -> Iterator[int]:
+    """Give the lines of the translations that are not wanted."""
+    match node:
+        case Sequence():
+            for item in node.items:
+                yield from _unwanted(item, languages)
+        case Mapping() if node.entries and set(node.entries) <= KNOWN:
+            for language, entry in node.entries.items():
+                if language not in languages:
+                    yield from range(entry.key.where.line, entry.value.end_line + 1)
+        case Mapping():
+            for entry in node.entries.values():
+                yield from _unwanted(entry.value, languages)
+        case Scalar():
+            return
+
+
+def _language_list(root: Node) -> Sequence | None:
+    if isinstance(root, Mapping) and "languages" in root.entries:
+        value = root.entries["languages"].value
+        return value if isinstance(value, Sequence) else None
+    return None

@@ -1,0 +1,32 @@
+"""`qshop init`: a small programme that checks clean and can be filled in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qshop.cli import session
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    lang: Annotated[str, typer.Option(metavar="L,L", help="The programme's languages, the first one leading.")] = "en",
+) -> int:
+    """Start a programme: a small one that passes `qshop check`, in any of English, French and Turkish."""
+    from qshop.base.errors import StopError
+    from qshop.base.i18n import LANGUAGES
+    from qshop.base.suggest import did_you_mean
+    from qshop.io.starter import write_starter
+
+    languages = [language.strip() for language in lang.split(",") if language.strip()]
+    for language in languages:
+        if language not in LANGUAGES:
+            raise StopError(f"the starter is not written in “{language}”", did_you_mean(language, LANGUAGES))
+    if not languages or len(set(languages)) < len(languages):
+        raise StopError("name each language once", "such as: --lang en,fr")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StopError(f"{folder} is not empty", "name a new or empty folder; nothing was written")
+    for path in write_starter(folder, languages):
+        session.put(f"{folder / path}\n")
+    session.talk(f"next: cd {folder} && qshop check")
+    return 0

@@ -1,0 +1,111 @@
+"""The `qshop` command: its sub-commands, and how each way of ending becomes an exit code."""
+
+import gc
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from traceback import extract_tb
+from typing import Annotated, Any
+
+import typer
+
+from qshop import __version__
+from qshop.base.errors import StopError
+from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
+
+CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+# Typer may bring its own click: ask it for the exception that a wrong call raises.
+_WRONG_CALL: Any = typer.BadParameter.__mro__[2]
+
+app = typer.Typer(
+    name="qshop",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("init")(init.command)
+app.command("check")(check.command)
+app.command("diff")(diff.command)
+app.command("build-questionnaire")(build_questionnaire.command)
+app.command("ingest")(ingest.command)
+app.command("score")(score.command)
+app.command("debrief")(debrief.command)
+app.command("simulate")(simulate.command)
+app.command("schema")(schema.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qshop {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def programme(
+    context: typer.Context,
+    project: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The programme's folder; default: the nearest one upward.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Run a mystery-shopping improvement programme from plain text files in git."""
+    context.obj = project
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit code of its contract."""
+    gc.set_threshold(200_000, 20, 20)  # large programmes are many small parts and no cycles: looking often costs much
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # the same bytes wherever it runs, and nothing that cannot be said
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 clean, 1 findings, 2 wrong call or configuration, 3 bug, 130 interrupted."""
+    try:
+        ended = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except StopError as stop:
+        _say(f"qshop: {stop.message}", stop.help)
+        return USAGE
+    except _WRONG_CALL as error:
+        error.show()
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        _say("qshop: interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return CLEAN
+    except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
+        return _bug(error)
+    if ended == INTERRUPTED:
+        _say("qshop: interrupted")
+    return ended if isinstance(ended, int) else CLEAN
+
+
+def _say(message: str, help_: str = "") -> None:
+    from qshop.pages.text import visible
+
+    print(visible(message + (f"\n  {help_}" if help_ else "")), file=sys.stderr)  # noqa: T201 - talk goes to stderr
+
+
+def _close_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush does not fail on the closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _bug(error: Exception) -> int:
+    """Tell of a bug by its kind and place, never by its message, which may hold what people typed."""
+    if os.environ.get("QSHOP_DEBUG"):
+        raise error
+    frames = [frame for frame in extract_tb(error.__traceback__) if "qshop" in frame.filename]
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    _say(f"qshop: a bug ({type(error).__name__} at {where})", "please report it; QSHOP_DEBUG=1 shows the details")
+    return BUG

@@ -1,0 +1,45 @@
+"""`qshop schema`: what may stand in each kind of file, as JSON Schema for editors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qshop.cli import session
+
+
+def command(
+    kind: Annotated[str | None, typer.Argument(help="A kind of file; default: list the kinds and their files.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write DIR/KIND.json, of every kind unless one is named.")
+    ] = None,
+) -> int:
+    """Print the JSON Schema of a kind of file, for editors that complete and check while you type.
+
+    The files that `qshop init` writes name theirs in the first line; after an upgrade of qshop, bring the
+    programme's copies up to date with --out schemas.
+    """
+    from qshop.base.errors import StopError
+    from qshop.base.suggest import did_you_mean
+    from qshop.pages.console import table
+    from qshop.programme.schema import KINDS, schema_text
+
+    if kind is not None and kind not in KINDS:
+        raise StopError(f"there is no kind of file “{kind}”", did_you_mean(kind, KINDS) or f"known: {', '.join(KINDS)}")
+    if out is not None:
+        _write(out, [kind] if kind else list(KINDS))
+    elif kind is None:
+        session.put(table(("kind", "files"), [[name, one.files] for name, one in KINDS.items()]))
+    else:
+        session.put(schema_text(kind))
+    return 0
+
+
+def _write(out: Path, kinds: list[str]) -> None:
+    from qshop.io.write import write_text
+    from qshop.programme.schema import schema_text
+
+    out.mkdir(parents=True, exist_ok=True)
+    for kind in kinds:
+        write_text(out, f"{kind}.json", schema_text(kind))
+        session.put(f"{out / kind}.json\n")

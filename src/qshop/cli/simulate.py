@@ -1,0 +1,68 @@
+"""`qshop simulate`: believable visits with a known truth, to rehearse a debrief before the first wave."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qshop.cli import session
+
+if TYPE_CHECKING:
+    from qshop.io.load import Loaded
+    from qshop.programme.simulation import Simulation
+    from qshop.visits.simulate import Simulated
+
+
+def command(
+    context: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="What to simulate: a YAML file.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the exports and truth.json go.")],
+    seed: Annotated[int | None, typer.Option(min=0, help="Another seed than the plan's.")] = None,
+) -> int:
+    """Write visits as exports that `qshop ingest` takes, and the truth behind them as truth.json."""
+    from qshop.io.tables import write_csv
+    from qshop.io.write import safe_name, write_text
+    from qshop.visits.simulate import simulate
+
+    loaded = session.open_programme(context.obj)
+    simulation = _read(loaded, plan, seed)
+    out.mkdir(parents=True, exist_ok=True)
+    done = list(simulate(simulation, loaded.programme))
+    for number, one in enumerate(done, 1):
+        name = f"{number:02}-{safe_name(one.wave)}-{one.version.questionnaire}-v{one.version.version}.csv"
+        write_text(out, name, write_csv(one.columns, one.rows))
+        session.put(f"{out / name}\n")
+    write_text(out, "truth.json", json.dumps(_truth(simulation, done), ensure_ascii=False, indent=1) + "\n")
+    session.put(f"{out / 'truth.json'}\n")
+    session.talk(f"{sum(len(one.rows) for one in done)} simulated visits; take them in with: qshop ingest {out}/*.csv")
+    return 0
+
+
+def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
+    from qshop.base.errors import StopError
+    from qshop.io.source import read_yaml
+    from qshop.programme.reading import read_part
+    from qshop.programme.simulation import Simulation, faults_of_plan
+
+    if not path.is_file():
+        raise StopError(f"there is no file {path}", "see the sample's simulation.yaml")
+    node, found = read_yaml(path.read_bytes(), str(path))
+    simulation, more = read_part(Simulation, node, loaded.programme.language) if node else (None, [])
+    found += more + (list(faults_of_plan(simulation, loaded.programme)) if simulation else [])
+    if simulation is None or found:
+        session.report(found)
+        raise StopError(f"{path} cannot be carried out", "mend it first")
+    return simulation if seed is None else simulation.model_copy(update={"seed": seed})
+
+
+def _truth(simulation: "Simulation", done: "list[Simulated]") -> dict[str, object]:
+    """Give the seed, the planted effects, and the true chance of every criterion at every site in every wave."""
+    effects = [effect.model_dump(mode="json", exclude_defaults=True) for effect in simulation.effects]
+    columns = ["wave", "questionnaire", "site", "team", "criterion", "chance", "effects"]
+    rows = [
+        [t.wave, one.version.questionnaire, t.site, t.team, t.criterion, str(t.chance), t.effects]
+        for one in done
+        for t in one.truth
+    ]
+    return {"format": 1, "seed": simulation.seed, "effects": effects, "columns": columns, "rows": rows}

@@ -1,0 +1,100 @@
+"""Debriefs: one gold text in English; the other languages leave nothing untranslated."""
+
+from pathlib import Path
+
+import pytest
+
+from desk import FILES, VISITS
+from qshop.cli.main import run
+from support import programme
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    root = programme(tmp_path_factory.mktemp("desk"), FILES)
+    (root / "export.csv").write_text(VISITS, encoding="utf-8")
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    return root
+
+
+def said(capsys, root, *arguments):
+    capsys.readouterr()
+    code = run(["--project", str(root), *arguments])
+    return code, capsys.readouterr()
+
+
+def agrees_with_gold(text, name):
+    """Compare with tests/gold/NAME; to accept a new text, write it there and review the difference in git."""
+    assert text == (GOLD / name).read_text(encoding="utf-8")
+
+
+def test_the_programmes_debrief_reads_as_agreed(desk, capsys):
+    code, output = said(capsys, desk, "debrief")
+    assert code == 0
+    agrees_with_gold(output.out, "debrief-programme.en.md")
+
+
+def test_a_sites_debrief_reads_as_agreed(desk, capsys):
+    code, output = said(capsys, desk, "debrief", "--site", "A1")
+    assert code == 0
+    agrees_with_gold(output.out, "debrief-site.en.md")
+
+
+@pytest.mark.parametrize("language", ["fr", "tr"])
+def test_no_english_is_left_in_another_language(desk, capsys, language):
+    _, english = said(capsys, desk, "debrief", "--site", "A1")
+    _, other = said(capsys, desk, "debrief", "--site", "A1", "--lang", language)
+    words = {line.strip("#*- |>") for line in english.out.splitlines() if sum(c.isalpha() for c in line) > 3}
+    left = {line.strip("#*- |>") for line in other.out.splitlines()} & words
+    assert left == set()
+
+
+def test_the_same_visits_give_the_same_bytes(desk, capsys):
+    first = said(capsys, desk, "debrief")[1].out
+    assert said(capsys, desk, "debrief")[1].out == first
+
+
+def test_every_site_gets_a_file_of_its_own(desk, tmp_path, capsys):
+    code, output = said(capsys, desk, "debrief", "--for", "site", "--lang", "tr", "--out", str(tmp_path))
+    assert code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["autumn-site-A1.tr.md", "autumn-site-B2.tr.md"]
+    assert output.out == f"{tmp_path}/autumn-site-A1.tr.md\n{tmp_path}/autumn-site-B2.tr.md\n"
+
+
+def test_several_debriefs_are_not_printed_on_top_of_each_other(desk, capsys):
+    code, output = said(capsys, desk, "debrief", "--for", "site")
+    assert (code, output.out) == (2, "")
+    assert output.err == "qshop: that is 2 debriefs\n  name one with --site, or a folder for all with --out DIR\n"
+
+
+def test_a_wave_or_site_that_does_not_exist_is_said_with_the_nearest(desk, capsys):
+    assert said(capsys, desk, "debrief", "--wave", "autum")[1].err == (
+        "qshop: there is no wave “autum”\n  did you mean “autumn”?\n"
+    )
+    assert said(capsys, desk, "debrief", "--site", "A2")[1].err.startswith("qshop: there is no site “A2”\n")
+
+
+def test_an_unknown_language_is_refused(desk, capsys):
+    code, output = said(capsys, desk, "debrief", "--lang", "de")
+    assert code == 2
+    assert output.err == "qshop: reports and forms cannot be written in “de”\n  known: en, fr, tr\n"
+
+
+def test_what_people_typed_is_never_markup(tmp_path, capsys):
+    hostile = FILES["sites.yaml"].replace("en: North gate", 'en: "<b>N</b> | [x](javascript:alert(1)) {{7*7}}"')
+    root = programme(tmp_path, FILES | {"sites.yaml": hostile, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    text = said(capsys, root, "debrief", "--site", "A1")[1].out
+    assert text.splitlines()[0] == r"# \<b\>N\</b\> \| \[x\](javascript:alert(1)) \{\{7\*7\}\}"
+
+
+def test_a_programmes_own_layout_wins(tmp_path, capsys):
+    layout = "{{ view.title | md }}: {{ view.score }}\n"
+    root = programme(tmp_path, FILES | {"templates/debrief.md.j2": layout, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    assert said(capsys, root, "debrief", "--site", "B2")[1].out == "South gate: Score 75.0%\n"

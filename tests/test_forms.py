@@ -1,0 +1,87 @@
+"""The form a shopper carries: one gold text in English; the other languages leave nothing untranslated."""
+
+from pathlib import Path
+
+import pytest
+
+from desk import FILES
+from qshop.cli.main import run
+from support import programme
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return programme(tmp_path / "desk", FILES)
+
+
+def build(root, *arguments):
+    return run(["--project", str(root), "build-questionnaire", *arguments])
+
+
+def test_the_form_reads_as_agreed(desk):
+    assert build(desk) == 0
+    text = (desk / "questionnaires/onsite/v1.en.md").read_text(encoding="utf-8")
+    assert text == (GOLD / "form.en.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fr", "tr"])
+def test_no_english_is_left_in_another_language(desk, language):
+    build(desk)
+    folder = desk / "questionnaires/onsite"
+    english, other = ((folder / f"v1.{one}.md").read_text(encoding="utf-8").splitlines() for one in ("en", language))
+    words = {line for line in english if sum(c.isalpha() for c in line) > 3}
+    assert words & set(other) == set()
+
+
+def test_the_csv_form_is_the_header_that_ingest_accepts(desk, capsys):
+    build(desk)
+    form = desk / "questionnaires/onsite/v1.csv"
+    capsys.readouterr()
+    assert run(["--project", str(desk), "ingest", str(form), "--dry-run"]) == 0
+    assert "the file holds no visits" in capsys.readouterr().err
+
+
+def test_building_again_changes_nothing(desk, capsys):
+    build(desk)
+    files = {path: path.read_bytes() for path in (desk / "questionnaires").rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert build(desk) == 0
+    assert capsys.readouterr().err == "onsite: nothing changed since version 1\n"
+    assert {path: path.read_bytes() for path in (desk / "questionnaires").rglob("*") if path.is_file()} == files
+
+
+def test_a_change_that_can_change_a_score_makes_the_next_version(desk):
+    build(desk)
+    first = (desk / "questionnaires/onsite/v1.yaml").read_bytes()
+    criteria = desk / "criteria/desk.yaml"
+    criteria.write_text(criteria.read_text(encoding="utf-8").replace("up_to: 30", "up_to: 20"), encoding="utf-8")
+    criteria.write_text(criteria.read_text(encoding="utf-8").replace("over: 30", "over: 20"), encoding="utf-8")
+    assert build(desk) == 0
+    assert (desk / "questionnaires/onsite/v2.yaml").is_file()
+    assert (desk / "questionnaires/onsite/v1.yaml").read_bytes() == first
+
+
+def test_a_preview_freezes_nothing(desk, tmp_path):
+    assert build(desk, "--preview", str(tmp_path / "look")) == 0
+    assert sorted(path.name for path in (tmp_path / "look").iterdir()) == [
+        "onsite-v1.csv",
+        "onsite-v1.en.md",
+        "onsite-v1.fr.md",
+        "onsite-v1.tr.md",
+    ]
+    assert not (desk / "questionnaires/onsite").exists()
+
+
+def test_nothing_is_frozen_while_the_check_finds_problems(desk, capsys):
+    stages = desk / "criteria/stages.yaml"
+    stages.write_text(stages.read_text(encoding="utf-8").replace(", tr: Ayrılış", ""), encoding="utf-8")
+    assert build(desk) == 2
+    assert "QS212" in capsys.readouterr().err
+    assert not (desk / "questionnaires/onsite").exists()
+
+
+def test_an_unknown_questionnaire_is_said_with_the_nearest(desk, capsys):
+    assert build(desk, "onsight") == 2
+    assert capsys.readouterr().err == "qshop: there is no questionnaire “onsight”\n  did you mean “onsite”?\n"

@@ -1,0 +1,125 @@
+"""The sample programme at the root: complete, clean, and made by its own simulation. No other module reads it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qshop.cli.main import run
+from qshop.io.load import load
+from qshop.programme.check import check
+from qshop.programme.model import QuestionType
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
+
+
+@pytest.fixture(scope="module")
+def sample():
+    loaded = load(ROOT)
+    assert loaded.diagnostics == []
+    return loaded.programme
+
+
+def test_it_checks_clean(sample):
+    assert check(sample) == []
+
+
+def test_it_is_rich_enough_to_show(sample):
+    questions = [q for c in sample.criteria.values() for q in c.questions]
+    assert len(sample.stages) == 6
+    assert len(sample.criteria) >= 40
+    assert {q.type for q in questions} == set(QuestionType.__args__)
+    assert {c.priority for c in sample.criteria.values()} == {"must", "plus"}
+    assert {c.nature for c in sample.criteria.values()} == {"tangible", "intangible"}
+    assert sum(c.critical for c in sample.criteria.values()) >= 3
+    assert sum(c.promise is not None for c in sample.criteria.values()) >= 5
+    assert any(q.when for q in questions)
+    assert any(c.applies and c.applies.tags for c in sample.criteria.values())
+    assert any(c.applies and c.applies.scenario for c in sample.criteria.values())
+    assert len(sample.sites) >= 8
+    assert len({site.region for site in sample.sites}) == 3
+    assert len(sample.settings.waves) == 3
+    assert any(team.provider for team in sample.teams)
+    assert any(len(spells) > 1 for site in sample.sites for spells in site.teams.values())
+    assert [len(gap.prescriptions) for gap in sample.gaps] == [3, 10, 16, 9]
+    assert {name for name, _ in sample.versions} == {"onsite", "phone"}
+    assert ("onsite", 2) in sample.versions
+
+
+def test_no_visit_asks_too_much_of_a_memory(sample):
+    for version in sample.versions.values():
+        assert len(version.questions()) <= 55
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    root = tmp_path_factory.mktemp("sample")
+    for part in PARTS:
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, root / part)
+    return root
+
+
+def visits_of(root):
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted((root / "visits").rglob("*.csv"))}
+
+
+def test_its_visits_are_what_its_simulation_gives(copy, tmp_path):
+    before = visits_of(copy)
+    assert sum(text.count(b"\n") - 1 for text in before.values()) >= 240
+    shutil.rmtree(copy / "visits")
+    assert run(["--project", str(copy), "simulate", str(copy / "simulation.yaml"), "--out", str(tmp_path)]) == 0
+    assert run(["--project", str(copy), "ingest", *map(str, sorted(tmp_path.glob("*.csv")))]) == 0
+    assert visits_of(copy) == before
+
+
+def test_all_kinds_of_visits_and_languages_occur(copy):
+    text = b"".join(visits_of(copy).values()).decode()
+    for kind in ('"no_service"', '"void"', '"reshop"', "Tezgâh", "comptoir", "counter"):
+        assert kind in text
+
+
+def test_its_forms_are_up_to_date(copy, capsys):
+    before = {p: p.read_bytes() for p in (copy / "questionnaires").rglob("*") if p.is_file()}
+    assert run(["--project", str(copy), "build-questionnaire"]) == 0
+    assert "nothing changed since version 2" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in (copy / "questionnaires").rglob("*") if p.is_file()} == before
+
+
+def test_the_overview_fits_a_terminal(copy, capsys):
+    assert run(["--project", str(copy), "score"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 100
+
+
+def test_debriefs_leave_nothing_untranslated(copy, tmp_path):
+    for language in ("en", "fr", "tr"):
+        for audience in ("programme", "site"):
+            arguments = ["debrief", "--for", audience, "--lang", language, "--out", str(tmp_path / language)]
+            assert run(["--project", str(copy), *arguments]) == 0
+    english = {line for path in (tmp_path / "en").iterdir() for line in words_of(path)}
+    for language in ("fr", "tr"):
+        other = {line for path in (tmp_path / language).iterdir() for line in words_of(path)}
+        assert other & english == set()
+
+
+def words_of(path):
+    """List the lines of a debrief that are sentences; names of places may be the same in every language."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if sum(c.isalpha() for c in line) > 25 and not line.startswith(("# ", "| "))]
+
+
+def test_the_planted_effects_can_be_seen(copy):
+    from qshop.cli.session import accepted
+    from qshop.score.figures import figures
+    from qshop.score.kernel import score_visits
+    from qshop.score.selection import Selection
+    from qshop.score.tally import tally
+
+    loaded = load(copy)
+    batches, faults = accepted(loaded)
+    assert faults == 0
+    parts = [score_visits(v, loaded.programme) for v in Selection().apply(batches, loaded.programme)]
+    by_criterion = figures(tally(parts, ("criterion",), loaded.programme), loaded.programme)
+    assert by_criterion["departure_feedback",].plus.percent < 45
+    by_team = figures(tally(parts, ("team", "stage"), loaded.programme), loaded.programme)
+    assert by_team["verve_kitchens", "catering"].score < by_team["orchard_table", "catering"].score - 10

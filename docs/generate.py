@@ -1,0 +1,333 @@
+"""Write docs/reference from the model of the files and from the command line: `python docs/generate.py`.
+
+tests/test_reference.py fails while a page is stale, or lacks a command, an option, a kind of file or a key.
+"""
+
+import inspect
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import TypeAdapter
+from typer.models import ArgumentInfo, OptionInfo
+
+from qshop.cli.main import app, programme
+from qshop.io.store import REJECTS_HEADER
+from qshop.programme import scalars
+from qshop.programme.schema import KINDS, SCALAR, schema
+from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
+
+PAGES = Path(__file__).parent / "reference"
+Json = dict[str, Any]
+MADE = "<!-- Made by docs/generate.py. Change the model or the command, then run it again. -->\n"
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def pages() -> dict[Path, str]:
+    """Give every generated page with its path."""
+    return {PAGES / "commands.md": commands_page(), PAGES / "files.md": files_page()}
+
+
+def write() -> None:
+    """Write every generated page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+# Commands
+
+
+def commands_page() -> str:
+    """Describe every command with its arguments and options."""
+    parts = [MADE, COMMANDS, _table(("option", "what it does"), _options(programme))]
+    for command in app.registered_commands:
+        if command.callback and not command.hidden:
+            parts += _command(f"{command.name}", command.callback)
+    return "\n".join(parts)
+
+
+COMMANDS = """\
+# Commands
+
+Data goes to stdout, talk to stderr. Figures and diagnostics come as tables for people, and as CSV or JSON for
+programs: JSON is `{"format": 1, "rows": [...], "diagnostics": [...]}`.
+
+| exit code | means |
+|---|---|
+| 0 | clean |
+| 1 | findings, rejected rows, or (where asked) a difference |
+| 2 | a wrong call or configuration |
+| 3 | a bug in qshop; `QSHOP_DEBUG=1` shows its details |
+| 130 | interrupted |
+
+These options come before the command, as in `qshop --project DIR check`:
+"""
+
+
+def _command(name: str, callback: Callable[..., Any]) -> Iterator[str]:
+    yield f"## qshop {name}\n"
+    yield f"    {_usage(name, callback)}\n"
+    yield inspect.cleandoc(callback.__doc__ or "") + "\n"
+    arguments, options = _arguments(callback), _options(callback)
+    if arguments:
+        yield _table(("argument", "what it is"), arguments)
+    if options:
+        yield _table(("option", "what it does"), options)
+
+
+def _parameters(callback: Callable[..., Any]) -> Iterator[tuple[inspect.Parameter, Any, Any]]:
+    """Give each parameter of a command with its type and what Typer was told about it."""
+    for parameter in inspect.signature(callback).parameters.values():
+        kind, *said = get_args(parameter.annotation) or (None,)
+        info = next((one for one in said if isinstance(one, OptionInfo | ArgumentInfo)), None)
+        if info:
+            yield parameter, kind, info
+
+
+def _usage(name: str, callback: Callable[..., Any]) -> str:
+    words = [_placeholder(parameter, info) for parameter, _, info in _parameters(callback) if _is_argument(info)]
+    return " ".join(["qshop", name, *words, *(["[OPTIONS]"] if _options(callback) else [])])
+
+
+def _is_argument(info: object) -> bool:
+    return isinstance(info, ArgumentInfo)
+
+
+def _placeholder(parameter: inspect.Parameter, info: ArgumentInfo) -> str:
+    name = info.metavar or parameter.name.upper()
+    return name if parameter.default is inspect.Parameter.empty or name.startswith("[") else f"[{name}]"
+
+
+def _arguments(callback: Callable[..., Any]) -> list[tuple[str, str]]:
+    found = [(p, info) for p, _, info in _parameters(callback) if _is_argument(info)]
+    return [(f"`{_placeholder(parameter, info)}`", f"{info.help}") for parameter, info in found]
+
+
+def _options(callback: Callable[..., Any]) -> list[tuple[str, str]]:
+    return [
+        (_option(parameter, kind, info) + _if_needed(parameter), _with_default(f"{info.help}", parameter.default))
+        for parameter, kind, info in _parameters(callback)
+        if not _is_argument(info)
+    ]
+
+
+def _option(parameter: inspect.Parameter, kind: object, info: OptionInfo) -> str:
+    declared = [one for one in (info.default, *(info.param_decls or ())) if isinstance(one, str) and one[:1] == "-"]
+    names = ", ".join(declared or ["--" + parameter.name.replace("_", "-")])
+    if kind is bool:
+        return f"`{names}`"
+    choices = "\\|".join(get_args(kind)) if get_origin(kind) is Literal else ""
+    return f"`{names} {choices or info.metavar or parameter.name.upper()}`"
+
+
+def _if_needed(parameter: inspect.Parameter) -> str:
+    return " (needed)" if parameter.default is inspect.Parameter.empty else ""
+
+
+def _with_default(text: str, default: object) -> str:
+    is_said = isinstance(default, str) and default and default not in text
+    return f"{text} Default: `{default}`." if is_said else text
+
+
+# Files
+
+
+def files_page() -> str:
+    """Describe every kind of file and every key in it."""
+    parts = [MADE, FILES, _table(("a value that is", "looks like this"), VALUES)]
+    parts += [
+        "## The kinds of files\n",
+        _table(("kind", "files"), [(f"[{k}](#{k})", f"`{v.files}`") for k, v in KINDS.items()]),
+    ]
+    parts += _kinds()
+    return "\n".join([*parts, SITES_CSV, VISITS, _table(("column", "what it holds"), _visit_columns()), AFTER])
+
+
+FILES = """\
+# Files
+
+A programme is a folder with a `qshop.yaml`. Its files are YAML in UTF-8, and each starts with `format: 1`. Every
+value is text until the model says what it is, so `no` is the text *no* and `007` is not `7`. A key that is not
+listed here is an error. Duplicate keys, anchors, tags and a second document in a file are refused.
+
+An editor that knows JSON Schema completes keys and shows mistakes while you type: `qshop init` writes the schemas to
+`schemas/` and names the right one in each file's first line, and
+[`qshop schema`](commands.md#qshop-schema) prints them. `qshop check` finds much more; each of its codes has
+[a page](../codes/README.md).
+
+## Values
+"""
+
+VALUES = [
+    ("text", "one text, not blank; in quotes if it holds `: ` or ` #`"),
+    ("words", "a text in the programme's first language, or one a language: `{en: Welcome, fr: Accueil}`"),
+    ("id", "a–z, 0–9 and `_`, a letter first, 64 characters at most: `greeting_wait`. One namespace for the whole "
+     "programme, never used twice, never the name of a visit column"),
+    ("code", "1 to 64 printable characters, exactly as written, without `/`, `\\` or spaces around it: `NV-01`, `007`"),
+    ("label", "an answer as it is typed: `yes`, `3`, the id of a choice"),
+    ("number", "zero or more: `2`, `0.5`. Shares and percentages have their limits"),
+    ("level, whole number", "`5`"),
+    ("true or false", "`true`, `false`"),
+    ("day", "`2026-03-31`"),
+    ("month", "`2026-03`"),
+    ("language", "a BCP 47 tag: `en`, `pt-BR`"),
+    ("any value", "whatever stands in a foreign file, exactly"),
+]  # fmt: skip
+
+SITES_CSV = """\
+## sites.csv
+
+Instead of `sites.yaml`, a table with the columns `id`, `name`, `region`, `type`, `tags` (separated by spaces) and one
+column `<stage>_team` a stage.
+"""
+
+VISITS = f"""\
+## visits/&lt;wave&gt;/*.csv
+
+The accepted visits: one file a questionnaire version, one row a visit, every cell in quotes, UTF-8. `qshop ingest`
+writes them and reads files of the same form; `qshop build-questionnaire` writes a file with nothing but the header
+beside each frozen version. A file must have the columns {_codes(REQUIRED)}, a `date` or a
+`wave`, and one for each question of the version. An empty cell means *not answered*.
+"""
+
+COLUMNS = {
+    "visit_id": "the visit's code; the same code is the same visit",
+    "questionnaire": "the questionnaire's name",
+    "version": "its frozen version, a whole number",
+    "site": "the site's code",
+    "date": "the day of the visit, YYYY-MM-DD; it decides the wave",
+    "wave": "the wave, for visits without a date",
+    "time_in": "when the visit began, HH:MM, in the site's own time",
+    "time_out": "when it ended",
+    "channel": "how the visit was made; may be blank where the questionnaire has only one",
+    "scenario": "the role the shopper played; may be blank where the questionnaire has only one",
+    "service": "the service that was asked for, a code",
+    "purpose": f"{_codes(PURPOSES)}; blank means `{PURPOSES[0]}`. Only regular visits are in figures",
+    "status": f"{_codes(STATUSES)}; blank means `{STATUSES[0]}`",
+    "attempts": "how often the shopper tried, a whole number",
+    "shopper": "the shopper's code",
+    "weight": "a number above 0, for surveys that weigh visits",
+}
+
+AFTER = f"""\
+## rejects/*.csv
+
+The rows that were not accepted, one file a source, with the columns {_codes(REJECTS_HEADER)}.
+`raw` is the row as it came.
+
+## templates/*.j2
+
+Layouts in Jinja. A programme's own copy wins over the packaged one: see
+[how to write your own layout](../how-to/write-your-own-layout.md).
+"""
+
+
+def _visit_columns() -> list[tuple[str, str]]:
+    stated = [(f"`{name}`", COLUMNS[name]) for name in scalars.METADATA]
+    return [
+        *stated,
+        ("`<stage>_staff`", "the codes of the people who served, separated by spaces; only if staff were informed"),
+        ("`<question>`", "the answer: `yes`, `no`, `na`, a level, a number, seconds, HH:MM, ids of choices, a text"),
+        ("`<question>_comment`", "what the shopper wrote about it"),
+        ("`<question>_evidence`", "the name of a photo or document"),
+    ]
+
+
+def _kinds() -> Iterator[str]:
+    """Describe each kind of file: its own keys, then those of the parts inside it that were not described before."""
+    described: set[str] = set()
+    for name, kind in KINDS.items():
+        whole = schema(kind.model)
+        yield f"## {name}\n\n{whole['description']}\n\n{_keys(whole)}"
+        for part in _parts_in_order(whole):
+            if part not in described:
+                described.add(part)
+                yield f"### {part}\n\n{whole['$defs'][part]['description']}\n\n{_keys(whole['$defs'][part])}"
+
+
+def _parts_in_order(whole: Json) -> list[str]:
+    """List the parts in the order in which a reader meets them."""
+    met: list[str] = []
+    waiting = _mentioned(whole["properties"])
+    while waiting:
+        part = waiting.pop(0)
+        if part not in met:
+            met.append(part)
+            waiting = _mentioned(whole["$defs"][part]["properties"]) + waiting
+    return met
+
+
+def _mentioned(written: object) -> list[str]:
+    """Find the parts that a schema refers to, in order."""
+    if isinstance(written, dict):
+        own = [_referred(written)] if "$ref" in written else []
+        return own + [part for value in written.values() for part in _mentioned(value)]
+    return [part for value in written for part in _mentioned(value)] if isinstance(written, list) else []
+
+
+def _referred(written: Json) -> str:
+    return str(written["$ref"]).rpartition("/")[2]
+
+
+def _keys(part: Json) -> str:
+    rows = []
+    for key, value in part["properties"].items():
+        needed = " (needed)" if key in part.get("required", []) else ""
+        default = f" Default: `{_plain(value['default'])}`." if "default" in value else ""
+        rows.append((f"`{key}`{needed}", _value(value), f"{value['description']}.{default}"))
+    return _table(("key", "value", "what it says"), rows)
+
+
+def _value(value: Json) -> str:
+    """Say in a few words what a value may be."""
+    form = {key: said for key, said in value.items() if key not in ("description", "default")}
+    match form:
+        case _ if _plain(form) in SCALARS:
+            return SCALARS[_plain(form)]
+        case {"$ref": _}:
+            return f"[{_referred(form)}](#{_referred(form).lower()})"
+        case {"const": only}:
+            return f"`{only}`"
+        case {"enum": choices}:
+            return ", ".join(f"`{choice}`" for choice in choices)
+        case {"items": entry}:
+            return f"list: {_value(entry)}"
+        case {"anyOf": [one, {"items": entry}]} if one == entry:
+            return f"one or a list: {_value(entry)}"
+        case {"anyOf": forms} | {"oneOf": forms}:
+            return ", or ".join(dict.fromkeys(_value(one) for one in forms))
+        case {"additionalProperties": entry}:
+            return f"{_value(form.get('propertyNames', {}))} → {_value(entry)}"
+    raise ValueError(form)
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+
+
+def _scalars() -> dict[str, str]:
+    """Tell, for the schema of each scalar and of a mapping's keys made of them, how it is called in the tables."""
+    called = {"text": "Text", "words": "Words", "id": "Id", "code": "Code", "label": "Label", "day": "Day"}
+    called |= {"month": "Month", "language": "Language", "whole number": "Count", "number": "Number"}
+    called |= {"number above 0": "Weight", "number up to 1": "Points", "percentage": "Percent"}
+    called |= {"number from -100 to 100": "Shift", "level": "Level", "true or false": "Flag", "`1`": "Format"}
+    forms = {name: TypeAdapter(getattr(scalars, kind)).json_schema() for name, kind in called.items()}
+    keys = {name: {k: v for k, v in form.items() if k != "type"} for name, form in forms.items()}
+    any_value = {_plain(SCALAR): "any value", _plain({}): "any value"}
+    return any_value | {_plain(form): name for named in (keys, forms) for name, form in named.items()}
+
+
+SCALARS = _scalars()
+
+
+def _table(header: tuple[str, ...], rows: list[Any]) -> str:
+    lines = [header, ("---",) * len(header), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    write()

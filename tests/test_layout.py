@@ -1,0 +1,332 @@
+"""The repository keeps its own rules: rooms that touch nothing, a README that holds, no trace of any machine."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from qshop.cli.main import app, run
+from qshop.score.tally import KEYS
+from support import programme
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+ROOMS = SETTINGS["importlinter"]["contracts"][0]["layers"]
+PURE = ROOMS[ROOMS.index("io") + 1 :]
+COMMANDS = sorted(command.name for command in app.registered_commands)
+
+
+# Purity: everything below io works on what it is handed, and hands back what it found.
+
+
+class Watch:
+    """While on, notes each file, process, clock, environment or terminal touched by a room that must not."""
+
+    def __init__(self):
+        self.on, self.faults, self.worked = False, set(), set()
+        sys.addaudithook(self.audit)
+
+    @contextmanager
+    def watching(self):
+        self.faults.clear()
+        self.worked.clear()
+        self.on = True
+        sys.setprofile(self.profile)
+        try:
+            yield self
+        finally:
+            sys.setprofile(None)
+            self.on = False
+
+    def audit(self, event, arguments):
+        if self.on and event.startswith(EVENTS):
+            self.note(sys._getframe(1), f"{event} {arguments[:1]}")
+
+    def profile(self, frame, event, called):
+        if event == "call":
+            name = frame.f_globals.get("__name__", "")
+            if name.startswith("qshop.") and frame.f_code.co_name != "<module>":
+                self.worked.add(name)
+            elif frame.f_code in ENVIRONMENT:
+                self.note(frame, "the environment")
+        elif event == "c_call" and (called in CALLS or touches(called)):
+            self.note(frame, called.__qualname__)
+
+    def note(self, frame, what):
+        """Blame the innermost room at work; an import on the way is nobody's work."""
+        while frame:
+            name = frame.f_globals.get("__name__", "")
+            if "importlib" in name:
+                return
+            if name.startswith("qshop."):
+                if name.split(".")[1] in PURE:
+                    self.faults.add(f"{name}:{frame.f_lineno} {what}")
+                return
+            frame = frame.f_back
+
+
+EVENTS = ("open", "os.", "shutil.", "subprocess.", "socket.", "tempfile.", "glob.", "pathlib.", "urllib.", "http.")
+CALLS = {print, input, open}
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
+HARMLESS = {"fspath", "perf_counter"}  # text of a path; how long something took
+MODULES = {"posix", "nt", "time", "_socket", "_posixsubprocess"}
+ENVIRONMENT = {type(__import__("os").environ).__getitem__.__code__}
+WATCH = Watch()
+
+
+def touches(called):
+    name = getattr(called, "__qualname__", "")
+    return name in CLOCKS or (getattr(called, "__module__", None) in MODULES and name not in HARMLESS)
+
+
+PLAN = """\
+format: 1
+seed: 1
+plans: [{wave: 2026-1, questionnaire: onsite, version: 1, per_site: 6}]
+service: {must: 80, plus: 60}
+rates: {blank: 2, na: 5, comment: 30, evidence: 5, no_service: 10, void: 5, reshop: 5}
+shoppers: 3
+staff: {welcome: 2}
+comments: {en: [Fine words.], fr: [De belles paroles.], tr: [Güzel sözler.]}
+effects: [{name: a weak greeting, criteria: [greeting], shift: -20}]
+"""
+PROFILE = """\
+format: 1
+questionnaire: onsite
+version: 1
+dates: DD/MM/YYYY
+missing: ["-"]
+labels: {yes_no: {"1": yes, "0": no}}
+columns:
+  visit_id: {join: [place, number], between: "-"}
+  site: place
+  date: day
+  greeted: hello
+  greeted_comment: said
+  greeting_wait: {column: second, minus: [first]}
+  open_on_arrival: q1
+  desk_sign_seen: q2
+  answer_given: q3
+  referred: q4
+  seat_free: q5
+  exits_seen_clear: q6
+  goodbye_said: q7
+  felt_welcome: q8
+  way_out: q9
+  left_at: q10
+  last_words: q11
+"""
+EXPORT = """\
+place,number,day,hello,said,first,second,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11
+S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door lift,12:05,Goodbye!
+S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-
+S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-
+"""
+MORE = """\
+format: 1
+stage: farewell
+criteria:
+  - id: way_home
+    text: {en: Visitors find their way out, fr: Le visiteur trouve la sortie, tr: Ziyaretçi çıkışı bulur}
+    priority: plus
+    status: validated
+    validated: {by: steering group, on: 2026-02-12}
+    questions:
+      - id: way_out
+        ask: {en: Which ways out did you see?, fr: Quelles sorties avez-vous vues ?, tr: Hangi çıkışları gördünüz?}
+        type: multi
+        choices:
+          - {id: door, text: {en: Door, fr: Porte, tr: Kapı}}
+          - {id: lift, text: {en: Lift, fr: Ascenseur, tr: Asansör}}
+        points: {door: 1, lift: 0.5}
+      - {id: left_at, ask: {en: When?, fr: "À quelle heure ?", tr: Saat kaçta?}, type: time, kind: context}
+      - {id: last_words, ask: {en: Their words?, fr: "Leurs mots ?", tr: Ne dediler?}, type: text, required: false}
+"""
+WRONG = "format: 1\nstage: wellcome\ncriteria: [{id: greeting, priority: mist, text: ''}]\n"
+
+
+def every_command(folder):
+    """Go once round everything that the command line offers."""
+    root = folder / "programme"
+    assert run(["init", str(root), "--lang", "en,fr,tr"]) == 0
+    programme(root, {"plan.yaml": PLAN, "profiles/own.yaml": PROFILE, "export.csv": EXPORT, "criteria/more.yaml": MORE})
+
+    def qshop(*arguments):
+        return run(["--project", str(root), *map(str, arguments)])
+
+    assert qshop("check") == 0
+    assert qshop("build-questionnaire", "--preview", folder / "forms") == 0
+    assert qshop("build-questionnaire") == 0
+    assert qshop("simulate", root / "plan.yaml", "--out", folder / "made") == 0
+    assert qshop("ingest", *(folder / "made").glob("*.csv")) == 0
+    assert qshop("ingest", root / "export.csv", "--profile", "own") == 1
+    assert qshop("schema", "criteria") == 0
+    assert qshop("score") == 0
+    assert qshop("score", "--by", ",".join(KEYS), "--format", "csv") == 0
+    assert qshop("score", "--by", "weather") == 2
+    assert qshop("debrief", "--lang", "fr") == 0
+    assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
+    commit(root)
+    programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})
+    assert qshop("diff", "--format", "json") == 0
+    programme(root, {"criteria/wrong.yaml": WRONG})
+    assert qshop("check", "--format", "full") == 1
+
+
+def commit(root):
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=As it was"]):
+        subprocess.run([*git, *arguments], cwd=root, check=True)
+
+
+def test_everything_below_io_touches_nothing_outside_itself(tmp_path):
+    every_command(tmp_path / "first")  # libraries load what they need on first use
+    with WATCH.watching() as watch:
+        every_command(tmp_path / "second")
+    assert sorted(watch.faults) == []
+    assert sorted(modules_below_io() - watch.worked) == []
+
+
+def modules_below_io():
+    """Name the modules below io that have functions."""
+    source = ROOT / "src"
+    paths = (path for room in PURE for path in (source / "qshop" / room).rglob("*.py"))
+    working = (path for path in paths if "def " in path.read_text(encoding="utf-8"))
+    return {".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__") for path in working}
+
+
+DEEDS = {
+    "print": "print('x')",
+    "open": "open(path).close()",
+    "read": "__import__('pathlib').Path(path).read_text()",
+    "stat": "__import__('os').stat(path)",
+    "list": "__import__('os').listdir('.')",
+    "run": "__import__('subprocess').run([__import__('sys').executable, '-V'], capture_output=True)",
+    "environment": "__import__('os').environ.get('HOME')",
+    "getenv": "__import__('os').getenv('HOME')",
+    "time": "__import__('time').time()",
+    "now": "__import__('datetime').datetime.now()",
+    "today": "__import__('datetime').date.today()",
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+@pytest.mark.parametrize(("room", "allowed"), [("score", False), ("io", True)])
+def test_the_watch_sees_a_deed_below_io_and_lets_io_do_it(room, allowed, deed):
+    module = {"__name__": f"qshop.{room}.imagined", "path": __file__}
+    exec(f"def work():\n    {deed}", module)
+    with WATCH.watching() as watch:
+        module["work"]()
+    assert (not watch.faults) == allowed
+
+
+def test_the_linter_knows_the_same_rule():
+    deeds = "open('x')\nprint('x')\nimport os, pathlib, subprocess, time\nimport datetime\ndatetime.date.today()\n"
+    assert banned("score", deeds) == ["PTH123", "T201", *["TID251"] * 5]
+    assert "TID251" not in banned("io", deeds)
+
+
+def banned(room, code):
+    command = [sys.executable, "-m", "ruff", "check", "--output-format=concise", "--select=TID251,T201,PTH123"]
+    command += ["--stdin-filename", f"src/qshop/{room}/imagined.py", "-"]
+    said = subprocess.run(command, cwd=ROOT, input=code, capture_output=True, text=True, check=False).stdout
+    return sorted(re.findall(r"^\S+: ([A-Z]+\d+) ", said, re.MULTILINE))
+
+
+# The README: two lines that set everything up, commands that exist, output that is what qshop says.
+
+
+def test_two_lines_set_everything_up_and_each_stands_alone():
+    lines = [block for block in blocks("sh") if "venv" in block]
+    assert [line.count("\n") for line in lines] == [1, 1]
+    assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install ") for line in lines)
+    assert [line.rstrip().rpartition(" && ")[2] for line in lines] == [
+        ".venv/bin/qshop score visits/",
+        ".venv/bin/python -m pytest",
+    ]
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_readme_names_every_command_and_no_other():
+    assert sorted(set(re.findall(r"(?:`|\$ |bin/)qshop ([a-z][a-z-]+)", README))) == COMMANDS
+
+
+def test_what_the_readme_shows_is_what_qshop_says(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    shown = blocks("console")
+    assert len(shown) >= 2
+    for block in shown:
+        prompt, *lines = block.splitlines()
+        assert run(shlex.split(prompt.removeprefix("$ qshop "))) == 0
+        said = iter(capsys.readouterr().out.splitlines())
+        for line in lines:
+            assert line == "…" or line in said, f"{prompt}: {line}"
+
+
+def test_every_file_and_folder_the_readme_names_exists():
+    folders = [*ROOMS, "src", "docs", "templates", "tests", "criteria", "questionnaires", "visits", "benchmarks"]
+    named = set(re.findall(rf"`((?:{'|'.join(folders)})/[\w./-]*)`", README))
+    assert len(named) > 10
+    places = (ROOT, ROOT / "src/qshop")
+    assert [path for path in sorted(named) if not any((place / path).exists() for place in places)] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_file_and_a_help(command, capsys):
+    assert (ROOT / "src/qshop/cli" / f"{command.replace('-', '_')}.py").is_file()
+    assert run([command, "--help"]) == 0
+    assert re.search(rf"Usage: .* {command} .*--help", capsys.readouterr().out, re.DOTALL)
+
+
+# What anybody may have: no machine's paths, no registry's address, everything needed pinned by name.
+
+
+TRACES = {
+    "a folder of one machine": r"(?<![\w.~}/-])/(?:work|root|home|Users|opt|mnt|srv)/",
+    "a temporary folder": r"(?<![\w.:-])/(?:var/)?tmp/\w",
+    "a registry": r"(?:pypi|npmjs|pythonhosted|anaconda|debian)\.(?:org|com)|index-url",
+    "a drive": r"\b[A-Z]:\\(?:Users|Documents)",
+}
+
+
+@pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+def test_no_file_names_a_machine_or_a_registry(trace):
+    texts = {path: path.read_bytes().decode("utf-8", "replace") for path in kept() if path != Path(__file__)}
+    found = [
+        f"{path.relative_to(ROOT)}: {text[hit.start() - 20 : hit.end() + 30]!r}"
+        for path, text in texts.items()
+        for hit in [re.search(trace, text)]
+        if hit
+    ]
+    assert found == []
+
+
+def kept():
+    """List the files that git knows, or all where there is no git."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    known = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    paths = (ROOT / name for name in known.stdout.split("\0") if name) if known.returncode == 0 else ROOT.rglob("*")
+    return [path for path in paths if path.is_file()]
+
+
+def test_constraints_pin_everything_that_is_asked_for_by_name_and_version():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [re.fullmatch(r"([A-Za-z0-9._-]+)==[0-9][\w.]*", line) for line in lines]
+    assert all(pinned)
+    names = {plain(match[1]) for match in pinned}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert {plain(re.match(r"[\w.-]+", one)[0]) for one in asked} - names == set()
+
+
+def plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()

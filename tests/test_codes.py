@@ -72,7 +72,7 @@ criteria:
     questions:
       - {id: greeted, ask: Were you greeted?, type: yes_no, na: true}
       - id: warmth
-        ask: How warm was the greeting?
+        ask: How much of the greeting did you hear?
         type: scale
         scale: {from: 1, to: 5}
         when: {question: greeted, is: [yes]}
@@ -80,7 +80,7 @@ criteria:
     text: The desk is tidy
     priority: plus
     questions:
-      - {id: tidy, ask: Was the desk tidy?, type: yes_no}
+      - {id: tidy, ask: Was the desk free of papers?, type: yes_no}
 """,
     "questionnaires/front.yaml": """\
 format: 1
@@ -108,14 +108,14 @@ stages:
             met: 4
             weight: 1
           - id: warmth
-            ask: {en: How warm was the greeting?}
+            ask: {en: How much of the greeting did you hear?}
             type: scale
             scale: {from: 1, to: 5}
             when: {question: greeted, is: [yes]}
             points: {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
             met: 4
             weight: 1
-hash: sha256:4f806e417ad497b00248ae5eb6bed63bc7a63bca8f0cba9ae257aaa5daf20203
+hash: sha256:bec3af0622c7d6e372299a3e9aff3851e629912480e8298b81f11d263bf91c40
 """,
 }
 

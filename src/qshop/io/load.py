@@ -10,6 +10,7 @@ from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
+from qshop.io.words import lexicons
 from qshop.programme.frozen import Version, seal
 from qshop.programme.model import (
     CriteriaFile,
@@ -24,6 +25,7 @@ from qshop.programme.model import (
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
 from qshop.programme.programme import Programme
 from qshop.programme.reading import read_part
+from qshop.programme.survey.lexicon import WordsFile
 
 if TYPE_CHECKING:
     from qshop.visits.table import Table
@@ -81,6 +83,7 @@ def load(root: Path) -> Loaded:
         profiles=files.named(Profile, "profiles"),
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
+        words=lexicons(settings.languages, files.named(WordsFile, "wording")),
     )
     return Loaded(root, programme, in_order(files.found))
 

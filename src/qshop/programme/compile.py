@@ -138,7 +138,7 @@ def _stage(
 def _question(
     question: Question, rule: Rule | None, weights: dict[str, Fraction], scales: tuple[int, int]
 ) -> dict[str, Any]:
-    names = [name for name in type(question).model_fields if name not in ("id", "points", "met", "weight")]
+    names = [name for name in type(question).model_fields if name not in ("id", "points", "met", "weight", "accept")]
     content = {"id": question.id, **_plain(question, *names)}
     if rule is None:
         return content

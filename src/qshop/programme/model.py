@@ -97,6 +97,14 @@ def one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _accepted(value: object) -> object:
+    """Let codes be listed, so that the missing reasons can be asked for."""
+    return {str(code): "" for code in value} if isinstance(value, list) else value
+
+
+Accept = Annotated[dict[Label, str], BeforeValidator(_accepted)]
+
+
 class Applies(Part):
     """To which visits something applies; a visit must meet every key, and one entry of each list suffices.
 
@@ -228,11 +236,13 @@ class Question(Asked):
         yes earns 1 and scales rise evenly; choices and measures are then not scored
     met: the points from which the question counts as met
     weight: its share of the criterion's weight, beside the criterion's other questions
+    accept: the wording rules that this question breaks on purpose, each with the reason, as in {QS311: …}
     """
 
     points: PointsRule | None = None
     met: Points = Decimal(1)
     weight: Weight = Decimal(1)
+    accept: Accept = {}
 
 
 class Validation(Part):
@@ -277,6 +287,7 @@ class Criterion(Part):
     gaps: the gaps or, better, the two or three prescriptions of criteria/gaps.yaml to suggest when it is missed
     applies: to which visits it applies
     questions: what shoppers report about it, in the order asked
+    accept: the wording rules that this criterion breaks on purpose, each with the reason, as in {QS315: …}
     """
 
     id: Id
@@ -294,6 +305,7 @@ class Criterion(Part):
     gaps: list[Id] = []
     applies: Applies | None = None
     questions: list[Question] = []
+    accept: Accept = {}
 
 
 class CriteriaFile(Part):
@@ -456,6 +468,7 @@ class Questionnaire(Part):
     not_criteria: criteria it leaves out
     rescore_as: version to version, as in {1: 2}: score the visits of the first by the rules of the second; legal
         only if both ask the same in the same words
+    accept: the wording rules that it breaks on purpose, each with the reason, as in {QS320: …}
     """
 
     format: Format
@@ -467,6 +480,7 @@ class Questionnaire(Part):
     criteria: list[Id] = []
     not_criteria: list[Id] = []
     rescore_as: dict[Label, Label] = {}
+    accept: Accept = {}
 
 
 class Wave(Part):
@@ -505,6 +519,7 @@ class Policy(Part):
         its own rate
     stages: the weight of each stage; left out: stages weigh what their criteria weigh
     opinions: whether opinions are scored like facts
+    opinions_at_most: the percentage of opinions that one visit may be asked
     min_answered: the percentage of a visit's possible points that must be answered; below it, the visit is not
         scored
     minimum_base: below so many visits, a figure has no interval
@@ -516,6 +531,7 @@ class Policy(Part):
     plus: Literal["counted", "bonus", "apart"] = "counted"
     stages: dict[Id, Weight] = {}
     opinions: Literal["ignored", "scored"] = "ignored"
+    opinions_at_most: Percent = Decimal(20)
     min_answered: Percent = Decimal(95)
     minimum_base: Count = 5
     sites: Literal["census", "sample"] = "census"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import (
@@ -22,6 +23,9 @@ from qshop.programme.model import (
 )
 from qshop.programme.scalars import say
 
+if TYPE_CHECKING:
+    from qshop.programme.survey.lexicon import Lexicon
+
 _HOMES = {
     "stage": r"criteria/stages\.yaml",
     "gap or prescription": r"criteria/gaps\.yaml",
@@ -36,7 +40,8 @@ _HOMES = {
 class Programme:
     """A programme as read from its folder.
 
-    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read.
+    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read,
+    `words` the word lists of each language.
     """
 
     settings: Settings
@@ -50,6 +55,7 @@ class Programme:
     profiles: dict[str, Profile] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    words: "dict[str, Lexicon]" = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -32,9 +32,9 @@ class Sort:
     ordered: bool = False
 
 
-_SCORING = ("plus", "opinions", "min_answered", "minimum_base", "sites")
+_SCORING = ("plus", "opinions", "opinions_at_most", "min_answered", "minimum_base", "sites")
 _CRITERION = ("priority", "nature", "critical", "access", "status", "validated.by", "validated.on")
-_QUESTION = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "when", "applies")
+_QUESTION = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "when", "applies", "accept")
 SORTS: dict[str, Sort] = {
     "programme": Sort(
         words=("name",),
@@ -53,7 +53,7 @@ SORTS: dict[str, Sort] = {
     "criterion": Sort(
         words=("text", "promise.says", "promise.where"),
         weights=("weight",),
-        facts=(*_CRITERION, "owner", "standard", "promise.since", "gaps", "applies"),
+        facts=(*_CRITERION, "owner", "standard", "promise.since", "gaps", "applies", "accept"),
         brief=("priority", "critical", "status"),
         within="stage",
         ordered=True,
@@ -70,7 +70,7 @@ SORTS: dict[str, Sort] = {
     "gap": Sort(words=("name",), ordered=True),
     "prescription": Sort(words=("text",), within="gap", ordered=True),
     "questionnaire": Sort(
-        words=("title", "introduction"), facts=("channel", "stages", "criteria", "not_criteria", "rescore_as")
+        words=("title", "introduction"), facts=("channel", "stages", "criteria", "not_criteria", "rescore_as", "accept")
     ),
     "scenario": Sort(words=("name", "brief"), within="questionnaire", ordered=True),
     "version": Sort(facts=("hash",), within="questionnaire"),

@@ -1,0 +1,58 @@
+"""How questions are worded and put together: one rule a module, its docstring its manual, all of them listed here.
+
+A rule reads each language's own text by the word lists in `words/<language>.yaml`, which a programme extends in
+`wording/<language>.yaml`. `accept: {QS311: reason}` beside a question, criterion or questionnaire silences one rule.
+"""
+
+from collections.abc import Callable, Iterator
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.programme.programme import Programme
+from qshop.programme.survey import (
+    accepted,
+    hypothetical,
+    identity,
+    inner,
+    leading,
+    length,
+    long,
+    memory,
+    negative,
+    opinion,
+    order,
+    promised,
+    share,
+    two_facts,
+    vague,
+)
+from qshop.programme.survey.finding import Finding, Survey
+
+RULES: dict[str, Callable[[Survey], Iterator[Finding]]] = {
+    "QS310": two_facts.find,
+    "QS311": vague.find,
+    "QS312": leading.find,
+    "QS313": negative.find,
+    "QS314": inner.find,
+    "QS315": promised.find,
+    "QS316": hypothetical.find,
+    "QS317": long.find,
+    "QS318": opinion.find,
+    "QS319": share.find,
+    "QS320": memory.find,
+    "QS321": length.find,
+    "QS322": order.find,
+    "QS323": identity.find,
+}
+
+
+def wording(programme: Programme) -> Iterator[Diagnostic]:
+    """QS310 to QS324: questions that two shoppers would not answer alike, and questionnaires that ask too much."""
+    survey = Survey(programme)
+    used: set[tuple[int, str]] = set()
+    for code, find in RULES.items():
+        for finding in find(survey):
+            accepting = [holder for holder in finding.holders if holder.accept.get(code) is not None]
+            used.update((id(holder), code) for holder in accepting)
+            if not accepting:
+                yield finding.diagnostic(code)
+    yield from accepted.find(survey, RULES, used)

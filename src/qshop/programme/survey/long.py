@@ -1,0 +1,23 @@
+"""QS317: too long a question.
+
+Questions are read before the visit and answered from memory. What does not fit into one breath is not remembered.
+
+Bad:    From the moment at which you pushed the door … until the moment at which somebody … how many minutes …?
+Better: How many minutes passed before somebody spoke to you?  with a hint:  From the door, by your watch.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qshop.programme.survey.finding import Finding, Survey
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Give the questions with more words than their language's word list allows."""
+    for item in survey.items:
+        count, most = len(_WORD.findall(item.ask)), item.words.longest
+        if count > most:
+            message = f"{count} words; {most} are as many as can be remembered"
+            yield item.finding(message, "move what explains into a hint")

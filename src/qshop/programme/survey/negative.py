@@ -1,0 +1,32 @@
+"""QS313: negatives and double negatives.
+
+Does *yes* to “Was the lift not working?” mean that it worked? Some shoppers will say so. Ask for what was there; a yes
+that is bad has `points: {yes: 0, no: 1}`.
+
+Bad:    Was the escalator not running?
+Better: Was the escalator running?
+
+One word of negative sense (without, refuse, lack) is left alone; two of them are not.
+"""
+
+from collections.abc import Iterator
+
+from qshop.programme.survey.clauses import main_clause
+from qshop.programme.survey.finding import Finding, Item, Survey
+
+HELP = "ask for what was there; where a yes is bad, say so with points: {yes: 0, no: 1}"
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Give the questions whose *yes* can be read two ways."""
+    for item in survey.items:
+        negative = _negative(item)
+        if negative:
+            yield item.finding(f"a negative, so that a yes can be read two ways: “{negative}”", HELP)
+
+
+def _negative(item: Item) -> str:
+    words = item.words
+    text = main_clause(words, words.without(item.text, "not_negative"))
+    half = words.all(text, "half_negatives")
+    return words.find(text, "negatives") or (" … ".join(half[:2]) if len(half) > 1 else "")

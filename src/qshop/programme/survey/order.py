@@ -1,0 +1,38 @@
+"""QS322: a question out of the journey's order.
+
+Shoppers remember a visit in the order in which it happened, and forms skip what does not apply. A question that leads
+back to another question, or to a moment of another stage, breaks both.
+
+Bad:    If yes, did someone tell you where to wait?
+Better: Did someone tell you where to wait?  with  when: {question: asked_to_wait, is: [yes]}
+
+Also found: arriving at the site in the last stage, leaving it in the first.
+"""
+
+from collections.abc import Iterator
+
+from qshop.programme.survey.finding import Finding, Item, Survey
+
+AT_LEAST = 3
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Give the questions that lead back, or stand in the wrong stage."""
+    stages = [stage.id for stage in survey.programme.stages]
+    for item in survey.items:
+        back = item.words.find(item.text, "refers")
+        if back:
+            help_ = "say what is meant in full; to ask only after a certain answer, use when: {question: …, is: […]}"
+            yield item.finding(f"“{back}” leads back to another question", help_)
+        else:
+            yield from _misplaced(item, stages)
+
+
+def _misplaced(item: Item, stages: list[str]) -> Iterator[Finding]:
+    if len(stages) < AT_LEAST or item.stage not in (stages[0], stages[-1]):
+        return
+    name, moment = ("departure", "the end") if item.stage == stages[0] else ("arrival", "the beginning")
+    found = item.words.find(item.text, name)
+    if found:
+        message = f"“{found}” is at {moment} of the visit, and this stage is at the other end"
+        yield item.finding(message, "move the question to the stage in which it happens")

@@ -1,0 +1,78 @@
+"""QS315: a time or a number promised in the criterion but absent from its questions.
+
+If customers are promised an answer within a day and the question is only whether an answer came, the promise can be
+broken on every visit without anybody seeing it.
+
+Bad:    The standard says “within five minutes”; the question is: Were you served?
+Better: How long did you wait before you were served?  with  points: [{up_to: 300, points: 1}, {over: 300, points: 0}]
+
+The number may stand in the question, its hint, an answer to choose from, or the limit of a band.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from qshop.programme.model import Criterion, Part, Question
+from qshop.programme.survey.finding import Finding, Survey
+from qshop.programme.survey.quantities import Key, Quantity, quantities
+
+HELP = "ask for it: in the question, in its answers, or as the limit of a band of points"
+_TIMES = (1, 60, 3600, 86400)
+_ONE = Fraction(1)
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Give the criteria that promise what they never ask."""
+    for criterion in survey.criteria:
+        if criterion.questions:
+            asked = {key for question in criterion.questions for key in _keys(survey, question)}
+            yield from _missing(survey, criterion, asked)
+
+
+def _missing(survey: Survey, criterion: Criterion, asked: set[Key]) -> Iterator[Finding]:
+    promise = criterion.promise
+    texts: list[tuple[Part, str, dict[str, str]]] = [(criterion, "text", criterion.text)]
+    texts += [(promise, "says", promise.says)] if promise else []
+    said: set[frozenset[Key]] = set()
+    for part, name, text in texts:
+        for language, sentence in text.items():
+            words = survey.words(language)
+            for quantity in quantities(words, sentence) if words else ():
+                if quantity.keys not in said and not _covered(quantity, asked, criterion.questions):
+                    message = f"“{quantity.text}” is promised here, and no question asks for it"
+                    yield Finding(part, (name, language), message, HELP, (criterion,))
+                    said.add(quantity.keys)
+            if said:
+                break
+
+
+def _keys(survey: Survey, question: Question) -> Iterator[Key]:
+    labels = question.scale.labels.values() if question.scale else ()
+    for text in (question.ask, question.hint, question.unit, *labels, *(choice.text for choice in question.choices)):
+        for language, sentence in (text or {}).items():
+            words = survey.words(language)
+            for quantity in quantities(words, sentence) if words else ():
+                yield from quantity.keys
+
+
+def _covered(quantity: Quantity, asked: set[Key], questions: list[Question]) -> bool:
+    if quantity.keys & asked:
+        return True
+    limits = [(question.type, limit) for question in questions for limit in _limits(question)]
+    return any(_is_limit(kind, value, type_, limit) for kind, value in quantity.keys for type_, limit in limits)
+
+
+def _limits(question: Question) -> Iterator[Decimal]:
+    for band in question.points if isinstance(question.points, list) else ():
+        limit = band.up_to if band.up_to is not None else band.over
+        if limit is not None:
+            yield limit
+
+
+def _is_limit(kind: str, value: Fraction, type_: str, limit: Decimal) -> bool:
+    """Tell whether a band ends at the value: for whole numbers, “at least 3” is the band over 2."""
+    edge = Fraction(limit)
+    if kind == "seconds":
+        return value in ([edge] if type_ == "duration" else [edge * unit for unit in _TIMES])
+    return kind == "number" and value - _ONE <= edge <= value

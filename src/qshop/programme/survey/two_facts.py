@@ -1,0 +1,33 @@
+"""QS310: two facts in one question.
+
+A shopper who saw the one and not the other cannot answer, and whoever reads a *no* does not know what to mend.
+
+Bad:    Did the receptionist greet you and offer you a seat?
+Better: Did the receptionist greet you?  and, as a question of its own:  Did the receptionist offer you a seat?
+
+Left alone: lists of answers to tick, “between … and …”, fixed expressions, and clauses that only say when or where.
+"""
+
+from collections.abc import Iterator
+
+from qshop.programme.survey.clauses import main_clause
+from qshop.programme.survey.finding import Finding, Item, Survey
+
+HELP = "ask one thing, and make the other a question of its own"
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Give the questions that join two facts."""
+    for item in survey.items:
+        joint = _joint(item)
+        if joint:
+            yield item.finding(f"two facts in one question: “{joint}”", HELP)
+
+
+def _joint(item: Item) -> str:
+    if item.text.count(" ? ") > 1:
+        return "? … ?"
+    if item.question.type in ("choice", "multi"):
+        return ""
+    text = main_clause(item.words, item.words.without(item.text, "not_joined"))
+    return item.words.find(text, "joiners") or item.words.find(text, "pairs")

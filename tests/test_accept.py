@@ -16,7 +16,8 @@ FILES = {
     "  - {id: autumn, from: 2026-09-01, to: 2026-09-30, questionnaires: [onsite]}\n"
     "ethics: {staff_informed: 2026-01-01}\n",
     "sites.yaml": "format: 1\nsites: [{id: S1, tags: [staffed]}, {id: S2}]\n",
-    "criteria/stages.yaml": "format: 1\nstages: [{id: desk, name: Desk}, {id: leaving, name: Leaving}]\n",
+    "criteria/stages.yaml": "format: 1\nstages:\n  - {id: desk, name: Desk}\n"
+    '  - {id: parking, name: Parking, when: {question: came_by, is: [car]}}\n',
     "criteria/desk.yaml": """\
 format: 1
 stage: desk
@@ -46,12 +47,31 @@ criteria:
     validated: {by: x, on: 2026-01-01}
     applies: {tags: [staffed], not_sites: [S2]}
     questions: [{id: badge_level, ask: How many?, type: scale, scale: {from: 1, to: 3}}]
+  - id: arrival
+    text: Visitors arrive as they like
+    priority: plus
+    status: validated
+    validated: {by: x, on: 2026-01-01}
+    questions:
+      - {id: came_by, ask: How did you come?, type: choice, kind: context,
+         choices: [{id: car, text: By car}, {id: train, text: By train}]}
+""",
+    "criteria/parking.yaml": """\
+format: 1
+stage: parking
+criteria:
+  - id: parking_marked
+    text: Places are marked
+    priority: must
+    status: validated
+    validated: {by: x, on: 2026-01-01}
+    questions: [{id: marked, ask: Marked?, type: yes_no}]
 """,
     "questionnaires/onsite.yaml": "format: 1\ntitle: Onsite\nchannel: [face_to_face, phone]\n"
     "scenarios: [{id: guest, name: A guest}, {id: courier, name: A courier}]\n",
     "questionnaires/brief.yaml": "format: 1\ntitle: Brief\nchannel: [phone]\ncriteria: [open]\n",
 }
-HEADER = "visit_id,questionnaire,version,site,date,channel,scenario,status,desk_staff,was_open,greeted,wait,said,at,badge_level,greeted_comment"
+HEADER = "visit_id,questionnaire,version,site,date,channel,scenario,status,desk_staff,was_open,greeted,wait,said,at,badge_level,greeted_comment,came_by,marked"
 NAMES = HEADER.split(",")
 CLEAN = dict(
     zip(
@@ -73,6 +93,8 @@ CLEAN = dict(
             "",
             "2",
             "",
+            "car",
+            "yes",
         ],
         strict=True,
     )
@@ -167,10 +189,10 @@ def test_every_reason_is_given_at_once(desks):
 
 
 def test_a_fault_below_a_cell_of_several_lines_is_found_on_its_own_line(desks):
-    text = f'{HEADER}\nV1,onsite,1,S1,2026-03-02,face_to_face,"guest",,,yes,maybe,,"hello\nname",,2,x\n'
+    text = f'{HEADER}\nV1,onsite,1,S1,2026-03-02,face_to_face,"guest",,,yes,maybe,,"hello\nname",,2,x,car,yes\n'
     (found,) = accept(parse_csv(text.encode(), "f.csv").table, desks).rejects
     assert str(found.diagnostic.where) == "f.csv:2:54"
-    text = f'greeted_comment,{HEADER.removesuffix(",greeted_comment")}\n"one\ntwo",V1,onsite,1,S1,2026-03-02,face_to_face,guest,,,yes,maybe,,hello,,2\n'
+    text = f'greeted_comment,{HEADER.replace(",greeted_comment", "")}\n"one\ntwo",V1,onsite,1,S1,2026-03-02,face_to_face,guest,,,yes,maybe,,hello,,2,car,yes\n'
     (found,) = accept(parse_csv(text.encode(), "f.csv").table, desks).rejects
     assert (str(found.diagnostic.where), found.line) == ("f.csv:3:57", 3)
 
@@ -198,6 +220,7 @@ MISPLACED = "answered, but the question does not apply to this visit"
         ({"scenario": "courier"}, "said"),
         ({"at": "09:30"}, "at"),
         ({"site": "S2"}, "badge_level"),
+        ({"came_by": "train"}, "marked"),
     ],
 )
 def test_an_answer_to_what_does_not_apply_is_a_reject(desks, row, column):
@@ -209,10 +232,11 @@ def test_the_same_answers_are_accepted_where_they_apply(desks):
     assert judged(desks, scenario="courier", said="")["scenario"] == "courier"
     assert judged(desks, channel="phone", at="09:30")["at"] == "09:30"
     assert judged(desks, site="S2", badge_level="")["site"] == "S2"
+    assert judged(desks, came_by="train", marked="")["came_by"] == "train"
 
 
 def test_without_service_only_access_is_judged(desks):
-    closed = {"greeted": "", "wait": "", "said": "", "badge_level": ""}
+    closed = {"greeted": "", "wait": "", "said": "", "badge_level": "", "came_by": "", "marked": ""}
     assert judged(desks, status="no_service", **closed)["was_open"] == "yes"
     assert "QS416" in judged(desks, status="no_service", **closed | {"badge_level": "2"})
     assert judged(desks, status="void")["status"] == "void"
@@ -281,7 +305,7 @@ def test_two_versions_in_one_file_are_judged_each_by_its_own(desks):
             "channel": "",
             "scenario": "",
             "site": "S2",
-            **dict.fromkeys(("greeted", "wait", "said", "badge_level"), ""),
+            **dict.fromkeys(("greeted", "wait", "said", "badge_level", "came_by", "marked"), ""),
         },
     )
     outcome = accept(table(*rows), desks)
@@ -330,6 +354,8 @@ TRICKY = {
     "at": ["", "09:30", "9:30"],
     "badge_level": ["", "2", "9"],
     "greeted_comment": ["", "=1+1", "a\nb", '"'],
+    "came_by": ["car", "train", ""],
+    "marked": ["", "yes", "na"],
 }
 assert list(TRICKY) == NAMES
 

@@ -105,6 +105,7 @@ def programmes(draw):
     weights, askable, stages = draw(st.sampled_from([WEIGHTS, WEIGHTS, PRIMES])), [], []
     for s in range(draw(st.integers(1, 3))):
         criteria = []
+        when = sometimes(draw, 3, conditions(list(askable))) if askable else None
         for c in range(draw(st.integers(1, 3))):
             asked = []
             for q in range(draw(st.integers(1, 3))):
@@ -124,7 +125,8 @@ def programmes(draw):
             where = sometimes(draw, 5, applies())
             criteria.append(criterion | ({"applies": where} if where else {}))
         where = sometimes(draw, 6, applies())
-        stages.append({"id": f"s{s}", "criteria": criteria} | ({"applies": where} if where else {}))
+        limits = ({"applies": where} if where else {}) | ({"when": when} if when else {})
+        stages.append({"id": f"s{s}", "criteria": criteria} | limits)
     policy = {
         "priorities": {"must": draw(weights), "plus": draw(weights)},
         "plus": draw(st.sampled_from(["counted", "bonus", "apart"])),
@@ -137,7 +139,7 @@ def programmes(draw):
 
 def files(plan):
     """Write a plan as the files of a programme; JSON is YAML."""
-    stages = [{"id": s["id"], "name": s["id"]} | {k: s[k] for k in ("applies",) if k in s} for s in plan["stages"]]
+    stages = [{"id": s["id"], "name": s["id"]} | {k: s[k] for k in ("applies", "when") if k in s} for s in plan["stages"]]
     return {
         "qshop.yaml": json.dumps(
             {
@@ -234,7 +236,7 @@ def has_to_be_answered(stage, criterion, question, visit):
     return (
         is_meant(stage, criterion, question, visit)
         and (visit["status"] != "no_service" or criterion["access"] == "true")
-        and holds(question.get("when", {"all": []}), visit)
+        and all(holds(part.get("when", {"all": []}), visit) for part in (stage, question))
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qshop.programme.compile import as_version, compile_version
-from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
-from qshop.programme.model import Asked
+from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
+from qshop.programme.model import Asked, When
 from qshop.programme.programme import Programme
 from qshop.programme.wording import even, text_of
 
@@ -55,19 +55,24 @@ def common_questions(made: Version, before: Version, after: Version) -> frozense
     Where the condition of a question changed, what it depends on must be asked alike as well.
     """
     asked, was, now = ({q.id: q for _, _, q in version.questions()} for version in (made, before, after))
+    told, again = (_conditions(version) for version in (before, after))
     language = made.languages[0]
     alike = {
         name
         for name, question in asked.items()
         if all(name in other and not differing(question, other[name], language) for other in (was, now))
     }
-    return frozenset(name for name in alike if _told_alike(was[name], now[name], alike))
+    return frozenset(name for name in alike if _told_alike(told[name], again[name], alike))
 
 
-def _told_alike(one: FrozenQuestion, other: FrozenQuestion, alike: set[str]) -> bool:
-    if text_of(one.when) == text_of(other.when):
+def _conditions(version: Version) -> dict[str, list[When]]:
+    return {question.id: version.conditions(stage, question) for stage, _, question in version.questions()}
+
+
+def _told_alike(one: list[When], other: list[When], alike: set[str]) -> bool:
+    if text_of(one) == text_of(other):
         return True
-    return {leaf.question for when in (one.when, other.when) if when for leaf in when.leaves()} <= alike
+    return {leaf.question for when in (*one, *other) for leaf in when.leaves()} <= alike
 
 
 def restricted(version: Version, questions: frozenset[str]) -> Version:

@@ -132,7 +132,7 @@ def _stage(
         }
         for c in criteria
     ]
-    return {"id": stage.id, **weight, **_plain(stage, "applies"), "criteria": frozen}
+    return {"id": stage.id, **weight, **_plain(stage, "when", "applies"), "criteria": frozen}
 
 
 def _question(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from qshop.programme.model import Applies, Asked, Part, Scenario
+from qshop.programme.model import Applies, Asked, Part, Scenario, When
 from qshop.programme.scalars import (
     METADATA,
     Channel,
@@ -85,12 +85,14 @@ class FrozenStage(Part):
 
     id: the stage's id
     weight: the stage's weight beside the other stages
+    when: gone through only after certain answers to questions of earlier stages
     applies: to which visits it applies
     criteria: the criteria asked
     """
 
     id: Id
     weight: Whole | None = None
+    when: When | None = None
     applies: Applies | None = None
     criteria: list[FrozenCriterion]
 
@@ -161,6 +163,10 @@ class Version(Part):
         staff = [f"{stage.id}_staff" for stage in self.stages]
         asked = [name for _, _, q in self.questions() for name in (q.id, f"{q.id}_comment", f"{q.id}_evidence")]
         return [*METADATA, *staff, *asked]
+
+    def conditions(self, stage: FrozenStage, question: FrozenQuestion) -> list[When]:
+        """List the conditions that earlier answers must meet for a question: its stage's and its own."""
+        return [part.when for part in (stage, question) if part.when]
 
     def questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
         """List every question with its criterion and stage, in the order asked."""

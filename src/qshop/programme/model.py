@@ -210,6 +210,7 @@ class Asked(Part):
     na: whether “not applicable” may be answered; it takes the question out of the score
     required: whether a blank counts as a missing answer
     comment: the answers that ask for a comment, such as [no]
+    evidence: what may be handed in with the answer: a photo or a recording
     when: asked only after certain answers to earlier questions
     applies: to which visits the question applies
     """
@@ -225,6 +226,7 @@ class Asked(Part):
     na: Flag = False
     required: Flag = True
     comment: list[Label] = []
+    evidence: Literal["photo", "audio"] | None = None
     when: When | None = None
     applies: Applies | None = None
 
@@ -327,12 +329,14 @@ class Stage(Part):
     id: the stage's name everywhere, and of its file. Never changed, never used again
     name: what people read
     remember: what the shopper keeps in mind during the stage, before anything is written down
+    when: gone through only after certain answers to questions of earlier stages
     applies: to which visits the stage applies
     """
 
     id: Id
     name: Words
     remember: Words | None = None
+    when: When | None = None
     applies: Applies | None = None
 
 
@@ -448,11 +452,15 @@ class Scenario(Part):
     id: what stands in a visit's scenario column
     name: what people read
     brief: what the shopper is told to do: realistic, safe and honest
+    never: what the shopper never does in this role, one thing an entry
+    safety: how the shopper stays safe, and what ends the visit at once, one thing an entry
     """
 
     id: Id
     name: Words
     brief: Words | None = None
+    never: list[Words] = []
+    safety: list[Words] = []
 
 
 class Questionnaire(Part):

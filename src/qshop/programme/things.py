@@ -34,7 +34,8 @@ class Sort:
 
 _SCORING = ("plus", "opinions", "opinions_at_most", "min_answered", "minimum_base", "sites")
 _CRITERION = ("priority", "nature", "critical", "access", "status", "validated.by", "validated.on")
-_QUESTION = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "when", "applies", "accept")
+_ANSWER = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "evidence")
+_QUESTION = (*_ANSWER, "when", "applies", "accept")
 SORTS: dict[str, Sort] = {
     "programme": Sort(
         words=("name",),
@@ -49,7 +50,7 @@ SORTS: dict[str, Sort] = {
     "wave": Sort(words=("name",), facts=("from", "to", "questionnaires"), brief=("from", "to")),
     "team": Sort(words=("name",), facts=("provider",)),
     "site": Sort(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
-    "stage": Sort(words=("name", "remember"), facts=("applies",), ordered=True),
+    "stage": Sort(words=("name", "remember"), facts=("when", "applies"), ordered=True),
     "criterion": Sort(
         words=("text", "promise.says", "promise.where"),
         weights=("weight",),
@@ -72,7 +73,7 @@ SORTS: dict[str, Sort] = {
     "questionnaire": Sort(
         words=("title", "introduction"), facts=("channel", "stages", "criteria", "not_criteria", "rescore_as", "accept")
     ),
-    "scenario": Sort(words=("name", "brief"), within="questionnaire", ordered=True),
+    "scenario": Sort(words=("name", "brief"), facts=("never", "safety"), within="questionnaire", ordered=True),
     "version": Sort(facts=("hash",), within="questionnaire"),
     "profile": Sort(facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns")),
 }

@@ -160,7 +160,7 @@ def _judge_answers(made: _Made, programme: Programme, faults: Faults) -> None:
         column = visits.get(question.id)
         faults.judge(question.id, made.visits.get(question.id), _answer_check(question), made.rows)
         misplaced = column.where(bool) & judged & ~asked.applies(stage, criterion, question)
-        deciding = {leaf.question for leaf in question.when.leaves()} if question.when else set()
+        deciding = {leaf.question for when in made.version.conditions(stage, question) for leaf in when.leaves()}
         for row in rows[misplaced]:
             if not faults.columns(int(row)) & deciding:
                 faults.add(int(row), question.id, _MISPLACED)

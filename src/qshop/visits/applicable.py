@@ -31,7 +31,9 @@ class Applicability:
         holds = self.by_design(stage, criterion, question)
         if not criterion.access:
             holds = holds & ~self.visits.get("status").is_in(["no_service"])
-        return holds & self._when(question.when) if question.when else holds
+        for when in self.version.conditions(stage, question):
+            holds = holds & self._when(when)
+        return holds
 
     def _everyone(self) -> Mask:
         return np.ones(self.visits.rows, np.bool_)

@@ -17,7 +17,7 @@ from qshop.programme.programme import Programme
 from qshop.programme.simulation import Effect, Plan, Simulation
 from qshop.visits.applicable import site_meets
 from qshop.visits.columns import header
-from qshop.visits.simulated_answers import Filling, Manner, Record
+from qshop.visits.simulated_answers import Filling, Manner, Record, holds
 
 T = TypeVar("T")
 LEAST, MOST = Decimal(2), Decimal(98)
@@ -159,7 +159,8 @@ class _Fieldwork:
         for stage in self.version.stages:
             for criterion in stage.criteria:
                 served = record["status"] == "completed" or criterion.access
-                if served and all(_meets(part.applies, site, record) for part in (stage, criterion)):
+                gone_through = stage.when is None or holds(stage.when, record)
+                if served and gone_through and all(_meets(part.applies, site, record) for part in (stage, criterion)):
                     yield stage, criterion
 
     def _criterion(self, record: Record, site: Site, stage: FrozenStage, criterion: FrozenCriterion) -> None:

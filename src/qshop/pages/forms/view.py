@@ -89,7 +89,8 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
         ]
         remember = say(known.remember, language) if known and known.remember else ""
         name = programme.name_of("stage", stage.id, language)
-        sections.append(Section(name, remember, _only(version, asked, tongue, stage.applies), shown))
+        only = _only(version, asked, tongue, stage.applies, when=stage.when)
+        sections.append(Section(name, remember, only, shown))
     cards = [ScenarioCard(say(s.name, language), say(s.brief, language) if s.brief else "") for s in version.scenarios]
     introduction = say(version.introduction, language) if version.introduction else ""
     name = say(programme.settings.name, language)

@@ -14,12 +14,15 @@ def conditions(programme: Programme) -> Iterator[Diagnostic]:
     """QS220: a condition on a later question, on an answer nobody can give, or in no known form."""
     earlier: dict[str, Question] = {}
     everything = {q.id: q for c in programme.criteria.values() for q in c.questions}
+    stages = {stage.id: stage for stage in programme.stages}
+    entered: set[str] = set()
     for criterion in programme.criteria.values():
+        name = programme.stage_of[criterion.id]
+        if name in stages and name not in entered:
+            entered.add(name)
+            yield from _condition(stages[name].when, earlier, everything)
         for question in criterion.questions:
-            if question.when:
-                yield from _form(question.when)
-                for leaf in question.when.leaves():
-                    yield from _leaf(leaf, earlier, everything)
+            yield from _condition(question.when, earlier, everything)
             earlier[question.id] = question
 
 
@@ -27,14 +30,24 @@ def asked_together(programme: Programme) -> Iterator[Diagnostic]:
     """QS220: a questionnaire asks a question that hangs on one it does not ask."""
     criterion_of = {q.id: c.id for c in programme.criteria.values() for q in c.questions}
     for name, questionnaire in programme.questionnaires.items():
-        chosen = [c for _, criteria in chosen_criteria(programme, questionnaire) for c in criteria]
+        parts = chosen_criteria(programme, questionnaire)
+        chosen = [criterion for _, criteria in parts for criterion in criteria]
         asked = {criterion.id for criterion in chosen}
-        for question in (question for criterion in chosen for question in criterion.questions):
-            for leaf in question.when.leaves() if question.when else ():
-                if criterion_of.get(leaf.question or "", "") not in {"", *asked}:
-                    message = f"the questionnaire “{name}” does not ask “{leaf.question}”, on which this one hangs"
-                    help_ = "add the criterion of that question to the questionnaire, or take this one's out"
-                    yield leaf.diagnostic("QS220", message, "question", help=help_)
+        conditions = [stage.when for stage, _ in parts] + [q.when for criterion in chosen for q in criterion.questions]
+        for leaf in (leaf for when in conditions if when for leaf in when.leaves()):
+            if criterion_of.get(leaf.question or "", "") not in {"", *asked}:
+                message = f"the questionnaire “{name}” does not ask “{leaf.question}”, on which this one hangs"
+                help_ = "add the criterion of that question to the questionnaire, or take this one's out"
+                yield leaf.diagnostic("QS220", message, "question", help=help_)
+
+
+def _condition(
+    when: When | None, earlier: dict[str, Question], everything: dict[str, Question]
+) -> Iterator[Diagnostic]:
+    if when:
+        yield from _form(when)
+        for leaf in when.leaves():
+            yield from _leaf(leaf, earlier, everything)
 
 
 def _form(when: When) -> Iterator[Diagnostic]:
@@ -49,7 +62,7 @@ def _form(when: When) -> Iterator[Diagnostic]:
 def _leaf(leaf: When, earlier: dict[str, Question], everything: dict[str, Question]) -> Iterator[Diagnostic]:
     name = leaf.question or ""
     if name in everything and name not in earlier:
-        message = f"“{name}” is asked later, so it cannot decide this question"
+        message = f"“{name}” is asked later, so nothing can hang on its answer here"
         yield leaf.diagnostic("QS220", message, "question", help="move one of the two, or use another condition")
     asked = everything.get(name)
     known = labels(asked) if asked else []

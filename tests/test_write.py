@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.io import write
-from qshop.io.write import locked, remove, safe_name, write_text
+from qshop.io.write import locked, remove, safe_name, write_file
 from support import somebody_elses
 
 CODE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=70)
@@ -27,52 +27,52 @@ def files(folder):
 
 
 def test_a_file_is_written_with_its_folders_and_only_when_it_changes(tmp_path):
-    assert write_text(tmp_path, "a/b/c.csv", "é\r\n") is True
+    assert write_file(tmp_path, "a/b/c.csv", "é\r\n") is True
     assert (tmp_path / "a/b/c.csv").read_bytes() == "é\r\n".encode()
     before = (tmp_path / "a/b/c.csv").stat()
-    assert write_text(tmp_path, "a/b/c.csv", "é\r\n") is False
+    assert write_file(tmp_path, "a/b/c.csv", "é\r\n") is False
     assert (tmp_path / "a/b/c.csv").stat() == before
-    assert write_text(tmp_path, "a/b/c.csv", "new") is True
+    assert write_file(tmp_path, "a/b/c.csv", "new") is True
     assert files(tmp_path) == ["a/b/c.csv"]
 
 
 def test_a_new_file_can_be_read_by_others_and_an_old_one_keeps_its_rights(tmp_path):
-    write_text(tmp_path, "a.csv", "1")
+    write_file(tmp_path, "a.csv", "1")
     assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o644
     (tmp_path / "a.csv").chmod(0o600)
-    write_text(tmp_path, "a.csv", "2")
+    write_file(tmp_path, "a.csv", "2")
     assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("when", ["fsync", "replace"])
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, when):
-    write_text(tmp_path, "a.csv", "old")
+    write_file(tmp_path, "a.csv", "old")
 
     def broken(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(write.os if when == "fsync" else write.Path, when, broken)
     with pytest.raises(StopError, match=r"a\.csv cannot be written: No space left on device"):
-        write_text(tmp_path, "a.csv", "new")
+        write_file(tmp_path, "a.csv", "new")
     monkeypatch.undo()
     assert (files(tmp_path), (tmp_path / "a.csv").read_text(encoding="utf-8")) == (["a.csv"], "old")
 
 
 def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    write_text(tmp_path, "a.csv", "old")
+    write_file(tmp_path, "a.csv", "old")
 
     def interrupted(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(write.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_text(tmp_path, "a.csv", "new")
+        write_file(tmp_path, "a.csv", "new")
     assert (files(tmp_path), (tmp_path / "a.csv").read_text(encoding="utf-8")) == (["a.csv"], "old")
 
 
 def test_a_reader_sees_the_old_or_the_new_file_and_never_a_part(tmp_path):
     old, new = "a" * 200_000, "b" * 300_000
-    write_text(tmp_path, "a.csv", old)
+    write_file(tmp_path, "a.csv", old)
     seen, done = set(), threading.Event()
 
     def look():
@@ -82,7 +82,7 @@ def test_a_reader_sees_the_old_or_the_new_file_and_never_a_part(tmp_path):
     reader = threading.Thread(target=look)
     reader.start()
     for turn in range(30):
-        write_text(tmp_path, "a.csv", new if turn % 2 else old)
+        write_file(tmp_path, "a.csv", new if turn % 2 else old)
     done.set()
     reader.join()
     assert seen <= {old, new}
@@ -97,7 +97,7 @@ def test_nothing_outside_is_written_or_removed(tmp_path, relative):
     (tmp_path / "x.csv").write_text("theirs", encoding="utf-8")
     (root / "link").symlink_to(outside, target_is_directory=True)
     (root / "file-link").symlink_to(outside / "x.csv")
-    for act in (lambda: write_text(root, relative, "mine"), lambda: remove(root, relative)):
+    for act in (lambda: write_file(root, relative, "mine"), lambda: remove(root, relative)):
         with pytest.raises(StopError, match="lies outside"):
             act()
     assert (
@@ -108,23 +108,23 @@ def test_nothing_outside_is_written_or_removed(tmp_path, relative):
 def test_a_folder_that_is_itself_a_link_is_no_obstacle(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
-    assert write_text(tmp_path / "link", "a.csv", "x") is True
+    assert write_file(tmp_path / "link", "a.csv", "x") is True
     assert files(tmp_path / "real") == ["a.csv"]
 
 
 def test_what_cannot_be_written_is_said(tmp_path):
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(StopError, match=r"a\.csv cannot be written: Is a directory"):
-        write_text(tmp_path, "a.csv", "x")
+        write_file(tmp_path, "a.csv", "x")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StopError, match="cannot be written: "):
-        write_text(tmp_path, "file/b.csv", "x")
+        write_file(tmp_path, "file/b.csv", "x")
     assert files(tmp_path) == ["file"]
 
 
 def test_removing_what_is_not_there_is_no_fault(tmp_path):
     remove(tmp_path, "no.csv")
-    write_text(tmp_path, "yes.csv", "x")
+    write_file(tmp_path, "yes.csv", "x")
     remove(tmp_path, "yes.csv")
     assert files(tmp_path) == []
 

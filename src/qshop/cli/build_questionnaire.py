@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 def command(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="One questionnaire; default: all of them.")] = None,
+    format: Annotated[  # noqa: A002
+        str,
+        typer.Option(
+            metavar="F,F,…", help="Kinds of form: md, csv, html, xlsx (XLSForm), pdf, or all. Default: all but pdf."
+        ),
+    ] = "",
+    lang: Annotated[
+        str, typer.Option(metavar="L", help="Only this language; in a form that holds them all, it comes first.")
+    ] = "",
     preview: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the forms to DIR and freeze nothing.")
     ] = None,
 ) -> int:
-    """Compile validated criteria into the next frozen version, then write its Markdown and CSV forms."""
+    """Compile validated criteria into the next frozen version, then write the forms that shoppers carry."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.io.write import locked
@@ -33,55 +42,70 @@ def command(
     if found:
         session.report(found)
         raise StopError("nothing is frozen while the check finds problems", "mend them, then build again")
+    kinds = _kinds(format)
+    languages = programme.settings.languages
+    if lang and lang not in languages:
+        raise StopError(f"the programme is not written in “{lang}”", did_you_mean(lang, languages))
     names = [name] if name else list(programme.questionnaires)
     if preview is not None:
         preview.mkdir(parents=True, exist_ok=True)
         for one in names:
-            _preview(loaded, one, preview)
+            _preview(loaded, one, preview, kinds, lang)
         return 0
     with locked(loaded.root):
         for one in names:
-            _build(loaded, one)
+            _build(loaded, one, kinds, lang)
     return 0
 
 
-def _build(loaded: "Loaded", name: str) -> None:
-    from qshop.io.write import write_text
+def _kinds(wanted: str) -> list[str]:
+    """List the kinds of form asked for, each once. With `all`, PDF only where a browser can print it."""
+    from qshop.base.errors import StopError
+    from qshop.base.suggest import did_you_mean
+    from qshop.pages.forms.formats import FORMATS, USUAL
+
+    if wanted == "all":
+        return list(FORMATS)
+    kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL)
+    for kind in kinds:
+        if kind not in FORMATS:
+            help_ = did_you_mean(kind, [*FORMATS, "all"]) or f"known: {', '.join(FORMATS)}, all"
+            raise StopError(f"there is no form of the kind “{kind}”", help_)
+    return kinds
+
+
+def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> None:
+    from qshop.io.write import write_file
     from qshop.programme.compile import next_version
     from qshop.programme.frozen import to_yaml
 
     content, is_new = next_version(loaded.programme, name)
     number = content["version"]
     if is_new:
-        write_text(loaded.root, f"questionnaires/{name}/v{number}.yaml", to_yaml(content))
+        write_file(loaded.root, f"questionnaires/{name}/v{number}.yaml", to_yaml(content))
         session.talk(f"{name}: version {number} frozen")
     else:
         session.talk(f"{name}: nothing changed since version {number}")
-    _write_forms(loaded, content, loaded.root, f"questionnaires/{name}/v{number}")
+    _write_forms(loaded, content, loaded.root, f"questionnaires/{name}/v{number}", kinds, language)
 
 
-def _preview(loaded: "Loaded", name: str, folder: Path) -> None:
+def _preview(loaded: "Loaded", name: str, folder: Path, kinds: list[str], language: str) -> None:
     from qshop.programme.compile import next_version
 
     content, is_new = next_version(loaded.programme, name)
-    _write_forms(loaded, content, folder, f"{name}-v{content['version']}")
+    _write_forms(loaded, content, folder, f"{name}-v{content['version']}", kinds, language)
     session.talk(f"{name}: version {content['version']} {'would be new' if is_new else 'is frozen already'}")
 
 
-def _write_forms(loaded: "Loaded", content: dict[str, Any], folder: Path, stem: str) -> None:
-    from qshop.io.packaged import tongue
-    from qshop.io.tables import write_csv
-    from qshop.io.write import write_text
-    from qshop.pages.forms.markdown import questionnaire
+def _write_forms(
+    loaded: "Loaded", content: dict[str, Any], folder: Path, stem: str, kinds: list[str], language: str
+) -> None:
+    from qshop.io.write import write_file
+    from qshop.pages.forms.formats import handed_out
     from qshop.pages.render import Layouts
     from qshop.programme.compile import as_version
-    from qshop.visits.columns import header
 
-    version = as_version(content)
-    layouts, shown = Layouts(loaded.root), session.from_here(folder / stem)
-    for language in version.languages:
-        text = questionnaire(version, loaded.programme, tongue(language), layouts)
-        write_text(folder, f"{stem}.{language}.md", text)
-        session.put(f"{shown}.{language}.md\n")
-    write_text(folder, f"{stem}.csv", write_csv(header(version), []))
-    session.put(f"{shown}.csv\n")
+    shown = session.from_here(folder / stem)
+    for ending, text in handed_out(kinds, as_version(content), loaded.programme, language, Layouts(loaded.root)):
+        write_file(folder, f"{stem}.{ending}", text)
+        session.put(f"{shown}.{ending}\n")

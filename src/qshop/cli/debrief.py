@@ -82,10 +82,10 @@ def _print(texts: dict[str, str]) -> None:
 
 
 def _write(texts: dict[str, str], out: Path, wave: "Wave", language: str) -> None:
-    from qshop.io.write import safe_name, write_text
+    from qshop.io.write import safe_name, write_file
 
     out.mkdir(parents=True, exist_ok=True)
     for site, text in texts.items():
         name = f"{safe_name(wave.id)}-{'site-' + safe_name(site) if site else 'programme'}.{language}.md"
-        write_text(out, name, text)
+        write_file(out, name, text)
         session.put(f"{out / name}\n")

@@ -22,7 +22,7 @@ def command(
 ) -> int:
     """Write visits as exports that `qshop ingest` takes, and the truth behind them as truth.json."""
     from qshop.io.tables import write_csv
-    from qshop.io.write import safe_name, write_text
+    from qshop.io.write import safe_name, write_file
     from qshop.visits.simulate import simulate
 
     loaded = session.open_programme(context.obj)
@@ -31,9 +31,9 @@ def command(
     done = list(simulate(simulation, loaded.programme))
     for number, one in enumerate(done, 1):
         name = f"{number:02}-{safe_name(one.wave)}-{one.version.questionnaire}-v{one.version.version}.csv"
-        write_text(out, name, write_csv(one.columns, one.rows))
+        write_file(out, name, write_csv(one.columns, one.rows))
         session.put(f"{out / name}\n")
-    write_text(out, "truth.json", json.dumps(_truth(simulation, done), ensure_ascii=False, indent=1) + "\n")
+    write_file(out, "truth.json", json.dumps(_truth(simulation, done), ensure_ascii=False, indent=1) + "\n")
     session.put(f"{out / 'truth.json'}\n")
     session.talk(f"{sum(len(one.rows) for one in done)} simulated visits; take them in with: qshop ingest {out}/*.csv")
     return 0

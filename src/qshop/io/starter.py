@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qshop.io.packaged import packaged
 from qshop.io.source import read_yaml
-from qshop.io.write import write_text
+from qshop.io.write import write_file
 from qshop.programme.edit import keep_languages
 from qshop.programme.schema import KINDS, modeline, schema_text
 
@@ -25,8 +25,8 @@ def write_starter(folder: Path, languages: list[str]) -> Iterator[str]:
         if name.endswith(".yaml"):
             node, _ = read_yaml(text.encode(), name)
             text = modeline(name) + (keep_languages(text, node, languages) if node else text)
-        write_text(folder, target, text)
+        write_file(folder, target, text)
         yield target
     for kind in KINDS:
-        write_text(folder, f"schemas/{kind}.json", schema_text(kind))
+        write_file(folder, f"schemas/{kind}.json", schema_text(kind))
         yield f"schemas/{kind}.json"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qshop.base.errors import StopError
 from qshop.io.tables import Read, read_csv, write_csv
-from qshop.io.write import remove, safe_name, write_text
+from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
 from qshop.programme.programme import Programme
 from qshop.visits.accept import Outcome, Visits, accept
@@ -64,7 +64,7 @@ def store_visits(data: Path, accepted: list[Visits]) -> int:
     for visits in accepted:
         rows[visits.wave, visits.version.name] += visits.table.records()
     files = [_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
-    return sum(write_text(data, path, text) for path, text in files)
+    return sum(write_file(data, path, text) for path, text in files)
 
 
 def _added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> tuple[str, str]:
@@ -91,5 +91,5 @@ def write_rejects(root: Path, source: str, rejects: list[Reject]) -> str:
     rows: list[tuple[str, ...]] = [
         (r.source, str(r.line), r.column, r.diagnostic.code, r.diagnostic.message, r.raw) for r in ordered
     ]
-    write_text(root, path, write_csv(REJECTS_HEADER, rows))
+    write_file(root, path, write_csv(REJECTS_HEADER, rows))
     return path

@@ -16,14 +16,14 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
-def write_text(root: Path, relative: str, text: str) -> bool:
-    """Write `text` as UTF-8 to `root/relative`; tell whether anything changed.
+def write_file(root: Path, relative: str, content: str | bytes) -> bool:
+    """Write bytes, or a text as UTF-8, to `root/relative`; tell whether anything changed.
 
     The file is replaced in one step after its bytes are on disk. Nothing outside `root` is written,
     not even through a link.
     """
     path = _inside(root, relative)
-    data = text.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.is_file() and path.read_bytes() == data:
             return False

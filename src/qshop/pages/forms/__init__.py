@@ -1,1 +1,1 @@
-"""What shoppers carry: a questionnaire's frozen version as a form, one format a module."""
+"""What shoppers carry: a questionnaire's frozen version as a form, one kind of form a module."""

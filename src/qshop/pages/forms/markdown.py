@@ -1,12 +1,18 @@
 """The form on paper: Markdown with boxes to tick, one section a stage."""
 
-from qshop.base.i18n import Tongue
+from collections.abc import Iterator, Sequence
+
+from qshop.io.packaged import tongue
 from qshop.pages.forms.view import form
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.programme import Programme
 
 
-def questionnaire(version: Version, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Give the form of a version as Markdown in one language."""
-    return layouts.render("questionnaire.md.j2", form(version, programme, tongue), tongue)
+def forms(
+    version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the form of a version as Markdown, one file a language."""
+    for language in languages:
+        said = tongue(language)
+        yield f"{language}.md", layouts.render("questionnaire.md.j2", form(version, programme, said), said)

@@ -1,0 +1,49 @@
+"""What a shopper fills in about the visit itself, before any question: the same fields on every kind of form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.view import Option
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the visit under the name of its column; `options` are what a `choice` is chosen from."""
+
+    id: str
+    kind: Literal["choice", "date", "time", "text"]
+    label: str
+    required: bool = False
+    options: tuple[Option, ...] = ()
+
+
+def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iterator[Field]:
+    """Give the fields of the visit in the order asked; what can only be one thing is not asked.
+
+    The visit's own number is not among them: every kind of form finds it in its own way.
+    """
+    language = tongue.language
+    sites = (Option(site.id, say(site.name, language) if site.name else site.id) for site in programme.site.values())
+    yield Field("site", "choice", tongue("field.site"), required=True, options=tuple(sites))
+    yield Field("date", "date", tongue("field.date"), required=True)
+    yield Field("time_in", "time", tongue("field.time_in"))
+    yield Field("time_out", "time", tongue("field.time_out"))
+    yield Field("shopper", "text", tongue("field.shopper"))
+    if len(version.channel) > 1:
+        options = tuple(Option(channel, tongue(f"channel.{channel}")) for channel in version.channel)
+        yield Field("channel", "choice", tongue("field.channel"), required=True, options=options)
+    if len(version.scenarios) > 1:
+        options = tuple(Option(scenario.id, say(scenario.name, language)) for scenario in version.scenarios)
+        yield Field("scenario", "choice", tongue("field.scenario"), required=True, options=options)
+    options = tuple(Option(status, tongue(f"status.{status}")) for status in ("completed", "no_service"))
+    yield Field("status", "choice", tongue("field.status"), required=True, options=options)
+
+
+def asks_for_staff(programme: Programme) -> bool:
+    """Tell whether a form may ask for the codes of staff: only where staff were told of the visits."""
+    return programme.settings.ethics.staff_informed is not None

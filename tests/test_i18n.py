@@ -16,16 +16,18 @@ from qshop.base.i18n import LANGUAGES, Sentence
 from qshop.io.packaged import tongue
 from qshop.programme.scalars import CHANNELS
 from qshop.score.selection import POOLED
+from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
 EN, FR, TR = (tongue(language) for language in ("en", "fr", "tr"))
 NBSP, THIN = "\u00a0", "\u202f"
 
 # Sentences whose key is put together, and with which endings.
-FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "pooled.": POOLED}
+FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "pooled.": POOLED, "visit.feeling.": FEELINGS}
+FAMILIES["status."] = ("completed", "no_service")
 # Words and signs that a language shares with English.
 SAME = {
-    "fr": {"day", "debrief.score", "debrief.site", "pooled.questionnaire"},
+    "fr": {"day", "debrief.score", "debrief.site", "form.minutes", "form.photo", "pooled.questionnaire", "visit.plus"},
     "tr": {"colon", "day", "quoted"},
 }
 

@@ -72,10 +72,11 @@ def put_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] = 
     put(visible(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
 
 
-def accepted(loaded: "Loaded", paths: list[Path] | None = None) -> "tuple[list[Visits], int]":
+def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool = False) -> "tuple[list[Visits], int]":
     """Read visits from `paths`, or the programme's own; give them and the number of faults.
 
-    Rows that the programme does not accept are reported and left out of the figures.
+    Rows that the programme does not accept are reported and left out of the figures. Only with `words` is it sure that
+    comments and evidence are among the columns.
     """
     from qshop.io.store import data_folder, read_visits
     from qshop.visits.repeats import settle
@@ -85,7 +86,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None) -> "tuple[list[V
         raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
     found: list[Diagnostic] = []
     batches: list[Visits] = []
-    for read, outcome in read_visits(paths or [folder], loaded.programme, Path.cwd(), words=False):
+    for read, outcome in read_visits(paths or [folder], loaded.programme, Path.cwd(), words=words):
         refusals = [refusal for refusal in (read.refusal, outcome.refusal) if refusal]
         found += refusals + [reject.diagnostic for reject in (*read.rejects, *outcome.rejects)]
         batches += outcome.accepted

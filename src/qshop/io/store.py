@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qshop.base.errors import StopError
+from qshop.io.moments import MOMENTS
 from qshop.io.tables import Read, read_csv, write_csv
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
@@ -23,13 +24,13 @@ def data_folder(root: Path, programme: Programme) -> Path:
 
 
 def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the CSV files among `paths`, looking into folders, in order and each once."""
+    """List the files of visits among `paths`, looking into folders, in order and each once."""
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise StopError(f"{path} does not exist", "name a CSV file or a folder of them")
         for file in sorted(path.rglob("*.csv")) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
+            if file.name != MOMENTS and file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
 

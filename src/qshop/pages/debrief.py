@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.improve.prescribe import remedies
+from qshop.pages.advice import advice
 from qshop.pages.render import Layouts
-from qshop.programme.model import Criterion, Wave
+from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import say
 from qshop.score.debrief import Debrief, Held, Line
@@ -177,22 +177,11 @@ class _Words:
         return Finding(self.name("criterion", held.criterion), self.name("stage", held.stage), counted, held.critical)
 
     def work(self, held: Held) -> Work:
-        language = self.tongue.language
-        criterion = self.programme.criteria.get(held.criterion)
-        told = [
-            (say(remedy.gap.name, language), [say(p.text, language) for p in remedy.prescriptions])
-            for remedy in remedies(held.criterion, self.programme)
-        ]
+        told = advice(held.criterion, self.programme, self.tongue)
         return Work(
             text=self.name("criterion", held.criterion),
             count=self.tongue("debrief.of_visits", count=held.missed, n=held.asked),
-            owner=self.name("owner", criterion.owner) if criterion and criterion.owner else "",
-            promise=self._promise(criterion) if criterion else "",
-            remedies=told,
+            owner=told.owner,
+            promise=told.promise,
+            remedies=told.remedies,
         )
-
-    def _promise(self, criterion: Criterion) -> str:
-        promise, language = criterion.promise, self.tongue.language
-        if promise is None:
-            return ""
-        return self.tongue("debrief.promise", says=say(promise.says, language), where=say(promise.where, language))

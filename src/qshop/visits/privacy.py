@@ -1,9 +1,10 @@
 """Personal data in what shoppers wrote: pointed out, so that it can be taken out before it spreads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qshop.visits.accept import Visits
+from qshop.visits.table import Table
 
 _DATE = r"(?:19|20)\d\d[-/.]\d\d[-/.]\d\d\b|\d\d[-/.]\d\d[-/.](?:19|20)\d\d\b"
 _PATTERNS = {
@@ -16,11 +17,17 @@ _PATTERNS = {
 def personal_data(visits: Visits) -> Iterator[str]:
     """Say, for each comment or free text that seems to hold personal data, on which line and of what kind."""
     free = {q.id for _, _, q in visits.version.questions() if q.type == "text"}
-    for name, column in visits.table.columns.items():
-        if name not in free and not name.endswith("_comment"):
-            continue
+    return personal_data_in(
+        visits.table, [name for name in visits.table.columns if name in free or name.endswith("_comment")]
+    )
+
+
+def personal_data_in(table: Table, names: Iterable[str]) -> Iterator[str]:
+    """Say the same of some columns of any table."""
+    for name in names:
+        column = table.get(name)
         for code, value in enumerate(column.values):
             kinds = [kind for kind, pattern in _PATTERNS.items() if pattern.search(value)]
             for row in (column.codes == code).nonzero()[0] if kinds else ():
-                line = visits.table.line(int(row))
+                line = table.line(int(row))
                 yield f"line {line}: {name} seems to hold {' and '.join(kinds)}: take it out at the source"

@@ -7,6 +7,7 @@ import numpy as np
 
 from qshop.base.diagnostics import Where
 from qshop.visits.accept import Visits
+from qshop.visits.evidence import read_evidence
 from qshop.visits.rejects import Problem, Reject, reject
 
 Record = tuple[str, ...]
@@ -14,8 +15,9 @@ Record = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Known:
-    """A visit accepted before: what it says, and where it stands."""
+    """A visit accepted before: its wave, what it says, and where it stands."""
 
+    wave: str
     record: Record
     where: Where
 
@@ -32,7 +34,9 @@ class Settled:
 def known_visits(batches: list[Visits]) -> dict[str, Known]:
     """Index accepted visits by id."""
     return {
-        visit_id: Known((visits.version.name, *record), Where(visits.table.source, visits.table.line(row), 1))
+        visit_id: Known(
+            visits.wave, (visits.version.name, *record), Where(visits.table.source, visits.table.line(row), 1)
+        )
         for visits in batches
         for row, (visit_id, record) in enumerate(_told(visits))
     }
@@ -84,14 +88,25 @@ def _tellings(batches: list[Visits]) -> dict[str, list[tuple[tuple[int, int], Kn
 
 def _telling(visits: Visits, row: int) -> Known:
     table = visits.table
-    return Known((visits.version.name, *table.record(row)), Where(table.source, table.line(row), 1))
+    return Known(visits.wave, (visits.version.name, *table.record(row)), Where(table.source, table.line(row), 1))
 
 
 def _conflict(visits: Visits, row: int, others: list[Known]) -> Reject | None:
     mine = _telling(visits, row)
-    other = next((other for other in others if other.record != mine.record), None)
+    other = next((other for other in others if not _agree(other.record, mine.record)), None)
     if other is None:
         return None
     message = f"the visit “{visits.table.get('visit_id').cell(row)}” says something else at {other.where}"
     help_ = "find out which is right; correct the source, or give the other visit an id of its own"
     return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])
+
+
+def _agree(first: Record, second: Record) -> bool:
+    """Tell whether two say the same; a photo that was at hand only once makes no difference."""
+    same = (one == other or _same_file(one, other) for one, other in zip(first, second, strict=True))
+    return len(first) == len(second) and all(same)
+
+
+def _same_file(one: str, other: str) -> bool:
+    first, second = read_evidence(one), read_evidence(other)
+    return first.name == second.name and not (first.sha256 and second.sha256)

@@ -88,11 +88,15 @@ def paired(first: Column[T], *others: Column[T]) -> Column[tuple[T, ...]]:
 
 @dataclass(frozen=True)
 class Rowed:
-    """How rows are found again in their file: a row's line, its text, and where in it a column's cell begins."""
+    """How rows are found again in their file: a row's line, its text, and where in it a column's cell begins.
+
+    In a grid, such as a sheet, a position is a column: no cell of a row moves another to a further line.
+    """
 
     line: Callable[[int], int] = lambda row: row + 2
     raw: Callable[[int], str] = lambda _row: ""
     position: Callable[[int, str], int] = lambda _row, _name: 1
+    grid: bool = False
 
     def take(self, kept: Rows) -> "Rowed":
         """Follow the rows that are kept."""
@@ -100,6 +104,7 @@ class Rowed:
             lambda row: self.line(int(kept[row])),
             lambda row: self.raw(int(kept[row])),
             lambda row, name: self.position(int(kept[row]), name),
+            self.grid,
         )
 
 

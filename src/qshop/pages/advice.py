@@ -1,0 +1,47 @@
+"""What to do about a missed criterion, in words: who acts, what customers were promised, and what closes the gaps."""
+
+from dataclasses import dataclass, replace
+
+from qshop.base.i18n import Tongue
+from qshop.improve.prescribe import remedies
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The owner's name and the promise (empty where there is none), and by gap the prescriptions to consider."""
+
+    owner: str
+    promise: str
+    remedies: list[tuple[str, list[str]]]
+
+    def shortened(self, most: int) -> "Advice":
+        """Keep the first prescriptions only: something to talk over, not a plan."""
+        kept, left = [], most
+        for gap, prescriptions in self.remedies:
+            if left > 0:
+                kept.append((gap, prescriptions[:left]))
+                left -= len(prescriptions)
+        return replace(self, remedies=kept)
+
+
+def advice(criterion: str, programme: Programme, tongue: Tongue) -> Advice:
+    """Say what the programme knows to do about a criterion."""
+    language, known = tongue.language, programme.criteria.get(criterion)
+    return Advice(
+        owner=programme.name_of("owner", known.owner, language) if known and known.owner else "",
+        promise=_promise(criterion, programme, tongue),
+        remedies=[
+            (say(remedy.gap.name, language), [say(p.text, language) for p in remedy.prescriptions])
+            for remedy in remedies(criterion, programme)
+        ],
+    )
+
+
+def _promise(criterion: str, programme: Programme, tongue: Tongue) -> str:
+    known, language = programme.criteria.get(criterion), tongue.language
+    if known is None or known.promise is None:
+        return ""
+    promise = known.promise
+    return tongue("debrief.promise", says=say(promise.says, language), where=say(promise.where, language))

@@ -1,0 +1,68 @@
+"""Answers in words: what was answered, and what would have met the standard."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.view import option_words
+from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
+from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.scalars import say
+
+Limits = tuple[Decimal | None, Decimal | None]
+
+
+def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
+    """Say an answer: labels in quotation marks, measures with their unit."""
+    if value == NOT_APPLICABLE or question.type in ("yes_no", "scale", "choice"):
+        return tongue("quoted", text=option_words(question, value, tongue))
+    if question.type == "multi":
+        return tongue.listed(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
+    if question.type in ("number", "duration"):
+        return _amount(question, Decimal(value), tongue)
+    return value
+
+
+def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
+    """Say which answers to a scored question meet the standard."""
+    if isinstance(question.points, list):
+        limits = tongue.listed((_limit_words(question, one, tongue) for one in _limits(question)), alternatives=True)
+        return tongue("visit.expected", answer=limits)
+    labels = ANSWER_TYPES[question.type].labels(question)
+    if question.type == "multi":
+        worth = [label for label in labels if points_of(question, label)]
+        return tongue("visit.counts", answers=answer_words(question, " ".join(worth), tongue))
+    good = [label for label in labels if points_of(question, label) >= question.met]
+    return tongue("visit.expected", answer=tongue.either(option_words(question, label, tongue) for label in good))
+
+
+def _limits(question: FrozenQuestion) -> Iterator[Limits]:
+    """Give the ranges (over, up to) that meet the standard; bands that follow each other are one."""
+    start: Decimal | None = None
+    low, inside = start, False
+    for band in question.points if isinstance(question.points, list) else ():
+        good = band.points >= question.met
+        if good and not inside:
+            start = low
+        if inside and not good:
+            yield start, low
+        low, inside = band.up_to, good
+    if inside:
+        yield start, low
+
+
+def _limit_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> str:
+    low, high = (None if limit is None else _amount(question, limit, tongue) for limit in limits)
+    if low is None:
+        return tongue("visit.up_to", limit=high) if limits[1] else f"{high}"
+    if high is None:
+        return tongue("visit.over", limit=low)
+    return tongue("visit.between", low=low, high=high)
+
+
+def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
+    decimals = max(0, -int(value.normalize().as_tuple().exponent))
+    unit = say(question.unit, tongue.language) if question.unit else ""
+    if question.type == "duration":
+        unit = tongue("visit.seconds", n=value)
+    return f"{tongue.number(float(value), decimals)} {unit}".strip()

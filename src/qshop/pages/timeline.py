@@ -1,0 +1,62 @@
+"""The moments of a visit in words: where the frustration was, and what came before and after it."""
+
+from dataclasses import dataclass
+
+from qshop.base.i18n import Tongue
+from qshop.score.visit import Pause, VisitDebrief
+from qshop.visits.moments import FRUSTRATED, Moment
+
+
+@dataclass(frozen=True)
+class Step:
+    """One moment; `frustrated` tells it apart by more than its word."""
+
+    time: str
+    step: str
+    feeling: str
+    frustrated: bool
+    thought: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All moments in order, below a sentence on frustration and one on the longest pause (empty: not known)."""
+
+    frustrated: str
+    pause: str
+    steps: list[Step]
+    has_thoughts: bool
+    has_evidence: bool
+
+
+def timeline(view: VisitDebrief, tongue: Tongue) -> Timeline | None:
+    """Put the moments of a visit into words; nothing where it has none."""
+    if not view.moments:
+        return None
+    return Timeline(
+        frustrated=_frustrated(view.frustrated, tongue),
+        pause=_pause(view.pause, tongue),
+        steps=[_step(moment, tongue) for moment in view.moments],
+        has_thoughts=any(moment.thought for moment in view.moments),
+        has_evidence=any(moment.evidence for moment in view.moments),
+    )
+
+
+def _step(moment: Moment, tongue: Tongue) -> Step:
+    feeling = tongue(f"visit.feeling.{moment.feeling}")
+    return Step(moment.time, moment.step, feeling, moment.feeling == FRUSTRATED, moment.thought, moment.evidence)
+
+
+def _frustrated(moments: list[Moment], tongue: Tongue) -> str:
+    if not moments:
+        return tongue("visit.not_frustrated")
+    steps = tongue.listed(f"{moment.time} {tongue('quoted', text=moment.step)}".strip() for moment in moments)
+    return tongue("visit.frustrated", n=len(moments), steps=steps)
+
+
+def _pause(pause: Pause | None, tongue: Tongue) -> str:
+    """Say how long the longest pause was, in whole minutes, if it lasted one or more."""
+    if pause is None or pause.seconds < 60:
+        return ""
+    return tongue("visit.pause", n=pause.seconds // 60, first=pause.after.time, last=pause.before.time)

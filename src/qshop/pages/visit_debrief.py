@@ -1,0 +1,175 @@
+"""The debrief of one visit in words: a single sheet that gives an occasion to talk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from qshop.base.i18n import Tongue
+from qshop.pages.advice import Advice, advice
+from qshop.pages.answers import answer_words, standard_words
+from qshop.pages.render import Layouts
+from qshop.pages.timeline import Timeline, timeline
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+from qshop.score.judged import Answer, Judged
+from qshop.score.visit import VisitDebrief
+
+MOST_PRESCRIPTIONS = 2
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was answered to one question, what would have met the standard, and what came with the answer."""
+
+    ask: str
+    answer: str
+    standard: str
+    remarks: list[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A criterion that was met, missed or left open, and the answers that tell why."""
+
+    text: str
+    stage: str
+    priority: str
+    critical: bool
+    answers: list[Told]
+
+
+@dataclass(frozen=True)
+class VisitPage:
+    """Everything the debrief of a visit prints, in one language."""
+
+    title: str
+    subtitle: str
+    simulated: bool
+    facts: list[tuple[str, str]]
+    score: str
+    counts: list[str]
+    failed: str
+    notes: list[str]
+    judged: bool
+    met: list[tuple[str, list[Found]]]
+    missed: list[Found]
+    unclear: list[Found]
+    not_applicable: list[Found]
+    work: list[tuple[list[str], Advice]]
+    withheld: bool
+    timeline: Timeline | None
+
+
+def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
+    """Give the debrief of one visit as Markdown in one language."""
+    return layouts.render("debrief-visit.md.j2", page(view, programme, tongue), tongue)
+
+
+def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
+    """Put the debrief of one visit into words."""
+    words = _Words(view, programme, tongue)
+    return VisitPage(
+        title=words.name("site", view.facts["site"]),
+        subtitle=words.wave(),
+        simulated=programme.settings.simulated,
+        facts=[(label, value) for label, value in words.facts() if value],
+        score=tongue("debrief.score_line", score=tongue.percent(view.figure.score)) if view.figure else "",
+        counts=words.counts(),
+        failed=words.failed(),
+        notes=list(words.notes()),
+        judged=view.unscored != "void",
+        met=[(name, list(found)) for name, found in groupby(map(words.found, view.met), lambda one: one.stage)],
+        missed=[words.found(one) for one in view.missed],
+        unclear=[words.found(one) for one in view.unclear],
+        not_applicable=[words.found(one) for one in view.not_applicable],
+        work=[([words.criterion(one) for one in some], told) for told, some in groupby(view.work, words.advice)],
+        withheld=view.withheld,
+        timeline=timeline(view, tongue),
+    )
+
+
+@dataclass(frozen=True)
+class _Words:
+    view: VisitDebrief
+    programme: Programme
+    tongue: Tongue
+
+    def name(self, kind: str, code: str) -> str:
+        return self.programme.name_of(kind, code, self.tongue.language)
+
+    def criterion(self, code: str) -> str:
+        return self.name("criterion", code)
+
+    def wave(self) -> str:
+        wave = self.view.wave
+        return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """Say who was visited, when, how and with what; a fact that is not known is blank."""
+        tongue, view = self.tongue, self.view
+        facts, version = view.facts, view.version
+        yield tongue("field.visit_id"), facts["visit_id"]
+        day, hours = tongue.date(view.day) if view.day else "", _joined("–", facts["time_in"], facts["time_out"])
+        yield tongue("field.date"), _joined(", ", day, hours)
+        yield tongue("field.channel"), tongue(f"channel.{facts['channel']}") if facts["channel"] else ""
+        scenarios = {scenario.id: say(scenario.name, tongue.language) for scenario in version.scenarios}
+        yield tongue("field.scenario"), scenarios.get(facts["scenario"], "")
+        yield tongue("visit.questionnaire"), f"{say(version.title, tongue.language)} ({version.name})"
+        staff = [f"{self.name('stage', stage)} {tongue.listed(codes)}" for stage, codes in view.staff]
+        yield tongue("visit.staff"), " · ".join(staff)
+
+    def counts(self) -> list[str]:
+        """Say how many criteria were met, of how many that could be judged."""
+        tongue, figure = self.tongue, self.view.figure
+        if figure is None:
+            return []
+        counted = [("debrief.musts", figure.must), ("visit.pluses", figure.plus)]
+        return [tongue(key, met=r.met, n=r.asked, rate=tongue.percent(r.percent)) for key, r in counted if r.asked]
+
+    def failed(self) -> str:
+        critical = [self.criterion(one.criterion.id) for one in self.view.missed if one.criterion.critical]
+        quoted = self.tongue.listed(self.tongue("quoted", text=name) for name in critical)
+        return self.tongue("visit.failed", names=quoted) if critical else ""
+
+    def notes(self) -> Iterable[str]:
+        """Say why there is no score, or why the visit is in no other figure."""
+        tongue, view = self.tongue, self.view
+        match view.unscored:
+            case "void":
+                yield tongue("visit.void")
+            case "too_blank":
+                yield tongue("visit.too_blank", share=tongue.percent(float(view.version.policy.min_answered)))
+            case "nothing_scored":
+                yield tongue("visit.nothing_scored")
+        if view.facts["status"] == "no_service":
+            yield tongue("visit.no_service")
+        if view.facts["purpose"] == "trial":
+            yield tongue("visit.trial")
+        if view.facts["purpose"] == "reshop":
+            yield tongue("visit.reshop")
+
+    def found(self, judged: Judged) -> Found:
+        return Found(
+            text=self.criterion(judged.criterion.id),
+            stage=self.name("stage", judged.stage),
+            priority=self.tongue("visit.must" if judged.criterion.priority == "must" else "visit.plus"),
+            critical=judged.criterion.critical,
+            answers=[self._told(answer) for answer in judged.answers],
+        )
+
+    def _told(self, answer: Answer) -> Told:
+        remarks = [self.tongue("quoted", text=answer.comment)] if answer.comment else []
+        remarks += [self.tongue("visit.evidence", name=answer.evidence)] if answer.evidence else []
+        return Told(
+            ask=say(answer.question.ask, self.tongue.language),
+            answer=answer_words(answer.question, answer.given, self.tongue) if answer.given else "",
+            standard=standard_words(answer.question, self.tongue),
+            remarks=remarks,
+        )
+
+    def advice(self, criterion: str) -> Advice:
+        return advice(criterion, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(filter(None, parts))

@@ -1,0 +1,140 @@
+"""What the debrief of one visit says: decided and sorted here, in codes and figures; words and layout come later.
+
+One visit is one observation: nothing is compared, and no figure has an interval.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from qshop.programme.frozen import Version
+from qshop.programme.model import Wave
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import read_day
+from qshop.score.figures import Figure, figures
+from qshop.score.judged import Judged, State, judge
+from qshop.score.kernel import Scored, score_visits
+from qshop.score.tally import tally
+from qshop.visits.accept import Visits
+from qshop.visits.moments import FRUSTRATED, Moment
+
+MOST_WORK = 3
+Unscored = Literal["", "void", "too_blank", "nothing_scored"]
+_FACTS = ("visit_id", "site", "time_in", "time_out", "channel", "scenario", "purpose", "status")
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The time between two moments, in seconds."""
+
+    seconds: int
+    after: Moment
+    before: Moment
+
+
+@dataclass(frozen=True)
+class VisitDebrief:
+    """The debrief of one visit. `facts` holds what the visit says about itself; the shopper's code is not in it.
+
+    `staff` are pseudonyms by stage. Where shoppers' words may not be quoted none are in here, and `withheld` tells
+    whether there are any.
+    """
+
+    facts: dict[str, str]
+    day: date | None
+    wave: Wave
+    version: Version
+    staff: list[tuple[str, list[str]]]
+    figure: Figure | None
+    unscored: Unscored
+    met: list[Judged]
+    missed: list[Judged]
+    unclear: list[Judged]
+    not_applicable: list[Judged]
+    work: list[str]
+    moments: list[Moment]
+    frustrated: list[Moment]
+    pause: Pause | None
+    withheld: bool
+
+
+def visit_debrief(visit: Visits, moments: list[Moment], programme: Programme) -> VisitDebrief:
+    """Decide what is said of one visit (a table of one row) and of its `moments`, which are in order.
+
+    A void visit is judged on nothing. One with too many blanks has no score, but what was seen is still told.
+    """
+    scored = score_visits(visit, programme)
+    figure = figures(tally([scored], (), programme), programme).get(())
+    unscored = _unscored(scored, figure)
+    judged = judge(visit.table, scored.version, programme) if unscored != "void" else []
+    missed = sorted(_those(judged, "missed"), key=lambda one: (not one.criterion.critical, one.criterion.priority))
+    quoted = programme.settings.privacy.quotes == "all"
+    shown = moments if quoted else [moment._replace(thought="") for moment in moments]
+    return VisitDebrief(
+        facts={name: visit.table.get(name).cell(0) for name in _FACTS},
+        day=read_day(visit.table.get("date").cell(0)),
+        wave=next(wave for wave in programme.settings.waves if wave.id == visit.wave),
+        version=visit.version,
+        staff=_staff(visit, programme),
+        figure=None if unscored else figure,
+        unscored=unscored,
+        met=_those(judged, "met"),
+        missed=missed,
+        unclear=_those(judged, "unclear"),
+        not_applicable=_those(judged, "not_applicable"),
+        work=[one.criterion.id for one in missed[:MOST_WORK]],
+        moments=shown,
+        frustrated=[moment for moment in shown if moment.feeling == FRUSTRATED],
+        pause=longest_pause(shown),
+        withheld=not quoted and _wrote(visit, moments),
+    )
+
+
+def find_visit(batches: Iterable[Visits], visit_id: str) -> Visits | None:
+    """Find one visit by its id."""
+    for visits in batches:
+        rows = np.flatnonzero(visits.table.get("visit_id").is_in([visit_id]))
+        if len(rows):
+            return replace(visits, table=visits.table.take(rows[:1]))
+    return None
+
+
+def longest_pause(moments: list[Moment]) -> Pause | None:
+    """Find the longest time between two moments that follow each other and both have their time."""
+    timed = [(after, before) for after, before in pairwise(moments) if after.time and before.time]
+    pauses = [Pause(_seconds(before.time) - _seconds(after.time), after, before) for after, before in timed]
+    return max(pauses, key=lambda pause: pause.seconds, default=None)
+
+
+def _seconds(clock: str) -> int:
+    hours, minutes, seconds = (int(part) for part in f"{clock}:00".split(":")[:3])
+    return 3600 * hours + 60 * minutes + seconds
+
+
+def _unscored(scored: Scored, figure: Figure | None) -> Unscored:
+    if scored.visits.table.get("status").cell(0) == "void":
+        return "void"
+    if scored.too_blank[0]:
+        return "too_blank"
+    return "" if figure and figure.score is not None else "nothing_scored"
+
+
+def _wrote(visit: Visits, moments: list[Moment]) -> bool:
+    comments = (visit.table.get(f"{question.id}_comment").cell(0) for _, _, question in visit.version.questions())
+    return any(comments) or any(moment.thought for moment in moments)
+
+
+def _staff(visit: Visits, programme: Programme) -> list[tuple[str, list[str]]]:
+    """Name staff by their pseudonyms, stage by stage, and only in a programme that told them of the visits."""
+    if programme.settings.ethics.staff_informed is None:
+        return []
+    cells = [(stage.id, visit.table.get(f"{stage.id}_staff").cell(0)) for stage in visit.version.stages]
+    return [(stage, codes.split(" ")) for stage, codes in cells if codes]
+
+
+def _those(judged: list[Judged], state: State) -> list[Judged]:
+    return [one for one in judged if one.state == state]

@@ -1,0 +1,141 @@
+"""Moments of a visit to a web site, or on the telephone: where the shopper was, and what they felt and thought there.
+
+One row a moment, beside the visits, because a visit has as many as it has. Moments are shown in the debrief of
+their visit and never scored.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.suggest import did_you_mean
+from qshop.visits.accept import Visits
+from qshop.visits.metadata import a_code, shown
+from qshop.visits.rejects import Check, Faults, Problem, Reject
+from qshop.visits.table import Table
+
+
+class Moment(NamedTuple):
+    """One moment: its time at the site (`HH:MM` or `HH:MM:SS`, or blank), the page or step, what was felt and thought.
+
+    `evidence` names a file, such as a screenshot.
+    """
+
+    visit_id: str
+    time: str
+    step: str
+    feeling: str
+    thought: str
+    evidence: str
+
+
+COLUMNS = Moment._fields
+FRUSTRATED = "frustrated"
+FEELINGS = ("pleased", "neutral", FRUSTRATED)
+_REQUIRED = ("visit_id", "step", "feeling")
+_ONLY_HERE = {"step", "feeling", "thought"}
+_ONLY_VISITS = {"questionnaire", "version", "site"}
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
+
+
+@dataclass
+class MomentsOutcome:
+    """What became of a table of moments: those accepted, by wave; repeats; rejects; or why none of it was taken."""
+
+    accepted: dict[str, list[Moment]] = field(default_factory=dict)
+    repeated: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    refusal: Diagnostic | None = None
+
+
+def waves_of(batches: Iterable[Visits]) -> dict[str, str]:
+    """Tell the wave of each visit by its id."""
+    return {visit_id: visits.wave for visits in batches for visit_id in visits.table.get("visit_id").cells()}
+
+
+def is_moments(columns: Collection[str]) -> bool:
+    """Tell by its header whether a table holds moments rather than visits."""
+    names = set(columns)
+    return len(names & _ONLY_HERE) > 1 and not names & _ONLY_VISITS
+
+
+def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[Moment] = ()) -> MomentsOutcome:
+    """Judge every row of `table`: its rows = accepted + repeated + rejected. A doubtful header refuses the file.
+
+    `wave_of` tells the wave of every accepted visit by its id. A moment is a repeat when every cell is the same as in
+    one of `before` or further up.
+    """
+    refusal = _header_fault(table)
+    if refusal:
+        return MomentsOutcome(refusal=refusal)
+    faults = Faults(table)
+    for name, check in {"visit_id": _visit_check(wave_of), **_CHECKS}.items():
+        faults.judge(name, table.get(name), check)
+    moments = [Moment(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
+    sound = [moments[row] for row in np.flatnonzero(faults.sound(np.arange(table.rows)))]
+    known = set(before)
+    new = [moment for moment in dict.fromkeys(sound) if moment not in known]
+    outcome = MomentsOutcome(repeated=len(sound) - len(new), rejects=faults.rejects())
+    for moment in in_order(new):
+        outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
+    return outcome
+
+
+def in_order(moments: Iterable[Moment]) -> list[Moment]:
+    """Order moments by visit and time.
+
+    One without a time stays behind the one it followed; at the same time, they stay in the order they were told in.
+    """
+    placed: list[tuple[str, str, Moment]] = []
+    latest: dict[str, str] = {}
+    for moment in moments:
+        latest[moment.visit_id] = moment.time or latest.get(moment.visit_id, "")
+        placed.append((moment.visit_id, latest[moment.visit_id], moment))
+    return [moment for *_, moment in sorted(placed, key=lambda one: one[:2])]
+
+
+def _header_fault(table: Table) -> Diagnostic | None:
+    where = Where(table.source, table.first_line, 1)
+    unknown = [name for name in table.columns if name not in COLUMNS]
+    missing = [name for name in _REQUIRED if name not in table.columns]
+    if unknown:
+        hint = did_you_mean(unknown[0], COLUMNS)
+        message = f"moments have no column {', '.join(shown(name.strip()) for name in unknown[:8])}"
+        return Diagnostic("QS405", message, where, hint or f"use: {', '.join(COLUMNS)}")
+    if missing:
+        return Diagnostic("QS406", f"moments need the column {', '.join(missing)}", where, "export it too")
+    return None
+
+
+def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
+    def check(code: str) -> Problem | None:
+        if code in wave_of:
+            return None
+        help_ = "take the visit in first, or correct the id"
+        return a_code(code) or Problem("QS450", f"there is no visit “{shown(code)}”", help_)
+
+    return check
+
+
+def _time(text: str) -> Problem | None:
+    if not text or _TIME.fullmatch(text):
+        return None
+    return Problem("QS419", f"“{shown(text)}” is no time", "write it like 09:30 or 09:30:15, in the site's own time")
+
+
+def _step(text: str) -> Problem | None:
+    return None if text.strip() else Problem("QS452", "no step is named", "write the page or the step in a few words")
+
+
+def _feeling(text: str) -> Problem | None:
+    if text in FEELINGS:
+        return None
+    message = f"“{shown(text)}” is no feeling here" if text else "no feeling is given"
+    return Problem("QS451", message, did_you_mean(text, FEELINGS))
+
+
+_CHECKS: dict[str, Check[str]] = {"time": _time, "step": _step, "feeling": _feeling}

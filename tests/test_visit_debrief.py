@@ -1,0 +1,227 @@
+"""The debrief of one visit: one gold text in English, the same in every language, and what it never says."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from desk import FILES, VISITS
+from qshop.cli.main import run
+from qshop.io.load import load
+from qshop.io.tables import parse_csv, write_csv
+from qshop.score.judged import judge
+from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, score_visits
+from qshop.score.visit import longest_pause
+from qshop.visits.accept import accept
+from qshop.visits.moments import COLUMNS, Moment
+from support import programme
+
+GOLD = Path(__file__).parent / "gold"
+QUOTED = FILES["qshop.yaml"] + "privacy: {quotes: all}\n"
+MORE = """\
+visit_id,questionnaire,version,site,date,status,purpose,shopper,greeted,greeted_comment,greeted_evidence,greeting_wait,exit_clear,goodbye
+v1,onsite,1,A1,2026-09-07,void,,S77,yes,,,20,yes,3
+b1,onsite,1,A1,2026-09-07,,,S77,yes,,g.jpg,20,,na
+t1,onsite,1,A1,2026-09-07,,trial,S77,yes,She rose to greet me,,20,yes,2
+d:1,onsite,1,A1,2026-09-08,,,S77,yes,,,31,yes,3
+"""
+MOMENTS = """\
+visit_id,time,step,feeling,thought,evidence
+a4,10:00,The form on the web site,neutral,Seven fields,
+a4,10:02,The date | of my visit,frustrated,It *forgot* my date,date.png
+a4,10:02:30,Sending it,frustrated,<b>Error</b>,
+a4,10:15,The call that followed,pleased,She knew my name,
+a3,,The lift,neutral,,
+"""
+
+
+def desk(folder, settings=QUOTED):
+    root = programme(folder, FILES | {"qshop.yaml": settings, "export.csv": VISITS, "more.csv": MORE})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv"), str(root / "more.csv")]) == 0
+    return programme(root, {"visits/autumn/moments.csv": MOMENTS})
+
+
+@pytest.fixture(scope="module")
+def quoted(tmp_path_factory):
+    return desk(tmp_path_factory.mktemp("quoted"))
+
+
+def said(capsys, root, *arguments):
+    capsys.readouterr()
+    code = run(["--project", str(root), "debrief", *arguments])
+    return code, capsys.readouterr()
+
+
+def text(capsys, root, visit, *arguments):
+    code, output = said(capsys, root, "--visit", visit, *arguments)
+    assert (code, output.err) == (0, "")
+    return output.out
+
+
+def test_it_reads_as_agreed(quoted, capsys):
+    """Compare with tests/gold; to accept a new text, write it there and review the difference in git."""
+    gold = (GOLD / "debrief-visit.en.md").read_text(encoding="utf-8")
+    assert text(capsys, quoted, "a4") == gold
+
+
+@pytest.mark.parametrize("language", ["fr", "tr"])
+def test_no_english_is_left_in_another_language(quoted, capsys, language):
+    typed = {line.split(",")[2] for line in MOMENTS.splitlines()} | {"nobody there"}
+    words = {
+        line.strip("#*- >")
+        for line in text(capsys, quoted, "a4").splitlines()
+        if sum(c.isalpha() for c in line) > 3 and not any(one in line.replace("\\", "") for one in typed)
+    }
+    other = {line.strip("#*- >") for line in text(capsys, quoted, "a4", "--lang", language).splitlines()}
+    assert words & other == set()
+
+
+def test_a_failed_critical_standard_is_told_first_and_fails_the_visit(quoted, capsys):
+    lines = text(capsys, quoted, "a3").splitlines()
+    assert (
+        "**The visit fails, whatever its score, because a critical standard was missed: “The exit is clear”.**"
+        in lines
+    )
+    missed = [line for line in lines[lines.index("## What was missed") :] if line.startswith("- **")]
+    assert missed == [
+        "- **The exit is clear** (The desk, must, **critical**)",
+        "- **Staff say goodbye** (Leaving, plus)",
+    ]
+
+
+def test_what_was_missed_shows_the_answer_and_what_would_have_met_the_standard(quoted, capsys):
+    assert "  - After how many seconds? Answer: 31 seconds · expected: up to 30 seconds" in text(capsys, quoted, "d:1")
+
+
+def test_praise_is_quoted_and_evidence_named(quoted, capsys):
+    assert "- Every visitor is greeted\n  - “She rose to greet me”\n" in text(capsys, quoted, "t1")
+    assert "- Every visitor is greeted\n  - Evidence: g.jpg\n" in text(capsys, quoted, "b1")
+
+
+def test_words_that_are_not_released_are_nowhere(tmp_path, capsys):
+    page = text(capsys, desk(tmp_path, FILES["qshop.yaml"]), "a4")
+    for word in ("nobody there", "Seven fields", "forgot", "Error", "knew my name"):
+        assert word not in page
+    assert page.count("words are quoted only once they are released") == 1
+    assert "| 10:02 | The date \\| of my visit | **Frustrated** | date.png |" in page
+
+
+def test_the_shopper_is_nowhere(quoted, capsys):
+    assert "S77" not in text(capsys, quoted, "t1")
+
+
+def test_staff_stand_by_their_pseudonym_and_stage(quoted, capsys):
+    assert "- Staff, by pseudonym: The desk D2\n" in text(capsys, quoted, "a4")
+    assert "pseudonym" not in text(capsys, quoted, "t1")
+
+
+@pytest.mark.parametrize(
+    ("visit", "note"),
+    [
+        ("v1", "This visit is void: it is neither scored nor judged."),
+        ("b1", "This visit is not scored: too many questions were left blank. The answers must cover at least 95.0% of the possible points."),
+        ("t1", "This was a trial visit: it counts in no other figure."),
+    ],
+)  # fmt: skip
+def test_a_visit_that_is_in_no_figure_says_why(quoted, capsys, visit, note):
+    page = text(capsys, quoted, visit)
+    assert f"> {note}\n" in page
+    assert ("**Score" in page) is (visit == "t1")
+
+
+def test_a_visit_without_service_says_what_it_is_worth(quoted, capsys):
+    page = text(capsys, quoted, "a5")
+    assert "> This visit is not scored: nothing that applied to it earns points.\n\n> No service was found" in page
+
+
+def test_a_void_visit_is_judged_on_nothing(quoted, capsys):
+    page = text(capsys, quoted, "v1")
+    assert [line for line in page.splitlines() if line.startswith("## ")] == ["## How to read these figures"]
+
+
+def test_what_was_left_blank_or_did_not_apply_is_told_apart(quoted, capsys):
+    assert (
+        "## What could not be judged\n\n- The exit is clear (The desk)\n  - Left blank: Was the exit clear?\n"
+        "- Staff say goodbye (Leaving): did not apply\n" in text(capsys, quoted, "b1")
+    )
+
+
+def test_moments_without_frustration_or_times_say_no_more_than_they_know(quoted, capsys):
+    page = text(capsys, quoted, "a3")
+    assert "Frustration arose at none of these moments.\n\n| Time |" in page
+    assert "| – | The lift | Neutral |\n" in page
+    assert "Frustration" not in text(capsys, quoted, "a2")
+
+
+def test_it_is_written_under_a_name_that_is_no_path(quoted, tmp_path, capsys):
+    code, output = said(capsys, quoted, "--visit", "d:1", "--lang", "tr", "--out", str(tmp_path))
+    assert (code, output.out) == (0, f"{tmp_path}/autumn-visit-d%3A1.tr.md\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["autumn-visit-d%3A1.tr.md"]
+
+
+def test_a_visit_that_does_not_exist_or_is_not_named_is_said(quoted, capsys):
+    assert said(capsys, quoted, "--visit", "a44") == (2, ("", "qshop: there is no visit “a44”\n  did you mean “a4”?\n"))
+    assert said(capsys, quoted, "--for", "visit") == (2, ("", "qshop: which visit?\n  name it with --visit ID\n"))
+
+
+def test_faulty_moments_are_reported_and_the_others_still_shown(tmp_path, capsys):
+    root = desk(tmp_path)
+    programme(root, {"visits/autumn/moments.csv": MOMENTS.replace("pleased", "glad")})
+    code, output = said(capsys, root, "--visit", "a4")
+    assert code == 1
+    assert output.err.startswith("visits/autumn/moments.csv:5:33: QS451 feeling: “glad” is no feeling here\n")
+    assert "| 10:00 | The form on the web site | Neutral | Seven fields |  |\n" in output.out
+    assert "glad" not in output.out
+
+
+def test_figures_do_not_mind_moments(quoted, capsys):
+    capsys.readouterr()
+    assert run(["--project", str(quoted), "score"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_criterion_is_judged_as_in_every_figure(quoted):
+    """Every combination of answers, blanks included, against the kernel that figures are made of."""
+    program = load(quoted).programme
+    answers = [
+        (greeted, wait, exit_clear, goodbye)
+        for greeted, wait, exit_clear, goodbye in product(
+            ["", "yes", "no"], ["", "20", "40"], ["", "yes", "no"], ["", "na", "1", "3"]
+        )
+        if greeted == "yes" or not wait
+    ]
+    rows = [
+        (f"x{place}", "onsite", "1", "A1", "2026-09-02", "", "-" if one[0] == "no" else "", *one[1:], one[0])
+        for place, one in enumerate(answers)
+    ]
+    header = ["visit_id", "questionnaire", "version", "site", "date", "status", "greeted_comment"]
+    table = parse_csv(
+        write_csv([*header, "greeting_wait", "exit_clear", "goodbye", "greeted"], rows).encode(), "x"
+    ).table
+    (visits,) = accept(table, program).accepted
+    scored = score_visits(visits, program)
+    names = {"met": MET, "missed": NOT_MET, "unclear": NOT_ASKED, "not_applicable": NOT_ASKED, "not_asked": NOT_ASKED}
+    for row in scored.counts.nonzero()[0]:
+        judged = judge(visits.table.take(row.reshape(1)), visits.version, program)
+        assert {one.criterion.id: names[one.state] for one in judged} == {
+            criterion.id: states[row] for _, criterion, states in scored.criteria
+        }
+
+
+@pytest.mark.parametrize(
+    ("times", "pause"),
+    [
+        (["10:00", "10:01:30", "10:02"], 90),
+        (["10:00", "", "10:30"], None),
+        (["23:00:05"], None),
+        ([], None),
+    ],
+)
+def test_the_longest_pause_is_between_two_moments_that_follow_each_other(times, pause):
+    found = longest_pause([Moment("V1", time, "s", "neutral", "", "") for time in times])
+    assert (found.seconds if found else None) == pause
+
+
+def test_every_column_of_a_moment_is_in_the_example():
+    assert MOMENTS.splitlines()[0] == ",".join(COLUMNS)

@@ -62,9 +62,13 @@ def _kinds(wanted: str) -> list[str]:
     """List the kinds of form asked for, each once. With `all`, PDF only where a browser can print it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
+    from qshop.io.browser import find_browser
     from qshop.pages.forms.formats import FORMATS, USUAL
 
     if wanted == "all":
+        if not find_browser():
+            session.talk("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
+            return list(USUAL)
         return list(FORMATS)
     kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL)
     for kind in kinds:
@@ -75,37 +79,42 @@ def _kinds(wanted: str) -> list[str]:
 
 
 def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> None:
+    """Freeze what changed and write the forms; nothing is frozen of which a form cannot be made."""
     from qshop.io.write import write_file
     from qshop.programme.compile import next_version
     from qshop.programme.frozen import to_yaml
 
     content, is_new = next_version(loaded.programme, name)
+    forms = _forms(loaded, content, kinds, language)
     number = content["version"]
     if is_new:
         write_file(loaded.root, f"questionnaires/{name}/v{number}.yaml", to_yaml(content))
         session.talk(f"{name}: version {number} frozen")
     else:
         session.talk(f"{name}: nothing changed since version {number}")
-    _write_forms(loaded, content, loaded.root, f"questionnaires/{name}/v{number}", kinds, language)
+    _write(loaded.root, f"questionnaires/{name}/v{number}", forms)
 
 
 def _preview(loaded: "Loaded", name: str, folder: Path, kinds: list[str], language: str) -> None:
     from qshop.programme.compile import next_version
 
     content, is_new = next_version(loaded.programme, name)
-    _write_forms(loaded, content, folder, f"{name}-v{content['version']}", kinds, language)
+    _write(folder, f"{name}-v{content['version']}", _forms(loaded, content, kinds, language))
     session.talk(f"{name}: version {content['version']} {'would be new' if is_new else 'is frozen already'}")
 
 
-def _write_forms(
-    loaded: "Loaded", content: dict[str, Any], folder: Path, stem: str, kinds: list[str], language: str
-) -> None:
-    from qshop.io.write import write_file
+def _forms(loaded: "Loaded", content: dict[str, Any], kinds: list[str], language: str) -> list[tuple[str, str | bytes]]:
     from qshop.pages.forms.formats import handed_out
     from qshop.pages.render import Layouts
     from qshop.programme.compile import as_version
 
+    return list(handed_out(kinds, as_version(content), loaded.programme, language, Layouts(loaded.root)))
+
+
+def _write(folder: Path, stem: str, forms: list[tuple[str, str | bytes]]) -> None:
+    from qshop.io.write import write_file
+
     shown = session.from_here(folder / stem)
-    for ending, text in handed_out(kinds, as_version(content), loaded.programme, language, Layouts(loaded.root)):
-        write_file(folder, f"{stem}.{ending}", text)
+    for ending, form in forms:
+        write_file(folder, f"{stem}.{ending}", form)
         session.put(f"{shown}.{ending}\n")

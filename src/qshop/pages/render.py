@@ -15,10 +15,11 @@ class Layouts:
 
     def __init__(self, root: Path) -> None:
         folders = [root / "templates", packaged("templates")]
+        self._loader = FileSystemLoader(folders, encoding="utf-8")
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folders, encoding="utf-8"),
+            loader=self._loader,
             undefined=StrictUndefined,
-            autoescape=False,
+            autoescape=lambda name: _is_html(name or ""),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -26,10 +27,23 @@ class Layouts:
         self._environment.filters["md"] = markdown
 
     def render(self, layout: str, view: object, tongue: Tongue) -> str:
-        """Fill `layout` (a file name) with a view, in a language; the text ends with one newline."""
+        """Fill `layout` (a file name) with a view, in a language; the text ends with one newline.
+
+        In HTML everything is escaped and nothing is moved: its content security policy seals the styles and the script.
+        """
         text = self._environment.get_template(layout).render(view=view, t=tongue)
+        if _is_html(layout):
+            return text
         lines = [line.rstrip() for line in text.splitlines()]
         return "\n".join(_single_blanks(lines)).strip("\n") + "\n"
+
+    def text(self, *names: str) -> str:
+        """Give what goes into a page as it stands, such as its styles: one file after the other."""
+        return "\n".join(self._loader.get_source(self._environment, name)[0] for name in names)
+
+
+def _is_html(layout: str) -> bool:
+    return layout.endswith(".html.j2")
 
 
 def _single_blanks(lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.model import Applies, When
+from qshop.programme.model import Applies, Scenario, When
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import say
 
@@ -47,10 +47,11 @@ class Section:
 
 @dataclass(frozen=True)
 class ScenarioCard:
-    """The role to play."""
+    """The role to play; `rules` are what never to do in it, and how to stay safe."""
 
     name: str
     brief: str
+    rules: list[str]
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,15 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
         name = programme.name_of("stage", stage.id, language)
         only = _only(version, asked, tongue, stage.applies, when=stage.when)
         sections.append(Section(name, remember, only, shown))
-    cards = [ScenarioCard(say(s.name, language), say(s.brief, language) if s.brief else "") for s in version.scenarios]
+    cards = [_card(scenario, language) for scenario in version.scenarios]
     introduction = say(version.introduction, language) if version.introduction else ""
     name = say(programme.settings.name, language)
     return Form(say(version.title, language), version.name, name, introduction, cards, sections)
+
+
+def _card(scenario: Scenario, language: str) -> ScenarioCard:
+    rules = [say(words, language) for words in (*scenario.never, *scenario.safety)]
+    return ScenarioCard(say(scenario.name, language), say(scenario.brief, language) if scenario.brief else "", rules)
 
 
 def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> AskedQuestion:

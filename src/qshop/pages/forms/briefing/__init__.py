@@ -1,0 +1,22 @@
+"""The shopper's briefing: one page a role and language, with a short quiz and its answers."""
+
+from collections.abc import Iterator, Sequence
+
+from qshop.io.packaged import tongue
+from qshop.pages.forms.briefing.page import page
+from qshop.pages.forms.briefing.role import roles
+from qshop.pages.render import Layouts
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+
+
+def forms(
+    version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the briefings of a version as Markdown; their names tell the scenario where there are several."""
+    for role in roles(version, programme):
+        named = f"-{role.scenario.id}" if role.scenario and len(version.scenarios) > 1 else ""
+        for language in languages:
+            said = tongue(language)
+            text = layouts.render("briefing.md.j2", page(role, programme, said), said)
+            yield f"briefing{named}.{language}.md", text

@@ -1,0 +1,47 @@
+"""A short quiz on the very form that will be filled in: the cases in which forms usually go wrong."""
+
+from collections.abc import Callable, Iterator
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.briefing.quiz import asking, conduct, writing
+from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
+from qshop.pages.forms.briefing.role import Role
+from qshop.programme.programme import Programme
+
+__all__ = ["Item", "quiz"]
+
+LONGEST = 8
+CASES: tuple[Callable[[Quizzed], Iterator[Item]], ...] = (
+    writing.seconds,
+    writing.hints,
+    writing.not_applicable,
+    asking.further,
+    writing.blanks,
+    asking.closed,
+    conduct.never,
+    asking.absent,
+    asking.skipped,
+    writing.several,
+    writing.clock,
+    asking.no_more,
+    conduct.facts,
+    conduct.names,
+    conduct.friend,
+    conduct.unsafe,
+)
+"""Every kind of case, the most telling first; those that few questions allow before those that many do."""
+
+
+def quiz(role: Role, programme: Programme, tongue: Tongue) -> list[Item]:
+    """Give one case of as many kinds as a short quiz holds, about different questions as far as possible.
+
+    First come the cases about one question, in the order of the form. The choice is the same in every language.
+    """
+    quizzed = Quizzed(role, programme, tongue)
+    chosen: list[Item] = []
+    for case in CASES:
+        items = list(case(quizzed))
+        if items and len(chosen) < LONGEST:
+            used = {item.about for item in chosen}
+            chosen.append(next((item for item in items if item.about not in used), items[0]))
+    return sorted(chosen, key=lambda item: role.numbers[item.questions[0]] if item.about else len(role.numbers) + 1)

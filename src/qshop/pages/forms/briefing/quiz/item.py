@@ -1,0 +1,58 @@
+"""What a quiz is made of, and what it is made from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.briefing.role import Role
+from qshop.pages.forms.view import option_words
+from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question of the quiz, with its answer.
+
+    questions: the ids of the form's questions that the case and the answer speak of
+    about: the form's question at hand, in its words; empty where the case speaks of something else
+    case: what happened, and what is asked
+    """
+
+    questions: tuple[str, ...]
+    about: str
+    case: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Quizzed:
+    """A role in the words of one language."""
+
+    role: Role
+    programme: Programme
+    tongue: Tongue
+
+    def asked(self, *types: str) -> list[FrozenQuestion]:
+        """List the questions of some types, or of all, those first that depend on no earlier answer."""
+        rows = [row for row in self.role.version.questions() if not types or row[2].type in types]
+        return [q for _, _, q in sorted(rows, key=lambda row: bool(self.role.version.conditions(row[0], row[2])))]
+
+    def quoted(self, question: FrozenQuestion, label: str) -> str:
+        """Quote an answer as the form words it."""
+        return self.tongue("quoted", text=option_words(question, label, self.tongue))
+
+    def either(self, question: FrozenQuestion, labels: Iterable[str]) -> str:
+        """Quote answers of which one will do."""
+        return self.tongue.either(option_words(question, label, self.tongue) for label in labels)
+
+    def named(self, question: FrozenQuestion, sentence: str) -> str:
+        """Name a question by its number and in its words."""
+        ask = self.tongue("quoted", text=say(question.ask, self.tongue.language))
+        return self.tongue(sentence, number=self.role.numbers[question.id], ask=ask)
+
+    def item(self, question: FrozenQuestion, case: str, answer: str, *others: FrozenQuestion) -> Item:
+        """Make an item about one question; the case or the answer speaks of the `others` too."""
+        names = tuple(one.id for one in (question, *others))
+        return Item(names, self.named(question, "quiz.about"), case, answer)

@@ -1,0 +1,82 @@
+"""The form for the screen: one HTML file that works on a phone or a laptop without any network, and prints as paper."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from babel import Locale
+
+from qshop.base.i18n import Tongue
+from qshop.io.packaged import tongue
+from qshop.pages.forms.fields import Field, asks_for_staff, visit_fields
+from qshop.pages.forms.html_facts import facts
+from qshop.pages.forms.view import Section, form
+from qshop.pages.render import Layouts
+from qshop.programme.frozen import Version
+from qshop.programme.model import Scenario
+from qshop.programme.programme import Programme
+
+_STYLES = ("form/screen.css", "form/paper.css")
+_SCRIPTS = tuple(f"form/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Text that the page may contain and obey: `seal` names it in the page's content security policy."""
+
+    text: str
+
+    @property
+    def seal(self) -> str:
+        """Give the text's hash as the policy writes it."""
+        return f"'sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page in its first language; `words` are all its texts by key, `facts` what its script works with."""
+
+    languages: dict[str, str]
+    words: dict[str, str]
+    version: str
+    fields: list[Field]
+    scenarios: list[Scenario]
+    sections: list[tuple[str, Section]]
+    evidence: dict[str, str]
+    with_staff: bool
+    styles: Sealed
+    script: Sealed
+    facts: dict[str, Any]
+
+
+def forms(
+    version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the one file, in all `languages`; it starts in the first."""
+    tongues = [tongue(language) for language in languages]
+    yield "html", layouts.render("form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
+
+
+def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], layouts: Layouts) -> Page:
+    first, known = tongues[0], facts(version, programme, tongues)
+    stages = [stage.id for stage in version.stages]
+    return Page(
+        languages={one.language: _own_name(one.language) for one in tongues},
+        words=known["words"][first.language],
+        version=version.name,
+        fields=list(visit_fields(version, programme, first)),
+        scenarios=version.scenarios,
+        sections=list(zip(stages, form(version, programme, first).sections, strict=True)),
+        evidence={question.id: question.evidence for _, _, question in version.questions() if question.evidence},
+        with_staff=asks_for_staff(programme),
+        styles=Sealed(layouts.text(*_STYLES)),
+        script=Sealed(layouts.text(*_SCRIPTS)),
+        facts=known,
+    )
+
+
+def _own_name(language: str) -> str:
+    name = str(Locale.parse(language).get_display_name(language))
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,130 @@
+"""Every text of the form for the screen, in one language, under the key by which the page finds it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.fields import visit_fields
+from qshop.pages.forms.view import form
+from qshop.pages.text import visible
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+_SENTENCES = (
+    "colon",
+    "field.visit_id",
+    "form.all_answered",
+    "form.audio",
+    "form.back",
+    "form.blanks",
+    "form.cancel",
+    "form.choose",
+    "form.clear",
+    "form.comment",
+    "form.copy",
+    "form.evidence_hint",
+    "form.evidence_noted",
+    "form.evidence_remove",
+    "form.fault_code",
+    "form.fault_comment",
+    "form.fault_date",
+    "form.fault_duration",
+    "form.fault_future",
+    "form.fault_number",
+    "form.fault_required",
+    "form.fault_time",
+    "form.faults",
+    "form.keep_mine",
+    "form.kept",
+    "form.language",
+    "form.minutes",
+    "form.never",
+    "form.new_visit",
+    "form.new_visit_sure",
+    "form.next",
+    "form.no_script",
+    "form.not_kept",
+    "form.number_hint",
+    "form.optional",
+    "form.other_tab",
+    "form.photo",
+    "form.put_right",
+    "form.remember",
+    "form.remember_blank",
+    "form.remember_facts",
+    "form.remove",
+    "form.restored",
+    "form.review",
+    "form.safety",
+    "form.save_anyway",
+    "form.save_csv",
+    "form.save_json",
+    "form.saved",
+    "form.saved_before",
+    "form.saved_with",
+    "form.scenario",
+    "form.scenarios",
+    "form.seconds",
+    "form.several",
+    "form.staff",
+    "form.staff_hint",
+    "form.step",
+    "form.take_theirs",
+    "form.thanks",
+    "form.the_visit",
+    "form.unanswered",
+)
+_FRENCH_SPACE = re.compile("(?<=«) | (?=[;:?!»])")
+
+
+def words(version: Version, programme: Programme, tongue: Tongue) -> dict[str, str]:
+    """Give the page's texts in one language; what is not said in a version has a blank text or none."""
+    said = [*_sentences(tongue), *_visit(version, programme, tongue), *_asked(version, programme, tongue)]
+    return {key: _unbroken(visible(text), tongue.language) for key, text in said}
+
+
+def _unbroken(text: str, language: str) -> str:
+    """Keep French signs on the line of the word they belong to, whichever space was typed."""
+    return _FRENCH_SPACE.sub("\u00a0", text) if language == "fr" else text
+
+
+def _sentences(tongue: Tongue) -> Iterator[tuple[str, str]]:
+    """Give sentences as they are in the locale: the page itself fills in what stands in braces."""
+    for key in _SENTENCES:
+        yield key, str(tongue.sentences[key])
+
+
+def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
+    for field in visit_fields(version, programme, tongue):
+        yield f"field.{field.id}", field.label
+        for option in field.options:
+            yield f"option.{field.id}.{option.value}", option.words
+    for scenario in version.scenarios:
+        parts: Mapping[str, dict[str, str] | None] = {
+            "name": scenario.name,
+            "brief": scenario.brief,
+            **{f"never.{number}": one for number, one in enumerate(scenario.never)},
+            **{f"safety.{number}": one for number, one in enumerate(scenario.safety)},
+        }
+        for part, text in parts.items():
+            yield f"scenario.{scenario.id}.{part}", say(text, tongue.language) if text else ""
+
+
+def _asked(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
+    shown = form(version, programme, tongue)
+    yield from (("title", shown.title), ("programme", shown.programme), ("introduction", shown.introduction))
+    for stage, section in zip(version.stages, shown.sections, strict=True):
+        yield f"stage.{stage.id}.name", section.name
+        yield f"stage.{stage.id}.remember", section.remember
+        yield f"stage.{stage.id}.only", section.only
+        for question in section.questions:
+            yield f"question.{question.id}.ask", question.ask
+            yield f"question.{question.id}.hint", question.hint
+            yield f"question.{question.id}.only", question.only
+            yield f"question.{question.id}.unit", question.unit
+            if question.comment_on:
+                answers = tongue.either(question.comment_on)
+                yield f"question.{question.id}.comment", tongue("form.comment_required", answers=answers)
+            for option in question.options:
+                yield f"option.{question.id}.{option.value}", option.words

@@ -1,0 +1,18 @@
+"""The form on paper as PDF: what a browser prints of the HTML form, one file a language."""
+
+from collections.abc import Iterator, Sequence
+
+from qshop.io.browser import paper
+from qshop.pages.forms import html
+from qshop.pages.render import Layouts
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+
+
+def forms(
+    version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the printed form of a version in each language. Stops where there is no browser."""
+    for _, page in html.forms(version, programme, languages, layouts):
+        for language in languages:
+            yield f"{language}.pdf", paper(str(page), language)

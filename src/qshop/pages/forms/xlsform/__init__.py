@@ -1,0 +1,38 @@
+"""The form for ODK and KoboToolbox: one XLSForm workbook with every language in it."""
+
+from collections.abc import Iterator, Sequence
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.errors import StopError
+from qshop.io.packaged import tongue
+from qshop.io.workbook import workbook
+from qshop.pages.diagnostics import full
+from qshop.pages.forms.xlsform.fit import misfits
+from qshop.pages.forms.xlsform.rows import XlsForm
+from qshop.pages.forms.xlsform.said import Saying
+from qshop.pages.forms.xlsform.sheets import sheets
+from qshop.pages.forms.xlsform.sound import faults
+from qshop.pages.forms.xlsform.survey import xlsform
+from qshop.pages.render import Layouts
+from qshop.programme.frozen import Version
+from qshop.programme.programme import Programme
+
+
+def forms(
+    version: Version,
+    programme: Programme,
+    languages: Sequence[str],
+    layouts: Layouts,  # noqa: ARG001 - every kind of form is made from the same
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the workbook in all `languages`, the first one its default; stop if it would not work in the field."""
+    form, found = checked(version, programme, languages)
+    if found:
+        listed = "\n".join(full(one) for one in found)
+        raise StopError(f"no XLSForm can be made of {version.name}:\n{listed}", "other kinds of form may still do")
+    yield "xlsx", workbook(sheets(form))
+
+
+def checked(version: Version, programme: Programme, languages: Sequence[str]) -> tuple[XlsForm, list[Diagnostic]]:
+    """Give the form of a version, and everything that speaks against handing it out."""
+    form = xlsform(version, programme, Saying([tongue(language) for language in languages]))
+    return form, [*misfits(programme)] or faults(form)

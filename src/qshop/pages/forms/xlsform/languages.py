@@ -1,0 +1,19 @@
+"""What an XLSForm calls a language: its own name and its tag, such as `Français (fr)`."""
+
+from collections.abc import Sequence
+
+from babel import Locale, UnknownLocaleError
+
+
+def named(languages: Sequence[str]) -> dict[str, str]:
+    """Give the name of each language by its tag, in the order given. The tag keeps two of one name apart."""
+    return {language: f"{_name(language)} ({language})" for language in languages}
+
+
+def _name(language: str) -> str:
+    try:
+        locale = Locale.parse(language, sep="-")
+        name = str(locale.languages.get(locale.language, language))
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]

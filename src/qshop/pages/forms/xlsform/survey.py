@@ -1,0 +1,111 @@
+"""A whole version as an XLSForm: the visit, then its stages in journey order, each on one page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qshop.pages.forms.fields import asks_for_staff
+from qshop.pages.forms.xlsform import questions, visit
+from qshop.pages.forms.xlsform.conditions import Conditions
+from qshop.pages.forms.xlsform.languages import named
+from qshop.pages.forms.xlsform.rows import Choice, Row, XlsForm
+from qshop.pages.forms.xlsform.said import Saying
+from qshop.pages.forms.xlsform.xpath import NEVER, literal, value
+from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
+from qshop.programme.programme import Programme
+from qshop.programme.scalars import say
+
+_STAFF = r"^[^/\\ ]{1,64}( [^/\\ ]{1,64})*$"
+_MEANT = "yes"
+
+
+def xlsform(version: Version, programme: Programme, saying: Saying) -> XlsForm:
+    """Give the form of a version in the languages of `saying`, the first one its default."""
+    languages = named([tongue.language for tongue in saying.tongues])
+    default = next(iter(languages))
+    survey = [
+        *visit.hidden(version),
+        visit.welcome(version, saying),
+        *visit.visit(version, programme, saying),
+        *_stages(version, programme, saying),
+        Row("note", "_thanks", saying("form.thanks")),
+    ]
+    settings = {
+        "form_title": say(version.title, default),
+        "form_id": version.questionnaire,
+        "version": str(version.version),
+        "default_language": languages[default],
+        "style": "pages",
+        "instance_name": f"concat({value('site')}, ' ', {value('date')})",
+    }
+    return XlsForm(languages, survey, _choices(version, programme, saying, survey), settings)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One stage as a page; `asked` are the questions that some visit can meet, each with its condition."""
+
+    stage: FrozenStage
+    relevant: str
+    asked: list[tuple[FrozenQuestion, str]]
+
+
+def _stages(version: Version, programme: Programme, saying: Saying) -> Iterator[Row]:
+    for page in _pages(version, programme):
+        yield from _rows(page, programme, saying)
+
+
+def _pages(version: Version, programme: Programme) -> Iterator[_Page]:
+    conditions = Conditions(version, programme)
+    before: dict[str, FrozenQuestion] = {}
+    for stage in version.stages:
+        page = _Page(stage, conditions.of_stage(stage, before), [])
+        for criterion, question in ((c, q) for c in stage.criteria for q in c.questions):
+            relevant = conditions.of_question(stage, criterion, question, before)
+            if NEVER not in (relevant, page.relevant):
+                before[question.id] = question
+                page.asked.append((question, relevant))
+        if page.asked:
+            yield page
+
+
+def _rows(page: _Page, programme: Programme, saying: Saying) -> Iterator[Row]:
+    """Lay out a stage: what to remember, its questions, who served, and that its blanks are meant."""
+    stage, blanks = page.stage.id, f"_blanks_{page.stage.id}"
+    name = saying.by(lambda tongue: programme.name_of("stage", stage, tongue.language))
+    yield Row("begin_group", stage, name, relevant=page.relevant, appearance="field-list")
+    remember = next((known.remember for known in programme.stages if known.id == stage), None)
+    if remember:
+        yield Row("note", f"_remember_{stage}", saying.words(remember))
+    needed = f"not(selected({value(blanks)}, {literal(_MEANT)}))"
+    for question, relevant in page.asked:
+        yield from questions.rows(question, relevant, needed if question.required else "", saying)
+    if asks_for_staff(programme):
+        yield _staff(stage, programme, saying)
+    if any(question.required for question, _ in page.asked):
+        yield Row("select_multiple _blanks", blanks, saying("xlsform.blanks"))
+    yield Row("end_group", stage)
+
+
+def _staff(stage: str, programme: Programme, saying: Saying) -> Row:
+    """Ask who served, for visits from the day on which staff were informed."""
+    return Row(
+        "text",
+        f"{stage}_staff",
+        saying("form.staff"),
+        saying("form.staff_hint"),
+        relevant=f"{value('date')} >= date({literal(str(programme.settings.ethics.staff_informed))})",
+        constraint=f"regex(., {literal(_STAFF)})",
+        constraint_message=saying("form.fault_code"),
+    )
+
+
+def _choices(version: Version, programme: Programme, saying: Saying, survey: list[Row]) -> list[Choice]:
+    """List the choices of every list that the survey uses; one that several questions share stands there once."""
+    used = {row.type.partition(" ")[2] for row in survey}
+    lists = {questions.list_of(question): question for _, _, question in version.questions()}
+    every = [
+        *visit.choices(version, programme, saying),
+        *(choice for question in lists.values() for choice in questions.choices(question, saying)),
+        Choice("_blanks", _MEANT, saying("xlsform.blanks_meant")),
+    ]
+    return [choice for choice in every if choice.list_name in used]

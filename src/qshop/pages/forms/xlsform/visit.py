@@ -1,0 +1,94 @@
+"""What a form records about the visit itself: hidden fields, the fields a shopper fills in, and the role to play."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from qshop.base.i18n import Tongue
+from qshop.pages.forms.fields import Field, visit_fields
+from qshop.pages.forms.xlsform.conditions import tags
+from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, of_list
+from qshop.pages.forms.xlsform.said import Saying, lines
+from qshop.pages.forms.xlsform.xpath import ALWAYS, equals, literal
+from qshop.programme.frozen import Version
+from qshop.programme.model import Scenario
+from qshop.programme.programme import Programme
+
+GROUP = "THE_VISIT"
+_RECORDED = ("start", "end")
+_CODE = r"^[^/\\ ]([^/\\]{0,62}[^/\\ ])?$"
+
+
+def hidden(version: Version) -> Iterator[Row]:
+    """Record when the form was filled in, and with which version, so that any export tells.
+
+    Nothing else is recorded about the shopper or the device. A question of the same name comes first.
+    """
+    taken = {question.id for _, _, question in version.questions()} | {stage.id for stage in version.stages}
+    yield from (Row(name, name) for name in _RECORDED if name not in taken)
+    yield Row("calculate", "questionnaire", calculation=literal(version.questionnaire))
+    yield Row("calculate", "version", calculation=literal(str(version.version)))
+
+
+def welcome(version: Version, saying: Saying) -> Row:
+    """Say what to know before filling in the form."""
+    rules = [saying("form.remember_facts"), saying("form.remember_blank")]
+    return Row("note", "_introduction", lines(saying.words(version.introduction), *rules, between="\n\n"))
+
+
+def visit(version: Version, programme: Programme, saying: Saying) -> Iterator[Row]:
+    """Ask for the fields of the visit, then show the brief of the role that was chosen."""
+    yield Row("begin_group", GROUP, saying("form.the_visit"), appearance="field-list")
+    yield from (_field(same, saying) for same in _fields(version, programme, saying))
+    yield Row("end_group", GROUP)
+    for scenario in version.scenarios:
+        only = equals("scenario", scenario.id) if len(version.scenarios) > 1 else ALWAYS
+        yield Row("note", f"_scenario_{scenario.id}", _brief(scenario, saying), relevant=only)
+
+
+def choices(version: Version, programme: Programme, saying: Saying) -> Iterator[Choice]:
+    """List what the fields of the visit are chosen from."""
+    tagged = {site.id: tags(site) for site in programme.sites}
+    for same in _fields(version, programme, saying):
+        for options in zip(*(field.options for field in same), strict=True):
+            name, code = same[0].id, options[0].value
+            words = saying.each(option.words for option in options)
+            yield Choice(name, code, words, tagged[code] if name == "site" else "")
+
+
+def _fields(version: Version, programme: Programme, saying: Saying) -> Iterator[tuple[Field, ...]]:
+    """Give each field as it is in every language."""
+    return zip(*(visit_fields(version, programme, tongue) for tongue in saying.tongues), strict=True)
+
+
+def _field(same: Sequence[Field], saying: Saying) -> Row:
+    field = same[0]
+    kind = f"select_one {field.id}" if field.options else "text" if field.kind == "choice" else field.kind
+    limit, message = "", {}
+    if kind == "date":
+        limit, message = ". <= today()", saying("form.fault_future")
+    elif kind == "text":
+        limit, message = f"regex(., {literal(_CODE)})", saying("form.fault_code")
+    return Row(
+        kind,
+        field.id,
+        saying.each(one.label for one in same),
+        required="yes" if field.required else "",
+        required_message=saying("form.fault_required") if field.required else {},
+        constraint=limit,
+        constraint_message=message,
+        appearance=of_list(len(field.options)),
+    )
+
+
+def _brief(scenario: Scenario, saying: Saying) -> Texts:
+    """Say who to be and what to do, what never to do, and how to stay safe."""
+    parts = [saying.words(scenario.name), saying.words(scenario.brief)]
+    for heading, entries in (("form.never", scenario.never), ("form.safety", scenario.safety)):
+        if entries:
+            title = saying.by(partial(_heading, heading))
+            parts.append(lines(title, *(saying.words(entry) for entry in entries)))
+    return lines(*parts, between="\n\n")
+
+
+def _heading(key: str, tongue: Tongue) -> str:
+    return tongue(key) + tongue("colon")

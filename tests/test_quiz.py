@@ -1,0 +1,235 @@
+"""The quiz of a briefing: whatever it says is true by the rules for accepting visits."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk import FILES
+from qshop.base.i18n import LANGUAGES
+from qshop.io.load import load
+from qshop.io.packaged import tongue
+from qshop.pages.forms.briefing.quiz import quiz
+from qshop.pages.forms.briefing.quiz.asking import absent, closed, further, no_more, skipped
+from qshop.pages.forms.briefing.quiz.item import Quizzed
+from qshop.pages.forms.briefing.quiz.writing import blanks, clock, hints, not_applicable, seconds, several
+from qshop.pages.forms.briefing.role import roles
+from qshop.programme.answers import labels
+from qshop.programme.asking import drafts
+from qshop.programme.compile import as_version
+from qshop.visits.applicable import Applicability
+from qshop.visits.table import Column, Table
+from support import programme
+
+ROOT = Path(__file__).parents[1]
+PROGRAMMES = [ROOT, ROOT / "tests/programmes/nairobi"]
+EN = tongue("en")
+
+
+class Truth:
+    """What the rules for accepting visits say about one role, one set of questions a site."""
+
+    def __init__(self, role, known):
+        self.role, self.known = role, known
+        scenario = {"scenario": role.scenario.id} if role.scenario else {}
+        channel = {"channel": role.whole.channel[0]} if role.whole.channel else {}
+        self.visit = scenario | channel
+
+    def meant(self):
+        """Give what is meant to be asked, whatever is answered."""
+        judge = self._judge({})
+        return self._by_site({row[2].id: judge.by_design(*row) for row in self.role.whole.questions()})
+
+    def asked(self, **cells):
+        """Give what is asked of a visit with these cells."""
+        judge = self._judge(cells)
+        return self._by_site({row[2].id: judge.applies(*row) for row in self.role.whole.questions()})
+
+    def adds(self, question, label):
+        """Give what one answer adds, at every site that has the question."""
+        after = self.asked(**{question.id: label})
+        sites = zip(self.meant(), self.asked(), after, strict=True)
+        return [now - before for meant, before, now in sites if question.id in meant]
+
+    def _judge(self, cells):
+        rows = len(self.known.sites)
+        columns = {name: Column.constant(value, rows) for name, value in {**self.visit, **cells}.items()}
+        sites = Column.of([site.id for site in self.known.sites])
+        return Applicability(self.known, self.role.whole, Table("-", {"site": sites} | columns, rows))
+
+    def _by_site(self, masks):
+        return [{name for name, mask in masks.items() if mask[place]} for place in range(len(self.known.sites))]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return load(programme(tmp_path_factory.mktemp("desk"), FILES)).programme
+
+
+def played(known, versions):
+    return [Quizzed(role, known, EN) for version in versions for role in roles(version, known)]
+
+
+def at_hand(project):
+    known = load(project).programme
+    return played(known, drafts(known).values())
+
+
+def about(quizzed, item):
+    """Give the questions that an item speaks of."""
+    asked = {question.id: question for _, _, question in quizzed.role.whole.questions()}
+    return [asked[name] for name in item.questions]
+
+
+def answered(quizzed, item, sentence, question, **values):
+    """Find the answer that an item's case speaks of."""
+    quotes = {label: quizzed.quoted(question, label) for label in labels(question)}
+    return next(one for one, quote in quotes.items() if item.case == EN(sentence, answer=quote, **values))
+
+
+def assert_it_is_short_and_within_the_role(quizzed):
+    items = quiz(quizzed.role, quizzed.programme, EN)
+    assert 5 <= len(items) <= 8
+    assert len({(item.about, item.case) for item in items}) == len(items)
+    assert {name for item in items for name in item.questions} <= set().union(
+        *Truth(quizzed.role, quizzed.programme).meant()
+    )
+
+
+def assert_what_follows_is_true(quizzed):
+    truth = Truth(quizzed.role, quizzed.programme)
+    for item in [*further(quizzed), *no_more(quizzed)]:
+        question, *then = about(quizzed, item)
+        label = answered(quizzed, item, "quiz.further", question)
+        assert (EN("quiz.comment") in item.answer) == (label in question.comment)
+        assert all(added == {one.id for one in then} for added in truth.adds(question, label))
+    for item in skipped(quizzed):
+        question, earlier = about(quizzed, item)
+        label = answered(quizzed, item, "quiz.answered", earlier, number=quizzed.role.numbers[earlier.id])
+        assert not any(question.id in site for site in truth.asked(**{earlier.id: label}))
+
+
+def assert_what_stays_blank_is_true(quizzed):
+    truth = Truth(quizzed.role, quizzed.programme)
+    for item in absent(quizzed):
+        assert any(not site & set(item.questions) for site in truth.meant())
+    for item in closed(quizzed):
+        assert set().union(*truth.asked(status="no_service")) <= set(item.questions)
+
+
+def assert_what_is_written_is_true(quizzed):
+    kinds = {seconds: ("duration",), clock: ("time",), several: ("multi",)}
+    for case, types in kinds.items():
+        assert all(about(quizzed, item)[0].type in types for item in case(quizzed))
+    assert all(about(quizzed, item)[0].required for item in blanks(quizzed))
+    assert all(about(quizzed, item)[0].na for item in not_applicable(quizzed))
+    for item in hints(quizzed):
+        assert item.answer == EN("quoted", text=about(quizzed, item)[0].hint["en"])
+
+
+CLAIMS = [
+    assert_it_is_short_and_within_the_role,
+    assert_what_follows_is_true,
+    assert_what_stays_blank_is_true,
+    assert_what_is_written_is_true,
+]
+
+
+@pytest.mark.parametrize("project", PROGRAMMES, ids=lambda project: project.name)
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_holds_in_every_role_of_the_programmes_at_hand(project, claim):
+    for quizzed in at_hand(project):
+        claim(quizzed)
+
+
+def test_the_choice_of_cases_is_the_same_in_every_language():
+    for quizzed in at_hand(ROOT):
+        chosen = [quiz(quizzed.role, quizzed.programme, tongue(language)) for language in LANGUAGES]
+        assert len({tuple(item.questions for item in items) for items in chosen}) == 1
+
+
+def test_a_question_that_follows_from_two_answers_is_never_said_to_follow_from_one(desk):
+    leaves = [{"question": "greeted", "is": ["yes"]}, {"question": "seated", "is": ["yes"]}]
+    first, second = ({"id": name, "ask": {"en": f"{name}?"}, "type": "yes_no"} for name in ("greeted", "seated"))
+    third = {"id": "offered", "ask": {"en": "Offered?"}, "type": "yes_no", "when": {"all": leaves}}
+    criterion = {"id": "welcome", "priority": "must", "questions": [first, second, third]}
+    (quizzed,) = played(desk, [version([{"id": "desk", "criteria": [criterion]}], scenarios=[])])
+    assert list(further(quizzed)) == []
+
+
+def version(stages, scenarios):
+    head = {
+        "format": 1,
+        "questionnaire": "onsite",
+        "version": 1,
+        "hash": "-",
+        "languages": ["en"],
+        "title": {"en": "Desk"},
+    }
+    rules = {"policy": {"plus": "counted", "min_answered": 95}, "scale": {"points": 1, "weights": 1}}
+    return as_version({**head, "scenarios": scenarios, **rules, "stages": stages})
+
+
+class Maker:
+    """Makes versions with conditions, limits, comments and hints of every kind."""
+
+    def __init__(self, chance):
+        self.chance = chance
+        self.ticked = []
+        self.number = 0
+
+    def version(self):
+        scenarios = [{"id": name, "name": {"en": name}} for name in ("guest", "courier")]
+        return version([self.stage(name) for name in ("desk", "leaving")], scenarios)
+
+    def stage(self, name):
+        condition = self.when() if self.chance.random() < 0.3 else {}
+        criteria = [self.criterion(f"{name}_{number}") for number in range(self.chance.randint(1, 2))]
+        return {"id": name, **condition, **self.limit(), "criteria": criteria}
+
+    def criterion(self, name):
+        rules = {"priority": self.chance.choice(["must", "plus"]), "access": self.maybe(), "critical": self.maybe()}
+        return {
+            "id": name,
+            **rules,
+            **self.limit(),
+            "questions": [self.question() for _ in range(self.chance.randint(1, 3))],
+        }
+
+    def question(self):
+        self.number += 1
+        name, condition = f"q{self.number}", self.when() if self.maybe() else {}
+        kind = self.chance.choice(["yes_no", "choice", "multi", "scale", "duration", "number", "time", "text"])
+        ticks = {"yes_no": ["yes", "no"], "choice": [f"{name}a", f"{name}b"], "multi": [f"{name}a", f"{name}b"]}.get(
+            kind, []
+        )
+        choices = [{"id": tick, "text": {"en": f"Tick {tick}"}} for tick in ticks if kind != "yes_no"]
+        comment = [self.chance.choice(ticks)] if ticks and self.maybe() else []
+        hint = {"hint": {"en": f"Mind {name}."}} if self.maybe() else {}
+        scale = {"scale": {"from": 1, "to": 2}} if kind == "scale" else {}
+        self.ticked += [(name, ticks)] if ticks else []
+        rest = {"choices": choices, "comment": comment, "na": self.maybe(), "required": self.maybe(), **hint, **scale}
+        return {"id": name, "ask": {"en": f"Asked {name}?"}, "type": kind, **condition, **rest, **self.limit()}
+
+    def when(self):
+        """Make a condition on one earlier answer, or on either of two."""
+        if not self.ticked:
+            return {}
+        leaves = [{"question": name, "is": ticks[:1]} for name, ticks in self.chance.choices(self.ticked, k=2)]
+        return {"when": leaves[0] if self.maybe() else {"any": leaves}}
+
+    def limit(self):
+        limits = [{"tags": ["staffed"]}, {"tags": ["staffed"]}, {"scenario": ["guest"]}, {"scenario": ["courier"]}]
+        return {"applies": self.chance.choice(limits)} if self.chance.random() < 0.3 else {}
+
+    def maybe(self):
+        return self.chance.random() < 0.5
+
+
+@settings(max_examples=300, deadline=None)
+@given(chance=st.randoms(use_true_random=True))
+def test_every_claim_holds_whatever_the_version(desk, chance):
+    for quizzed in played(desk, [Maker(chance).version()]):
+        for claim in CLAIMS:
+            claim(quizzed)

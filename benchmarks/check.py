@@ -69,7 +69,11 @@ def _files() -> Iterator[tuple[str, str]]:
     for stage in stages:
         criteria = (_criterion(stage, number) for number in range(CRITERIA))
         yield f"criteria/{stage}.yaml", f"format: 1\nstage: {stage}\ncriteria:\n" + "".join(criteria)
-    yield "questionnaires/onsite.yaml", "format: 1\ntitle: {en: On site, fr: Sur site}\nchannel: [face_to_face]\n"
+    yield (
+        "questionnaires/onsite.yaml",
+        "format: 1\ntitle: {en: On site, fr: Sur site}\nchannel: [face_to_face]\n"
+        "accept: {QS320: a benchmark asks everything at once, QS321: the same}\n",
+    )
 
 
 def _criterion(stage: str, number: int) -> str:

@@ -1,5 +1,9 @@
 """The one exception that means "cannot go on"; everything else is a diagnostic."""
 
+from collections.abc import Sequence
+
+from qshop.base.diagnostics import Diagnostic
+
 
 class StopError(Exception):
     """The command cannot do what it was asked: a wrong call, a missing programme, an unwritable file.
@@ -11,3 +15,11 @@ class StopError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+
+class FaultyError(StopError):
+    """What people wrote is in the way: `diagnostics` says what and where, and is shown before the message."""
+
+    def __init__(self, message: str, help: str, diagnostics: Sequence[Diagnostic]) -> None:  # noqa: A002
+        super().__init__(message, help)
+        self.diagnostics = list(diagnostics)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qshop.base.diagnostics import Diagnostic, Where, in_order
-from qshop.base.errors import StopError
+from qshop.base.errors import FaultyError, StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
-from qshop.io.words import lexicons
+from qshop.io.words import lexicons, undeclared
 from qshop.programme.frozen import Version, seal
 from qshop.programme.model import (
     CriteriaFile,
@@ -25,7 +25,7 @@ from qshop.programme.model import (
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
 from qshop.programme.programme import Programme
 from qshop.programme.reading import read_part
-from qshop.programme.survey.lexicon import WordsFile
+from qshop.programme.survey.wordsfile import WordsFile
 
 if TYPE_CHECKING:
     from qshop.visits.table import Table
@@ -71,6 +71,8 @@ def load(root: Path) -> Loaded:
     gaps = files.one(GapsFile, "criteria/gaps.yaml", optional=True)
     criteria = [files.one(CriteriaFile, path) for path in files.listed("criteria") if path not in _NOT_CRITERIA]
     questionnaires = files.named(Questionnaire, "questionnaires")
+    wording = files.named(WordsFile, "wording")
+    files.found += undeclared(settings.languages, wording)
     programme = Programme(
         settings=settings,
         stages=stages.stages if stages else [],
@@ -83,7 +85,7 @@ def load(root: Path) -> Loaded:
         profiles=files.named(Profile, "profiles"),
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
-        words=lexicons(settings.languages, files.named(WordsFile, "wording")),
+        words=lexicons(settings.languages, wording),
     )
     return Loaded(root, programme, in_order(files.found))
 
@@ -91,12 +93,11 @@ def load(root: Path) -> Loaded:
 _NOT_CRITERIA = ("criteria/stages.yaml", "criteria/gaps.yaml")
 
 
-class BrokenSettingsError(StopError):
+class BrokenSettingsError(FaultyError):
     """`qshop.yaml` itself cannot be read, so nothing else can be judged."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(f"{SETTINGS} cannot be read", "mend it first")
-        self.diagnostics = diagnostics
+        super().__init__(f"{SETTINGS} cannot be read", "mend it first", diagnostics)
 
 
 @dataclass

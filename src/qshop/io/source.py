@@ -1,8 +1,9 @@
 """Read a YAML file into nodes with their places, refusing whatever does not mean what it shows."""
 
 import re
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol
 
 import yaml
 
@@ -25,6 +26,27 @@ _HINTS = {
     "found unexpected end of stream": "a quote or bracket opened above is never closed",
     "block sequence entries are not allowed": "start the list on a line of its own",
 }
+
+
+class _Event(Protocol):
+    """What an event that was read from text always has; PyYAML declares the marks optional."""
+
+    start_mark: yaml.Mark
+    end_mark: yaml.Mark
+
+
+class _Value(_Event, Protocol):
+    """The event of a value: a text, or the beginning of a mapping or list."""
+
+    anchor: str | None
+    tag: str | None
+
+
+class _Text(_Value, Protocol):
+    """The event of a text."""
+
+    value: str
+    style: str | None
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this module
@@ -91,54 +113,79 @@ class _Builder:
     def __init__(self, text: str, path: str, found: list[Diagnostic]) -> None:
         self.text, self.path, self.found = text, path, found
         self.lines = _LINE_END.split(text)
+        self.documents = 0
         self.root: Node | None = None
         self.open: list[_Open] = []
 
     def build(self) -> Node | None:
-        documents = 0
-        for number, event in enumerate(self._events()):
-            if number == MOST:
-                raise self._refusal("QS112", f"more than {MOST:,} keys and values", event, "split the file")
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self._refusal("QS107", "a second document starts here", event, "keep one document a file")
-            self._refuse_machinery(event)
-            self._take(event)
-        return self.root
-
-    def _events(self) -> Iterator[yaml.Event]:
         try:
-            yield from yaml.parse(self.text, Loader=LOADER)
+            self._take_all(LOADER(self.text).get_event)
         except yaml.MarkedYAMLError as error:
-            keyless = "simple key" in (error.context or "")
-            mark = error.context_mark if keyless else error.problem_mark or error.context_mark
-            problem = error.problem or "this is not YAML"
-            help_ = next((hint for sign, hint in _HINTS.items() if sign in problem), "check this line's notation")
-            where = Where(self.path, mark.line + 1, mark.column + 1) if mark else Where(self.path, 1, 1)
-            raise _Refused(Diagnostic("QS102", f"not YAML: {problem}{_begun(error)}", where, help_)) from None
+            raise _Refused(self._not_yaml(error)) from None
         except yaml.YAMLError as error:
             raise _Refused(Diagnostic("QS102", f"not YAML: {error}", Where(self.path, 1, 1))) from None
+        return self.root
 
-    def _refuse_machinery(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def _take_all(self, next_event: Callable[[], Any]) -> None:
+        take: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._refuse_machinery,
+        }
+        for number in count():
+            event = next_event()
+            if number == MOST:
+                raise self._refusal("QS112", f"more than {MOST:,} keys and values", event, "split the file")
+            kind = type(event)
+            if kind in take:
+                take[kind](event)
+            elif kind is yaml.StreamEndEvent:
+                break
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+        keyless = "simple key" in (error.context or "")
+        mark = error.context_mark if keyless else error.problem_mark or error.context_mark
+        problem = error.problem or "this is not YAML"
+        help_ = next((hint for sign, hint in _HINTS.items() if sign in problem), "check this line's notation")
+        where = Where(self.path, mark.line + 1, mark.column + 1) if mark else Where(self.path, 1, 1)
+        return Diagnostic("QS102", f"not YAML: {problem}{_begun(error)}", where, help_)
+
+    def _document(self, event: _Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._refusal("QS107", "a second document starts here", event, "keep one document a file")
+
+    def _refuse_machinery(self, event: _Value) -> None:
+        if event.anchor:
             raise self._refusal("QS104", "anchors and aliases are not used", event, "write the value out in full")
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise self._refusal("QS105", f"the tag {_tag(tag)} is not allowed", event, "remove it; values are text")
+        if event.tag:
+            message = f"the tag {_tag(event.tag)} is not allowed"
+            raise self._refusal("QS105", message, event, "remove it; values are text")
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._warn_swallowed(event)
-            end, where = _end(event), self._where(event)
-            self._add(Scalar(event.value, where, max(end.line + (1 if end.column else 0), where.line)))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if len(self.open) == DEEPEST:
-                raise self._refusal("QS106", f"nested deeper than {DEEPEST} levels", event, "flatten it")
-            self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            end = _end(event)
-            self._add(self.open.pop().closed(end.line + (1 if end.column else 0)))
+    def _scalar(self, event: _Text) -> None:
+        if event.anchor or event.tag:
+            self._refuse_machinery(event)
+        start, end = event.start_mark, event.end_mark
+        if event.value and not event.style:
+            self._warn_swallowed(event.value, end.line, end.column)
+        line, end_line = start.line + 1, end.line + (1 if end.column else 0)
+        where = Where(self.path, line, start.column + 1)
+        self._add(Scalar(event.value, where, max(line, end_line)))
+
+    def _start(self, event: _Value) -> None:
+        if event.anchor or event.tag:
+            self._refuse_machinery(event)
+        if len(self.open) == DEEPEST:
+            raise self._refusal("QS106", f"nested deeper than {DEEPEST} levels", event, "flatten it")
+        self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
+
+    def _end(self, event: _Event) -> None:
+        end = event.end_mark
+        self._add(self.open.pop().closed(end.line + (1 if end.column else 0)))
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -165,27 +212,18 @@ class _Builder:
         else:
             parent.entries[key.text] = Entry(key, value)
 
-    def _warn_swallowed(self, event: yaml.ScalarEvent) -> None:
-        mark = _end(event)
-        if event.style or not event.value or mark.line >= len(self.lines):
-            return
-        gap = _SWALLOWED.match(self.lines[mark.line], mark.column)
+    def _warn_swallowed(self, text: str, line: int, column: int) -> None:
+        gap = _SWALLOWED.match(self.lines[line], column) if line < len(self.lines) else None
         if gap:
             help_ = "put the text in quotes; a comment has a space after its #"
-            message = f"the text stops at “{event.value[-40:]}”: the rest of the line is a comment"
-            self.found.append(Diagnostic("QS109", message, Where(self.path, mark.line + 1, gap.end() + 1), help_))
+            message = f"the text stops at “{text[-40:]}”: the rest of the line is a comment"
+            self.found.append(Diagnostic("QS109", message, Where(self.path, line + 1, gap.end() + 1), help_))
 
-    def _where(self, event: yaml.Event) -> Where:
-        mark = cast("yaml.Mark", event.start_mark)
-        return Where(self.path, mark.line + 1, mark.column + 1)
+    def _where(self, event: _Event) -> Where:
+        return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refusal(self, code: str, message: str, event: yaml.Event, help_: str) -> _Refused:
+    def _refusal(self, code: str, message: str, event: _Event, help_: str) -> _Refused:
         return _Refused(Diagnostic(code, message, self._where(event), help_))
-
-
-def _end(event: yaml.Event) -> yaml.Mark:
-    """Tell where an event ends; only events that were not read from text have no marks."""
-    return cast("yaml.Mark", event.end_mark)
 
 
 class _Open:

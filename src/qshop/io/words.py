@@ -1,13 +1,16 @@
 """Load the word lists that questions are read with: qshop's own, and what a programme adds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
+from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
 from qshop.programme.reading import read_part
-from qshop.programme.survey.lexicon import Lexicon, WordsFile
+from qshop.programme.survey.lexicon import Lexicon
+from qshop.programme.survey.wordsfile import WordsFile
 
 _WORDS = Path(__file__).parents[1] / "programme" / "survey" / "words"
 
@@ -16,10 +19,29 @@ def lexicons(languages: Iterable[str], added: Mapping[str, WordsFile]) -> dict[s
     """Give the word lists of each language that has any; `added` are the programme's own files by language."""
     found = {}
     for language in languages:
-        files = [file for file in (_packaged(language.split("-")[0]), added.get(language)) if file]
-        if files:
-            found[language] = Lexicon(language, *files)
+        own = added.get(language)
+        lexicon = _lexicon(language, own) if own else _packaged_lexicon(language)
+        if lexicon:
+            found[language] = lexicon
     return found
+
+
+def _lexicon(language: str, own: WordsFile | None = None) -> Lexicon | None:
+    files = [file for file in (_packaged(language.split("-", maxsplit=1)[0]), own) if file]
+    return Lexicon(language, *files) if files else None
+
+
+@cache
+def _packaged_lexicon(language: str) -> Lexicon | None:
+    return _lexicon(language)
+
+
+def undeclared(languages: Collection[str], added: Mapping[str, WordsFile]) -> Iterator[Diagnostic]:
+    """QS213: a word list for a language that the programme does not declare."""
+    for language, file in added.items():
+        if language not in languages:
+            message = f"“{language[:80]}” is not among the programme's languages"
+            yield file.diagnostic("QS213", message, help=did_you_mean(language, sorted(languages)))
 
 
 @cache

@@ -29,6 +29,7 @@ from qshop.programme.model import (
     StagesFile,
 )
 from qshop.programme.simulation import Simulation
+from qshop.programme.survey.wordsfile import WordsFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _KEY = re.compile(r"(\w+): (.+)")
@@ -54,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "version": Kind(Version, "questionnaires/*/v*.yaml"),
     "questionnaire": Kind(Questionnaire, "questionnaires/*.yaml"),
     "profile": Kind(Profile, "profiles/*.yaml"),
+    "wording": Kind(WordsFile, "wording/*.yaml"),
     "simulation": Kind(Simulation, "simulation.yaml"),
 }
 

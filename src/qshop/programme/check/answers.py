@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.answers import ANSWER_TYPES
+from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE
 from qshop.programme.answers import labels as all_labels
 from qshop.programme.model import Band, Question
 from qshop.programme.programme import Programme
@@ -71,11 +71,16 @@ def _measured(question: Question) -> bool:
 
 
 def labels(programme: Programme) -> Iterator[Diagnostic]:
-    """QS219: a scale without levels, a choice without choices, or a comment asked for an impossible answer."""
+    """QS219: a scale without levels, a choice without choices or called `na`, a comment on an impossible answer."""
     for question in _questions(programme):
         if question.type in LISTED and not ANSWER_TYPES[question.type].labels(question):
             yield from _unlisted(question)
             continue
+        for index, choice in enumerate(question.choices):
+            if choice.id == NOT_APPLICABLE:
+                message = f"“{NOT_APPLICABLE}” already means that the question does not apply"
+                help_ = "allow that answer with na: true, or give the choice another id"
+                yield question.diagnostic("QS219", message, "choices", index, "id", help=help_)
         known = all_labels(question)
         for index, label in enumerate(question.comment):
             if label not in known:

@@ -36,6 +36,8 @@ def _words(part: Part) -> Iterator[tuple[tuple[object, ...], dict[str, str]]]:
             yield (name,), words
         elif words and name == "labels":
             yield from ((("labels", label), said) for label, said in words.items())
+        elif name in ("never", "safety"):
+            yield from (((name, place), said) for place, said in enumerate(words))
 
 
 def declared(programme: Programme) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ def find(survey: Survey, codes: Collection[str], used: Collection[tuple[int, str
                 help_ = did_you_mean(code, sorted(codes)) or "only the wording rules can be accepted"
                 message = f"“{code[:40]}” is no wording rule"
                 yield holder.diagnostic("QS324", message, "accept", code, key=True, help=help_)
-            elif not reason:
+            elif not reason.strip():
                 help_ = f"write: accept: {{{code}: why it is right here}}"
                 yield holder.diagnostic("QS324", f"{code} is accepted without a reason", "accept", help=help_)
             elif (id(holder), code) not in used:

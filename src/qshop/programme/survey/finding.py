@@ -1,6 +1,7 @@
 """What the wording rules share: a finding, and the programme's questions as texts to read."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,8 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Criterion, Part, Question, Questionnaire
 from qshop.programme.programme import Programme
 from qshop.programme.survey.lexicon import Lexicon
+from qshop.programme.survey.plain import Plain
+from qshop.programme.survey.visit import Visit, visits
 
 Holder = Question | Criterion | Questionnaire
 
@@ -42,9 +45,9 @@ class Item:
         return self.question.ask[self.words.language]
 
     @cached_property
-    def text(self) -> str:
+    def text(self) -> Plain:
         """Give the question as the word lists read it."""
-        return self.words.plain(self.ask)
+        return self.words.read(self.ask)
 
     def finding(self, message: str, help_: str) -> Finding:
         """Report something about the question in this language."""
@@ -68,6 +71,20 @@ class Survey:
         """List every question once a language that it is written in and that has word lists."""
         return list(self._items())
 
+    def having(self, *lists: str) -> list[Item]:
+        """List the items that may hold a phrase of any of these word lists."""
+        places = set[int]().union(*(self._places[name] for name in lists if name in self._places))
+        return [self.items[place] for place in sorted(places)]
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """Give, by word list, which items may hold something of it."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, item in enumerate(self.items):
+            for name in item.text.known:
+                places[name].append(place)
+        return places
+
     def _items(self) -> Iterator[Item]:
         for criterion in self.criteria:
             stage = self.programme.stage_of[criterion.id]
@@ -76,6 +93,11 @@ class Survey:
                     words = self.words(language)
                     if words:
                         yield Item(stage, criterion, question, words)
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """List every way of visiting."""
+        return list(visits(self.programme))
 
     def words(self, language: str) -> Lexicon | None:
         """Give the word lists of a language."""

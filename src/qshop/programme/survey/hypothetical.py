@@ -17,10 +17,8 @@ HELP = "ask what happened; to see what happens in a special case, put the case i
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions about what did not happen."""
-    for item in survey.items:
-        words, text = item.words, item.text
-        if item.question.kind == "opinion":
-            text = words.without(text, "intentions")
-        found = words.find(text, "intentions") or words.find(text, "hypothetical", but="not_hypothetical")
+    for item in survey.having("intentions", "hypothetical"):
+        text = item.text.without("intentions") if item.question.kind == "opinion" else item.text
+        found = text.find("intentions") or text.find("hypothetical", but="not_hypothetical")
         if found:
             yield item.finding(f"“{found}”: this did not happen on the visit", HELP)

@@ -1,7 +1,7 @@
 """QS323: a questionnaire that could identify a single employee, when staff were not informed.
 
 Where staff do not know that visits happen, nothing may be collected that leads to one person: no names, no badge
-numbers, no description, no photo.
+numbers, no description, no photo, no recording of a voice.
 
 Bad:    What name was on the badge of the person who served you?
 Better: Did the person who served you wear a name badge?
@@ -9,12 +9,16 @@ Better: Did the person who served you wear a name badge?
 Or inform the staff, and declare since when: `ethics: {staff_informed: 2026-02-02}` in qshop.yaml.
 """
 
+import re
 from collections.abc import Iterator
 
-from qshop.programme.model import Part
+from qshop.programme.model import Part, Question
 from qshop.programme.survey.finding import Finding, Holder, Survey
+from qshop.programme.survey.plain import Plain
 
 HELP = "ask what was done, not by whom; or inform the staff and declare ethics: {staff_informed: …} in qshop.yaml"
+PLAIN_ANSWERS = ("yes_no", "scale", "duration", "time")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def find(survey: Survey) -> Iterator[Finding]:
@@ -24,14 +28,23 @@ def find(survey: Survey) -> Iterator[Finding]:
     for criterion in survey.criteria:
         for question in criterion.questions:
             holders = (question, criterion)
-            if question.type not in ("yes_no", "scale", "duration", "time"):
+            yield from _recorded(question, holders)
+            if question.type not in PLAIN_ANSWERS:
                 lists = ("identity", "who") if question.type == "text" else ("identity",)
                 yield from _in(survey, question, "ask", question.ask, holders, lists)
                 yield from _in(survey, question, "hint", question.hint or {}, holders)
+    for stage in survey.programme.stages:
+        yield from _in(survey, stage, "remember", stage.remember or {}, ())
     for questionnaire in survey.programme.questionnaires.values():
         yield from _in(survey, questionnaire, "introduction", questionnaire.introduction or {}, (questionnaire,))
         for scenario in questionnaire.scenarios:
             yield from _in(survey, scenario, "brief", scenario.brief or {}, (questionnaire,))
+
+
+def _recorded(question: Question, holders: tuple[Holder, ...]) -> Iterator[Finding]:
+    if question.evidence == "audio":
+        message = "a recording could identify one person, and staff were not informed of visits"
+        yield Finding(question, ("evidence",), message, HELP, holders)
 
 
 def _in(
@@ -42,10 +55,18 @@ def _in(
     holders: tuple[Holder, ...],
     lists: tuple[str, ...] = ("identity",),
 ) -> Iterator[Finding]:
-    for language, sentence in text.items():
+    for language, said in text.items():
         words = survey.words(language)
-        plain = words.without(words.plain(sentence), "not_identity") if words else ""
-        found = next((found for name_ in lists if words and (found := words.find(plain, name_))), "")
+        sentences = [words.read(sentence) for sentence in _SENTENCE.split(said)] if words else []
+        found = next((found for sentence in sentences if (found := _asked(sentence, lists))), "")
         if found:
             message = f"“{found}” could identify one person, and staff were not informed of visits"
             yield Finding(part, (name, language), message, HELP, holders)
+
+
+def _asked(sentence: Plain, lists: tuple[str, ...]) -> str:
+    """Find what is asked for, unless the sentence forbids it: “Note no names.”."""
+    if sentence.find("negatives"):
+        return ""
+    sentence = sentence.without("not_identity")
+    return next((found for name in lists if (found := sentence.find(name))), "")

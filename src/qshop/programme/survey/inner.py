@@ -11,6 +11,7 @@ A reason that was given is a fact: “Did the technician explain why the repair 
 from collections.abc import Iterator
 
 from qshop.programme.survey.finding import Finding, Item, Survey
+from qshop.programme.survey.plain import readable
 
 REACH = 6
 HELP = "ask what was said or done that showed it"
@@ -18,33 +19,29 @@ HELP = "ask what was said or done that showed it"
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions that ask for reasons, or into people's minds."""
-    for item in survey.items:
+    for item in survey.having("why", "mind"):
         if item.question.kind == "opinion":
             continue
         why, inner = _why(item), _inner(item)
         if why:
-            yield item.finding(f"“{why}”: a shopper can only guess a reason", HELP)
+            yield item.finding(f"“{why}”: a shopper can only guess the answer", HELP)
         elif inner:
             yield item.finding(f"“{inner}”: a shopper cannot see what goes on in people", HELP)
 
 
 def _why(item: Item) -> str:
-    why = item.words.matcher("why")
-    found = why.search(item.text) if why else None
-    if not found:
-        return ""
-    told = found.start() > 1 and item.words.find(item.text, "told")
-    return "" if told else found[0].strip()
+    why = item.text.first("why")
+    told = why is not None and why.start() > 1 and item.text.find("told")
+    return readable(why[0]) if why and not told else ""
 
 
 def _inner(item: Item) -> str:
     """Find a verb of the mind within a few words of the staff it is said of, with nobody else in between."""
-    words, text = item.words, item.text
-    staff, mind = words.matcher("staff"), words.matcher("mind")
-    for found in mind.finditer(text) if mind else ():
-        before = [one for one in staff.finditer(text, 0, found.start()) if one.end() < found.start()] if staff else []
-        between = text[before[-1].end() : found.start()] if before else ""
+    text = item.text.without("not_mind")
+    for mind in text.matches("mind"):
+        before = [staff for staff in text.matches("staff") if staff.end() < mind.start()]
+        between = text.text[before[-1].end() : mind.start()] if before else ""
         near = bool(before) and len(between.split()) <= REACH and not set(between) & set("?.;!")
-        if near and not words.find(f" {between} ", "guards"):
-            return found[0].strip().replace("' ", "'")
+        if near and not text.changed(f" {between} ").find("guards"):
+            return readable(mind[0])
     return ""

@@ -15,7 +15,7 @@ HELP = "name what happened in plain words, and leave the judgement out"
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions that suggest or colour their answer."""
-    for item in survey.items:
-        leading = item.words.find(item.text, "leading")
+    for item in survey.having("leading"):
+        leading = item.text.find("leading", but="not_leading")
         if leading:
             yield item.finding(f"“{leading}” suggests or colours the answer", HELP)

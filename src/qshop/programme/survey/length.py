@@ -9,22 +9,22 @@ Better: two visits, or a shorter part of the journey in each scenario
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from qshop.programme.model import Question
 from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import WRITTEN, Visit, visits
+from qshop.programme.survey.visit import Visit
 
 MOST = 90
+ANSWERING = Decimal(60)
 HELP = "shorten the journey of this scenario, or spread it over several visits"
 
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questionnaires on which one visit is likely to take more than an hour and a half."""
     longest: dict[int, tuple[int, Visit]] = {}
-    for visit in visits(survey):
-        channels = visit.questionnaire.channel
-        minutes = 0 if channels and set(channels) <= WRITTEN else int(sum(_minutes(q) for q in visit.path()))
+    for visit in survey.visits:
+        minutes = int(sum(map(_seconds, visit.path)) // 60) if visit.from_memory else 0
         if minutes > longest.get(id(visit.questionnaire), (MOST, visit))[0]:
             longest[id(visit.questionnaire)] = (minutes, visit)
     for minutes, visit in longest.values():
@@ -32,7 +32,7 @@ def find(survey: Survey) -> Iterator[Finding]:
         yield Finding(visit.questionnaire, (), message, HELP, (visit.questionnaire,))
 
 
-def _minutes(question: Question) -> Fraction:
+def _seconds(question: Question) -> Decimal:
     bands = question.points if question.type == "duration" and isinstance(question.points, list) else []
     met = [band.up_to for band in bands if band.up_to is not None and band.points >= question.met]
-    return 1 + Fraction(max(met, default=0)) / 60
+    return ANSWERING + max(met, default=Decimal(0))

@@ -17,7 +17,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions with more words than their language's word list allows."""
     for item in survey.items:
-        count, most = len(_WORD.findall(item.ask)), item.words.longest
+        most = item.words.longest
+        count = len(_WORD.findall(item.ask)) if item.text.text.count(" ") > most else 0
         if count > most:
             message = f"{count} words; {most} are as many as can be remembered"
             yield item.finding(message, "move what explains into a hint")

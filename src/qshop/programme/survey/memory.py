@@ -12,7 +12,7 @@ Letters, e-mails, chats and web sites lie in front of the shopper, so they are l
 from collections.abc import Iterator
 
 from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import WRITTEN, Visit, visits
+from qshop.programme.survey.visit import Visit
 
 MOST = 40
 HELP = "spread them over scenarios (applies: {scenario: …}) or questionnaires, or leave out what changes nothing"
@@ -21,9 +21,8 @@ HELP = "spread them over scenarios (applies: {scenario: …}) or questionnaires,
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questionnaires on which one visit has more than about forty questions; the longest one is named."""
     longest: dict[int, tuple[int, Visit]] = {}
-    for visit in visits(survey):
-        channels = visit.questionnaire.channel
-        count = 0 if channels and set(channels) <= WRITTEN else len(visit.path())
+    for visit in survey.visits:
+        count = len(visit.path) if visit.from_memory else 0
         if count > longest.get(id(visit.questionnaire), (MOST, visit))[0]:
             longest[id(visit.questionnaire)] = (count, visit)
     for count, visit in longest.values():

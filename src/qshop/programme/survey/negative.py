@@ -13,20 +13,26 @@ from collections.abc import Iterator
 
 from qshop.programme.survey.clauses import main_clause
 from qshop.programme.survey.finding import Finding, Item, Survey
+from qshop.programme.survey.plain import Plain
 
 HELP = "ask for what was there; where a yes is bad, say so with points: {yes: 0, no: 1}"
 
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions whose *yes* can be read two ways."""
-    for item in survey.items:
-        negative = _negative(item)
+    for item in survey.having("negatives", "half_negatives"):
+        negative = _negative(item) if item.question.type == "yes_no" else ""
         if negative:
             yield item.finding(f"a negative, so that a yes can be read two ways: “{negative}”", HELP)
 
 
 def _negative(item: Item) -> str:
-    words = item.words
-    text = main_clause(words, words.without(item.text, "not_negative"))
-    half = words.all(text, "half_negatives")
-    return words.find(text, "negatives") or (" … ".join(half[:2]) if len(half) > 1 else "")
+    text = _asserted(main_clause(item.text.without("not_negative")))
+    half = text.all("half_negatives")
+    return text.find("negatives") or (" … ".join(half[:2]) if len(half) > 1 else "")
+
+
+def _asserted(text: Plain) -> Plain:
+    """Leave out what was only reported: “Did the agent say that nothing was due?” asks what was said."""
+    reported = text.first("reported")
+    return text.changed(text.text[: reported.start()]) if reported else text

@@ -9,7 +9,7 @@ Better: the same with  kind: opinion,  and beside it a fact: Was the bed made wh
 from collections.abc import Iterator
 
 from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.ratings import rates
+from qshop.programme.survey.ratings import describes, rates
 
 HELP = "add kind: opinion, or ask for what was seen or heard"
 
@@ -17,9 +17,9 @@ HELP = "add kind: opinion, or ask for what was seen or heard"
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions of fact that ask for an opinion, in their words or in the answers they offer."""
     for item in survey.items:
-        if item.question.kind != "fact":
+        if item.question.kind != "fact" or describes(item.question, item.words):
             continue
-        opinion = item.words.find(item.text, "opinions", but="not_opinions")
+        opinion = item.text.find("opinions", but="not_opinions")
         if opinion:
             yield item.finding(f"“{opinion}” asks for an opinion, and the question is not marked as one", HELP)
         elif rates(item.question, item.words):

@@ -19,8 +19,8 @@ AT_LEAST = 3
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions that lead back, or stand in the wrong stage."""
     stages = [stage.id for stage in survey.programme.stages]
-    for item in survey.items:
-        back = item.words.find(item.text, "refers")
+    for item in survey.having("refers", "arrival", "departure"):
+        back = item.text.find("refers")
         if back:
             help_ = "say what is meant in full; to ask only after a certain answer, use when: {question: …, is: […]}"
             yield item.finding(f"“{back}” leads back to another question", help_)
@@ -32,7 +32,7 @@ def _misplaced(item: Item, stages: list[str]) -> Iterator[Finding]:
     if len(stages) < AT_LEAST or item.stage not in (stages[0], stages[-1]):
         return
     name, moment = ("departure", "the end") if item.stage == stages[0] else ("arrival", "the beginning")
-    found = item.words.find(item.text, name)
+    found = item.text.find(name)
     if found:
         message = f"“{found}” is at {moment} of the visit, and this stage is at the other end"
         yield item.finding(message, "move the question to the stage in which it happens")

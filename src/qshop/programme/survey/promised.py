@@ -6,10 +6,12 @@ broken on every visit without anybody seeing it.
 Bad:    The standard says “within five minutes”; the question is: Were you served?
 Better: How long did you wait before you were served?  with  points: [{up_to: 300, points: 1}, {over: 300, points: 0}]
 
-The number may stand in the question, its hint, an answer to choose from, or the limit of a band.
+The number may stand in the question, its hint, an answer to choose from, or the limit of a band. What the criterion
+itself says must be asked; a promise to customers is kept, too, by a criterion that is stricter.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,29 +24,51 @@ _TIMES = (1, 60, 3600, 86400)
 _ONE = Fraction(1)
 
 
+@dataclass(frozen=True)
+class _Promised:
+    """A time or a number of the criterion, where it stands, and whether it is the longest time allowed."""
+
+    part: Part
+    path: tuple[str, str]
+    quantity: Quantity
+    limit: bool
+
+
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the criteria that promise what they never ask."""
     for criterion in survey.criteria:
         if criterion.questions:
-            asked = {key for question in criterion.questions for key in _keys(survey, question)}
-            yield from _missing(survey, criterion, asked)
+            yield from _missing(survey, criterion)
 
 
-def _missing(survey: Survey, criterion: Criterion, asked: set[Key]) -> Iterator[Finding]:
-    promise = criterion.promise
+def _missing(survey: Survey, criterion: Criterion) -> Iterator[Finding]:
+    promised = list(_promised(survey, criterion))
+    asked = {key for question in criterion.questions for key in _keys(survey, question)} if promised else set()
+    stricter = [time for one in promised if one.part is criterion and one.limit for time in one.quantity.times]
+    missing = [
+        one
+        for one in promised
+        if not _covered(one.quantity, asked, criterion.questions)
+        and not (one.part is criterion.promise and one.limit and _kept(one.quantity, stricter))
+    ]
+    reported: set[frozenset[Key]] = set()
+    for one in missing:
+        if one.path[1] == missing[0].path[1] and one.quantity.keys not in reported:
+            reported.add(one.quantity.keys)
+            message = f"“{one.quantity.text}” is promised here, and no question asks for it"
+            yield Finding(one.part, one.path, message, HELP, (criterion,))
+
+
+def _promised(survey: Survey, criterion: Criterion) -> Iterator[_Promised]:
     texts: list[tuple[Part, str, dict[str, str]]] = [(criterion, "text", criterion.text)]
-    texts += [(promise, "says", promise.says)] if promise else []
-    said: set[frozenset[Key]] = set()
+    if criterion.promise:
+        texts.append((criterion.promise, "says", criterion.promise.says))
     for part, name, text in texts:
         for language, sentence in text.items():
             words = survey.words(language)
             for quantity in quantities(words, sentence) if words else ():
-                if quantity.keys not in said and not _covered(quantity, asked, criterion.questions):
-                    message = f"“{quantity.text}” is promised here, and no question asks for it"
-                    yield Finding(part, (name, language), message, HELP, (criterion,))
-                    said.add(quantity.keys)
-            if said:
-                break
+                limit = bool(words and words.read(sentence).find("limits"))
+                yield _Promised(part, (name, language), quantity, limit)
 
 
 def _keys(survey: Survey, question: Question) -> Iterator[Key]:
@@ -61,6 +85,11 @@ def _covered(quantity: Quantity, asked: set[Key], questions: list[Question]) -> 
         return True
     limits = [(question.type, limit) for question in questions for limit in _limits(question)]
     return any(_is_limit(kind, value, type_, limit) for kind, value in quantity.keys for type_, limit in limits)
+
+
+def _kept(promise: Quantity, stricter: list[Fraction]) -> bool:
+    """Tell whether the criterion itself allows no more time than is promised."""
+    return any(time <= most for time in stricter for most in promise.times)
 
 
 def _limits(question: Question) -> Iterator[Decimal]:

@@ -1,4 +1,4 @@
-"""Answers that judge: “poor … excellent” instead of what was seen."""
+"""Answers that judge, “poor … excellent”, and answers that say what was seen."""
 
 from qshop.programme.model import Question
 from qshop.programme.survey.lexicon import Lexicon
@@ -6,8 +6,15 @@ from qshop.programme.survey.lexicon import Lexicon
 
 def rates(question: Question, words: Lexicon) -> bool:
     """Tell whether at least two of the answers to choose from are nothing but a judgement."""
+    if not question.scale and not question.choices:
+        return False
     labels = list(question.scale.labels.values()) if question.scale else []
     texts = [*labels, *(choice.text for choice in question.choices)]
-    matcher = words.matcher("ratings")
-    plain = [words.plain(text[words.language]).strip() for text in texts if words.language in text]
-    return bool(matcher) and sum(bool(matcher.fullmatch(text)) for text in plain) > 1  # type: ignore[union-attr]
+    said = [words.folded(text[words.language]).strip() for text in texts if words.language in text]
+    return sum(words.knows("ratings", text) for text in said) > 1
+
+
+def describes(question: Question, words: Lexicon) -> bool:
+    """Tell whether a scale says in its labels what was seen, so that two shoppers would choose the same level."""
+    labels = question.scale.labels if question.scale else {}
+    return question.type == "scale" and len(labels) > 1 and not rates(question, words)

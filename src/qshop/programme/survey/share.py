@@ -12,15 +12,15 @@ asked. A single opinion is always allowed.
 from collections.abc import Iterator
 
 from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import Visit, visits
+from qshop.programme.survey.visit import Visit
 
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questionnaires on which one way of visiting meets too many opinions; the worst one is named."""
     most = survey.programme.settings.scoring.opinions_at_most
     worst: dict[int, tuple[float, int, Visit]] = {}
-    for visit in visits(survey):
-        kinds = [question.kind for question in visit.path() if question.kind != "context"]
+    for visit in survey.visits:
+        kinds = [question.kind for question in visit.path if question.kind != "context"]
         opinions = kinds.count("opinion")
         if opinions > 1 and 100 * opinions > most * len(kinds):
             share = opinions / len(kinds)

@@ -25,9 +25,10 @@ def find(survey: Survey) -> Iterator[Finding]:
 
 
 def _joint(item: Item) -> str:
-    if item.text.count(" ? ") > 1:
+    if item.text.text.count(" ? ") > 1:
         return "? … ?"
-    if item.question.type in ("choice", "multi"):
+    if item.question.type in ("choice", "multi") or not item.text.may_have("joined", "joiners", "pairs"):
         return ""
-    text = main_clause(item.words, item.words.without(item.text, "not_joined"))
-    return item.words.find(text, "joiners") or item.words.find(text, "pairs")
+    text = item.text.without("not_joined")
+    asked = main_clause(text)
+    return text.find("joined") or asked.find("joiners") or asked.find("pairs")

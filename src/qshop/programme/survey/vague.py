@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from qshop.programme.survey.finding import Finding, Item, Survey
 from qshop.programme.survey.lexicon import QUOTE, Lexicon
 from qshop.programme.survey.quantities import quantities
-from qshop.programme.survey.ratings import rates
+from qshop.programme.survey.ratings import describes, rates
 
 MEASURED = ("number", "duration", "time")
 HELP = "say what is to be seen, heard or counted; or give it a number, a quotation or a hint that says what counts"
@@ -23,10 +23,10 @@ HELP = "say what is to be seen, heard or counted; or give it a number, a quotati
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions of fact that leave a word to taste."""
-    for item in survey.items:
-        if item.question.kind != "fact":
+    for item in survey.having("vague"):
+        if item.question.kind != "fact" or item.question.type in MEASURED:
             continue
-        vague = item.words.find(item.text, "vague", but="not_vague")
+        vague = item.text.find("vague", but="not_vague")
         if vague and not _anchored(item):
             yield item.finding(f"“{vague}” is left to each shopper's taste", HELP)
 
@@ -34,15 +34,14 @@ def find(survey: Survey) -> Iterator[Finding]:
 def _anchored(item: Item) -> bool:
     """Tell whether two shoppers who saw the same would have to give the same answer."""
     question, words = item.question, item.words
-    if question.type in (*MEASURED, "choice", "multi"):
+    if question.type in ("choice", "multi"):
         return not rates(question, words)
-    labels = question.scale.labels if question.scale else {}
-    if question.type == "scale" and len(labels) > 1 and not rates(question, words):
+    if describes(question, words):
         return True
     hint = (question.hint or {}).get(words.language, "")
     return _defines(words, item.ask) or (bool(hint) and _defines(words, hint))
 
 
 def _defines(words: Lexicon, text: str) -> bool:
-    plain = words.plain(text)
-    return QUOTE in plain or bool(words.find(plain, "anchors")) or any(q.measured for q in quantities(words, text))
+    plain = words.read(text)
+    return QUOTE in plain.text or bool(plain.find("anchors")) or any(q.measured for q in quantities(words, text))

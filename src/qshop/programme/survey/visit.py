@@ -1,15 +1,41 @@
 """What one visit meets: for each questionnaire and scenario, the questions at the best-equipped site."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from qshop.programme.answers import labels
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.model import Applies, Question, Questionnaire, Scenario, Site
-from qshop.programme.survey.finding import Survey
+from qshop.programme.model import Applies, Criterion, Question, Questionnaire, Scenario, Site, Stage, When
+from qshop.programme.programme import Programme
 
 WRITTEN = {"letter", "email", "chat", "web"}
+"""The channels on which the questions can lie in front of the shopper."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question on the way, with what else must hold for it to be asked."""
+
+    stage: Stage
+    criterion: Criterion
+    question: Question
+
+    @property
+    def conditions(self) -> list[When]:
+        """List the conditions of the question and of its stage."""
+        return [when for when in (self.stage.when, self.question.when) if when]
+
+    @property
+    def scopes(self) -> list[Applies]:
+        """List to which visits the question, its criterion and its stage apply."""
+        parts = (self.stage.applies, self.criterion.applies, self.question.applies)
+        return [applies for applies in parts if applies]
+
+    def applies(self, site: Site, scenario: Scenario | None, channel: str) -> bool:
+        """Tell whether the question applies to a way of visiting."""
+        return all(_meets(applies, site, scenario, channel) for applies in self.scopes)
 
 
 @dataclass(frozen=True)
@@ -19,56 +45,79 @@ class Visit:
     questionnaire: Questionnaire
     scenario: Scenario | None
     site: Site
-    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
 
     @property
     def said(self) -> str:
         """Say which visit this is."""
         return (f"scenario “{self.scenario.id}”, " if self.scenario else "") + f"site {self.site.id}"
 
+    @property
+    def from_memory(self) -> bool:
+        """Tell whether the shopper answers afterwards, out of sight of the people observed."""
+        channels = set(self.questionnaire.channel)
+        return not channels or not channels <= WRITTEN
+
+    @cached_property
     def path(self) -> list[Question]:
-        """List the questions of the longest way through the conditions."""
-        below: dict[str, list[Question]] = defaultdict(list)
-        asked = {question.id for question in self.questions}
+        """List the questions met by a shopper who gives the answers on which most others hang."""
+        followers = self._followers()
+        answers: dict[str, set[str]] = {}
         path = []
-        for question in self.questions:
-            when = question.when
-            if when and when.question in asked:
-                below[when.question].append(question)
-            elif not when:
-                path.append(question)
-        for question in path:
-            ways: list[list[Question]] = [_after(below[question.id], label) for label in labels(question)]
-            longest: list[Question] = max(ways, key=len, default=[])
-            path += longest
+        for step in self.steps:
+            if all(_holds(when, answers) for when in step.conditions):
+                path.append(step.question)
+                if step.question.id in followers:
+                    answers[step.question.id] = _widest(step.question, followers[step.question.id])
         return path
 
+    def _followers(self) -> Mapping[str, Counter[str]]:
+        """Count the questions that hang on each answer, directly or not; without any, a question is left out."""
+        followers: dict[str, Counter[str]] = defaultdict(Counter)
+        for step in reversed(self.steps):
+            below = followers.get(step.question.id)
+            size = 1 + max(below.values()) if below else 1
+            for leaf in (leaf for when in step.conditions for leaf in when.leaves()):
+                followers[leaf.question or ""].update(dict.fromkeys(leaf.is_, size))
+        return followers
 
-def _after(followers: Iterable[Question], label: str) -> list[Question]:
-    return [question for question in followers if question.when and label in question.when.is_]
+
+def _widest(question: Question, followers: Counter[str]) -> set[str]:
+    """Give the answer on which most questions hang; of a list to tick, all."""
+    known = labels(question)
+    return set(known) if question.type == "multi" else {max(known, key=lambda label: followers[label], default="")}
 
 
-def visits(survey: Survey) -> Iterator[Visit]:
+def _holds(when: When, answers: Mapping[str, set[str]]) -> bool:
+    if when.question:
+        return not answers.get(when.question, set()).isdisjoint(when.is_)
+    return all(_holds(part, answers) for part in when.all) and (
+        not when.any or any(_holds(part, answers) for part in when.any)
+    )
+
+
+def visits(programme: Programme) -> Iterator[Visit]:
     """Give every way of visiting; sites with the same equipment are one way."""
-    for questionnaire in survey.programme.questionnaires.values():
-        criteria = [criterion for _, chosen in chosen_criteria(survey.programme, questionnaire) for criterion in chosen]
-        stages = {stage.id: stage.applies for stage in survey.programme.stages}
-        asked = [
-            (question, [stages.get(survey.programme.stage_of[c.id]), c.applies, question.applies])
-            for c in criteria
-            for question in c.questions
+    for questionnaire in programme.questionnaires.values():
+        steps = [
+            Step(stage, criterion, question)
+            for stage, criteria in chosen_criteria(programme, questionnaire)
+            for criterion in criteria
+            for question in criterion.questions
         ]
         scenarios: list[Scenario | None] = [*questionnaire.scenarios] or [None]
+        sites = list(_kinds(programme.sites, steps))
         channels: list[str] = [*questionnaire.channel] or [""]
         for scenario in scenarios:
-            for site in _kinds(survey.programme.sites, (applies for _, all_ in asked for applies in all_ if applies)):
+            for site in sites:
                 for channel in channels:
-                    met = (q for q, all_ in asked if all(_meets(a, site, scenario, channel) for a in all_ if a))
-                    yield Visit(questionnaire, scenario, site, tuple(met))
+                    met = tuple(step for step in steps if step.applies(site, scenario, channel))
+                    yield Visit(questionnaire, scenario, site, met)
 
 
-def _kinds(sites: Iterable[Site], all_applies: Iterable[Applies]) -> Iterator[Site]:
-    named = {code for applies in all_applies for code in (*applies.sites, *applies.not_sites)}
+def _kinds(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
+    """Give one site of each kind: what a condition names, or the same tags."""
+    named = {code for step in steps for applies in step.scopes for code in (*applies.sites, *applies.not_sites)}
     seen = set()
     for site in sites:
         kind = (frozenset(site.tags), site.id if site.id in named else "")

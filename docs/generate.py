@@ -13,10 +13,13 @@ from pydantic import TypeAdapter
 from typer.models import ArgumentInfo, OptionInfo
 
 from qshop.cli.main import app, programme
+from qshop.io.moments import MOMENTS
 from qshop.io.store import REJECTS_HEADER
 from qshop.programme import scalars
 from qshop.programme.schema import KINDS, SCALAR, schema
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
+from qshop.visits.moments import COLUMNS as MOMENT
+from qshop.visits.moments import FEELINGS
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -144,7 +147,10 @@ def files_page() -> str:
         _table(("kind", "files"), [(f"[{k}](#{k})", f"`{v.files}`") for k, v in KINDS.items()]),
     ]
     parts += _kinds()
-    return "\n".join([*parts, SITES_CSV, VISITS, _table(("column", "what it holds"), _visit_columns()), AFTER])
+    holds = ("column", "what it holds")
+    parts += [SITES_CSV, VISITS, _table(holds, _visit_columns()), MOMENTS_CSV]
+    moments = [(f"`{name}`", MOMENT_COLUMNS[name]) for name in MOMENT]
+    return "\n".join([*parts, _table(holds, moments), AFTER])
 
 
 FILES = """\
@@ -213,6 +219,23 @@ COLUMNS = {
     "weight": "a number above 0, for surveys that weigh visits",
 }
 
+MOMENTS_CSV = f"""\
+## visits/&lt;wave&gt;/{MOMENTS}
+
+The moments of web and telephone visits, one row a moment, every cell in quotes: [how to follow a web
+visit](../how-to/follow-a-web-visit.md). `qshop ingest` knows them by their header, in any order of columns, and writes
+them beside the visits of the same wave. They are shown by `qshop debrief --visit` and never scored.
+"""
+
+MOMENT_COLUMNS = {
+    "visit_id": "the visit, which must have been accepted",
+    "time": "when it was, HH:MM or HH:MM:SS, in the site's own time; may be blank",
+    "step": "the page or the step, in a few words",
+    "feeling": _codes(FEELINGS),
+    "thought": "what the shopper thought or felt; shown only where shoppers' words are released",
+    "evidence": "the name of a screenshot or recording",
+}
+
 AFTER = f"""\
 ## rejects/*.csv
 
@@ -233,7 +256,7 @@ def _visit_columns() -> list[tuple[str, str]]:
         ("`<stage>_staff`", "the codes of the people who served, separated by spaces; only if staff were informed"),
         ("`<question>`", "the answer: `yes`, `no`, `na`, a level, a number, seconds, HH:MM, ids of choices, a text"),
         ("`<question>_comment`", "what the shopper wrote about it"),
-        ("`<question>_evidence`", "the name of a photo or document"),
+        ("`<question>_evidence`", "the name of a photo or recording, then ` sha256:…` if the file was at hand"),
     ]
 
 

@@ -17,7 +17,7 @@ FILES = {
     "ethics: {staff_informed: 2026-01-01}\n",
     "sites.yaml": "format: 1\nsites: [{id: S1, tags: [staffed]}, {id: S2}]\n",
     "criteria/stages.yaml": "format: 1\nstages:\n  - {id: desk, name: Desk}\n"
-    '  - {id: parking, name: Parking, when: {question: came_by, is: [car]}}\n',
+    "  - {id: parking, name: Parking, when: {question: came_by, is: [car]}}\n",
     "criteria/desk.yaml": """\
 format: 1
 stage: desk
@@ -168,6 +168,7 @@ def test_what_can_be_only_one_thing_is_filled_in(desks):
         ({"status": "done"}, "2:60: QS420 status: “done” is no status here"),
         ({"desk_staff": "D1 a/b"}, "2:63: QS410 desk_staff: a staff code holds a / or \\"),
         ({"greeted": "Yes"}, "2:72: QS415 greeted: “Yes” is none of: yes, no"),
+        ({"wait": "12,5"}, "2:78: QS415 wait: “12,5” is not a number of seconds, such as 90"),
         ({"wait": "-1"}, "2:78: QS415 wait: “-1” is not a number of seconds, such as 90"),
         ({"said": "hello hello"}, "2:83: QS415 said: the same choice stands twice"),
         (
@@ -186,6 +187,15 @@ def test_every_reason_is_given_at_once(desks):
         "f.csv:2:1: QS410 visit_id: the code holds a / or \\; site: there is no site “S9”; date: “x” is no date; "
         "greeted: “on” is none of: yes, no; badge_level: “9” is none of: 1, 2, 3"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [("12,5", "decimal: comma in a profile, if the file writes decimals so"), ("12,5,5", ""), ("soon", "")],
+)
+def test_a_decimal_comma_is_for_a_profile_to_read(desks, typed, advice):
+    (found,) = accept(table({"wait": typed}), desks).rejects
+    assert found.diagnostic.help == advice
 
 
 def test_a_fault_below_a_cell_of_several_lines_is_found_on_its_own_line(desks):

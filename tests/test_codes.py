@@ -15,21 +15,27 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qshop.base.diagnostics import Diagnostic, gathered, in_order
+from qshop.io.evidence import NOWHERE
 from qshop.io.load import BrokenSettingsError, load
 from qshop.io.source import read_yaml
-from qshop.io.taking import take
+from qshop.io.sources import read_sources
+from qshop.io.taken import Before
+from qshop.io.taking import Taking
 from qshop.pages.diagnostics import full
+from qshop.pages.forms.xlsform import checked as checked_form
 from qshop.programme.check import check
+from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
 from qshop.programme.simulation import Simulation, faults_of_plan
-from qshop.visits.repeats import known_visits
 from support import programme
+from workbooks import packed, typed
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "codes"
 CODES = [path.stem for path in sorted(PAGES.glob("QS*.md"))]
 
 PLAN = "simulation.yaml"
+EXPORTS = (".csv", ".json", ".xls", ".xlsx", ".zip")
 BASE = {
     "qshop.yaml": """\
 format: 1
@@ -126,10 +132,11 @@ class Example:
 
     files: dict[str, bytes | None] = field(default_factory=dict)
     said: Token | None = None
+    builds: bool = False
 
     @property
     def exports(self) -> list[str]:
-        return [path for path in self.files if path.endswith(".csv") and path != "sites.csv"]
+        return [path for path in self.files if path.endswith(EXPORTS) and path != "sites.csv"]
 
     @property
     def profile(self) -> str:
@@ -137,6 +144,8 @@ class Example:
 
     @property
     def command(self) -> str:
+        if self.builds:
+            return "qshop build-questionnaire --format xlsx"
         profile = f"--profile {self.profile} " if self.profile else ""
         if self.exports:
             return f"qshop ingest {profile}{' '.join(self.exports)}"
@@ -150,6 +159,8 @@ class Example:
         if self.command == "qshop check":
             return found
         assert found == [], "exports and plans stand on a sound programme"
+        if self.builds:
+            return list(built(root))
         return list(ingested(root, self.exports, self.profile)) if self.exports else planned(root)
 
     def shown(self, folder: Path) -> str:
@@ -166,11 +177,16 @@ def checked(root: Path) -> list[Diagnostic]:
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
     program = load(root).programme
-    known = {}
-    for export in exports:
-        taken = take(root / export, export, program, program.profiles.get(profile), "", known)
-        known |= known_visits(taken.accepted)
+    sources = [(read, NOWHERE) for export in exports for read in read_sources(root / export, export)]
+    for taken in Taking(program, program.profiles.get(profile)).take_all(sources, Before()):
         yield from gathered(taken.diagnostics)
+
+
+def built(root: Path) -> Iterator[Diagnostic]:
+    program = load(root).programme
+    for name in program.questionnaires:
+        version = as_version(next_version(program, name)[0])
+        yield from checked_form(version, program, version.languages)[1]
 
 
 def planned(root: Path) -> list[Diagnostic]:
@@ -193,13 +209,14 @@ def sections(code: str) -> dict[str, list[Token]]:
 
 def examples(code: str, section: str) -> list[Example]:
     """Read a section's examples: blocks that follow each other are one, anything between begins the next."""
-    found = [Example()]
+    builds = code.startswith("QS23")
+    found = [Example(builds=builds)]
     for token in sections(code)[section]:
         if token.type != "fence":
-            found.append(Example())
+            found.append(Example(builds=builds))
         elif token.info == "console":
             found[-1].said = token
-            found.append(Example())
+            found.append(Example(builds=builds))
         else:
             path, content = block(token)
             assert path not in found[-1].files
@@ -219,6 +236,12 @@ def block(token: Token) -> tuple[str, bytes | None]:
             return path, re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), token.content.encode())
         case ["times", number]:
             return path, token.content.encode() * int(number)
+        case ["workbook", *merged]:
+            return path, typed(token.content, *merged)
+        case ["zip"]:
+            return path, packed(dict(line.split(": ", 1) for line in token.content.splitlines()))
+        case ["zip", "times", number]:
+            return path, packed({line: line * int(number) for line in token.content.splitlines()})
         case _:
             raise AssertionError(token.info)
 

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qshop.io.load import load
-from qshop.io.taking import take
+from qshop.io.sources import read_sources
+from qshop.io.taken import Before
+from qshop.io.taking import Taking
 from qshop.visits.repeats import known_visits
 from support import front, programme, visits
 
@@ -31,7 +33,8 @@ def desk(tmp_path_factory):
 
 def taken(desk, folder, text, profile=None, stored=None):
     (folder / "f.csv").write_text(text, encoding="utf-8")
-    found = take(folder / "f.csv", "f.csv", desk, desk.profiles[profile] if profile else None, "", stored or {})
+    (read,) = read_sources(folder / "f.csv", "f.csv")
+    found = Taking(desk, desk.profiles[profile] if profile else None).take(read, Before(stored or {}))
     return found, (found.read, found.count, len(found.rejects), found.repeated)
 
 

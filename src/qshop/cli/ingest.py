@@ -1,5 +1,6 @@
 """`qshop ingest`: exports become accepted visits, and rejected rows with their reasons."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -7,33 +8,65 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qshop.cli import session
+from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
+    from qshop.io.evidence import Media
     from qshop.io.load import Loaded
-    from qshop.io.taking import Taken
+    from qshop.io.tables import Read
+    from qshop.io.taken import Taken
+    from qshop.io.taking import Taking
     from qshop.programme.model import Profile
+
+    Source = tuple[Read, Media]
+
+STDIN = Path("-")
 
 COLUMNS = ("source", "read", "accepted", "rejected", "repeated", "refused")
 
 
 def command(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV exports.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="CSV, XLSX, JSON or ZIP exports; - is standard input."),
+    ],
     profile: Annotated[
         str | None, typer.Option(metavar="NAME", help="Map foreign columns by profiles/NAME.yaml.")
     ] = None,
-    encoding: Annotated[str, typer.Option(metavar="E", help="The files' encoding, if not UTF-8.")] = "",
+    media: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where photos and recordings lie; default: media/ beside the export."),
+    ] = None,
+    include_held: Annotated[
+        bool, typer.Option("--include-held", help="Take what reviewers rejected or put on hold, too.")
+    ] = False,
+    encoding: Annotated[str, typer.Option(metavar="E", help="The encoding of CSV files, if not UTF-8.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     format: Annotated[Literal["table", "json"], typer.Option(help="How the result is printed.")] = "table",  # noqa: A002
 ) -> int:
-    """Take visits from exports: accepted rows go to visits/, the others to rejects/ with their reason."""
+    """Take visits from exports: accepted rows go to visits/, the others to rejects/ with their reason.
+
+    Exports of ODK Central and KoboToolbox are known by their headers, whatever options they were made with.
+    """
+    from qshop.io.taking import Taking
     from qshop.io.write import locked
 
+    _check_paths(files, media)
     loaded = session.open_programme(context.obj)
-    chosen = _profile(loaded, profile)
+    taking = Taking(loaded.programme, _profile(loaded, profile), include_held)
     with nullcontext() if dry_run else locked(loaded.root):
-        results = _take_all(loaded, files, chosen, encoding, write=not dry_run)
+        results = _take_all(loaded, taking, _sources(files, encoding, media), write=not dry_run)
     return _show(results, format)
+
+
+def _check_paths(files: list[Path], media: Path | None) -> None:
+    from qshop.base.errors import StopError
+
+    if files.count(STDIN) > 1:
+        raise StopError("standard input can be read only once", "name - once")
+    if media and not media.is_dir():
+        raise StopError(f"{media} is no folder", "name the folder that holds the photos")
 
 
 def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
@@ -46,25 +79,35 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
     return profiles[name] if name else None
 
 
-def _take_all(
-    loaded: "Loaded", files: list[Path], profile: "Profile | None", encoding: str, *, write: bool
-) -> "list[Taken]":
-    """Take one file after another, each judged against all that was accepted before it."""
-    from qshop.io import store
-    from qshop.io.taking import take
+def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[Source]":
+    """Read every table of every file, each with where its photos may lie."""
+    from qshop.io.evidence import media_of
+    from qshop.io.sources import read_sources
+    from qshop.io.store import source_name
+
+    for file in tracked(files, "Taking visits in"):
+        path = None if file == STDIN else file
+        name = source_name(path, Path.cwd()) if path else "stdin"
+        for read in read_sources(path, name, encoding):
+            yield read, media_of(path, media)
+
+
+def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *, write: bool) -> "list[Taken]":
+    """Judge every table against what the programme holds, and keep what is accepted and what is rejected."""
+    from qshop.io import moments, store
+    from qshop.io.taken import Before
     from qshop.visits.repeats import known_visits
 
-    programme, data = loaded.programme, store.data_folder(loaded.root, loaded.programme)
-    before = store.read_visits([data], programme, loaded.root) if data.is_dir() else ()
-    known = known_visits([visits for _, outcome in before for visits in outcome.accepted])
-    results = []
-    for file in files:
-        taken = take(file, store.source_name(file, Path.cwd()), programme, profile, encoding, known)
-        known |= known_visits(taken.accepted)
-        results.append(taken)
+    data = store.data_folder(loaded.root, loaded.programme)
+    stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()
+    before = Before(known_visits([visits for _, outcome in stored for visits in outcome.accepted]))
+    before.moments = moments.stored_moments(data, before.wave_of)
+    results = taking.take_all(sources, before)
     if write:
+        wave_of = before.wave_of
         store.store_visits(data, [visits for taken in results for visits in taken.accepted])
         for taken in results:
+            moments.store_moments(data, taken.moments, wave_of)
             store.write_rejects(loaded.root, taken.source, taken.rejects)
     return results
 

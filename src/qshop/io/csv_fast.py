@@ -24,7 +24,7 @@ def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None
         return None
     header = next(csv.reader([data[: data.find(b"\n")].decode("utf-8", "replace")]))
     wanted = [name for name in header if not name.endswith(unread)]
-    if len(set(header)) < len(header) or _has_blank_row(data, len(header)):
+    if len(set(header)) < len(header) or not all(header) or _has_blank_row(data, len(header)):
         return None
     try:
         table = pa.csv.read_csv(

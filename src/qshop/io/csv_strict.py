@@ -6,6 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from qshop.io.refused import RefusedError
+from qshop.visits.exports import service_of
+from qshop.visits.exports.labels import is_worded
+from qshop.visits.metadata import shown
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.table import Column, Rowed, Table
 
@@ -16,14 +20,6 @@ _UNREADABLE = "put quotes round a whole cell and double those inside it; delete 
 _RAGGED = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
 LARGEST = 1_000_000_000
 csv.field_size_limit(LARGEST)
-
-
-class RefusedError(Exception):
-    """The whole file is refused, at a line, with a reason."""
-
-    def __init__(self, code: str, message: str, line: int, help_: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.line, self.help = code, message, line, help_
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,14 @@ def read_strict(text: str, source: str) -> Strict:
         raise RefusedError("QS402", message, broken[0][0], "quote the names, or export the file again")
     if not rows:
         raise RefusedError("QS407", "the file has no header", 1, "export it again")
-    (first, header), *body = rows
-    _check_header(header, first, body)
-    width = len(header)
+    (first, written), *body = rows
+    kept = _headed(written, first, body)
+    header = [written[place] for place in kept]
+    check_header(header, first, body)
+    empty = len(written) - len(kept)
+    if empty:
+        notes.append(f"{empty} empty column{'s' if empty > 1 else ''} without a header passed over")
+    width = len(written)
     blank = sum(not any(cells) for _, cells in body)
     if blank:
         notes.append(f"{blank} blank row{'s' if blank > 1 else ''} passed over")
@@ -56,11 +57,11 @@ def read_strict(text: str, source: str) -> Strict:
     ragged = [(line, cells) for line, cells in body if len(cells) != width and any(cells)]
     raw = _RawRows(lines, skipped, [line for line, _ in rows] + [line for line, _ in broken])
     numbers = [line for line, _ in whole]
-    columns = {name: Column.of([cells[i] for _, cells in whole]) for i, name in enumerate(header)}
+    columns = {written[place]: Column.of([cells[place] for _, cells in whole]) for place in kept}
     found = Rowed(
         lambda row: numbers[row],
         lambda row: raw.text(numbers[row]),
-        lambda row, name: position(raw.text(numbers[row]), header, name, delimiter),
+        lambda row, name: position(raw.text(numbers[row]), written, name, delimiter),
     )
     table = Table(source, columns, len(whole), found, first)
     faulty = [(line, "QS403", f"{_wide(cells)} under {width} headers", _RAGGED) for line, cells in ragged]
@@ -141,7 +142,19 @@ def _plainly(error: str) -> str:
     return "text after a closing quote" if "expected after" in error else f"not CSV: {error}"
 
 
-def _check_header(header: list[str], line: int, body: list[Row]) -> None:
+def _headed(header: list[str], line: int, body: list[Row]) -> list[int]:
+    """Give the places of the columns that have a header; refuse one that has none but holds something."""
+    bare = [place for place, name in enumerate(header) if not name] if any(header) else []
+    for place in bare:
+        held = next(((n, cells[place]) for n, cells in body if place < len(cells) and cells[place]), None)
+        if held:
+            message = f"column {place + 1} has no header, but on line {held[0]} it holds “{shown(held[1])}”"
+            raise RefusedError("QS405", message, line, "give it a header, or clear its cells")
+    return [place for place in range(len(header)) if place not in bare]
+
+
+def check_header(header: list[str], line: int, body: list[Row]) -> None:
+    """Refuse a header, found on `line`, that is blank, names a column twice, or stands above the true one."""
     if not any(header):
         raise RefusedError("QS407", "the file has no header", line, "the first line names the columns")
     wider = next(((n, cells) for n, cells in body if len(header) == 1 < len(cells) and "visit_id" in cells), None)
@@ -149,6 +162,9 @@ def _check_header(header: list[str], line: int, body: list[Row]) -> None:
         message = f"line {line} is no header; it seems to be on line {wider[0]}"
         raise RefusedError("QS408", message, line, "delete the lines above it")
     twice = next((name for name, times in Counter(header).items() if times > 1), None)
+    service = service_of(set(header))
+    if twice is not None and service and is_worded(twice):
+        raise RefusedError("QS440", "a label export: its headers are words", line, service.for_names)
     if twice is not None:
         raise RefusedError("QS404", f"the column “{twice[:40]}” stands twice", line, "rename or remove one")
 

@@ -5,25 +5,32 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.io.csv_fast import read_fast
-from qshop.io.csv_strict import LARGEST, RefusedError, read_strict
+from qshop.io.csv_strict import LARGEST, read_strict
+from qshop.io.refused import RefusedError
 from qshop.visits.rejects import Reject
 from qshop.visits.table import Table
 
-_ARCHIVES, _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), (".xlsx", ".xlsm", ".xls", ".ods")
+_ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass
 class Read:
-    """What came of a file: a table and the rows left out of it; or, with no table, why it was refused."""
+    """What came of a file: a table and the rows left out of it; or, with no table, why it was refused.
+
+    `form` hints at the form it was filled in with: services name the file after it. `file` is the whole file, of which
+    the source may be one sheet.
+    """
 
     source: str
     table: Table | None = None
     rejects: list[Reject] = field(default_factory=list)
     refusal: Diagnostic | None = None
     notes: list[str] = field(default_factory=list)
+    form: str = ""
+    file: str = ""
 
 
 def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
@@ -33,17 +40,21 @@ def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...
     `source` is the name that diagnostics give to it. Columns that end in one of `unread` may be left out, to save time.
     """
     try:
+        data = read_bytes(path, source)
+    except RefusedError as refused:
+        return Read(source, refusal=refused.of(source))
+    return parse_csv(data, source, encoding, unread)
+
+
+def read_bytes(path: Path, source: str) -> bytes:
+    """Read a whole file, unless it is larger than any export."""
+    try:
         if path.stat().st_size > LARGEST:
-            message = f"larger than {LARGEST:,} bytes"
-            return Read(source, refusal=Diagnostic("QS112", message, Where(source), "split the file"))
-        data = path.read_bytes()
+            raise RefusedError("QS112", f"larger than {LARGEST:,} bytes", 0, "split the file")
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise StopError(f"{source}: {reason}", "check the path") from None
-    if path.suffix.lower() in _WORKBOOKS and not data.startswith(_ARCHIVES):
-        message = "this is no workbook, whatever its name says"
-        return Read(source, refusal=Diagnostic("QS424", message, Where(source), "save the sheet as CSV UTF-8"))
-    return parse_csv(data, source, encoding, unread)
 
 
 def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
@@ -52,17 +63,17 @@ def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, .
     try:
         read.table = None if encoding else read_fast(data, source, unread)
         if read.table is None:
-            strict = read_strict(_decode(data, encoding, read), source)
+            strict = read_strict(decode(data, encoding, read), source)
             kept = {name: cells for name, cells in strict.table.columns.items() if not name.endswith(unread)}
             read.table, read.rejects = strict.table.only(kept), strict.rejects
             read.notes += strict.notes
     except RefusedError as refused:
-        where = Where(source, refused.line, 1 if refused.line else 0)
-        read.refusal = Diagnostic(refused.code, refused.message, where, refused.help)
+        read.refusal = refused.of(source)
     return read
 
 
-def _decode(data: bytes, encoding: str, read: Read) -> str:
+def decode(data: bytes, encoding: str, read: Read) -> str:
+    """Decode a file of text, strictly; what is not said by `encoding` is noted in `read`."""
     if not data:
         raise RefusedError("QS407", "the file is empty", 1, "export it again")
     if data.startswith(_ARCHIVES):
@@ -90,3 +101,10 @@ def write_csv(header: list[str], rows: list[tuple[str, ...]]) -> str:
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def csv_line(cells: list[str]) -> str:
+    """Write one row as a line of CSV, without its end."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n")

@@ -1,70 +1,175 @@
-"""Take one export: read it, map it, judge it, settle repeats. Every row read is accounted for."""
+"""Take one table of an export: recognise it, map it, judge it, settle repeats. Every row read is accounted for."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.io.tables import Read, read_csv
-from qshop.programme.model import Profile
+from qshop.base.i18n import LANGUAGES
+from qshop.io.besides import without_foreign
+from qshop.io.evidence import NOWHERE, Media
+from qshop.io.packaged import tongue
+from qshop.io.tables import Read
+from qshop.io.taken import Before, Taken
+from qshop.programme.model import FieldSource, Profile
 from qshop.programme.programme import Programme
-from qshop.visits.accept import Outcome, Visits, accept
-from qshop.visits.privacy import personal_data
+from qshop.visits.accept import Outcome, accept
+from qshop.visits.exports import is_beside, remnant_of, service_of
+from qshop.visits.exports.notation import canonical
+from qshop.visits.exports.reading import Reading
+from qshop.visits.exports.service import Service
+from qshop.visits.exports.wanted import wanted
+from qshop.visits.moments import accept_moments, is_moments
+from qshop.visits.privacy import personal_data, personal_data_in
 from qshop.visits.profile import apply_profile
-from qshop.visits.rejects import Reject
 from qshop.visits.repeats import Known, settle
+from qshop.visits.table import Table
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How exports are taken in: into which programme, by which profile, with those held back in review or without."""
+
+    programme: Programme
+    profile: Profile | None = None
+    include_held: bool = False
+
+    def take_all(self, sources: Iterable[tuple[Read, Media]], before: Before) -> list[Taken]:
+        """Take one table after another, each judged against all accepted before it; moments after all visits."""
+        reads: list[Read] = []
+        results: list[Taken] = []
+        later: list[tuple[Read, Media]] = []
+
+        def take(read: Read, media: Media) -> None:
+            reads.append(read)
+            results.append(self.take(read, before, media))
+            before.remember(results[-1])
+
+        for read, media in sources:
+            if self._holds_moments(read):
+                later.append((read, media))
+            else:
+                take(read, media)
+        for read, media in later:
+            take(read, media)
+        return without_foreign(reads, results, wanted(self.programme, self.profile))
+
+    def take(self, read: Read, before: Before, media: Media = NOWHERE) -> Taken:
+        """Take the visits of one table, or the moments of visits that were taken before."""
+        if read.table is None:
+            return Taken(read.source, refusal=read.refusal, notes=read.notes)
+        if self._holds_moments(read):
+            return _moments(read, read.table, before)
+        service = service_of(read.table.columns.keys())
+        if service and is_beside(read.table.columns.keys(), service):
+            return Taken(read.source, notes=[*read.notes, f"passed over: {service.name} keeps no visits in this table"])
+        return _Judging(self, read, service).taken(read.table, before.visits, media)
+
+    def _holds_moments(self, read: Read) -> bool:
+        return self.profile is None and read.table is not None and is_moments(read.table.columns)
 
 
 @dataclass
-class Taken:
-    """What became of one source: read = accepted + rejected + repeated; or the refusal of the whole file."""
+class _Judging:
+    """One table on its way: what was rejected and noted so far, and which visits a reviewer holds back."""
 
-    source: str
-    accepted: list[Visits] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    repeated: int = 0
-    read: int = 0
-    refusal: Diagnostic | None = None
-    notes: list[str] = field(default_factory=list)
+    taking: Taking
+    read: Read
+    service: Service | None
 
-    @property
-    def count(self) -> int:
-        """Count the accepted visits."""
-        return sum(visits.table.rows for visits in self.accepted)
+    def __post_init__(self) -> None:
+        self.rejects, self.notes = list(self.read.rejects), list(self.read.notes)
+        self.held: list[str] = []
 
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """Give the refusal, or one diagnostic for each rejected row."""
-        return [self.refusal] if self.refusal else [reject.diagnostic for reject in self.rejects]
+    def taken(self, table: Table, stored: dict[str, Known], media: Media) -> Taken:
+        total = table.rows + len(self.read.rejects)
+        outcome = self._judged(table, media)
+        still = [stored[visit_id].where for visit_id in self.held if visit_id in stored]
+        self.notes += [f"{where} counts, though it is held back in review now: take it out there" for where in still]
+        if outcome.refusal:
+            return Taken(table.source, refusal=outcome.refusal, notes=self.notes)
+        settled = settle(outcome.accepted, stored)
+        rejects = sorted([*self.rejects, *outcome.rejects, *settled.conflicts], key=lambda reject: reject.line)
+        taken = Taken(table.source, settled.accepted, rejects, settled.repeated, total, None, self.notes)
+        taken.notes += [note for visits in settled.accepted for note in personal_data(visits)]
+        if total == 0:
+            taken.notes.append("the file holds no visits")
+        taken.check()
+        return taken
+
+    def _judged(self, table: Table, media: Media) -> Outcome:
+        """Bring a table under the columns of visits, by its service and by the profile, and judge every row."""
+        mapped = self._mapped(table)
+        if isinstance(mapped, Diagnostic):
+            return Outcome(refusal=mapped)
+        outcome = accept(self._sealed(mapped, media), self.taking.programme)
+        if outcome.refusal:
+            outcome.refusal = self._advised(outcome.refusal, remnant_of(table.columns.keys()))
+        return outcome
+
+    def _advised(self, refusal: Diagnostic, remnant: Service | None) -> Diagnostic:
+        """Say what to do about a refusal in the service that the file is from, as far as anything tells it."""
+        if self.service and refusal.code == "QS406":
+            return replace(refusal, help=self.service.for_all)
+        if self.service is None and self.taking.profile is None and remnant:
+            help_ = f"columns of {remnant.name}'s were deleted, it seems: export it again and leave it unchanged"
+            return replace(refusal, help=help_)
+        return refusal
+
+    def _mapped(self, table: Table) -> Table | Diagnostic:
+        plain, profile = self._plain(table), self.taking.profile
+        mapped = self._by_profile(profile, plain) if profile and isinstance(plain, Table) else plain
+        return canonical(mapped, self.taking.programme) if self.service and isinstance(mapped, Table) else mapped
+
+    def _by_profile(self, profile: Profile, plain: Table) -> Table | Diagnostic:
+        if self.service and "visit_id" not in profile.columns:
+            profile = _taking_the_services_id(profile)
+        mapped = apply_profile(profile, plain, self.taking.programme)
+        if isinstance(mapped, Diagnostic):
+            return mapped
+        self.rejects += mapped.rejects
+        self.notes += mapped.notes
+        return mapped.table
+
+    def _plain(self, table: Table) -> Table | Diagnostic:
+        if self.service is None:
+            return table
+        taking = self.taking
+        reading = Reading(
+            self.service, taking.programme, taking.profile, self.read.form, taking.include_held, _words_of_ticks()
+        )
+        plain = reading.plain(table)
+        if isinstance(plain, Diagnostic):
+            return plain
+        self.rejects += plain.rejects
+        self.notes += plain.notes
+        self.held = plain.held
+        return plain.table
+
+    def _sealed(self, table: Table, media: Media) -> Table:
+        if not media.is_somewhere and self.service is None:
+            return table
+        sealed, missing = media.sealed(table)
+        if missing:
+            self.notes.append(f"photos and recordings not at hand: {missing}; --media names their folder")
+        return sealed
 
 
-def take(
-    path: Path, source: str, programme: Programme, profile: Profile | None, encoding: str, stored: dict[str, Known]
-) -> Taken:
-    """Take the visits of one file; `stored` are those accepted before, which stay as they are."""
-    read = read_csv(path, source, encoding)
-    if read.table is None:
-        return Taken(source, refusal=read.refusal, notes=read.notes)
-    outcome, notes = _judged(read, programme, profile)
+def _moments(read: Read, table: Table, before: Before) -> Taken:
+    outcome = accept_moments(table, before.wave_of, before.moments)
     if outcome.refusal:
-        return Taken(source, refusal=outcome.refusal, notes=notes)
-    settled = settle(outcome.accepted, stored)
-    rejects = sorted([*read.rejects, *outcome.rejects, *settled.conflicts], key=lambda reject: reject.line)
-    total = read.table.rows + len(read.rejects)
-    taken = Taken(source, settled.accepted, rejects, settled.repeated, total, None, notes)
-    taken.notes += [note for visits in settled.accepted for note in personal_data(visits)]
-    if total == 0:
-        taken.notes.append("the file holds no visits")
-    if taken.count + len(rejects) + taken.repeated != total:
-        raise AssertionError("rows were lost between reading and judging")
+        return Taken(read.source, refusal=outcome.refusal, notes=read.notes)
+    rejects = sorted([*read.rejects, *outcome.rejects], key=lambda reject: reject.line)
+    total = table.rows + len(read.rejects)
+    notes = [*read.notes, *personal_data_in(table, ("step", "thought"))]
+    taken = Taken(read.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted)
+    taken.check()
     return taken
 
 
-def _judged(read: Read, programme: Programme, profile: Profile | None) -> tuple[Outcome, list[str]]:
-    if read.table is None or profile is None:
-        return accept(read.table, programme) if read.table else Outcome(), read.notes
-    mapped = apply_profile(profile, read.table, programme)
-    if isinstance(mapped, Diagnostic):
-        return Outcome(refusal=mapped), read.notes
-    outcome = accept(mapped.table, programme)
-    outcome.rejects += mapped.rejects
-    return outcome, [*read.notes, *mapped.notes]
+def _taking_the_services_id(profile: Profile) -> Profile:
+    columns = {"visit_id": FieldSource(column="visit_id"), **profile.columns}
+    return profile.model_copy(update={"columns": columns})
+
+
+def _words_of_ticks() -> frozenset[str]:
+    return frozenset(tongue(language)(f"answer.{tick}") for language in LANGUAGES for tick in ("yes", "no", "na"))

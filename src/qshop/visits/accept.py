@@ -89,7 +89,8 @@ def _header_fault(table: Table, programme: Programme) -> Diagnostic | None:
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
         hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, known))]
-        message = f"unknown column{_s(unknown)}: {', '.join(metadata.shown(name.strip()) for name in unknown[:8])}"
+        named = ", ".join(metadata.shown(name.strip()) or f"“{name}”" for name in unknown[:8])
+        message = f"unknown column{_s(unknown)}: {named}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:
         return Diagnostic("QS406", f"missing column{_s(missing)}: {', '.join(missing)}", where, "export it too")
@@ -187,9 +188,15 @@ def _answer_check(question: FrozenQuestion) -> Check[str]:
     def check(text: str) -> Problem | None:
         fault = answers.fault(question, text)
         known = answers.labels(question)
-        return Problem("QS415", fault, did_you_mean(text, known) if known else "") if fault else None
+        help_ = did_you_mean(text, known) if known else _decimals(question, text)
+        return Problem("QS415", fault, help_) if fault else None
 
     return check
+
+
+def _decimals(question: FrozenQuestion, text: str) -> str:
+    is_number = "," in text and not answers.fault(question, text.replace(",", "."))
+    return "decimal: comma in a profile, if the file writes decimals so" if is_number else ""
 
 
 def _accepted(made: _Made, waves: Column[Wave | Problem], faults: Faults) -> Iterator[Visits]:

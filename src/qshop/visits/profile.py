@@ -33,7 +33,8 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
 
     A value follows this path: as in the file → corrected → missing → mapped → date and decimal notation.
     """
-    lacking = sorted({name for source in profile.columns.values() for name in _named(source)} - set(table.columns))
+    read = {name for source in profile.columns.values() for name in columns_read(source)}
+    lacking = sorted(read - set(table.columns))
     if lacking:
         help_ = "; ".join(hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
         message = f"the profile reads columns that the file does not have: {', '.join(lacking[:8])}"
@@ -47,16 +48,17 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
 
 def _under_fields(table: Table, profile: Profile) -> Rowed:
     """Let a field's cell be found in the column that the field comes from, the first of several."""
-    homes = {field: next(_named(source), field) for field, source in profile.columns.items()}
+    homes = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
     return replace(table.found, position=lambda row, name: table.position(row, homes.get(name, name)))
 
 
-def _named(source: FieldSource) -> Iterator[str]:
+def columns_read(source: FieldSource) -> Iterator[str]:
+    """Name the file's columns that a field is made of."""
     if source.column:
         yield source.column
     yield from source.minus
     for part in source.join:
-        yield from _named(part)
+        yield from columns_read(part)
 
 
 def _types(profile: Profile, programme: Programme) -> dict[str, str]:
@@ -90,7 +92,7 @@ class _Mapping:
         return columns, faults
 
     def _unused(self) -> list[str]:
-        used = {name for source in self.profile.columns.values() for name in _named(source)}
+        used = {name for source in self.profile.columns.values() for name in columns_read(source)}
         unused = len(set(self.table.columns) - used)
         return [f"{unused} of {len(self.table.columns)} columns are not used by the profile"] if unused else []
 

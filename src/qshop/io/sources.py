@@ -1,0 +1,82 @@
+"""Read whatever an export came as. What it is, its first bytes tell; its name never does."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from qshop.base.errors import StopError
+from qshop.io.archive import read_archive
+from qshop.io.csv_strict import LARGEST
+from qshop.io.json_visits import read_json
+from qshop.io.refused import RefusedError
+from qshop.io.tables import Read, parse_csv, read_bytes
+from qshop.io.zipped import opened
+
+Reader = Callable[[bytes, str, str], list[Read]]
+
+
+def _read_csv(data: bytes, source: str, encoding: str) -> list[Read]:
+    return [parse_csv(data, source, encoding)]
+
+
+def _read_workbook(data: bytes, source: str, encoding: str) -> list[Read]:
+    from qshop.io.xlsx import read_workbook  # noqa: PLC0415 - what reads workbooks is heavy, and most sources are none
+
+    return read_workbook(data, source, encoding)
+
+
+READERS: Final[dict[str, Reader]] = {
+    "csv": _read_csv,
+    "xlsx": _read_workbook,
+    "zip": read_archive,
+    "json": read_json,
+}
+_SAVE: Final = "open it in the spreadsheet program and save it as .xlsx, or as CSV UTF-8"
+UNREADABLE: Final = {
+    "xls": ("QS424", "this is an old Excel workbook (.xls)", _SAVE),
+    "ods": ("QS424", "this is an OpenDocument file", _SAVE),
+    "html": ("QS424", "this is a page of HTML or XML, whatever its name says", _SAVE),
+    "locked": ("QS432", "this workbook is locked with a password", "open it with its password and save it without one"),
+}
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+def read_sources(path: Path | None, source: str, encoding: str = "") -> list[Read]:
+    """Read every table of the file at `path`, or of standard input: CSV, XLSX, ZIP with CSV inside, or JSON.
+
+    `source` is the name that diagnostics give to it. A file that cannot be read at all is one refused `Read`.
+    """
+    try:
+        data = read_bytes(path, source) if path else _standard_input()
+        kind = kind_of(data)
+        if kind in UNREADABLE:
+            code, message, help_ = UNREADABLE[kind]
+            raise RefusedError(code, message, 0, help_)
+        if kind == "csv" and path and path.suffix.lower() in _WORKBOOKS:
+            raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE)
+        reads = READERS[kind](data, source, encoding)
+    except RefusedError as refused:
+        return [Read(source, refusal=refused.of(source))]
+    return [replace(read, form=read.form or (path.stem if path else ""), file=source) for read in reads]
+
+
+def kind_of(data: bytes) -> str:
+    """Tell by its content what a file is: one of `READERS` or `UNREADABLE`."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        names = opened(data).members
+        return "xlsx" if "[Content_Types].xml" in names else "ods" if "mimetype" in names else "zip"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "locked" if "EncryptedPackage".encode("utf-16-le") in data else "xls"
+    first = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return {b"<": "html", b"{": "json", b"[": "json"}.get(first, "csv")
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise StopError("standard input is closed", "pipe a file into it, or name the file")
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise RefusedError("QS112", f"larger than {LARGEST:,} bytes", 0, "split the file")
+    return data

@@ -1,0 +1,72 @@
+"""What one cell of a sheet says, as text: exact, in the notation of qshop, or why it says nothing."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Any, Final
+
+from qshop.visits.rejects import Problem
+
+_NO_VALUE: Final = Problem(
+    "QS435",
+    "the formula has no stored value",
+    "open it in the spreadsheet program and save it, or put the value in place of the formula",
+)
+_NO_DATE: Final = Problem(
+    "QS436", "shown as a date, but there is no such date", "type the date again, such as 2026-03-02"
+)
+_FIRST_DAY: Final = datetime.fromisoformat("1900-03-01")  # before it spreadsheet programs disagree
+_ESCAPED: Final = re.compile("_x(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+
+
+def cell_text(parsed: Mapping[str, Any], kind: str | None, epoch: datetime, *, formula: bool) -> str | Problem:
+    """Write what openpyxl parsed of a cell, stored as `kind`, in a workbook that counts its days from `epoch`.
+
+    A blank cell is "". A number that is none raises `ValueError`.
+    """
+    value = parsed["value"]
+    if value is None:
+        return _NO_VALUE if formula and kind != "str" else ""
+    if parsed["data_type"] == "e":  # a date beyond every calendar is one to openpyxl, too
+        return _error(value) if kind == "e" else _NO_DATE
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case str():
+            return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), value)
+        case timedelta():
+            return _duration(value) if value >= timedelta() else _NO_DATE
+        case datetime() if value < max(epoch, _FIRST_DAY):
+            return _NO_DATE
+        case date() | time():
+            return _moment(value)
+    return _number(value)
+
+
+def _error(value: str) -> Problem:
+    return Problem("QS436", f"holds the error {value[:20]}", "mend the formula, or put the value in its place")
+
+
+def _number(value: float) -> str:
+    """Write a number without exponent, and without what floating point added to it."""
+    if not isfinite(value):
+        raise ValueError(value)
+    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
+
+
+def _moment(value: date | time) -> str:
+    """Write a date as `YYYY-MM-DD`, a time as `HH:MM`, with seconds where it has any, and both joined by `T`."""
+    if not isinstance(value, datetime | time):
+        return value.isoformat()
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    short = "minutes" if isinstance(value, time) and not value.second else "seconds"
+    return value.isoformat(timespec="milliseconds" if value.microsecond else short)
+
+
+def _duration(value: timedelta) -> str:
+    """Write time passed as `H:MM:SS`."""
+    minutes, seconds = divmod(value, timedelta(minutes=1))
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds.total_seconds():06.3f}".removesuffix(".000")

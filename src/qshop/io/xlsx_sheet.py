@@ -1,0 +1,114 @@
+"""The rows of one sheet, and what else it tells: what of it people do not see, merged cells, formulas."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.functions import localname
+
+from qshop.io.limits import CELLS, COLUMNS, FEWER, MERGED, ROWS
+from qshop.io.refused import RefusedError
+from qshop.io.xlsx_book import Book, Sheet, elements, is_true
+from qshop.io.xlsx_cell import cell_text
+from qshop.io.zipped import UNREADABLE, damaged
+from qshop.visits.rejects import Problem
+
+
+class Cell(NamedTuple):
+    """What a cell holds: its text, or what is wrong with it. Columns count from 1.
+
+    `formula` is what was typed where the cell holds one, unless a spreadsheet program filled it in from another cell.
+    """
+
+    column: int
+    text: str
+    problem: Problem | None = None
+    formula: str = ""
+
+
+class Row(NamedTuple):
+    """A row that holds something; rows count from 1."""
+
+    number: int
+    cells: list[Cell]
+
+
+@dataclass
+class Seen:
+    """What a sheet tells beside its rows; `unvalued` are the formulas without a value, `formulas` all others."""
+
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    unvalued: list[str] = field(default_factory=list)
+
+
+def read_rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
+    """Give each row that holds anything, from the top down, and put into `seen` what else the sheet tells.
+
+    Rows or cells out of order, as no spreadsheet program writes them, mean that the sheet is damaged.
+    """
+    try:
+        yield from _rows(book, sheet, seen)
+    except UNREADABLE:
+        raise damaged(book.package.last) from None
+
+
+def _rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
+    # The parser that streams rows for openpyxl itself; its public face tells neither formulas nor what is hidden.
+    parser = WorkSheetParser(
+        BytesIO(),
+        book.strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book.dates,
+        timedelta_formats=book.passed,
+    )
+    last = count = 0
+    for element in elements(book.package, sheet.part, 2):
+        kind, hidden = localname(element), is_true(element.get("hidden"))
+        if kind == "row":
+            number, parsed = parser.parse_row(element)
+            parser.row_dimensions.clear()
+            count += len(parsed)
+            if count > CELLS:
+                raise RefusedError("QS430", f"more than {CELLS:,} cells", number, FEWER)
+            columns = [0, *(cell["column"] for cell in parsed), COLUMNS + 1]
+            if not last < number <= ROWS or any(left >= right for left, right in pairwise(columns)):
+                raise ValueError(number)
+            last = number
+            read = (_cell(node, cell, number, book, seen) for node, cell in zip(element, parsed, strict=True))
+            cells = [cell for cell in read if cell.text or cell.problem]
+            if cells:
+                seen.hidden_rows += [number] * hidden
+                yield Row(number, cells)
+        elif kind == "col" and hidden:
+            seen.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
+        elif kind == "mergeCell":
+            if len(seen.merged) == MERGED:
+                message = f"more than {MERGED:,} merged areas"
+                raise RefusedError("QS430", message, 0, "export it again without them")
+            seen.merged.append(CellRange(element.get("ref")))
+
+
+def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, seen: Seen) -> Cell:  # noqa: ANN401 - an element
+    column, formula = parsed["column"], node.find(FORMULA_TAG)
+    text = cell_text(parsed, node.get("t"), book.epoch, formula=formula is not None)
+    unread = isinstance(text, Problem)
+    if formula is not None:
+        (seen.unvalued if unread else seen.formulas).append(f"{get_column_letter(column)}{row}")
+    typed = "" if formula is None else _typed(formula)
+    if isinstance(text, str):
+        return Cell(column, text, None, typed)
+    return Cell(column, node.findtext(VALUE_TAG) or "" if formula is None else f"={formula.text or ''}", text, typed)
+
+
+def _typed(formula: Any) -> str:  # noqa: ANN401 - an element
+    kind, text = formula.get("t", "normal"), f"={formula.text or ''}"
+    return {"normal": text, "array": f"{{{text}}}"}.get(kind, "")

@@ -1,0 +1,76 @@
+"""Open a ZIP file that may be hostile: what is in it is counted and weighed before anything is unpacked."""
+
+import io
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from qshop.io.limits import BYTES, FEWER, MEMBERS, RATIO
+from qshop.io.refused import RefusedError
+
+_FREE: Final = 1_000_000
+_BROKEN: Final = (BadZipFile, EOFError, zlib.error, OSError, RuntimeError)
+_NO_XML: Final = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+UNREADABLE: Final = (*_BROKEN, *_NO_XML)  # what zipfile raises, and openpyxl of what no program writes
+
+
+@dataclass(frozen=True)
+class Zipped:
+    """The files of a ZIP, by name. Names are labels only: nothing is ever written under them."""
+
+    archive: ZipFile
+    members: dict[str, ZipInfo]
+
+    def read(self, name: str) -> bytes:
+        """Unpack one file, within the limits."""
+        with self.open(name) as part:
+            return part.read()
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """Unpack one file piece by piece, within the limits; what is encrypted or damaged refuses the whole."""
+        member = self.members[name]
+        if member.flag_bits & 1:
+            message = f"{member.filename} is encrypted"
+            raise RefusedError("QS432", message, 0, "unpack it with its password, and give the file inside")
+        if member.file_size > max(_FREE, RATIO * member.compress_size):
+            message = f"{member.filename} would grow more than {RATIO}-fold, to {member.file_size:,} bytes"
+            raise RefusedError("QS430", message, 0, FEWER)
+        try:
+            with self.archive.open(member) as part:
+                yield part
+        except UNREADABLE:
+            raise damaged(member.filename) from None
+
+
+def damaged(name: str) -> RefusedError:
+    """Refuse a file whose part called `name` cannot be read."""
+    return RefusedError("QS431", f"{name} is damaged", 0, "export or copy it again")
+
+
+def opened(data: bytes) -> Zipped:
+    """List the files of a ZIP; one that is damaged, too large or names a file twice is refused."""
+    try:
+        archive = ZipFile(io.BytesIO(data))
+    except UNREADABLE:
+        raise RefusedError("QS431", "the file is damaged or incomplete", 0, "export or copy it again") from None
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    twice = next((name for name, times in Counter(m.filename for m in members).items() if times > 1), None)
+    if twice is not None:
+        raise RefusedError("QS431", f"the archive holds {twice} twice", 0, "export or pack it again")
+    if len(members) > MEMBERS:
+        raise RefusedError("QS430", f"more than {MEMBERS:,} files in one archive", 0, FEWER)
+    return Zipped(archive, {member.filename: member for member in members})
+
+
+def weighed(zipped: Zipped, names: list[str]) -> list[str]:
+    """Give `names` back if those files together stay within the limit once unpacked."""
+    size = sum(zipped.members[name].file_size for name in names)
+    if size > BYTES:
+        message = f"unpacked it would be {size:,} bytes; the limit is {BYTES:,}"
+        raise RefusedError("QS430", message, 0, FEWER)
+    return names

@@ -1,0 +1,20 @@
+"""Which names will be read from an export: the columns of a visit, or those that a profile reads."""
+
+from qshop.programme.model import Profile
+from qshop.programme.programme import Programme
+from qshop.visits.columns import known_columns
+from qshop.visits.exports.service import Wanted
+from qshop.visits.exports.site import NOTED
+from qshop.visits.profile import columns_read
+
+
+def wanted(programme: Programme, profile: Profile | None) -> Wanted:
+    """Tell which names of an export's fields mean something to the programme, or to `profile` where there is one."""
+    several = {q.id for version in programme.versions.values() for _, _, q in version.questions() if q.type == "multi"}
+    if profile is None:
+        return Wanted(frozenset({*known_columns(programme), NOTED}), frozenset(several))
+    read = {field: set(columns_read(source)) for field, source in profile.columns.items()}
+    return Wanted(
+        frozenset().union(*read.values()),
+        frozenset().union(*(names for field, names in read.items() if field in several)),
+    )

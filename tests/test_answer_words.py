@@ -81,6 +81,6 @@ def test_other_languages_say_it_their_own_way():
     assert (answer_words(RINGS, "2.5", FR), answer_words(RINGS, "2.5", TR)) == ("2,5 sonneries", "2,5 kez")
     assert (answer_words(WAIT, "1", FR), answer_words(WAIT, "1", TR)) == ("1 seconde", "1 saniye")
     assert answer_words(CHOICE, "gate", FR) == "«\u00a0À l'entrée\u00a0»"
-    assert standard_words(WAIT, FR) == "attendu\u00a0: jusqu'à 120 secondes"
+    assert standard_words(WAIT, FR) == "attendu\u00a0: 120 secondes au plus"
     assert standard_words(WAIT, TR) == "beklenen: en çok 120 saniye"
     assert standard_words(MANY, TR) == "beklenen: 3 üstü"

@@ -66,12 +66,46 @@ def test_a_change_that_can_change_a_score_makes_the_next_version(desk):
 def test_a_preview_freezes_nothing(desk, tmp_path):
     assert build(desk, "--preview", str(tmp_path / "look")) == 0
     assert sorted(path.name for path in (tmp_path / "look").iterdir()) == [
+        *(f"onsite-v1.briefing.{language}.md" for language in ("en", "fr", "tr")),
         "onsite-v1.csv",
         "onsite-v1.en.md",
         "onsite-v1.fr.md",
+        "onsite-v1.html",
         "onsite-v1.tr.md",
+        "onsite-v1.xlsx",
     ]
     assert not (desk / "questionnaires/onsite").exists()
+
+
+def test_only_the_kinds_of_form_asked_for_are_written(desk, tmp_path, capsys):
+    look = tmp_path / "look"
+    assert build(desk, "--preview", str(look), "--format", "csv, md", "--lang", "fr") == 0
+    assert sorted(path.name for path in look.iterdir()) == [
+        "onsite-v1.briefing.fr.md",
+        "onsite-v1.csv",
+        "onsite-v1.fr.md",
+    ]
+    capsys.readouterr()
+    assert build(desk, "--format", "md,docx") == 2
+    assert capsys.readouterr().err == (
+        "qshop: there is no form of the kind “docx”\n  known: md, csv, html, xlsx, pdf, all\n"
+    )
+    assert build(desk, "--lang", "de") == 2
+    assert capsys.readouterr().err == "qshop: the programme is not written in “de”\n  known: en, fr, tr\n"
+
+
+def test_a_language_asked_for_leads_the_forms_that_hold_them_all(desk, tmp_path):
+    assert build(desk, "--preview", str(tmp_path), "--format", "html", "--lang", "tr") == 0
+    page = (tmp_path / "onsite-v1.html").read_text(encoding="utf-8")
+    assert '<html lang="tr"' in page
+    assert "Were you greeted?" in page
+
+
+def test_all_kinds_leave_out_pdf_where_no_browser_can_print_it(desk, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert build(desk, "--preview", str(tmp_path / "look"), "--format", "all") == 0
+    assert not list((tmp_path / "look").glob("*.pdf"))
+    assert capsys.readouterr().err.startswith("no PDF: that takes a browser (Chromium, Chrome or Edge)")
 
 
 def test_nothing_is_frozen_while_the_check_finds_problems(desk, capsys):

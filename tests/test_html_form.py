@@ -331,7 +331,7 @@ def test_the_language_is_switched_in_place_and_remembered(opened):
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.title() == "Une visite à l'accueil · onsite v1"
     assert page.locator("#ask-greeted").inner_text() == "Vous a-t-on salué\N{NO-BREAK SPACE}?"
-    assert page.locator("#step").inner_text() == "Étape 2 sur 4"
+    assert page.locator("#step").inner_text() == "Page 2 sur 4"
     page.reload()
     assert page.locator("#next").inner_text() == "Suivant"
     assert page.locator("[name=greeted][value=no]").is_checked()

@@ -27,7 +27,15 @@ FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "pooled.": POO
 FAMILIES["status."] = ("completed", "no_service")
 # Words and signs that a language shares with English.
 SAME = {
-    "fr": {"day", "debrief.score", "debrief.site", "form.minutes", "form.photo", "pooled.questionnaire", "visit.plus"},
+    "fr": {
+        "briefing.comment_after",
+        "day",
+        "debrief.score",
+        "debrief.site",
+        "form.minutes",
+        "form.photo",
+        "pooled.questionnaire",
+    },
     "tr": {"colon", "day", "quoted"},
 }
 

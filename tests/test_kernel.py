@@ -139,7 +139,9 @@ def programmes(draw):
 
 def files(plan):
     """Write a plan as the files of a programme; JSON is YAML."""
-    stages = [{"id": s["id"], "name": s["id"]} | {k: s[k] for k in ("applies", "when") if k in s} for s in plan["stages"]]
+    stages = [
+        {"id": s["id"], "name": s["id"]} | {k: s[k] for k in ("applies", "when") if k in s} for s in plan["stages"]
+    ]
     return {
         "qshop.yaml": json.dumps(
             {

@@ -128,6 +128,15 @@ S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door lift,12:05,Goodbye!
 S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-
 S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-
 """
+SERVICE = """\
+site;date;questionnaire;version;greeted;greeted_evidence;greeting_wait;open_on_arrival;desk_sign_seen;answer_given;referred;seat_free;exits_seen_clear;goodbye_said;felt_welcome;way_out/door;way_out/lift;left_at;last_words;_site;_uuid;_index
+S01;2026-03-12;onsite;1;yes;p1.jpg;20;yes;yes;all_of_it;;yes;yes;yes;5;1;0;12:05:00.000+01:00;;S01;a-b;1
+"""
+MOMENTS = """\
+visit_id,time,step,feeling,thought
+S01-1,10:00,At the desk,frustrated,write to anna@example.org
+S01-1,10:05,At the desk,pleased,
+"""
 MORE = """\
 format: 1
 stage: farewell
@@ -155,7 +164,16 @@ def every_command(folder):
     """Go once round everything that the command line offers."""
     root = folder / "programme"
     assert run(["init", str(root), "--lang", "en,fr,tr"]) == 0
-    programme(root, {"plan.yaml": PLAN, "profiles/own.yaml": PROFILE, "export.csv": EXPORT, "criteria/more.yaml": MORE})
+    programme(root, {"plan.yaml": PLAN, "profiles/own.yaml": PROFILE, "criteria/more.yaml": MORE})
+    programme(
+        root,
+        {
+            "wording/en.yaml": "format: 1\nvague: [swish]\n",
+            "export.csv": EXPORT,
+            "service.csv": SERVICE,
+            "moments.csv": MOMENTS,
+        },
+    )
 
     def qshop(*arguments):
         return run(["--project", str(root), *map(str, arguments)])
@@ -166,12 +184,15 @@ def every_command(folder):
     assert qshop("simulate", root / "plan.yaml", "--out", folder / "made") == 0
     assert qshop("ingest", *(folder / "made").glob("*.csv")) == 0
     assert qshop("ingest", root / "export.csv", "--profile", "own") == 1
+    assert qshop("ingest", root / "service.csv") == 0
+    assert qshop("ingest", root / "moments.csv") == 0
     assert qshop("schema", "criteria") == 0
     assert qshop("score") == 0
     assert qshop("score", "--by", ",".join(KEYS), "--format", "csv") == 0
     assert qshop("score", "--by", "weather") == 2
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
+    assert qshop("debrief", "--visit", "S01-1") == 0
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})
     assert qshop("diff", "--format", "json") == 0
@@ -291,7 +312,7 @@ def test_every_command_has_a_file_and_a_help(command, capsys):
 
 
 TRACES = {
-    "a folder of one machine": r"(?<![\w.~}/-])/(?:work|root|home|Users|opt|mnt|srv)/",
+    "a folder of one machine": r"(?<![\w.~)}/-])/(?:work|root|home|Users|opt|mnt|srv)/",
     "a temporary folder": r"(?<![\w.:-])/(?:var/)?tmp/\w",
     "a registry": r"(?:pypi|npmjs|pythonhosted|anaconda|debian)\.(?:org|com)|index-url",
     "a drive": r"\b[A-Z]:\\(?:Users|Documents)",

@@ -7,8 +7,11 @@ import pytest
 
 from qshop.cli.main import run
 from qshop.io.load import load
+from qshop.io.store import visit_files
+from qshop.io.tables import read_csv
 from qshop.programme.check import check
 from qshop.programme.model import QuestionType
+from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
@@ -61,13 +64,14 @@ def copy(tmp_path_factory):
 
 
 def visits_of(root):
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted((root / "visits").rglob("*.csv"))}
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in visit_files([root / "visits"])}
 
 
 def test_its_visits_are_what_its_simulation_gives(copy, tmp_path):
     before = visits_of(copy)
     assert sum(text.count(b"\n") - 1 for text in before.values()) >= 240
-    shutil.rmtree(copy / "visits")
+    for path in before:
+        (copy / path).unlink()
     assert run(["--project", str(copy), "simulate", str(copy / "simulation.yaml"), "--out", str(tmp_path)]) == 0
     assert run(["--project", str(copy), "ingest", *map(str, sorted(tmp_path.glob("*.csv")))]) == 0
     assert visits_of(copy) == before
@@ -77,6 +81,14 @@ def test_all_kinds_of_visits_and_languages_occur(copy):
     text = b"".join(visits_of(copy).values()).decode()
     for kind in ('"no_service"', '"void"', '"reshop"', "Tezgâh", "comptoir", "counter"):
         assert kind in text
+
+
+def test_some_of_its_visits_are_told_moment_by_moment(copy, capsys):
+    moments = read_csv(copy / "visits/2026-autumn/moments.csv", "moments.csv").table
+    assert set(moments.get("feeling").cells()) == set(FEELINGS)
+    for visit in set(moments.get("visit_id").cells()):
+        assert run(["--project", str(copy), "debrief", "--visit", visit]) == 0
+        assert "Frustration arose at" in capsys.readouterr().out
 
 
 def test_its_forms_are_up_to_date(copy, capsys):

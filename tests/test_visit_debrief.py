@@ -80,8 +80,7 @@ def test_no_english_is_left_in_another_language(quoted, capsys, language):
 def test_a_failed_critical_standard_is_told_first_and_fails_the_visit(quoted, capsys):
     lines = text(capsys, quoted, "a3").splitlines()
     assert (
-        "**The visit fails, whatever its score, because a critical standard was missed: “The exit is clear”.**"
-        in lines
+        "**The visit fails, whatever its score, because a critical standard was missed: “The exit is clear”.**" in lines
     )
     missed = [line for line in lines[lines.index("## What was missed") :] if line.startswith("- **")]
     assert missed == [

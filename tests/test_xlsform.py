@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 import desk
-from qshop.base.errors import StopError
+from qshop.base.errors import FaultyError
+from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.pages.forms.xlsform import checked, forms
 from qshop.pages.forms.xlsform.conditions import Conditions
@@ -20,7 +21,7 @@ from qshop.pages.forms.xlsform.sound import faults
 from qshop.pages.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, literal
 from qshop.pages.render import Layouts
 from qshop.programme.compile import as_version, next_version
-from support import programme
+from support import front, programme
 
 GOLD = Path(__file__).parent / "gold"
 JOINER = "\u2060"
@@ -137,7 +138,7 @@ def test_no_score_is_in_the_form(form):
     ("type_", "kind", "accepts"),
     [
         ("yes_no", "select_one _yes_no", ""),
-        ("number", "decimal", r"regex(., '^([0-9]{1,15}(\.[0-9]{1,15})?)$')"),
+        ("number", "decimal", r"regex(., '^([0-9]{1,15}(\.[0-9]{1,15})?|[0-9]\.[0-9]{1,16}E-?([0-9]|1[0-4]))$')"),
         ("duration", "integer", ". >= 0"),
         ("time", "time", ""),
         ("text", "text", ""),
@@ -224,7 +225,7 @@ def test_a_long_list_is_typed_into(tmp_path):
 
 
 def test_only_the_times_of_filling_in_are_recorded_without_being_asked(form):
-    assert [row.type for row in form.survey[:4]] == ["start", "end", "calculate", "calculate"]
+    assert [row.type for row in form.survey[:6]] == ["start", "end", "calculate", "calculate", "calculate", "note"]
     kinds = {row.type.partition(" ")[0] for row in form.survey}
     assert kinds & {"deviceid", "audit", "geopoint", "username", "email", "phonenumber", "start-geopoint"} == set()
 
@@ -233,6 +234,11 @@ def test_a_question_named_like_what_is_recorded_comes_first(tmp_path):
     rows = question(tmp_path, "      - {id: end, ask: {en: A, fr: B, tr: C}, type: yes_no}\n")
     assert rows["end"].type == "select_one _yes_no"
     assert rows["start"].type == "start"
+
+
+def test_the_chosen_site_is_sent_once_more_as_text(form):
+    again = next(row for row in form.survey if row.name == "_site")
+    assert (again.type, again.calculation) == ("calculate", "${site}")
 
 
 def test_staff_are_asked_for_only_where_they_were_informed_and_only_from_that_day(tmp_path):
@@ -255,7 +261,7 @@ def test_the_brief_of_the_chosen_role_is_shown_with_what_never_to_do_and_how_to_
     assert note.relevant == "${scenario} = 'guest'"
     assert (
         note.label["fr"]
-        == "Un invité\n\nOn vous attend.\n\nJamais\u00a0:\nNe mentez jamais.\n\nSécurité\u00a0:\nPartez."
+        == "Un invité\n\nOn vous attend.\n\nÀ ne jamais faire\u00a0:\nNe mentez jamais.\n\nVotre sécurité\u00a0:\nPartez."
     )
     assert rows["scenario"].required == "yes"
 
@@ -310,6 +316,21 @@ def test_a_stage_can_hang_on_answers_of_earlier_stages(tmp_path):
     assert rows["leaving"].relevant == "(${greeted} = 'yes' or ${greeted} = 'no') and ${status} != 'no_service'"
 
 
+def test_a_page_is_shown_only_where_one_of_its_questions_is_asked(tmp_path):
+    limits = "    priority: plus\n    applies: {tags: [staffed]}\n"
+    rows = survey(tmp_path / "limited", leaving=[("    priority: plus\n", limits)])
+    staffed = "selected(instance('site')/root/item[name = ${site}]/tags, 'staffed')"
+    assert rows["leaving"].relevant == f"${{status}} != 'no_service' and {staffed}"
+
+    waved = "      - {id: waved, ask: {en: A, fr: B, tr: C}, type: yes_no, when: {question: goodbye, is: ['3']}}\n"
+    lines = "        na: true\n        when: {question: greeted, is: ['yes']}\n"
+    hung = survey(
+        tmp_path / "hung", leaving=[("        na: true\n", lines), ("tr: Adıyla}}}\n", f"tr: Adıyla}}}}}}\n{waved}")]
+    )
+    assert hung["leaving"].relevant == "${status} != 'no_service' and ${greeted} = 'yes'"
+    assert hung["waved"].relevant == "${goodbye} = '3'"
+
+
 def test_conditions_join_with_brackets_where_needed_and_without_repeating():
     assert all_of(["a", ALWAYS, "b or c", "a"]) == "a and (b or c)"
     assert all_of(["a", NEVER]) == NEVER
@@ -353,10 +374,17 @@ def test_every_version_of_the_conditions_sees_only_questions_asked_before(tmp_pa
         ("instance('site')/root", f"instance{JOINER}('site')/root"),
         (r"a \* b", rf"a \{JOINER}* b"),
         ("=1+1 a\x07b", "=1+1 a b"),
+        ("5\u00a0%", "5\u202f%"),
     ],
 )
 def test_what_people_typed_is_shown_as_typed(typed, written):
     assert plain(typed) == written
+
+
+def test_a_french_sign_stays_with_its_word(form):
+    survey = sheets(form)[0]
+    french = survey.rows[0].index("label::Français (fr)")
+    assert "Vous a-t-on salué\u202f?" in [row[french] for row in survey.rows]
 
 
 def test_a_title_has_no_markdown_to_be_escaped():
@@ -442,10 +470,48 @@ def test_there_is_something_to_choose_from_each_thing_once_and_several_without_s
 
 def test_a_form_that_would_go_wrong_is_not_handed_out(tmp_path):
     everything, version = frozen(tmp_path, sites=[("id: B2, name", "id: B  2, name")])
-    with pytest.raises(StopError) as stop:
+    with pytest.raises(FaultyError) as stop:
         list(forms(version, everything, version.languages, Layouts(tmp_path)))
-    assert stop.value.message == (
-        "no XLSForm can be made of onsite v1:\n"
-        "sites.yaml:6:10: QS231 the site “B  2” would come back from ODK or KoboToolbox under another code\n"
-        "    they straighten curved quotes and make one space of two: hand out another form, or change the code"
-    )
+    assert stop.value.message == "no XLSForm can be made of onsite v1"
+    assert [str(fault.where) for fault in stop.value.diagnostics] == ["sites.yaml:6:10"]
+
+
+def test_a_build_that_stops_writes_nothing_and_says_each_fault_and_what_still_works(tmp_path, capsys):
+    root = front(tmp_path)
+    stages = root / "criteria/stages.yaml"
+    stages.write_text(stages.read_text(encoding="utf-8") + META_STAGE, encoding="utf-8")
+    programme(root, META)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert run(["--project", str(root), "build-questionnaire"]) == 2
+    assert capsys.readouterr() == ("", META_SAID)
+    assert run(["--project", str(root), "build-questionnaire", "--preview", str(tmp_path / "look")]) == 2
+    assert not (tmp_path / "look").exists()
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert run(["--project", str(root), "build-questionnaire", "--format", "md,csv,html"]) == 0
+
+
+META_STAGE = "  - {id: meta, name: Behind the desk}\n"
+META = {
+    "criteria/meta.yaml": """\
+format: 1
+stage: meta
+criteria:
+  - id: meta_way_out
+    text: The way out is open
+    priority: must
+    status: validated
+    validated: {by: steering group, on: 2025-12-01}
+    questions:
+      - {id: exit_unlocked, ask: Was the exit door unlocked?, type: yes_no}
+      - {id: instanceid, ask: Was the emergency exit unlocked?, type: yes_no}
+""",
+    "questionnaires/way_out.yaml": "format: 1\ntitle: The way out\nstages: [meta]\n",
+}
+META_SAID = """\
+way_out v1, survey:16: QS230 ODK and KoboToolbox keep the name “meta” for themselves
+    give the stage or question another id
+way_out v1, survey:18: QS230 ODK and KoboToolbox keep the name “instanceid” for themselves
+    give the stage or question another id
+qshop: no XLSForm can be made of way_out v1
+  mend it, or build only the other kinds of form: --format md,csv,html
+"""

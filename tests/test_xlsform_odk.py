@@ -245,7 +245,9 @@ def test_collect_asks_what_applies_and_sends_what_ingest_accepts(made, shopper, 
     sent = filled(shopper, tmp_path, form, visits)
     assert [refused for _, refused, _ in sent if refused] == []
 
-    table = as_table([fields(submission) for _, _, submission in sent], version)
+    submissions = [fields(submission) for _, _, submission in sent]
+    assert [one["_site"] for one in submissions] == [one["site"] for one in submissions]
+    table = as_table(submissions, version)
     outcome = accept(table, everything)
     assert outcome.rejects == []
     assert outcome.count == len(visits)
@@ -257,6 +259,9 @@ def test_collect_asks_what_applies_and_sends_what_ingest_accepts(made, shopper, 
         expected = [name for name in questions if applies[name][number]]
         assert [name for name in asked.split(",") if name in applies] == expected, visits[number]
         assert "nothing" not in asked
+        pages = {stage.id for stage, _, question in version.questions() if question.id in expected}
+        assert {name.removeprefix("_blanks_") for name in asked.split(",") if name.startswith("_blanks_")} <= pages
+        assert {name.removesuffix("_staff") for name in asked.split(",") if name.endswith("_staff")} <= pages
 
 
 GUEST = {
@@ -277,7 +282,13 @@ REFUSED = [
     ({"date": "2999-01-01"}, "date!"),
     ({"shopper": "A/1"}, "shopper!"),
     ({"arrival_staff": "A1  B2"}, "arrival_staff!"),
-    ({"counted": "0.0005"}, "counted!"),
+    ({"counted": "123456789012345"}, ""),
+    ({"counted": "123456789012345.5"}, ""),
+    ({"counted": "12500000"}, ""),
+    ({"counted": "0.0004"}, ""),
+    ({"counted": "0.00000000000001"}, ""),
+    ({"counted": "1000000000000000"}, "counted!"),
+    ({"counted": "0.1234567890123456"}, "counted!"),
     ({"counted": "-1"}, "counted!"),
     ({"counted_na": "n/a"}, "counted_na!"),
     ({"counted_na": "2,5"}, "counted_na!"),

@@ -1,5 +1,6 @@
 """`qshop build-questionnaire`: from validated criteria to a frozen version and what shoppers carry."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +10,22 @@ from qshop.cli import session
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
+    from qshop.programme.frozen import Version
+
+
+@dataclass(frozen=True)
+class Built:
+    """The version a questionnaire has come to, whether it is yet to be frozen, and its forms by how a file ends."""
+
+    name: str
+    content: dict[str, Any]
+    is_new: bool
+    forms: list[tuple[str, str | bytes]]
+
+    @property
+    def version(self) -> int:
+        """Give the version's number."""
+        return int(self.content["version"])
 
 
 def command(
@@ -28,7 +45,7 @@ def command(
     ] = None,
 ) -> int:
     """Compile validated criteria into the next frozen version, then write the forms that shoppers carry."""
-    from qshop.base.errors import StopError
+    from qshop.base.errors import FaultyError, StopError
     from qshop.base.suggest import did_you_mean
     from qshop.io.write import locked
     from qshop.programme.check import check
@@ -40,21 +57,18 @@ def command(
         raise StopError(f"there is no questionnaire “{name}”", help_)
     found = check(programme)
     if found:
-        session.report(found)
-        raise StopError("nothing is frozen while the check finds problems", "mend them, then build again")
+        raise FaultyError("nothing is frozen while the check finds problems", "mend them, then build again", found)
     kinds = _kinds(format)
     languages = programme.settings.languages
     if lang and lang not in languages:
         raise StopError(f"the programme is not written in “{lang}”", did_you_mean(lang, languages))
     names = [name] if name else list(programme.questionnaires)
+    built = [_build(loaded, one, kinds, lang) for one in names]
     if preview is not None:
-        preview.mkdir(parents=True, exist_ok=True)
-        for one in names:
-            _preview(loaded, one, preview, kinds, lang)
+        _preview(built, preview)
         return 0
     with locked(loaded.root):
-        for one in names:
-            _build(loaded, one, kinds, lang)
+        _freeze(built, loaded.root)
     return 0
 
 
@@ -78,37 +92,52 @@ def _kinds(wanted: str) -> list[str]:
     return kinds
 
 
-def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> None:
-    """Freeze what changed and write the forms; nothing is frozen of which a form cannot be made."""
+def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Built:
+    """Make the next version and all its forms, and write nothing: a form that cannot be made stops the whole build."""
+    from qshop.programme.compile import as_version, next_version
+
+    content, is_new = next_version(loaded.programme, name)
+    version = as_version(content)
+    forms = [form for kind in kinds for form in _forms(loaded, version, kind, kinds, language)]
+    return Built(name, content, is_new, forms)
+
+
+def _forms(
+    loaded: "Loaded", version: "Version", kind: str, kinds: list[str], language: str
+) -> list[tuple[str, str | bytes]]:
+    """Make the forms of one kind; if that cannot be done, say which others can."""
+    from qshop.base.errors import FaultyError
+    from qshop.pages.forms.formats import USUAL, handed_out
+    from qshop.pages.render import Layouts
+
+    try:
+        return list(handed_out([kind], version, loaded.programme, language, Layouts(loaded.root)))
+    except FaultyError as faulty:
+        others = [other for other in (kinds if len(kinds) > 1 else USUAL) if other != kind]
+        help_ = f"mend it, or build only the other kinds of form: --format {','.join(others)}"
+        raise FaultyError(faulty.message, help_, faulty.diagnostics) from None
+
+
+def _freeze(built: list[Built], root: Path) -> None:
+    """Freeze what changed and write the forms beside it."""
     from qshop.io.write import write_file
-    from qshop.programme.compile import next_version
     from qshop.programme.frozen import to_yaml
 
-    content, is_new = next_version(loaded.programme, name)
-    forms = _forms(loaded, content, kinds, language)
-    number = content["version"]
-    if is_new:
-        write_file(loaded.root, f"questionnaires/{name}/v{number}.yaml", to_yaml(content))
-        session.talk(f"{name}: version {number} frozen")
-    else:
-        session.talk(f"{name}: nothing changed since version {number}")
-    _write(loaded.root, f"questionnaires/{name}/v{number}", forms)
+    for one in built:
+        place = f"questionnaires/{one.name}/v{one.version}"
+        if one.is_new:
+            write_file(root, f"{place}.yaml", to_yaml(one.content))
+            session.talk(f"{one.name}: version {one.version} frozen")
+        else:
+            session.talk(f"{one.name}: nothing changed since version {one.version}")
+        _write(root, place, one.forms)
 
 
-def _preview(loaded: "Loaded", name: str, folder: Path, kinds: list[str], language: str) -> None:
-    from qshop.programme.compile import next_version
-
-    content, is_new = next_version(loaded.programme, name)
-    _write(folder, f"{name}-v{content['version']}", _forms(loaded, content, kinds, language))
-    session.talk(f"{name}: version {content['version']} {'would be new' if is_new else 'is frozen already'}")
-
-
-def _forms(loaded: "Loaded", content: dict[str, Any], kinds: list[str], language: str) -> list[tuple[str, str | bytes]]:
-    from qshop.pages.forms.formats import handed_out
-    from qshop.pages.render import Layouts
-    from qshop.programme.compile import as_version
-
-    return list(handed_out(kinds, as_version(content), loaded.programme, language, Layouts(loaded.root)))
+def _preview(built: list[Built], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in built:
+        _write(folder, f"{one.name}-v{one.version}", one.forms)
+        session.talk(f"{one.name}: version {one.version} {'would be new' if one.is_new else 'is frozen already'}")
 
 
 def _write(folder: Path, stem: str, forms: list[tuple[str, str | bytes]]) -> None:

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from qshop import __version__
-from qshop.base.errors import StopError
-from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
+from qshop.base.errors import FaultyError, StopError
+from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, session, simulate
 
 CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -72,6 +72,8 @@ def run(arguments: list[str] | None = None) -> int:
         ended = app(arguments, standalone_mode=False)
         sys.stdout.flush()
     except StopError as stop:
+        if isinstance(stop, FaultyError):
+            session.report(stop.diagnostics)
         _say(f"qshop: {stop.message}", stop.help)
         return USAGE
     except _WRONG_CALL as error:

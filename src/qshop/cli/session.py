@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qshop.base.diagnostics import Diagnostic, gathered
-from qshop.base.errors import StopError
+from qshop.base.errors import FaultyError, StopError
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
@@ -23,20 +23,16 @@ def open_programme(project: Path | None) -> "Loaded":
     """Load the programme; stop, with every diagnostic shown, if its files cannot be read as they stand."""
     loaded = load_any(project)
     if loaded.diagnostics:
-        report(loaded.diagnostics)
-        raise StopError("the programme's files have faults", "mend them first; qshop check shows them again")
+        help_ = "mend them first; qshop check shows them again"
+        raise FaultyError("the programme's files have faults", help_, loaded.diagnostics)
     return loaded
 
 
 def load_any(project: Path | None) -> "Loaded":
     """Load the programme with whatever is wrong with it."""
-    from qshop.io.load import BrokenSettingsError, find_project, load
+    from qshop.io.load import find_project, load
 
-    try:
-        return load(find_project(Path.cwd(), project))
-    except BrokenSettingsError as broken:
-        report(broken.diagnostics)
-        raise
+    return load(find_project(Path.cwd(), project))
 
 
 def talk(message: str) -> None:

@@ -1,12 +1,11 @@
 """Every text of the form for the screen, in one language, under the key by which the page finds it."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from qshop.base.i18n import Tongue
 from qshop.pages.forms.fields import visit_fields
 from qshop.pages.forms.view import form
-from qshop.pages.text import visible
+from qshop.pages.text import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import say
@@ -75,18 +74,12 @@ _SENTENCES = (
     "form.the_visit",
     "form.unanswered",
 )
-_FRENCH_SPACE = re.compile("(?<=«) | (?=[;:?!»])")
 
 
 def words(version: Version, programme: Programme, tongue: Tongue) -> dict[str, str]:
     """Give the page's texts in one language; what is not said in a version has a blank text or none."""
     said = [*_sentences(tongue), *_visit(version, programme, tongue), *_asked(version, programme, tongue)]
-    return {key: _unbroken(visible(text), tongue.language) for key, text in said}
-
-
-def _unbroken(text: str, language: str) -> str:
-    """Keep French signs on the line of the word they belong to, whichever space was typed."""
-    return _FRENCH_SPACE.sub("\u00a0", text) if language == "fr" else text
+    return {key: unbroken(visible(text), tongue.language) for key, text in said}
 
 
 def _sentences(tongue: Tongue) -> Iterator[tuple[str, str]]:

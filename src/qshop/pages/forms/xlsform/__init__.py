@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.base.errors import StopError
+from qshop.base.errors import FaultyError
 from qshop.io.packaged import tongue
 from qshop.io.workbook import workbook
-from qshop.pages.diagnostics import full
 from qshop.pages.forms.xlsform.fit import misfits
 from qshop.pages.forms.xlsform.rows import XlsForm
 from qshop.pages.forms.xlsform.said import Saying
@@ -27,8 +26,7 @@ def forms(
     """Give the workbook in all `languages`, the first one its default; stop if it would not work in the field."""
     form, found = checked(version, programme, languages)
     if found:
-        listed = "\n".join(full(one) for one in found)
-        raise StopError(f"no XLSForm can be made of {version.name}:\n{listed}", "other kinds of form may still do")
+        raise FaultyError(f"no XLSForm can be made of {version.name}", "other kinds of form may still do", found)
     yield "xlsx", workbook(sheets(form))
 
 

@@ -23,9 +23,13 @@ class Conditions:
     programme: Programme
 
     def of_stage(self, stage: FrozenStage, asked: Asked) -> str:
-        """Say when a stage is gone through, given the questions `asked` before it."""
+        """Say when a stage is gone through, given the questions `asked` before it: when any of its questions is asked.
+
+        A stage cannot hang on its own answers, and need not: its first question that is asked hangs on none of them.
+        """
         access = any(criterion.access for criterion in stage.criteria)
-        return all_of([*self._applies(stage.applies), *_when(stage.when, asked), _service(access=access)])
+        some = any_of(self.of_question(stage, c, question, asked) for c in stage.criteria for question in c.questions)
+        return all_of([*self._applies(stage.applies), *_when(stage.when, asked), _service(access=access), some])
 
     def of_question(
         self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion, asked: Asked

@@ -4,6 +4,8 @@ import re
 
 _JOINER = "\u2060"
 """Word joiner: invisible and of no width. Standing inside a mark, it keeps the mark from being one."""
+_NO_BREAK = "\u202f"
+"""The narrow no-break space: of the usual one, what turns an XLSForm into a form makes a plain space."""
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MARKS = re.compile(
     r"\$(?=\{)"  # a reference
@@ -31,4 +33,4 @@ def plain(text: str) -> str:
     safe = unreferring(text)
     if any(safe.count(mark) > 1 for mark in "*_"):
         safe = _EMPHASIS.sub(r"\\\g<0>", safe)
-    return _STARTS.sub(_JOINER, safe)
+    return _STARTS.sub(_JOINER, safe).replace("\u00a0", _NO_BREAK)

@@ -19,6 +19,8 @@ _EVIDENCE = {
     "audio": ("audio", "form.audio", "quality=voice-only"),
 }
 _MEASURE = r"[0-9]{1,15}(\.[0-9]{1,15})?"
+_DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
+"""A measure as a condition of Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""
 _OR_NA = {
     "number": (_MEASURE, "xlsform.number_or_na"),
     "duration": (_MEASURE, "xlsform.duration_or_na"),
@@ -114,7 +116,7 @@ def _measured(question: FrozenQuestion, saying: Saying) -> tuple[str, Texts]:
     """Say which values a typed answer may have: what `programme.answers` takes, in the form's own terms."""
     match question.type:
         case "number":
-            return _like(_MEASURE), saying("form.fault_number")
+            return _like(_DECIMAL), saying("form.fault_number")
         case "duration":
             return ". >= 0", saying("xlsform.seconds")
         case _:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from qshop.io.workbook import Sheet
 from qshop.pages.forms.xlsform.plain import plain, unreferring
 from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, XlsForm
+from qshop.pages.text import unbroken
 
 _SURVEY = (
     *("type", "name", "label", "hint", "relevant", "required", "required_message"),
@@ -44,4 +45,5 @@ def _columns(name: str, parts: Sequence[Row | Choice], languages: dict[str, str]
         yield [name, *map(str, cells)]
         return
     for tag, language in languages.items():
-        yield [f"{name}::{language}", *(plain(cell.get(tag, "")) for cell in cells if isinstance(cell, dict))]
+        texts = [unbroken(cell.get(tag, ""), tag) for cell in cells if isinstance(cell, dict)]
+        yield [f"{name}::{language}", *map(plain, texts)]

@@ -8,7 +8,7 @@ from qshop.pages.forms.fields import Field, visit_fields
 from qshop.pages.forms.xlsform.conditions import tags
 from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, of_list
 from qshop.pages.forms.xlsform.said import Saying, lines
-from qshop.pages.forms.xlsform.xpath import ALWAYS, equals, literal
+from qshop.pages.forms.xlsform.xpath import ALWAYS, equals, literal, value
 from qshop.programme.frozen import Version
 from qshop.programme.model import Scenario
 from qshop.programme.programme import Programme
@@ -19,14 +19,16 @@ _CODE = r"^[^/\\ ]([^/\\]{0,62}[^/\\ ])?$"
 
 
 def hidden(version: Version) -> Iterator[Row]:
-    """Record when the form was filled in, and with which version, so that any export tells.
+    """Record when the form was filled in, with which version, and the site's code once more, so that any export tells.
 
-    Nothing else is recorded about the shopper or the device. A question of the same name comes first.
+    KoboToolbox exports a chosen code such as 007 as a number, and only what was calculated as text. Nothing else is
+    recorded about the shopper or the device. A question of the same name comes first.
     """
     taken = {question.id for _, _, question in version.questions()} | {stage.id for stage in version.stages}
     yield from (Row(name, name) for name in _RECORDED if name not in taken)
     yield Row("calculate", "questionnaire", calculation=literal(version.questionnaire))
     yield Row("calculate", "version", calculation=literal(str(version.version)))
+    yield Row("calculate", "_site", calculation=value("site"))
 
 
 def welcome(version: Version, saying: Saying) -> Row:

@@ -15,7 +15,6 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _ON_MACOS = ("Google Chrome", "Chromium", "Microsoft Edge")
 _ON_WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 _PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-_ATTEMPTS = 2  # on a busy machine a browser sometimes ends before it has printed
 _QUIET = (
     "--headless=new",
     "--disable-gpu",
@@ -56,12 +55,12 @@ def paper(page: str, language: str, *, seconds: float = 60) -> bytes:
     with tempfile.TemporaryDirectory(prefix="qshop-", ignore_cleanup_errors=True) as folder:
         source, printed = Path(folder, "form.html"), Path(folder, "form.pdf")
         source.write_text(page, encoding="utf-8")
-        for attempt in range(_ATTEMPTS):
-            own = (f"--user-data-dir={folder}/profile{attempt}", f"--print-to-pdf={printed}")
-            _run([browser, *_QUIET, *_sandbox(), *own, f"{source.as_uri()}?lang={language}"], seconds)
-            if printed.is_file() and (content := printed.read_bytes()).startswith(b"%PDF"):
-                return content
-    raise StopError(f"{browser} printed nothing", f"open the HTML form and print it there, or set {VARIABLE}")
+        own = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}")
+        _run([browser, *_QUIET, *_sandbox(), *own, f"{source.as_uri()}?lang={language}"], seconds)
+        content = printed.read_bytes() if printed.is_file() else b""
+    if not content.startswith(b"%PDF"):
+        raise StopError(f"{browser} printed nothing", f"open the HTML form and print it there, or set {VARIABLE}")
+    return content
 
 
 def _candidates() -> Iterator[str]:

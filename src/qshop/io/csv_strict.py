@@ -144,8 +144,8 @@ def _plainly(error: str) -> str:
 
 def _headed(header: list[str], line: int, body: list[Row]) -> list[int]:
     """Give the places of the columns that have a header; refuse one that has none but holds something."""
-    bare = [place for place, name in enumerate(header) if not name] if any(header) else []
-    for place in bare:
+    bare = {place for place, name in enumerate(header) if not name} if any(header) else set()
+    for place in sorted(bare):
         held = next(((n, cells[place]) for n, cells in body if place < len(cells) and cells[place]), None)
         if held:
             message = f"column {place + 1} has no header, but on line {held[0]} it holds “{shown(held[1])}”"

@@ -125,6 +125,18 @@ def test_a_question_whose_condition_no_answer_can_meet_is_not_briefed(tmp_path):
     assert "After how many seconds?" not in both["briefing-courier.en.md"]
 
 
+def test_a_long_chain_of_conditions_is_briefed_at_once(tmp_path):
+    """Each names the one before it twice: who walked back along every path would never arrive."""
+    either = "when: {any: [{question: q%d, is: ['yes']}, {question: q%d, is: ['no']}]}"
+    chain = "".join(
+        f"      - {{id: q{n}, ask: {{en: Is it {n}?, fr: Est-ce {n} ?, tr: Bu {n} mi?}}, type: yes_no, {either % (n - 1, n - 1)}}}\n"
+        for n in range(1, 60)
+    )
+    start = "      - {id: q0, ask: {en: Is it?, fr: Est-ce ?, tr: Bu mu?}, type: yes_no}\n"
+    leaving = FILES["criteria/leaving.yaml"] + start + chain
+    assert "Is it 1?" in texts(programme(tmp_path, {**FILES, "criteria/leaving.yaml": leaving}))["briefing.en.md"]
+
+
 @pytest.mark.parametrize("project", [ROOT, ROOT / "tests/programmes/nairobi"], ids=["sample", "nairobi"])
 def test_every_briefing_fits_a_page_and_has_a_short_quiz(project):
     known, versions = made(project)

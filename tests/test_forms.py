@@ -108,6 +108,17 @@ def test_all_kinds_leave_out_pdf_where_no_browser_can_print_it(desk, tmp_path, c
     assert capsys.readouterr().err.startswith("no PDF: that takes a browser (Chromium, Chrome or Edge)")
 
 
+def test_all_kinds_may_stand_in_a_list(desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert build(desk, "--preview", str(tmp_path / "all"), "--format", "csv,all") == 0
+    assert (tmp_path / "all" / "onsite-v1.xlsx").exists()
+
+
+def test_a_preview_that_cannot_be_written_is_told(desk, capsys):
+    assert build(desk, "--format", "csv", "--preview", str(desk / "qshop.yaml")) == 2
+    assert capsys.readouterr().err.endswith("cannot be written: File exists\n  check the folder and its rights\n")
+
+
 def test_nothing_is_frozen_while_the_check_finds_problems(desk, capsys):
     stages = desk / "criteria/stages.yaml"
     stages.write_text(stages.read_text(encoding="utf-8").replace(", tr: Ayrılış", ""), encoding="utf-8")

@@ -253,9 +253,10 @@ TYPED = {
 }
 
 
-def take_up_whole(page):
-    """Show the review of a whole visit, as if it had been filled in before."""
-    page.evaluate("(all) => { for (const one of Object.entries(all)) typed.set(...one); keep(); renew(); }", TYPED)
+def take_up_whole(page, **otherwise):
+    """Show the review of a whole visit, as if it had been filled in before; some of it `otherwise`."""
+    visit = {**TYPED, **otherwise}
+    page.evaluate("(all) => { for (const one of Object.entries(all)) typed.set(...one); keep(); renew(); }", visit)
     to_review(page)
 
 
@@ -293,11 +294,13 @@ def test_the_file_is_one_row_under_the_canonical_header_every_cell_quoted(opened
     assert content == write_csv(header(made[1]), [cells])
 
 
-def test_json_names_the_columns_leaves_blanks_out_and_is_taken_in_like_the_row(opened, tmp_path, capsys):
+@pytest.mark.parametrize("typed", [{}, {"greeted": "", "seat": ""}, {"status": "no_service"}])
+def test_json_names_every_column_and_is_taken_in_like_the_row(opened, tmp_path, capsys, typed):
     page = opened()
-    take_up_whole(page)
+    take_up_whole(page, **typed)
     row, whole = save(page, tmp_path), save(page, tmp_path, "json")
-    assert json.loads(whole.read_text(encoding="utf-8")) == {"format": 1, "visits": [row_of(row)]}
+    [cells] = csv.DictReader(io.StringIO(row.read_bytes().decode("utf-8"), newline=""))
+    assert json.loads(whole.read_text(encoding="utf-8")) == {"format": 1, "visits": [cells]}
     root = programme(tmp_path / "taken", RICH)
     build(root)
     capsys.readouterr()
@@ -544,6 +547,13 @@ def test_site_and_date_are_needed_and_the_date_is_not_to_come(opened):
     assert page.locator(".fault:visible").all_inner_texts() == ["Use no more than 64 characters, and neither / nor \\."]
 
 
+def test_a_year_of_two_digits_is_refused(opened):
+    page = opened()
+    fill(page, {**VISIT, "date": "0026-09-02"})
+    go_on(page)
+    assert page.locator(".fault:visible").all_inner_texts() == ["Give the day, month and year."]
+
+
 def test_the_review_lists_what_is_unanswered_and_leads_there(opened, tmp_path):
     page = opened()
     fill(page, VISIT)
@@ -673,6 +683,74 @@ def test_what_people_typed_is_text_in_the_page_and_in_the_file(opened, tmp_path)
     saved = save(page, tmp_path)
     assert row_of(saved)["first_words"] == HOSTILE
     assert page.input_value("#saved-text") == saved.read_text(encoding="utf-8")
+
+
+def test_what_no_file_can_hold_is_left_out_of_a_text(opened, made, tmp_path):
+    page = opened()
+    take_up_whole(page)
+    page.evaluate(
+        r"""() => {
+          const text = form.querySelector("[name=first_words]");
+          text.value = "a\u0000b\u0001\ud800c\u2028\u0085d\ud83d\ude00";
+          take(text);
+        }"""
+    )
+    table = parse_csv(save(page, tmp_path).read_bytes(), "form.csv").table
+    [visits] = accept(table, made[0]).accepted
+    assert list(visits.table.get("first_words").values) == ["ab\x01c\u2028\x85d\U0001f600"]
+
+
+def test_a_site_whose_code_has_a_space_is_shown_again_after_loading(chromium, tmp_path):
+    sites = FILES["sites.yaml"].replace("id: A1", "id: North A1").replace("id: B2", "id: A1")
+    page = chromium.new_page()
+    page.goto(build(programme(tmp_path, {**RICH, "sites.yaml": sites})).as_uri())
+    page.check('[name=site][value="North A1"]')
+    page.reload()
+    assert page.locator("[name=site]:checked").evaluate_all("(all) => all.map((one) => one.value)") == ["North A1"]
+    page.evaluate("() => { typed.set('site', 'gone'); keep(); renew(); }")
+    assert page.evaluate("raw('site')") == ""
+    page.close()
+
+
+def test_ids_of_stages_and_questions_are_not_mistaken_for_parts_of_the_page(chromium, tmp_path):
+    renamed = {name: re.sub(r"\bdesk\b", "visit", text) for name, text in RICH.items()}
+    renamed = {name: re.sub(r"\bgreeted\b", "closest", text) for name, text in renamed.items()}
+    page, errors = chromium.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(build(programme(tmp_path, renamed)).as_uri())
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert sorted(ids) == sorted(set(ids))
+    page.evaluate("HTMLElement.prototype.click.call(form)")
+    assert errors == []
+    page.close()
+
+
+def test_a_long_word_is_broken_on_a_phone(chromium, tmp_path):
+    long = {name: text.replace("On a sofa", "Sofa" * 70) for name, text in RICH.items()}
+    context = chromium.new_context(**PHONE)
+    page = context.new_page()
+    page.goto(build(programme(tmp_path, long)).as_uri())
+    page.evaluate("(all) => { for (const one of Object.entries(all)) typed.set(...one); renew(); }", TYPED)
+    page.evaluate("show('stage-lounge')")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+def test_a_page_left_open_over_midnight_takes_the_new_day(opened):
+    page = opened()
+    page.evaluate("byId('date').max = '2026-01-01'")
+    page.focus("#date")
+    assert page.evaluate("byId('date').max === today()")
+
+
+def test_a_change_after_saving_is_not_called_saved(opened, tmp_path):
+    page = opened()
+    take_up_whole(page)
+    save(page, tmp_path)
+    page.evaluate("go('stage-leaving')")
+    page.check("[name=goodbye][value='1']")
+    page.reload()
+    assert page.locator("#saved-before").is_hidden()
 
 
 def test_a_visit_number_is_no_path(opened, tmp_path):

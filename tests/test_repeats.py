@@ -47,9 +47,9 @@ def test_contradicting_visits_are_all_rejected_and_name_each_other(desk):
     settled = settle(taken(desk, A, B, OTHER, AGAIN), {})
     assert told(settled) == ([("V2", "ok")], 0, ["V1", "V1", "V1"])
     assert [f"{r.diagnostic.where}: {r.diagnostic.code} {r.diagnostic.message}" for r in settled.conflicts] == [
-        "f.csv:2:1: QS417 visit_id: the visit “V1” says something else at f.csv:4:1",
-        "f.csv:4:1: QS417 visit_id: the visit “V1” says something else at f.csv:2:1",
-        "f.csv:5:1: QS417 visit_id: the visit “V1” says something else at f.csv:4:1",
+        "f.csv:2:1: QS417 visit_id: the visit “V1” says something else at f.csv:4:1: site",
+        "f.csv:4:1: QS417 visit_id: the visit “V1” says something else at f.csv:2:1: site",
+        "f.csv:5:1: QS417 visit_id: the visit “V1” says something else at f.csv:4:1: site",
     ]
 
 
@@ -57,7 +57,7 @@ def test_what_was_accepted_before_stays(desk):
     stored = known_visits(taken(desk, A, source="stored.csv"))
     settled = settle(taken(desk, OTHER, B), stored)
     assert told(settled) == ([("V2", "ok")], 0, ["V1"])
-    assert settled.conflicts[0].diagnostic.message.endswith("says something else at stored.csv:2:1")
+    assert settled.conflicts[0].diagnostic.message.endswith("says something else at stored.csv:2:1: site")
     assert told(settle(taken(desk, AGAIN, AGAIN), stored)) == ([], 2, [])
 
 

@@ -1,6 +1,7 @@
 /* What is typed, as it is recorded; and why it cannot be (a key of the page's texts), as qshop.programme.answers says. */
 
 const MEASURE = /^[0-9]{1,15}(\.[0-9]{1,15})?$/;
+const DAY = /^2[0-9]{3}-[0-9]{2}-[0-9]{2}$/; // where 26 is typed for 2026, browsers give 0026
 const CLOCK = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
 const NO_CODE = /[/\\]|\p{C}|\p{Zl}|\p{Zp}|(?! )\p{Zs}/u;
 
@@ -56,7 +57,7 @@ function today() {
 
 function date(name) {
   const unfinished = controls(name).some((control) => control.validity.badInput);
-  if (unfinished) return faulty("form.fault_date");
+  if (unfinished || (raw(name) && !DAY.test(raw(name)))) return faulty("form.fault_date");
   return raw(name) > today() ? faulty("form.fault_future") : sound(raw(name));
 }
 

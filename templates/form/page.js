@@ -39,24 +39,27 @@ function controls(name) {
 
 const isTick = (control) => control.type === "radio" || control.type === "checkbox";
 
+/** What no file of visits can hold: NUL, and half a character. */
+const NO_TEXT = /\0|\p{Surrogate}/gu;
+
 /** Read what a control, or the group it is of, holds now. */
 function reading(control) {
-  if (!isTick(control)) return control.value.replaceAll("\r\n", "\n");
+  if (!isTick(control)) return control.value.replaceAll("\r\n", "\n").replaceAll(NO_TEXT, "");
   return controls(control.name)
     .filter((one) => one.checked)
     .map((one) => one.value)
     .join(" ");
 }
 
-/** Put what was typed back into the controls; what one cannot hold, such as a site that is gone, is dropped. */
+/** Put what was typed back into the controls; what they cannot hold, such as a site that is gone, is dropped. */
 function fill() {
   for (const control of form.querySelectorAll("[data-evidence]")) control.value = "";
   for (const control of form.querySelectorAll("[name]")) {
     const value = raw(control.name);
-    if (isTick(control)) control.checked = value.split(" ").includes(control.value);
-    else {
-      control.value = value;
-      if (control.value !== value) typed.set(control.name, control.value);
-    }
+    if (control.type === "radio") control.checked = value === control.value;
+    else if (control.type === "checkbox") control.checked = value.split(" ").includes(control.value);
+    else control.value = value;
   }
+  for (const control of form.querySelectorAll("[name]"))
+    if (raw(control.name)) typed.set(control.name, reading(control));
 }

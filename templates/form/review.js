@@ -90,10 +90,10 @@ const quoted = (cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`)
 
 const FORMATS = {
   csv: (cells) => ["text/csv", quoted(cells.map(([column]) => column)) + quoted(cells.map(([, cell]) => cell))],
-  json: (cells) => {
-    const visit = Object.fromEntries(cells.filter(([, cell]) => cell));
-    return ["application/json", `${JSON.stringify({ format: 1, visits: [visit] }, null, 2)}\n`];
-  },
+  json: (cells) => [
+    "application/json",
+    `${JSON.stringify({ format: 1, visits: [Object.fromEntries(cells)] }, null, 2)}\n`,
+  ],
 };
 
 /** Hand the visit over as a file; faults must be put right first, blanks only be meant. */

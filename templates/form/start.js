@@ -51,12 +51,14 @@ function take(control) {
   change();
 }
 
-/** A change is kept and shown; a fault that is mended no longer shows. */
+/** A change is kept and shown; a fault that is mended no longer shows, and what was saved before is no longer the visit. */
 function change() {
   const still = faults().filter((fault) => !byId(`fault-${fault.name}`).hidden);
   mark(still);
   say("");
   byId("saved").hidden = true;
+  byId("saved-before").hidden = true;
+  draft.saved = "";
   keep();
   refresh();
 }
@@ -77,7 +79,6 @@ function clear(id, except = "") {
 
 /** Show everything anew: after loading, another tab's answers, or a new visit. */
 function renew() {
-  byId("date").max = today(); // only here: a browser drops a half-typed date when its limit is set again
   if (!raw("visit_id")) {
     typed.set("visit_id", newNumber());
     keep();
@@ -139,7 +140,7 @@ const CLICKS = {
 
 document.addEventListener("click", (event) => {
   for (const [selector, deed] of Object.entries(CLICKS)) {
-    const button = event.target.closest(selector);
+    const button = [...document.querySelectorAll(selector)].find((one) => one.contains(event.target));
     if (button) deed(button);
   }
 });
@@ -150,6 +151,9 @@ form.addEventListener("input", (event) => {
     typed.set(`${evidence}_evidence`, event.target.files[0]?.name ?? "");
     change();
   } else take(event.target);
+});
+byId("date").addEventListener("focus", ({ target }) => {
+  if (target.max !== today()) target.max = today(); // not twice a day: a browser drops a half-typed date then
 });
 window.addEventListener("hashchange", () => show(window.location.hash.slice(1)));
 window.addEventListener("storage", (event) => {

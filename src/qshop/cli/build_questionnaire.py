@@ -62,6 +62,9 @@ def command(
     languages = programme.settings.languages
     if lang and lang not in languages:
         raise StopError(f"the programme is not written in “{lang}”", did_you_mean(lang, languages))
+    proposed = [criterion.id for criterion in programme.criteria.values() if criterion.status == "proposed"]
+    if proposed:
+        session.talk(f"not asked, because they are only proposed: {', '.join(proposed)}")
     names = [name] if name else list(programme.questionnaires)
     built = [_build(loaded, one, kinds, lang) for one in names]
     if preview is not None:
@@ -79,17 +82,18 @@ def _kinds(wanted: str) -> list[str]:
     from qshop.io.browser import find_browser
     from qshop.pages.forms.formats import FORMATS, USUAL
 
-    if wanted == "all":
-        if not find_browser():
-            session.talk("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
-            return list(USUAL)
-        return list(FORMATS)
     kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL)
+    known = [*FORMATS, "all"]
     for kind in kinds:
-        if kind not in FORMATS:
-            help_ = did_you_mean(kind, [*FORMATS, "all"]) or f"known: {', '.join(FORMATS)}, all"
+        if kind not in known:
+            help_ = did_you_mean(kind, known) or f"known: {', '.join(known)}"
             raise StopError(f"there is no form of the kind “{kind}”", help_)
-    return kinds
+    if "all" not in kinds:
+        return kinds
+    if find_browser():
+        return list(FORMATS)
+    session.talk("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
+    return list(USUAL)
 
 
 def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Built:
@@ -134,7 +138,6 @@ def _freeze(built: list[Built], root: Path) -> None:
 
 
 def _preview(built: list[Built], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for one in built:
         _write(folder, f"{one.name}-v{one.version}", one.forms)
         session.talk(f"{one.name}: version {one.version} {'would be new' if one.is_new else 'is frozen already'}")

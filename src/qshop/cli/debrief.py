@@ -129,7 +129,6 @@ def _print(texts: dict[str, str]) -> None:
 def _write(texts: dict[str, str], out: Path, language: str) -> None:
     from qshop.io.write import write_file
 
-    out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         file = f"{name}.{language}.md"
         write_file(out, file, text)

@@ -39,7 +39,6 @@ def _write(out: Path, kinds: list[str]) -> None:
     from qshop.io.write import write_file
     from qshop.programme.schema import schema_text
 
-    out.mkdir(parents=True, exist_ok=True)
     for kind in kinds:
         write_file(out, f"{kind}.json", schema_text(kind))
         session.put(f"{out / kind}.json\n")

@@ -27,7 +27,6 @@ def command(
 
     loaded = session.open_programme(context.obj)
     simulation = _read(loaded, plan, seed)
-    out.mkdir(parents=True, exist_ok=True)
     done = list(simulate(simulation, loaded.programme))
     for number, one in enumerate(done, 1):
         name = f"{number:02}-{safe_name(one.wave)}-{one.version.questionnaire}-v{one.version.version}.csv"

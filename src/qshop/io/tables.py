@@ -54,7 +54,8 @@ def read_bytes(path: Path, source: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise StopError(f"{source}: {reason}", "check the path") from None
+        help_ = "name the files in it" if path.is_dir() else "check the path"
+        raise StopError(f"{source}: {reason}", help_) from None
 
 
 def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:

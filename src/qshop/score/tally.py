@@ -82,7 +82,9 @@ def check_keys(keys: Iterable[str]) -> Key:
     given = tuple(keys)
     for key in given:
         if key not in KEYS:
-            raise StopError(f"nothing can be grouped by “{key}”", did_you_mean(key, KEYS))
+            raise StopError(
+                f"nothing can be grouped by “{key}”", did_you_mean(key, KEYS) or f"known: {', '.join(KEYS)}"
+            )
         if given.count(key) > 1:
             raise StopError(f"“{key}” is given twice", "name each key once")
     return given

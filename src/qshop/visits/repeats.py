@@ -93,18 +93,26 @@ def _telling(visits: Visits, row: int) -> Known:
 
 def _conflict(visits: Visits, row: int, others: list[Known]) -> Reject | None:
     mine = _telling(visits, row)
-    other = next((other for other in others if not _agree(other.record, mine.record)), None)
-    if other is None:
+    names = ["version", *visits.table.columns]
+    found = ((other.where, _differing(names, other.record, mine.record)) for other in others)
+    where, differing = next(((where, names) for where, names in found if names), (None, []))
+    if where is None:
         return None
-    message = f"the visit “{visits.table.get('visit_id').cell(row)}” says something else at {other.where}"
+    listed = ", ".join(differing[:8]) + (f" and {len(differing) - 8} more" if len(differing) > 8 else "")
+    message = f"the visit “{visits.table.get('visit_id').cell(row)}” says something else at {where}: {listed}"
     help_ = "find out which is right; correct the source, or give the other visit an id of its own"
     return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])
 
 
-def _agree(first: Record, second: Record) -> bool:
-    """Tell whether two say the same; a photo that was at hand only once makes no difference."""
-    same = (one == other or _same_file(one, other) for one, other in zip(first, second, strict=True))
-    return len(first) == len(second) and all(same)
+def _differing(names: list[str], first: Record, second: Record) -> list[str]:
+    """Name what two tell differently; visits of two versions differ in that, whatever their other columns say.
+
+    A photo that was at hand only once makes no difference.
+    """
+    if first[0] != second[0]:
+        return names[:1]
+    cells = zip(names, first, second, strict=True)
+    return [name for name, one, other in cells if one != other and not _same_file(one, other)]
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -42,8 +42,3 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
         yield Field("scenario", "choice", tongue("field.scenario"), required=True, options=options)
     options = tuple(Option(status, tongue(f"status.{status}")) for status in ("completed", "no_service"))
     yield Field("status", "choice", tongue("field.status"), required=True, options=options)
-
-
-def asks_for_staff(programme: Programme) -> bool:
-    """Tell whether a form may ask for the codes of staff: only where staff were told of the visits."""
-    return programme.settings.ethics.staff_informed is not None

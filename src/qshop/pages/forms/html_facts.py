@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.fields import asks_for_staff, visit_fields
+from qshop.pages.forms.fields import visit_fields
 from qshop.pages.forms.html_words import words
+from qshop.pages.forms.view import asks_for_staff
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Part
 from qshop.programme.programme import Programme

@@ -62,6 +62,7 @@ class Form:
     version: str
     programme: str
     introduction: str
+    with_staff: bool
     scenarios: list[ScenarioCard]
     sections: list[Section]
 
@@ -95,7 +96,14 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
     cards = [_card(scenario, language) for scenario in version.scenarios]
     introduction = say(version.introduction, language) if version.introduction else ""
     name = say(programme.settings.name, language)
-    return Form(say(version.title, language), version.name, name, introduction, cards, sections)
+    return Form(
+        say(version.title, language), version.name, name, introduction, asks_for_staff(programme), cards, sections
+    )
+
+
+def asks_for_staff(programme: Programme) -> bool:
+    """Tell whether a form may ask for the codes of staff: only where staff were told of the visits."""
+    return programme.settings.ethics.staff_informed is not None
 
 
 def _card(scenario: Scenario, language: str) -> ScenarioCard:

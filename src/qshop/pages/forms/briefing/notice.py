@@ -1,7 +1,7 @@
 """Which questions a shopper keeps in mind during a visit: as many of the most telling as one page holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from qshop.pages.forms.briefing.role import Role
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
@@ -29,8 +29,9 @@ def noticed(role: Role, programme: Programme) -> list[FrozenQuestion]:
     language = max(role.version.languages, key=lambda one: _length(anyway, one))
     room = max(PAGE - HEADINGS_AND_RULES - _length(anyway, language), LEAST)
     chosen: set[str] = set()
+    needed = _needed(role)
     for question in _by_rank(role):
-        wanted = {*_needed(question, role, asked), question.id} - chosen
+        wanted = {*needed[question.id], question.id} - chosen
         cost = sum(_length([asked[name].ask, *what_counts(asked[name])], language) for name in wanted)
         if cost <= room:
             chosen |= wanted
@@ -70,14 +71,14 @@ def _rank(criterion: FrozenCriterion, question: FrozenQuestion) -> int:
     return telling.index(True) if any(telling) else len(telling)
 
 
-def _needed(question: FrozenQuestion, role: Role, asked: dict[str, FrozenQuestion]) -> Iterator[str]:
-    """Name the earlier questions without which nobody would understand this one."""
-    stage = next(stage for stage, _, q in role.version.questions() if q.id == question.id)
-    for when in role.version.conditions(stage, question):
-        for leaf in when.leaves():
-            if leaf.question in asked:
-                yield from _needed(asked[leaf.question], role, asked)
-                yield leaf.question
+def _needed(role: Role) -> dict[str, set[str]]:
+    """Give for each question the earlier ones without which nobody would understand it."""
+    needed: dict[str, set[str]] = {}
+    for stage, _, question in role.version.questions():
+        leaves = [leaf for when in role.version.conditions(stage, question) for leaf in when.leaves()]
+        named = {leaf.question for leaf in leaves if leaf.question in needed}
+        needed[question.id] = named.union(*(needed[name] for name in named))
+    return needed
 
 
 def _told_anyway(role: Role, programme: Programme) -> list[Words]:

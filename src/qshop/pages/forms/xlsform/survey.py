@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qshop.pages.forms.fields import asks_for_staff
+from qshop.pages.forms.view import asks_for_staff
 from qshop.pages.forms.xlsform import questions, visit
 from qshop.pages.forms.xlsform.conditions import Conditions
 from qshop.pages.forms.xlsform.languages import named

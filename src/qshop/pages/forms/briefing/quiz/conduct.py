@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
-from qshop.pages.forms.fields import asks_for_staff
+from qshop.pages.forms.view import asks_for_staff
 from qshop.programme.scalars import say
 
 

@@ -34,11 +34,11 @@ def stages(programme: Programme) -> Iterator[Diagnostic]:
 
 def questions(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a condition asks about a question that exists nowhere."""
-    known = [q.id for c in programme.criteria.values() for q in c.questions]
-    for criterion in programme.criteria.values():
-        for question in criterion.questions:
-            for leaf in question.when.leaves() if question.when else ():
-                yield from _about(leaf, known, programme)
+    asked = [question for criterion in programme.criteria.values() for question in criterion.questions]
+    known = [question.id for question in asked]
+    conditions = [stage.when for stage in programme.stages] + [question.when for question in asked]
+    for leaf in (leaf for when in conditions if when for leaf in when.leaves()):
+        yield from _about(leaf, known, programme)
 
 
 def _about(leaf: When, known: list[str], programme: Programme) -> Iterator[Diagnostic]:

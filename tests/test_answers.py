@@ -7,7 +7,7 @@ import pytest
 
 from qshop.programme.answers import ANSWER_TYPES, fault, labels, point_rule, points_of
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.model import Asked, Question
+from qshop.programme.question import Asked, Question
 
 CHOICES = [{"id": "sign", "text": "Sign"}, {"id": "map", "text": "Map"}, {"id": "guide", "text": "Guide"}]
 LEVELS = {"from": "1", "to": "5"}

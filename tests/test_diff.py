@@ -7,22 +7,11 @@ import pytest
 from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.programme.diff import changes
-from qshop.programme.model import (
-    Choice,
-    Criterion,
-    Gap,
-    Part,
-    Prescription,
-    Profile,
-    Question,
-    Questionnaire,
-    Scenario,
-    Settings,
-    Site,
-    Stage,
-    Team,
-    Wave,
-)
+from qshop.programme.model import Criterion, Gap, Prescription, Questionnaire, Scenario, Site, Stage, Team
+from qshop.programme.part import Part
+from qshop.programme.profile import Profile
+from qshop.programme.question import Choice, Question
+from qshop.programme.settings import Settings, Wave
 from qshop.programme.things import SORTS
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes
 

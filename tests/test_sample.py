@@ -10,7 +10,7 @@ from qshop.io.load import load
 from qshop.io.store import visit_files
 from qshop.io.tables import read_csv
 from qshop.programme.check import check
-from qshop.programme.model import QuestionType
+from qshop.programme.question import QuestionType
 from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from qshop.cli import session
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
-    from qshop.programme.model import Wave
+    from qshop.programme.settings import Wave
     from qshop.visits.accept import Visits
 
 

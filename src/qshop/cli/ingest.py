@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qshop.io.tables import Read
     from qshop.io.taken import Taken
     from qshop.io.taking import Taking
-    from qshop.programme.model import Profile
+    from qshop.programme.profile import Profile
 
     Source = tuple[Read, Media]
 

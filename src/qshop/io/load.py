@@ -12,19 +12,13 @@ from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
 from qshop.io.words import lexicons, undeclared
 from qshop.programme.frozen import Version, seal
-from qshop.programme.model import (
-    CriteriaFile,
-    GapsFile,
-    Part,
-    Profile,
-    Questionnaire,
-    Settings,
-    SitesFile,
-    StagesFile,
-)
+from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
+from qshop.programme.part import Part
+from qshop.programme.profile import Profile
 from qshop.programme.programme import Programme
 from qshop.programme.reading import read_part
+from qshop.programme.settings import Settings
 from qshop.programme.survey.wordsfile import WordsFile
 
 if TYPE_CHECKING:

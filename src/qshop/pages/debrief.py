@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.pages.advice import advice
 from qshop.pages.render import Layouts
-from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import say
+from qshop.programme.settings import Wave
 from qshop.score.debrief import Debrief, Held, Line
 from qshop.score.figures import least_base
 from qshop.score.overview import Base

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from qshop.programme.compile import as_version, compile_version
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
-from qshop.programme.model import Asked, When
 from qshop.programme.programme import Programme
+from qshop.programme.question import Asked, When
 from qshop.programme.wording import even, text_of
 
 DRAFT = 0

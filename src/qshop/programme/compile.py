@@ -8,8 +8,11 @@ from typing import Any
 
 from qshop.programme.answers import point_rule
 from qshop.programme.frozen import Version, seal, text_tree
-from qshop.programme.model import Criterion, Part, Policy, Question, Questionnaire, Stage
+from qshop.programme.model import Criterion, Questionnaire, Stage
+from qshop.programme.part import Part
 from qshop.programme.programme import Programme
+from qshop.programme.question import Question
+from qshop.programme.settings import Policy
 
 Rule = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from qshop.programme.model import Settings, Wave
 from qshop.programme.programme import Programme
+from qshop.programme.settings import Settings, Wave
 
 
 def either(before: Programme, after: Programme) -> Programme:

@@ -8,20 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qshop.programme.frozen import Version
-from qshop.programme.model import (
-    CriteriaFile,
-    Criterion,
-    Gap,
-    Prescription,
-    Profile,
-    Questionnaire,
-    Settings,
-    Site,
-    Stage,
-    Team,
-    Wave,
-)
+from qshop.programme.model import CriteriaFile, Criterion, Gap, Prescription, Questionnaire, Site, Stage, Team
+from qshop.programme.profile import Profile
 from qshop.programme.scalars import say
+from qshop.programme.settings import Settings, Wave
 
 if TYPE_CHECKING:
     from qshop.programme.survey.lexicon import Lexicon

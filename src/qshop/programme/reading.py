@@ -8,8 +8,8 @@ from pydantic_core import ErrorDetails
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.model import Part
 from qshop.programme.nodes import Mapping, Node, as_data, place
+from qshop.programme.part import Part
 
 P = TypeVar("P", bound=Part)
 _GONE = object()

@@ -18,16 +18,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from qshop.programme.frozen import Version
-from qshop.programme.model import (
-    CriteriaFile,
-    GapsFile,
-    Part,
-    Profile,
-    Questionnaire,
-    Settings,
-    SitesFile,
-    StagesFile,
-)
+from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
+from qshop.programme.part import Part
+from qshop.programme.profile import Profile
+from qshop.programme.settings import Settings
 from qshop.programme.simulation import Simulation
 from qshop.programme.survey.wordsfile import WordsFile
 

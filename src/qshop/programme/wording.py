@@ -6,7 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qshop.programme.answers import ANSWER_TYPES, point_rule
-from qshop.programme.model import Part, Question, Scale, TeamSpell, When
+from qshop.programme.model import TeamSpell
+from qshop.programme.part import Part
+from qshop.programme.question import Question, Scale, When
 
 _IN_ORDER = ("languages", "join", "minus")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import read_day
+from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures, in_order
 from qshop.score.kernel import Scored
 from qshop.score.overview import Base, base_of

@@ -12,9 +12,9 @@ from typing import Literal
 import numpy as np
 
 from qshop.programme.frozen import Version
-from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
 from qshop.programme.scalars import read_day
+from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures
 from qshop.score.judged import Judged, State, judge
 from qshop.score.kernel import Scored, score_visits

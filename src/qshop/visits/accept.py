@@ -13,8 +13,8 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
+from qshop.programme.settings import Wave
 from qshop.visits import metadata
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, header, known_columns

@@ -12,8 +12,10 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
-from qshop.programme.model import Applies, Site, Wave
+from qshop.programme.model import Site
 from qshop.programme.programme import Programme
+from qshop.programme.question import Applies
+from qshop.programme.settings import Wave
 from qshop.programme.simulation import Effect, Plan, Simulation
 from qshop.visits.applicable import site_meets
 from qshop.visits.columns import header

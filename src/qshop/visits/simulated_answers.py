@@ -6,7 +6,7 @@ from typing import Protocol
 
 from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.model import When
+from qshop.programme.question import When
 from qshop.visits.applicable import is_one_of
 
 Record = dict[str, str]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.model import Applies, Scenario, When
+from qshop.programme.model import Scenario
 from qshop.programme.programme import Programme
+from qshop.programme.question import Applies, When
 from qshop.programme.scalars import say
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from qshop.programme.answers import free, labelled, measured, multi
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.model import Asked, Band, Question
+from qshop.programme.question import Asked, Band, Question
 
 NOT_APPLICABLE = "na"
 LabelPoints = Mapping[str, int]

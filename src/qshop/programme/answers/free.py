@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from qshop.programme.model import Asked
+from qshop.programme.question import Asked
 
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 

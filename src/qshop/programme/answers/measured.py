@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from qshop.programme.model import Asked
+from qshop.programme.question import Asked
 from qshop.programme.scalars import read_measure
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import cast
 
-from qshop.programme.model import Asked
+from qshop.programme.question import Asked
 
 
 class SeveralChoices:

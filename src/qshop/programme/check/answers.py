@@ -6,8 +6,8 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE
 from qshop.programme.answers import labels as all_labels
-from qshop.programme.model import Band, Question
 from qshop.programme.programme import Programme
+from qshop.programme.question import Band, Question
 
 MEASURED = ("number", "duration")
 LISTED = ("scale", "choice", "multi")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.model import Applies, Criterion, Question, Stage
+from qshop.programme.model import Criterion, Stage
 from qshop.programme.programme import Programme
+from qshop.programme.question import Applies, Question
 
 
 def reachable(programme: Programme) -> Iterator[Diagnostic]:

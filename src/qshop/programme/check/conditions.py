@@ -6,8 +6,8 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import labels
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.model import Question, When
 from qshop.programme.programme import Programme
+from qshop.programme.question import Question, When
 
 
 def conditions(programme: Programme) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.model import Part
+from qshop.programme.part import Part
 from qshop.programme.programme import Programme
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.model import Part
+from qshop.programme.part import Part
 from qshop.programme.programme import Programme
 
 

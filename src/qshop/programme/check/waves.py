@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.model import Wave
 from qshop.programme.programme import Programme
+from qshop.programme.settings import Wave
 
 
 def waves(programme: Programme) -> Iterator[Diagnostic]:

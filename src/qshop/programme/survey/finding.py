@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.model import Criterion, Part, Question, Questionnaire
+from qshop.programme.model import Criterion, Questionnaire
+from qshop.programme.part import Part
 from qshop.programme.programme import Programme
+from qshop.programme.question import Question
 from qshop.programme.survey.lexicon import Lexicon
 from qshop.programme.survey.plain import Plain
 from qshop.programme.survey.visit import Visit, visits

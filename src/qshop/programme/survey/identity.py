@@ -12,7 +12,8 @@ Or inform the staff, and declare since when: `ethics: {staff_informed: 2026-02-0
 import re
 from collections.abc import Iterator
 
-from qshop.programme.model import Part, Question
+from qshop.programme.part import Part
+from qshop.programme.question import Question
 from qshop.programme.survey.finding import Finding, Holder, Survey
 from qshop.programme.survey.plain import Plain
 

@@ -11,7 +11,7 @@ Better: two visits, or a shorter part of the journey in each scenario
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qshop.programme.model import Question
+from qshop.programme.question import Question
 from qshop.programme.survey.finding import Finding, Survey
 from qshop.programme.survey.visit import Visit
 

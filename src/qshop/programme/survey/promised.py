@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from qshop.programme.model import Criterion, Part, Question
+from qshop.programme.model import Criterion
+from qshop.programme.part import Part
+from qshop.programme.question import Question
 from qshop.programme.survey.finding import Finding, Survey
 from qshop.programme.survey.quantities import Key, Quantity, quantities
 

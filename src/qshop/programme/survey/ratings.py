@@ -1,6 +1,6 @@
 """Answers that judge, “poor … excellent”, and answers that say what was seen."""
 
-from qshop.programme.model import Question
+from qshop.programme.question import Question
 from qshop.programme.survey.lexicon import Lexicon
 
 

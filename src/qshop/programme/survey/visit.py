@@ -7,8 +7,9 @@ from functools import cached_property
 
 from qshop.programme.answers import labels
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.model import Applies, Criterion, Question, Questionnaire, Scenario, Site, Stage, When
+from qshop.programme.model import Criterion, Questionnaire, Scenario, Site, Stage
 from qshop.programme.programme import Programme
+from qshop.programme.question import Applies, Question, When
 
 WRITTEN = {"letter", "email", "chat", "web"}
 """The channels on which the questions can lie in front of the shopper."""

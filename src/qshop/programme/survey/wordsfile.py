@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from qshop.base.suggest import did_you_mean
-from qshop.programme.model import Part
+from qshop.programme.part import Part
 from qshop.programme.scalars import Count, Format, Text, problem
 
 

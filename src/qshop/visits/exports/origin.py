@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qshop.programme.model import Profile
+from qshop.programme.profile import Profile
 from qshop.programme.programme import Programme
 from qshop.visits.exports.asked import Asked
 from qshop.visits.exports.service import Service

@@ -1,0 +1,162 @@
+"""Questions, their answers, and to which visits they apply: whether still drafts or frozen."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from qshop.programme.part import Part, one_or_many
+from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Number, Points, Weight, Words
+
+QuestionType = Literal["yes_no", "scale", "choice", "multi", "number", "duration", "time", "text"]
+
+
+def _accepted(value: object) -> object:
+    """Let codes be listed, so that the missing reasons can be asked for."""
+    return {str(code): "" for code in value} if isinstance(value, list) else value
+
+
+Accept = Annotated[dict[Label, str], BeforeValidator(_accepted)]
+
+
+class Applies(Part):
+    """To which visits something applies; a visit must meet every key, and one entry of each list suffices.
+
+    tags: the site has one of these tags
+    sites: the site is one of these
+    not_sites: the site is none of these
+    scenario: the visit plays one of these scenarios
+    channel: the visit is made on one of these channels
+    """
+
+    tags: list[Code] = []
+    sites: list[Code] = []
+    not_sites: list[Code] = []
+    scenario: Annotated[list[Id], BeforeValidator(one_or_many)] = []
+    channel: Annotated[list[Channel], BeforeValidator(one_or_many)] = []
+
+
+class When(Part):
+    """A condition on earlier answers: one question's answer, or `all` / `any` of several conditions.
+
+    question: an earlier question of the same questionnaire
+    is: the answers of that question on which this one is asked; one of them suffices
+    all: conditions that must all hold
+    any: conditions of which one must hold
+    """
+
+    question: Id | None = None
+    is_: list[Label] = Field([], alias="is")
+    all: "list[When]" = []
+    any: "list[When]" = []
+
+    def leaves(self) -> Iterator["When"]:
+        """Give every condition on a single question."""
+        if self.question:
+            yield self
+        for part in [*self.all, *self.any]:
+            yield from part.leaves()
+
+
+class Band(Part):
+    """Points for a measured value up to a limit (inclusive), or over the last one.
+
+    up_to: the highest value of the band; left out in the last one
+    over: in the last band, the limit of the band before: it takes every higher value
+    points: what a value in this band earns, from 0 to 1
+    """
+
+    up_to: Number | None = None
+    over: Number | None = None
+    points: Points
+
+
+class Scale(Part):
+    """The whole levels of a scale, with words for as many of them as wanted.
+
+    from: the lowest level
+    to: the highest level
+    labels: words for a level, under its number
+    """
+
+    from_: Level = Field(alias="from")
+    to: Level
+    labels: dict[Label, Words] = {}
+
+    def levels(self) -> list[str]:
+        """List the levels as they are typed."""
+        return [str(level) for level in range(self.from_, self.to + 1)]
+
+
+class Choice(Part):
+    """One answer of a `choice` or `multi` question.
+
+    id: what is typed as the answer
+    text: what the shopper reads
+    """
+
+    id: Id
+    text: Words
+
+
+def _points_kind(value: object) -> str:
+    return "bands" if isinstance(value, list) else "labels"
+
+
+PointsRule = Annotated[
+    Annotated[dict[Label, Points], Tag("labels")] | Annotated[list[Band], Tag("bands")],
+    Discriminator(_points_kind),
+]
+
+
+class Asked(Part):
+    """What a question asks and how it is answered, whether still a draft or frozen.
+
+    id: the question's name everywhere: also the column of its answers. Never changed, never used again
+    ask: the question as the shopper reads it: one thing, seen, heard or measured
+    hint: a line of help under the question
+    type: how it is answered: yes_no; a level of a scale; one choice, or several (multi); a number; a duration in
+        seconds; a time of day; a text. Times and texts are never scored
+    kind: a fact counts in the score, an opinion only if the policy says so, context never
+    scale: the levels of a scale question
+    choices: the answers of a choice or multi question, in order
+    unit: what a number counts, shown beside the answer
+    na: whether “not applicable” may be answered; it takes the question out of the score
+    required: whether a blank counts as a missing answer
+    comment: the answers that ask for a comment, such as [no]
+    evidence: what may be handed in with the answer: a photo or a recording
+    when: asked only after certain answers to earlier questions
+    applies: to which visits the question applies
+    """
+
+    id: Id
+    ask: Words
+    hint: Words | None = None
+    type: QuestionType
+    kind: Literal["fact", "opinion", "context"] = "fact"
+    scale: Scale | None = None
+    choices: list[Choice] = []
+    unit: Words | None = None
+    na: Flag = False
+    required: Flag = True
+    comment: list[Label] = []
+    evidence: Literal["photo", "audio"] | None = None
+    when: When | None = None
+    applies: Applies | None = None
+
+
+class Question(Asked):
+    """One thing a shopper reports. Its points, `met` threshold and weight are shares of its criterion.
+
+    points: what each answer earns, from 0 to 1: {yes: 0, no: 1}, or bands for a number or a duration. Left out, a
+        yes earns 1 and scales rise evenly; choices and measures are then not scored
+    met: the points from which the question counts as met
+    weight: its share of the criterion's weight, beside the criterion's other questions
+    accept: the wording rules that this question breaks on purpose, each with the reason, as in {QS311: …}
+    """
+
+    points: PointsRule | None = None
+    met: Points = Decimal(1)
+    weight: Weight = Decimal(1)
+    accept: Accept = {}

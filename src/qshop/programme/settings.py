@@ -1,0 +1,128 @@
+"""`qshop.yaml` as types: waves, scoring policy, targets and declarations."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from qshop.programme.part import Part
+from qshop.programme.scalars import Code, Count, Day, Flag, Format, Id, Language, Percent, Text, Weight, Words
+
+
+class Wave(Part):
+    """A period of visits; the date of a visit decides its wave.
+
+    id: the wave's code, and its folder among the visits
+    name: what people read; without it, the code
+    from: the first day
+    to: the last day
+    questionnaires: the questionnaires in use; left out: all of them
+    """
+
+    id: Code
+    name: Words | None = None
+    from_: Day = Field(alias="from")
+    to: Day
+    questionnaires: list[Id] = []
+
+
+class PriorityWeights(Part):
+    """What one criterion of each priority weighs.
+
+    must: the weight of a must
+    plus: the weight of a plus
+    """
+
+    must: Weight = Decimal(2)
+    plus: Weight = Decimal(1)
+
+
+class Policy(Part):
+    """How answers become scores; frozen with each questionnaire version as far as it can change a score.
+
+    priorities: what one criterion of each priority weighs
+    plus: counted: like any criterion. bonus: adds to what is earned, up to 100. apart: not in the score, only in
+        its own rate
+    stages: the weight of each stage; left out: stages weigh what their criteria weigh
+    opinions: whether opinions are scored like facts
+    opinions_at_most: the percentage of opinions that one visit may be asked
+    min_answered: the percentage of a visit's possible points that must be answered; below it, the visit is not
+        scored
+    minimum_base: below so many visits, a figure has no interval
+    sites: census: the figures speak of these sites. sample: of a larger network that these sites stand for.
+        A declaration so far: intervals take visits as independent either way
+    """
+
+    priorities: PriorityWeights = PriorityWeights()
+    plus: Literal["counted", "bonus", "apart"] = "counted"
+    stages: dict[Id, Weight] = {}
+    opinions: Literal["ignored", "scored"] = "ignored"
+    opinions_at_most: Percent = Decimal(20)
+    min_answered: Percent = Decimal(95)
+    minimum_base: Count = 5
+    sites: Literal["census", "sample"] = "census"
+
+
+class Targets(Part):
+    """What the programme aims at, in percent.
+
+    score: the score aimed at
+    must_rate: the share of musts met aimed at
+    stages: the score aimed at in a stage
+    """
+
+    score: Percent | None = None
+    must_rate: Percent | None = None
+    stages: dict[Id, Percent] = {}
+
+
+class Ethics(Part):
+    """What staff were told: since when they know that visits happen. Without it no staff code is accepted.
+
+    staff_informed: the day from which staff, outside providers included, knew
+    """
+
+    staff_informed: Day | None = None
+
+
+class Privacy(Part):
+    """How long visits are kept, and whether shoppers' words may be quoted.
+
+    keep_months: how many months visits are kept
+    quotes: released: only the words released one by one. all: whatever shoppers wrote
+    """
+
+    keep_months: Count | None = None
+    quotes: Literal["released", "all"] = "released"
+
+
+class Settings(Part):
+    """`qshop.yaml`: the programme's name, languages, waves, scoring policy and declarations.
+
+    format: the version of this file's format: 1
+    name: the programme's name
+    languages: every language the programme is written in; a text without a language is in the first
+    data: the folder of the accepted visits; outside this folder, it is outside git as well
+    simulated: whether the visits are simulated, which every page then says
+    waves: the periods of visits; they never overlap
+    scoring: how answers become scores
+    targets: what the programme aims at
+    owners: who acts on criteria: functions, not names of people
+    mix: as_visited: figures pool questionnaires, scenarios and channels as they were visited. Left out: one figure
+        each
+    ethics: what staff were told
+    privacy: how long visits are kept, and what may be quoted
+    """
+
+    format: Format
+    name: Words
+    languages: list[Language] = Field(min_length=1)
+    data: Text = "visits"
+    simulated: Flag = False
+    waves: list[Wave] = []
+    scoring: Policy = Policy()
+    targets: Targets = Targets()
+    owners: dict[Id, Words] = {}
+    mix: Literal["as_visited"] | None = None
+    ethics: Ethics = Ethics()
+    privacy: Privacy = Privacy()

@@ -1,5 +1,8 @@
 """A small programme in three languages that tests of what people see share: one desk, two sites, two waves."""
 
+from qshop.cli.main import run
+from support import programme
+
 QSHOP = """\
 format: 1
 name: {en: Front desks, fr: Accueils, tr: Danışma masaları}
@@ -115,3 +118,19 @@ a3,onsite,1,A1,2026-09-04,,D3,yes,,10,no,1
 a4,onsite,1,B2,2026-09-05,,D2,no,nobody there,,yes,3
 a5,onsite,1,B2,2026-09-06,no_service,,,,,,
 """
+
+
+def visited(folder):
+    """Write the programme below `folder`, freeze its questionnaire and take its visits in; give its root."""
+    root = programme(folder, FILES)
+    (root / "export.csv").write_text(VISITS, encoding="utf-8")
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    return root
+
+
+def said(capsys, root, *arguments):
+    """Run one command; give its exit code and what it printed."""
+    capsys.readouterr()
+    code = run(["--project", str(root), *arguments])
+    return code, capsys.readouterr()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import FILES, VISITS
+from desk import FILES, VISITS, said, visited
 from qshop.cli.main import run
 from support import programme
 
@@ -19,17 +19,7 @@ QSHOP = [sys.executable, "-m", "qshop"]
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    root = programme(tmp_path_factory.mktemp("desk"), FILES)
-    (root / "export.csv").write_text(VISITS, encoding="utf-8")
-    assert run(["--project", str(root), "build-questionnaire"]) == 0
-    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    return root
-
-
-def said(capsys, root, *arguments):
-    capsys.readouterr()
-    code = run(["--project", str(root), *arguments])
-    return code, capsys.readouterr()
+    return visited(tmp_path_factory.mktemp("desk"))
 
 
 def rows(capsys, root, *arguments):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import FILES, VISITS
+from desk import FILES, VISITS, said, visited
 from qshop.cli.main import run
 from support import programme
 
@@ -13,17 +13,7 @@ GOLD = Path(__file__).parent / "gold"
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    root = programme(tmp_path_factory.mktemp("desk"), FILES)
-    (root / "export.csv").write_text(VISITS, encoding="utf-8")
-    assert run(["--project", str(root), "build-questionnaire"]) == 0
-    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    return root
-
-
-def said(capsys, root, *arguments):
-    capsys.readouterr()
-    code = run(["--project", str(root), *arguments])
-    return code, capsys.readouterr()
+    return visited(tmp_path_factory.mktemp("desk"))
 
 
 def agrees_with_gold(text, name):

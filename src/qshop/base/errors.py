@@ -20,6 +20,6 @@ class StopError(Exception):
 class FaultyError(StopError):
     """What people wrote is in the way: `diagnostics` says what and where, and is shown before the message."""
 
-    def __init__(self, message: str, help: str, diagnostics: Sequence[Diagnostic]) -> None:  # noqa: A002
+    def __init__(self, message: str, help: str, diagnostics: Sequence[Diagnostic]) -> None:  # noqa: A002 - the word of the contract
         super().__init__(message, help)
         self.diagnostics = list(diagnostics)

@@ -31,7 +31,7 @@ class Built:
 def command(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="One questionnaire; default: all of them.")] = None,
-    format: Annotated[  # noqa: A002
+    format: Annotated[  # noqa: A002 - the word of the contract
         str,
         typer.Option(
             metavar="F,F,…", help="Kinds of form: md, csv, html, xlsx (XLSForm), pdf, or all. Default: all but pdf."

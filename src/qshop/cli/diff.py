@@ -39,7 +39,7 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[REV [REV]]", help="Commits, branches or tags; default: the last commit, now."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How the changes are printed.")] = "text",  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How the changes are printed.")] = "text",  # noqa: A002 - its name
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where something changed.")] = False,
     staged: Annotated[bool, typer.Option("--staged", help="Compare with what is staged for the next commit.")] = False,
     visits: Annotated[

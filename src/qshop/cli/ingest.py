@@ -43,7 +43,7 @@ def command(
     ] = False,
     encoding: Annotated[str, typer.Option(metavar="E", help="The encoding of CSV files, if not UTF-8.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
-    format: Annotated[Literal["table", "json"], typer.Option(help="How the result is printed.")] = "table",  # noqa: A002
+    format: Annotated[Literal["table", "json"], typer.Option(help="How the result is printed.")] = "table",  # noqa: A002 - its name
 ) -> int:
     """Take visits from exports: accepted rows go to visits/, the others to rejects/ with their reason.
 

@@ -26,7 +26,7 @@ def command(
             "shopper, priority; comma-separated. An empty text: the programme.",
         ),
     ] = None,
-    format: Annotated[session.Format, typer.Option(help="How figures are printed.")] = "table",  # noqa: A002
+    format: Annotated[session.Format, typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
     wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
     site: Annotated[str, typer.Option(help="Only this site.")] = "",
     region: Annotated[str, typer.Option(help="Only this region.")] = "",

@@ -53,7 +53,7 @@ class Part(BaseModel):
         message: str,
         *path: object,
         key: bool = False,
-        help: str = "",  # noqa: A002
+        help: str = "",  # noqa: A002 - the word of the contract
     ) -> Diagnostic:
         """Report a problem with what stands at `path` below this part; with `key`, with the key itself."""
         return Diagnostic(code, message, self.at(*path, key=key), help)

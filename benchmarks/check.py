@@ -6,8 +6,8 @@ from pathlib import Path
 import yaml
 from race import Race, process
 
+from qshop.cli.checks import findings
 from qshop.io.load import load
-from qshop.programme.check import check
 
 STAGES, CRITERIA = 10, 100
 SETTINGS = """\
@@ -46,7 +46,7 @@ def races(folder: Path) -> Iterator[Race]:
 
     def ours() -> None:
         loaded = load(folder)
-        if loaded.diagnostics or check(loaded.programme):
+        if loaded.diagnostics or findings(loaded):
             raise AssertionError("the programme should be clean")
 
     def bare() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from qshop.cli.checks import findings
 from qshop.io.load import load
-from qshop.programme.check import check
 from qshop.programme.survey import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -74,7 +74,7 @@ def found(folder, cases_):
             (root / f"criteria/{stage}.yaml").write_text("\n".join([*lines, "]", ""]), encoding="utf-8")
         loaded = load(root)
         assert loaded.diagnostics == []
-        for one in check(loaded.programme):
+        for one in findings(loaded):
             if one.code.startswith("QS3"):
                 result[places[one.where.path, one.where.line]].add(one.code)
     return result

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qshop.base.diagnostics import Diagnostic, gathered, in_order
+from qshop.cli.checks import findings
 from qshop.io.evidence import NOWHERE
 from qshop.io.load import BrokenSettingsError, load
 from qshop.io.source import read_yaml
@@ -23,7 +24,6 @@ from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.pages.diagnostics import full
 from qshop.pages.forms.xlsform import checked as checked_form
-from qshop.programme.check import check
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
 from qshop.programme.simulation import Simulation, faults_of_plan
@@ -172,7 +172,7 @@ def checked(root: Path) -> list[Diagnostic]:
         loaded = load(root)
     except BrokenSettingsError as broken:
         return broken.diagnostics
-    return in_order([*loaded.diagnostics, *check(loaded.programme)])
+    return in_order([*loaded.diagnostics, *findings(loaded)])
 
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:

@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
+from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io.load import load
-from qshop.programme.check import check
 from qshop.programme.compile import next_version
 
 CHOICES = [list(c) for n in (1, 2, 3) for c in itertools.permutations(["en", "fr", "tr"], n)]
@@ -17,7 +17,7 @@ def test_the_starter_checks_clean_in_any_languages(tmp_path, languages):
     assert run(["init", str(tmp_path / "new"), "--lang", ",".join(languages)]) == 0
     loaded = load(tmp_path / "new")
     assert loaded.diagnostics == []
-    assert check(loaded.programme) == []
+    assert findings(loaded) == []
     assert loaded.programme.settings.languages == languages
     assert next_version(loaded.programme, "onsite")[1]
 

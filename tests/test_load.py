@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from qshop.base.errors import StopError
+from qshop.cli.checks import findings
 from qshop.io import load as module
 from qshop.io.load import BrokenSettingsError, find_project, load
-from qshop.programme.check import check
 from support import front, programme, somebody_elses
 
 QSHOP = "format: 1\nname: {en: A, fr: B}\nlanguages: [fr, en]\n"
@@ -146,7 +146,7 @@ def test_sites_may_be_a_table(tmp_path):
     )
     assert loaded.programme.team_of("007", "desk", None) == "house"
     assert (second.id, second.name, second.region, second.tags, second.teams) == ("S1", None, None, [], {})
-    assert [d.message for d in check(loaded.programme) if d.code == "QS210"] == []
+    assert [d.message for d in findings(loaded) if d.code == "QS210"] == []
 
 
 @pytest.mark.parametrize(

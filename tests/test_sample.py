@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.io.store import visit_files
 from qshop.io.tables import read_csv
-from qshop.programme.check import check
 from qshop.programme.question import QuestionType
 from qshop.visits.moments import FEELINGS
 
@@ -24,8 +24,8 @@ def sample():
     return loaded.programme
 
 
-def test_it_checks_clean(sample):
-    assert check(sample) == []
+def test_it_checks_clean():
+    assert findings(load(ROOT)) == []
 
 
 def test_it_is_rich_enough_to_show(sample):

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 import desk
+from qshop.cli.checks import findings
 from qshop.io.load import load
 from qshop.pages.forms.xlsform import forms
 from qshop.pages.render import Layouts
 from qshop.programme import answers
-from qshop.programme.check import check
 from qshop.programme.compile import as_version, next_version
 from qshop.visits.accept import accept
 from qshop.visits.applicable import Applicability
@@ -207,7 +207,7 @@ def test_the_programme_with_everything_is_sound(everything):
     loaded = load(everything)
     assert loaded.diagnostics == []
     unreachable = {"QS221"}  # a scenario, a tag: what no visit can meet is left out of the form
-    assert {found.code for found in check(loaded.programme) if not found.code.startswith("QS3")} == unreachable
+    assert {found.code for found in findings(loaded) if not found.code.startswith("QS3")} == unreachable
 
 
 @with_java

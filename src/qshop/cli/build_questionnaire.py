@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qshop.cli import session
+from qshop.cli.checks import findings
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
@@ -48,14 +49,13 @@ def command(
     from qshop.base.errors import FaultyError, StopError
     from qshop.base.suggest import did_you_mean
     from qshop.io.write import locked
-    from qshop.programme.check import check
 
     loaded = session.open_programme(context.obj)
     programme = loaded.programme
     if name is not None and name not in programme.questionnaires:
         help_ = did_you_mean(name, programme.questionnaires) or "create questionnaires/NAME.yaml first"
         raise StopError(f"there is no questionnaire “{name}”", help_)
-    found = check(programme)
+    found = findings(loaded)
     if found:
         raise FaultyError("nothing is frozen while the check finds problems", "mend them, then build again", found)
     kinds = _kinds(format)

@@ -9,6 +9,7 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.cli import session
+from qshop.cli.checks import findings
 
 
 def command(
@@ -19,14 +20,13 @@ def command(
 ) -> int:
     """Check every file of the programme and say what is wrong, where, and what to do."""
     from qshop.io.load import BrokenSettingsError, find_project, load
-    from qshop.programme.check import check
 
     root = find_project(Path.cwd(), context.obj)
     try:
         loaded = load(root)
     except BrokenSettingsError as broken:
         return _show(broken.diagnostics, format, root)
-    found = in_order([*loaded.diagnostics, *check(loaded.programme)])
+    found = in_order([*loaded.diagnostics, *findings(loaded)])
     if not found:
         programme = loaded.programme
         questions = sum(len(criterion.questions) for criterion in programme.criteria.values())

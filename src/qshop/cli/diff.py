@@ -11,6 +11,7 @@ import typer
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.cli import session
+from qshop.cli.checks import findings
 
 if TYPE_CHECKING:
     from qshop.io.git import Revision
@@ -95,7 +96,6 @@ def _working_tree(root: Path) -> Side:
 
 def _read(folder: Path, name: str) -> Side:
     from qshop.io.load import BrokenSettingsError, load
-    from qshop.programme.check import check
 
     try:
         loaded = load(folder)
@@ -103,7 +103,7 @@ def _read(folder: Path, name: str) -> Side:
         return Side(name, None, broken.diagnostics)
     if loaded.diagnostics:
         return Side(name, None, loaded.diagnostics)
-    return Side(name, loaded.programme, [], check(loaded.programme))
+    return Side(name, loaded.programme, [], findings(loaded))
 
 
 def _named(side: Side, name: Callable[[str], str]) -> Side:
@@ -143,7 +143,7 @@ def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effe
         return None
     both = either(before.programme, after.programme)
     known = visits or data_folder(root, both).is_dir()
-    batches, _ = session.accepted(Loaded(root, both, []), [visits] if visits else None) if known else ([], 0)
+    batches, _ = session.accepted(Loaded(root, both), [visits] if visits else None) if known else ([], 0)
     return effect(batches, before.programme, after.programme)
 
 

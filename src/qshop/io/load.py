@@ -10,7 +10,7 @@ from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import FaultyError, StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
-from qshop.io.words import lexicons, undeclared
+from qshop.io.words import undeclared
 from qshop.programme.frozen import Version, seal
 from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
@@ -32,11 +32,12 @@ _VERSION_FILE = re.compile(r"v([1-9][0-9]{0,5})\.yaml")
 
 @dataclass(frozen=True)
 class Loaded:
-    """A programme, the folder it stands in, and every problem found while reading it."""
+    """A programme and the folder it stands in, every problem found while reading it, and its own word lists."""
 
     root: Path
     programme: Programme
-    diagnostics: list[Diagnostic]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    word_lists: dict[str, WordsFile] = field(default_factory=dict)
 
 
 def find_project(start: Path, given: Path | None = None) -> Path:
@@ -79,9 +80,8 @@ def load(root: Path) -> Loaded:
         profiles=files.named(Profile, "profiles"),
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
-        words=lexicons(settings.languages, wording),
     )
-    return Loaded(root, programme, in_order(files.found))
+    return Loaded(root, programme, in_order(files.found), wording)
 
 
 _NOT_CRITERIA = ("criteria/stages.yaml", "criteria/gaps.yaml")

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import CriteriaFile, Criterion, Gap, Prescription, Questionnaire, Site, Stage, Team
 from qshop.programme.profile import Profile
 from qshop.programme.scalars import say
 from qshop.programme.settings import Settings, Wave
-
-if TYPE_CHECKING:
-    from qshop.programme.survey.lexicon import Lexicon
 
 _HOMES = {
     "stage": r"criteria/stages\.yaml",
@@ -30,8 +26,7 @@ _HOMES = {
 class Programme:
     """A programme as read from its folder.
 
-    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read,
-    `words` the word lists of each language.
+    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read.
     """
 
     settings: Settings
@@ -45,7 +40,6 @@ class Programme:
     profiles: dict[str, Profile] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    words: "dict[str, Lexicon]" = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -6,7 +6,6 @@ from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.check import answers, applicability, conditions, coverage, ids, languages, references, waves
 from qshop.programme.check import versions as frozen
 from qshop.programme.programme import Programme
-from qshop.programme.survey import wording
 
 Rule = Callable[[Programme], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
@@ -31,7 +30,6 @@ RULES: tuple[Rule, ...] = (
     waves.stage_weights,
     frozen.rescoring,
     frozen.vanished,
-    wording,
 )
 
 

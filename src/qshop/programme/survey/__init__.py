@@ -4,7 +4,7 @@ A rule reads each language's own text by the word lists in `words/<language>.yam
 `wording/<language>.yaml`. `accept: {QS311: reason}` beside a question, criterion or questionnaire silences one rule.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.programme import Programme
@@ -26,6 +26,7 @@ from qshop.programme.survey import (
     vague,
 )
 from qshop.programme.survey.finding import Finding, Survey
+from qshop.programme.survey.lexicon import Lexicon
 
 RULES: dict[str, Callable[[Survey], Iterator[Finding]]] = {
     "QS310": two_facts.find,
@@ -45,9 +46,12 @@ RULES: dict[str, Callable[[Survey], Iterator[Finding]]] = {
 }
 
 
-def wording(programme: Programme) -> Iterator[Diagnostic]:
-    """QS310 to QS324: questions that two shoppers would not answer alike, and questionnaires that ask too much."""
-    survey = Survey(programme)
+def wording(programme: Programme, lexicons: Mapping[str, Lexicon]) -> Iterator[Diagnostic]:
+    """QS310 to QS324: questions that two shoppers would not answer alike, and questionnaires that ask too much.
+
+    `lexicons` holds the word lists by language; a language without one is not read.
+    """
+    survey = Survey(programme, lexicons)
     used: set[tuple[int, str]] = set()
     for code, find in RULES.items():
         for finding in find(survey):

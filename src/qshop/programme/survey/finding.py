@@ -62,6 +62,7 @@ class Survey:
     """A programme's live criteria and questions, as the rules read them."""
 
     programme: Programme
+    lexicons: Mapping[str, Lexicon]
 
     @cached_property
     def criteria(self) -> list[Criterion]:
@@ -103,4 +104,4 @@ class Survey:
 
     def words(self, language: str) -> Lexicon | None:
         """Give the word lists of a language."""
-        return self.programme.words.get(language)
+        return self.lexicons.get(language)

@@ -1,0 +1,19 @@
+"""Every rule of every room, applied to one programme."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qshop.base.diagnostics import Diagnostic
+    from qshop.io.load import Loaded
+
+
+def findings(loaded: "Loaded") -> "list[Diagnostic]":
+    """Return what the rules find in a programme that could be read, in order of place."""
+    from qshop.base.diagnostics import in_order
+    from qshop.io.words import lexicons
+    from qshop.programme.check import check
+    from qshop.programme.survey import wording
+
+    programme = loaded.programme
+    words = lexicons(programme.settings.languages, loaded.word_lists)
+    return in_order([*check(programme), *wording(programme, words)])

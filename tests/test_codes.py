@@ -176,9 +176,9 @@ def checked(root: Path) -> list[Diagnostic]:
 
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
-    program = load(root).programme
+    loaded = load(root)
     sources = [(read, NOWHERE) for export in exports for read in read_sources(root / export, export)]
-    for taken in Taking(program, program.profiles.get(profile)).take_all(sources, Before()):
+    for taken in Taking(loaded.programme, loaded.profiles.get(profile)).take_all(sources, Before()):
         yield from gathered(taken.diagnostics)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from museum import EXPORTS, FILES
+from qshop.io.load import load
 from qshop.io.sources import read_sources
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
@@ -22,12 +23,14 @@ READABLE = [
 
 @pytest.fixture(scope="module")
 def museum(tmp_path_factory):
-    return frozen(tmp_path_factory.mktemp("museum"), FILES)
+    root = tmp_path_factory.mktemp("museum")
+    frozen(root, FILES)
+    return load(root)
 
 
 def taken(museum, name, before=None, profile="museum"):
     (read,) = read_sources(EXPORTS / name, name)
-    return Taking(museum, museum.profiles.get(profile)).take(read, before or Before())
+    return Taking(museum.programme, museum.profiles.get(profile)).take(read, before or Before())
 
 
 def told(result):
@@ -58,8 +61,10 @@ def test_the_four_readable_exports_tell_the_same_visits_and_give_one_score(museu
     central = common | {"visit_id": "one", "time_in": "09:05", "rec_greeted_comment": 'He said "wait"'}
     kobo = common | {"visit_id": "a-b", "rec_greeted_comment": 'He said "wait"; then left'}
     assert [told(one) for one in results] == [central, central, kobo, kobo]
-    parts = [score_visits(visits, museum) for one in results for visits in one.accepted]
-    scores = [row.score for part in parts for row in figures(tally([part], (), museum), museum).values()]
+    parts = [score_visits(visits, museum.programme) for one in results for visits in one.accepted]
+    scores = [
+        row.score for part in parts for row in figures(tally([part], (), museum.programme), museum.programme).values()
+    ]
     assert scores == [pytest.approx(100 * (0.5 * 0.75 + 2 * 0.5) / (0.5 + 0.5 + 2), abs=1e-4)] * 4
 
 

@@ -44,7 +44,7 @@ def taken(root, profile, header, *rows):
     loaded = load(root)
     assert loaded.diagnostics == []
     read = parse_csv("".join(f"{line}\n" for line in (header, *rows)).encode(), "halls.csv")
-    return Taking(loaded.programme, loaded.programme.profiles["own"]).take(read, Before())
+    return Taking(loaded.programme, loaded.profiles["own"]).take(read, Before())
 
 
 def told(result):

@@ -28,13 +28,13 @@ def desk(tmp_path_factory):
     programme(root, {"profiles/till.yaml": PROFILE})
     loaded = load(root)
     assert loaded.diagnostics == []
-    return loaded.programme
+    return loaded
 
 
 def taken(desk, folder, text, profile=None, stored=None):
     (folder / "f.csv").write_text(text, encoding="utf-8")
     (read,) = read_sources(folder / "f.csv", "f.csv")
-    found = Taking(desk, desk.profiles[profile] if profile else None).take(read, Before(stored or {}))
+    found = Taking(desk.programme, desk.profiles[profile] if profile else None).take(read, Before(stored or {}))
     return found, (found.read, found.count, len(found.rejects), found.repeated)
 
 

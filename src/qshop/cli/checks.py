@@ -13,7 +13,8 @@ def findings(loaded: "Loaded") -> "list[Diagnostic]":
     from qshop.io.words import lexicons
     from qshop.programme.check import check
     from qshop.programme.survey import wording
+    from qshop.visits.profile_rules import references
 
     programme = loaded.programme
     words = lexicons(programme.settings.languages, loaded.word_lists)
-    return in_order([*check(programme), *wording(programme, words)])
+    return in_order([*check(programme), *wording(programme, words), *references(programme, loaded.profiles)])

@@ -16,6 +16,7 @@ from qshop.cli.checks import findings
 if TYPE_CHECKING:
     from qshop.io.git import Revision
     from qshop.pages.diff import Report
+    from qshop.programme.diff import State
     from qshop.programme.programme import Programme
     from qshop.score.effect import Effect
 
@@ -29,9 +30,14 @@ class Side:
     """One of the two states compared: its name, what was read, what kept it from being read, what the check finds."""
 
     name: str
-    programme: "Programme | None"
+    state: "State | None"
     faults: list[Diagnostic]
     findings: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def programme(self) -> "Programme | None":
+        """Return the programme, where it could be read."""
+        return self.state.programme if self.state else None
 
 
 def command(
@@ -58,12 +64,12 @@ def command(
 
     root = find_project(Path.cwd(), context.obj)
     before, after = _sides(root, revisions or [], staged)
-    if before.programme is None or after.programme is None:
+    if before.state is None or after.state is None:
         return _unreadable([before, after], format)
-    found = changes(before.programme, after.programme)
+    found = changes(before.state, after.state)
     effect = _effect(root, before, after, visits) if found else None
     report = Report(before.name, after.name, found, effect, _notes(before, after))
-    _put(report, after.programme, root, format, [*before.findings, *after.findings])
+    _put(report, after.state.programme, root, format, [*before.findings, *after.findings])
     return 1 if exit_code and found else 0
 
 
@@ -96,6 +102,8 @@ def _working_tree(root: Path) -> Side:
 
 def _read(folder: Path, name: str) -> Side:
     from qshop.io.load import BrokenSettingsError, load
+    from qshop.programme.diff import State
+    from qshop.visits.profile_things import profile_things
 
     try:
         loaded = load(folder)
@@ -103,7 +111,7 @@ def _read(folder: Path, name: str) -> Side:
         return Side(name, None, broken.diagnostics)
     if loaded.diagnostics:
         return Side(name, None, loaded.diagnostics)
-    return Side(name, loaded.programme, [], findings(loaded))
+    return Side(name, State(loaded.programme, [*profile_things(loaded.profiles)]), [], findings(loaded))
 
 
 def _named(side: Side, name: Callable[[str], str]) -> Side:
@@ -119,7 +127,7 @@ def _unreadable(sides: list[Side], format_: Format) -> int:
     """Show what keeps either side from being read; nothing is compared."""
     from qshop.pages.diff import unreadable_page
 
-    broken = [side for side in sides if side.programme is None]
+    broken = [side for side in sides if side.state is None]
     if format_ == "json":
         session.put_json([], [fault for side in broken for fault in side.faults])
     if format_ == "markdown":

@@ -73,7 +73,7 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
 
-    profiles = loaded.programme.profiles
+    profiles = loaded.profiles
     if name is not None and name not in profiles:
         raise StopError(f"there is no profile “{name}”", did_you_mean(name, profiles) or "write profiles/NAME.yaml")
     return profiles[name] if name else None

@@ -32,12 +32,13 @@ _VERSION_FILE = re.compile(r"v([1-9][0-9]{0,5})\.yaml")
 
 @dataclass(frozen=True)
 class Loaded:
-    """A programme and the folder it stands in, every problem found while reading it, and its own word lists."""
+    """A programme and the folder it stands in, every problem found while reading it, its word lists and profiles."""
 
     root: Path
     programme: Programme
     diagnostics: list[Diagnostic] = field(default_factory=list)
     word_lists: dict[str, WordsFile] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
 
 
 def find_project(start: Path, given: Path | None = None) -> Path:
@@ -65,7 +66,8 @@ def load(root: Path) -> Loaded:
     sites = _sites(files)
     gaps = files.one(GapsFile, "criteria/gaps.yaml", optional=True)
     criteria = [files.one(CriteriaFile, path) for path in files.listed("criteria") if path not in _NOT_CRITERIA]
-    questionnaires = files.named(Questionnaire, "questionnaires")
+    questionnaires = files.named(Questionnaire, "questionnaires", declared=True)
+    profiles = files.named(Profile, "profiles")
     wording = files.named(WordsFile, "wording")
     files.found += undeclared(settings.languages, wording)
     programme = Programme(
@@ -77,11 +79,10 @@ def load(root: Path) -> Loaded:
         teams=sites.teams if sites else [],
         questionnaires=questionnaires,
         versions=dict(_versions(files)),
-        profiles=files.named(Profile, "profiles"),
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
     )
-    return Loaded(root, programme, in_order(files.found), wording)
+    return Loaded(root, programme, in_order(files.found), wording, profiles)
 
 
 _NOT_CRITERIA = ("criteria/stages.yaml", "criteria/gaps.yaml")
@@ -146,9 +147,10 @@ class _Files:
                 self.found.append(Diagnostic("QS113", "only files ending in .yaml are read", where, "rename it"))
         return [f"{folder}/{path.name}" for path in paths if path.suffix == ".yaml"]
 
-    def named(self, model: type[P], folder: str) -> dict[str, P]:
+    def named(self, model: type[P], folder: str, *, declared: bool = False) -> dict[str, P]:
+        """Read every file of a folder by its name; with `declared`, other files refer to them by it."""
         parts = {Path(path).stem: self.one(model, path) for path in self.listed(folder)}
-        self.ids.update(parts)
+        self.ids.update(parts if declared else ())
         return {name: part for name, part in parts.items() if part is not None}
 
 

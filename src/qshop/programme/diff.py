@@ -1,7 +1,7 @@
 """What changed in meaning between two states of a programme. Moved or reformatted text is no change."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -43,9 +43,27 @@ class Change:
     where: Where
 
 
-def changes(before: Programme, after: Programme) -> list[Change]:
+@dataclass(frozen=True)
+class State:
+    """A programme at one moment; `others` are the things of files that rooms above own, such as profiles."""
+
+    programme: Programme
+    others: Sequence[Thing] = ()
+
+    @property
+    def things(self) -> dict[Key, Thing]:
+        """Return everything that has a name, by what it is and its name."""
+        return {(thing.what, thing.id): thing for thing in (*things(self.programme), *self.others)}
+
+    @property
+    def language(self) -> str:
+        """Return the programme's first language."""
+        return self.programme.language
+
+
+def changes(before: State, after: State) -> list[Change]:
     """Compare two states of a programme; give what changed in meaning, thing by thing in the programme's order."""
-    old, new = (_by_key(things(programme)) for programme in (before, after))
+    old, new = before.things, after.things
     moved = {(change.what, change.id): change for change in _reordered(old, new)}
     found: list[Change] = []
     for key in _merged(list(old), list(new)):
@@ -57,10 +75,6 @@ def changes(before: Programme, after: Programme) -> list[Change]:
         elif key in old and not _comes_with(old[key], new, old):
             found.append(_whole("removed", old[key], before.language))
     return found
-
-
-def _by_key(found: Iterable[Thing]) -> dict[Key, Thing]:
-    return {(thing.what, thing.id): thing for thing in found}
 
 
 def _merged(old: list[Key], new: list[Key]) -> Iterator[Key]:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import CriteriaFile, Criterion, Gap, Prescription, Questionnaire, Site, Stage, Team
-from qshop.programme.profile import Profile
 from qshop.programme.scalars import say
 from qshop.programme.settings import Settings, Wave
 
@@ -37,7 +36,6 @@ class Programme:
     teams: list[Team] = field(default_factory=list)
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
     versions: dict[tuple[str, int], Version] = field(default_factory=dict)
-    profiles: dict[str, Profile] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -84,7 +82,7 @@ class Programme:
                 yield from (question.id, *(choice.id for choice in question.choices))
         for name, questionnaire in self.questionnaires.items():
             yield from (name, *(scenario.id for scenario in questionnaire.scenarios))
-        yield from (*self.profiles, *self.settings.owners)
+        yield from self.settings.owners
 
     @cached_property
     def prescriptions(self) -> dict[str, tuple[Gap, Prescription]]:

@@ -1,6 +1,7 @@
 """A programme as a list of things that have a name, each with all that its files say of it, as text to compare.
 
-`SORTS` is the table of what matters: a key of the model is compared once it stands there.
+`SORTS` is the table of what matters: a key of the model is compared once it stands there. Rooms above compare their
+own files by `Sort`s of their own.
 """
 
 from collections.abc import Iterator
@@ -77,7 +78,6 @@ SORTS: dict[str, Sort] = {
     ),
     "scenario": Sort(words=("name", "brief"), facts=("never", "safety"), within="questionnaire", ordered=True),
     "version": Sort(facts=("hash",), within="questionnaire"),
-    "profile": Sort(facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns")),
 }
 
 
@@ -88,15 +88,11 @@ class Thing:
     what: str
     id: str
     parent: str
+    sort: Sort
     words: dict[str, Words]
     facts: dict[str, str]
     part: Part
     path: tuple[str, ...] = ()
-
-    @property
-    def sort(self) -> Sort:
-        """Give how it is compared."""
-        return SORTS[self.what]
 
     def at(self, field: str = "", language: str = "") -> Where:
         """Find the place of the thing, of a field, or of a field in one language."""
@@ -122,7 +118,7 @@ def things(programme: Programme) -> Iterator[Thing]:
     settings = programme.settings
     yield _thing("programme", "programme", settings)
     for owner, name in settings.owners.items():
-        yield Thing("owner", owner, "", {"name": _even(name)}, {}, settings, ("owners", owner))
+        yield Thing("owner", owner, "", SORTS["owner"], {"name": _even(name)}, {}, settings, ("owners", owner))
     yield from (_thing("wave", wave.id, wave) for wave in settings.waves)
     yield from (_thing("team", team.id, team) for team in programme.teams)
     yield from (_thing("site", site.id, site) for site in programme.sites)
@@ -143,7 +139,7 @@ def _asked(criterion: Criterion) -> Iterator[Thing]:
             yield _thing("answer", f"{question.id}/{choice.id}", choice, question.id)
         for level, label in sorted(question.scale.labels.items()) if question.scale else ():
             words, path = {"text": _even(label)}, ("scale", "labels", level)
-            yield Thing("answer", f"{question.id}/{level}", question.id, words, {}, question, path)
+            yield Thing("answer", f"{question.id}/{level}", question.id, SORTS["answer"], words, {}, question, path)
 
 
 def _handed_out(programme: Programme) -> Iterator[Thing]:
@@ -153,15 +149,17 @@ def _handed_out(programme: Programme) -> Iterator[Thing]:
             yield _thing("scenario", f"{name}/{scenario.id}", scenario, name)
     for version in programme.versions.values():
         yield _thing("version", version.name, version, version.questionnaire)
-    for name, profile in programme.profiles.items():
-        yield _thing("profile", name, profile)
 
 
 def _thing(what: str, name: str, part: Part, parent: str = "") -> Thing:
-    sort = SORTS[what]
+    return thing(what, name, part, SORTS[what], parent)
+
+
+def thing(what: str, name: str, part: Part, sort: Sort, parent: str = "") -> Thing:
+    """Return a part under its name, with what `sort` says of it as text; a room lists its own files' parts so."""
     words = {field: _even(cast("Words | None", _value_at(part, field)) or {}) for field in sort.words}
     facts = {key: text for field in (*sort.weights, *sort.facts) for key, text in _facts(part, field)}
-    return Thing(what, name, parent, words, facts, part)
+    return Thing(what, name, parent, sort, words, facts, part)
 
 
 def _even(words: Words) -> Words:

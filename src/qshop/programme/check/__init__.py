@@ -16,7 +16,6 @@ RULES: tuple[Rule, ...] = (
     references.gaps,
     references.sites_and_teams,
     references.questionnaires,
-    references.profiles,
     answers.points,
     answers.labels,
     conditions.conditions,

@@ -10,9 +10,10 @@ from qshop.programme.programme import Programme
 from qshop.programme.question import Applies, Question, When
 
 
-def _dangling(
+def dangling(
     part: Part, kind: str, name: str, known: Iterable[str], programme: Programme, *path: object, key: bool = False
 ) -> Iterator[Diagnostic]:
+    """QS210: what stands at `path` below `part` names a thing that does not exist; `kind` says what sort of thing."""
     choices = list(known)
     if name not in choices and name not in programme.lost and not programme.misses(kind):
         help_ = did_you_mean(name, choices) or f"create the {kind} first"
@@ -23,15 +24,15 @@ def stages(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a criteria file, a policy or a target names a stage that is not in criteria/stages.yaml."""
     known = [stage.id for stage in programme.stages]
     for file in programme.criteria_files:
-        yield from _dangling(file, "stage", file.stage, known, programme, "stage")
+        yield from dangling(file, "stage", file.stage, known, programme, "stage")
     settings = programme.settings
     for stage in settings.scoring.stages:
-        yield from _dangling(settings.scoring, "stage", stage, known, programme, "stages", stage, key=True)
+        yield from dangling(settings.scoring, "stage", stage, known, programme, "stages", stage, key=True)
     for stage in settings.targets.stages:
-        yield from _dangling(settings.targets, "stage", stage, known, programme, "stages", stage, key=True)
+        yield from dangling(settings.targets, "stage", stage, known, programme, "stages", stage, key=True)
     for site in programme.sites:
         for stage in site.teams:
-            yield from _dangling(site, "stage", stage, known, programme, "teams", stage, key=True)
+            yield from dangling(site, "stage", stage, known, programme, "teams", stage, key=True)
 
 
 def questions(programme: Programme) -> Iterator[Diagnostic]:
@@ -44,14 +45,14 @@ def questions(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def _about(leaf: When, known: list[str], programme: Programme) -> Iterator[Diagnostic]:
-    yield from _dangling(leaf, "question", leaf.question or "", known, programme, "question")
+    yield from dangling(leaf, "question", leaf.question or "", known, programme, "question")
 
 
 def owners(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a criterion's owner is not declared in qshop.yaml, so no feedback could reach them."""
     for criterion in programme.criteria.values():
         if criterion.owner:
-            yield from _dangling(criterion, "owner", criterion.owner, programme.settings.owners, programme, "owner")
+            yield from dangling(criterion, "owner", criterion.owner, programme.settings.owners, programme, "owner")
 
 
 def gaps(programme: Programme) -> Iterator[Diagnostic]:
@@ -59,7 +60,7 @@ def gaps(programme: Programme) -> Iterator[Diagnostic]:
     known = [gap.id for gap in programme.gaps] + list(programme.prescriptions)
     for criterion in programme.criteria.values():
         for index, name in enumerate(criterion.gaps):
-            yield from _dangling(criterion, "gap or prescription", name, known, programme, "gaps", index)
+            yield from dangling(criterion, "gap or prescription", name, known, programme, "gaps", index)
 
 
 def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
@@ -68,11 +69,11 @@ def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
     for site in programme.sites:
         for stage, spells in site.teams.items():
             for index, spell in enumerate(spells):
-                yield from _dangling(site, "team", spell.team, teams, programme, "teams", stage, index, "team")
+                yield from dangling(site, "team", spell.team, teams, programme, "teams", stage, index, "team")
     for applies in _every_applies(programme):
         for key in ("sites", "not_sites"):
             for index, name in enumerate(getattr(applies, key)):
-                yield from _dangling(applies, "site", name, programme.site, programme, key, index)
+                yield from dangling(applies, "site", name, programme.site, programme, key, index)
 
 
 def _every_applies(programme: Programme) -> Iterator[Applies]:
@@ -87,23 +88,12 @@ def questionnaires(programme: Programme) -> Iterator[Diagnostic]:
     known_stages = [stage.id for stage in programme.stages]
     for questionnaire in programme.questionnaires.values():
         for index, name in enumerate(questionnaire.stages):
-            yield from _dangling(questionnaire, "stage", name, known_stages, programme, "stages", index)
+            yield from dangling(questionnaire, "stage", name, known_stages, programme, "stages", index)
         for key in ("criteria", "not_criteria"):
             for index, name in enumerate(getattr(questionnaire, key)):
-                yield from _dangling(questionnaire, "criterion", name, programme.criteria, programme, key, index)
+                yield from dangling(questionnaire, "criterion", name, programme.criteria, programme, key, index)
     for wave in programme.settings.waves:
         for index, name in enumerate(wave.questionnaires):
-            yield from _dangling(
+            yield from dangling(
                 wave, "questionnaire", name, programme.questionnaires, programme, "questionnaires", index
             )
-
-
-def profiles(programme: Programme) -> Iterator[Diagnostic]:
-    """QS210: a profile is for an unknown questionnaire, or fills a column that its version does not have."""
-    for profile in programme.profiles.values():
-        known = programme.questionnaires
-        yield from _dangling(profile, "questionnaire", profile.questionnaire, known, programme, "questionnaire")
-        version = programme.versions.get((profile.questionnaire, profile.version))
-        for name in profile.columns if version else ():
-            columns = version.columns() if version else []
-            yield from _dangling(profile, "column", name, columns, programme, "columns", name, key=True)

@@ -1,0 +1,19 @@
+"""Whether profiles fit the programme whose visits they map."""
+
+from collections.abc import Iterator, Mapping
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.programme.check.references import dangling
+from qshop.programme.profile import Profile
+from qshop.programme.programme import Programme
+
+
+def references(programme: Programme, profiles: Mapping[str, Profile]) -> Iterator[Diagnostic]:
+    """QS210: a profile is for an unknown questionnaire, or fills a column that its version does not have."""
+    for profile in profiles.values():
+        known = programme.questionnaires
+        yield from dangling(profile, "questionnaire", profile.questionnaire, known, programme, "questionnaire")
+        version = programme.versions.get((profile.questionnaire, profile.version))
+        for name in profile.columns if version else ():
+            columns = version.columns() if version else []
+            yield from dangling(profile, "column", name, columns, programme, "columns", name, key=True)

@@ -12,11 +12,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import TypeAdapter
 from typer.models import ArgumentInfo, OptionInfo
 
+from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
 from qshop.io.moments import MOMENTS
 from qshop.io.store import REJECTS_HEADER
 from qshop.programme import scalars
-from qshop.programme.schema import KINDS, SCALAR, schema
+from qshop.programme.schema import SCALAR, schema
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
@@ -144,7 +145,7 @@ def files_page() -> str:
     parts = [MADE, FILES, _table(("a value that is", "looks like this"), VALUES)]
     parts += [
         "## The kinds of files\n",
-        _table(("kind", "files"), [(f"[{k}](#{k})", f"`{v.files}`") for k, v in KINDS.items()]),
+        _table(("kind", "files"), [(f"[{k}](#{k})", f"`{v.files}`") for k, v in FILE_KINDS.items()]),
     ]
     parts += _kinds()
     holds = ("column", "what it holds")
@@ -263,7 +264,7 @@ def _visit_columns() -> list[tuple[str, str]]:
 def _kinds() -> Iterator[str]:
     """Describe each kind of file: its own keys, then those of the parts inside it that were not described before."""
     described: set[str] = set()
-    for name, kind in KINDS.items():
+    for name, kind in FILE_KINDS.items():
         whole = schema(kind.model)
         yield f"## {name}\n\n{whole['description']}\n\n{_keys(whole)}"
         for part in _parts_in_order(whole):

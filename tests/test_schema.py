@@ -10,10 +10,11 @@ import yaml
 from jsonschema import Draft202012Validator
 
 import language_server
+from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import run
 from qshop.io.source import read_yaml
 from qshop.programme.reading import read_part
-from qshop.programme.schema import KINDS, described, kind_of, modeline, schema, schema_text
+from qshop.programme.schema import described, kind_of, modeline, schema, schema_text
 
 ROOT = Path(__file__).parents[1]
 PROGRAMMES = [ROOT, ROOT / "templates/programme", *sorted((ROOT / "tests/programmes").iterdir())]
@@ -56,13 +57,13 @@ def keys_as_text(data):
 
 
 def faults(kind, text):
-    found = Draft202012Validator(schema(KINDS[kind].model)).iter_errors(as_an_editor_reads(text))
+    found = Draft202012Validator(schema(FILE_KINDS[kind].model)).iter_errors(as_an_editor_reads(text))
     return [f"{error.json_path}: {error.message}" for error in found]
 
 
 def accepted_by_qshop(kind, text):
     node, problems = read_yaml(text.encode(), "file.yaml")
-    return not problems + read_part(KINDS[kind].model, node)[1]
+    return not problems + read_part(FILE_KINDS[kind].model, node)[1]
 
 
 def criterion(more):
@@ -73,24 +74,24 @@ def question(more):
     return criterion(f"questions: [{{id: greeted, ask: Greeted, {more}}}]")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_the_committed_schema_is_the_models(kind):
     committed = (ROOT / f"schemas/{kind}.json").read_text(encoding="utf-8")
-    assert committed == schema_text(kind), "run: qshop schema --out schemas"
+    assert committed == schema_text(FILE_KINDS[kind].model), "run: qshop schema --out schemas"
 
 
 def test_no_other_schema_is_committed():
-    assert {path.stem for path in (ROOT / "schemas").iterdir()} == set(KINDS)
+    assert {path.stem for path in (ROOT / "schemas").iterdir()} == set(FILE_KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_each_schema_is_one(kind):
-    Draft202012Validator.check_schema(json.loads(schema_text(kind)))
+    Draft202012Validator.check_schema(json.loads(schema_text(FILE_KINDS[kind].model)))
 
 
 @pytest.mark.parametrize(("root", "path"), FILES)
 def test_every_programme_file_here_is_of_a_kind_and_fits_its_schema(root, path):
-    kind = kind_of(path.relative_to(root).as_posix())
+    kind = kind_of(path.relative_to(root).as_posix(), FILE_KINDS)
     assert kind
     assert faults(kind, path.read_text(encoding="utf-8")) == []
 
@@ -153,9 +154,9 @@ def test_what_the_schema_refuses_qshop_refuses_too(kind, text, says):
     assert not accepted_by_qshop(kind, text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_nothing_takes_unknown_keys_and_every_key_is_explained(kind):
-    whole = schema(KINDS[kind].model)
+    whole = schema(FILE_KINDS[kind].model)
     for name, part in {"": whole, **whole.get("$defs", {})}.items():
         assert part["additionalProperties"] is False, name
         assert part["description"], name
@@ -163,16 +164,19 @@ def test_nothing_takes_unknown_keys_and_every_key_is_explained(kind):
 
 
 def test_a_docstring_is_parted_into_prose_and_keys():
-    prose, keys = described(KINDS["criteria"].model)
+    prose, keys = described(FILE_KINDS["criteria"].model)
     assert prose == "`criteria/<stage>.yaml`: the criteria of one stage, in the order in which they are met on a visit."
     assert list(keys) == ["format", "stage", "criteria"]
 
 
 def test_a_modeline_leads_from_the_file_to_its_schema():
-    assert modeline("qshop.yaml") == "# yaml-language-server: $schema=schemas/settings.json\n"
-    assert modeline("criteria/gaps.yaml") == "# yaml-language-server: $schema=../schemas/gaps.json\n"
-    assert modeline("questionnaires/a/v1.yaml") == "# yaml-language-server: $schema=../../schemas/version.json\n"
-    assert modeline("notes.yaml") == ""
+    assert modeline("qshop.yaml", FILE_KINDS) == "# yaml-language-server: $schema=schemas/settings.json\n"
+    assert modeline("criteria/gaps.yaml", FILE_KINDS) == "# yaml-language-server: $schema=../schemas/gaps.json\n"
+    assert (
+        modeline("questionnaires/a/v1.yaml", FILE_KINDS)
+        == "# yaml-language-server: $schema=../../schemas/version.json\n"
+    )
+    assert modeline("notes.yaml", FILE_KINDS) == ""
 
 
 def test_each_file_of_a_new_programme_names_a_schema_that_it_fits(tmp_path):
@@ -188,14 +192,14 @@ def test_each_file_of_a_new_programme_names_a_schema_that_it_fits(tmp_path):
 def test_the_kinds_are_listed_with_their_files(capsys):
     assert run(["schema"]) == 0
     listed = [line.split() for line in capsys.readouterr().out.splitlines()[2:]]
-    assert listed == [[name, kind.files] for name, kind in KINDS.items()]
+    assert listed == [[name, kind.files] for name, kind in FILE_KINDS.items()]
 
 
 def test_a_kind_is_printed_or_written(tmp_path, capsys):
     assert run(["schema", "stages"]) == 0
-    assert capsys.readouterr().out == schema_text("stages")
+    assert capsys.readouterr().out == schema_text(FILE_KINDS["stages"].model)
     assert run(["schema", "stages", "--out", str(tmp_path / "mine")]) == 0
-    assert (tmp_path / "mine/stages.json").read_text(encoding="utf-8") == schema_text("stages")
+    assert (tmp_path / "mine/stages.json").read_text(encoding="utf-8") == schema_text(FILE_KINDS["stages"].model)
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["stages.json"]
 
 

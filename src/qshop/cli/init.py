@@ -16,6 +16,7 @@ def command(
     from qshop.base.errors import StopError
     from qshop.base.i18n import LANGUAGES
     from qshop.base.suggest import did_you_mean
+    from qshop.cli.file_kinds import FILE_KINDS
     from qshop.io.starter import write_starter
 
     languages = [language.strip() for language in lang.split(",") if language.strip()]
@@ -26,7 +27,7 @@ def command(
         raise StopError("name each language once", "such as: --lang en,fr")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StopError(f"{folder} is not empty", "name a new or empty folder; nothing was written")
-    for path in write_starter(folder, languages):
+    for path in write_starter(folder, languages, FILE_KINDS):
         session.put(f"{folder / path}\n")
     session.talk(f"next: cd {folder} && qshop check")
     return 0

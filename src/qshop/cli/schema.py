@@ -21,24 +21,28 @@ def command(
     """
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
+    from qshop.cli.file_kinds import FILE_KINDS
     from qshop.pages.console import table
-    from qshop.programme.schema import KINDS, schema_text
+    from qshop.programme.schema import schema_text
 
-    if kind is not None and kind not in KINDS:
-        raise StopError(f"there is no kind of file “{kind}”", did_you_mean(kind, KINDS) or f"known: {', '.join(KINDS)}")
+    if kind is not None and kind not in FILE_KINDS:
+        raise StopError(
+            f"there is no kind of file “{kind}”", did_you_mean(kind, FILE_KINDS) or f"known: {', '.join(FILE_KINDS)}"
+        )
     if out is not None:
-        _write(out, [kind] if kind else list(KINDS))
+        _write(out, [kind] if kind else list(FILE_KINDS))
     elif kind is None:
-        session.put(table(("kind", "files"), [[name, one.files] for name, one in KINDS.items()]))
+        session.put(table(("kind", "files"), [[name, one.files] for name, one in FILE_KINDS.items()]))
     else:
-        session.put(schema_text(kind))
+        session.put(schema_text(FILE_KINDS[kind].model))
     return 0
 
 
 def _write(out: Path, kinds: list[str]) -> None:
+    from qshop.cli.file_kinds import FILE_KINDS
     from qshop.io.write import write_file
     from qshop.programme.schema import schema_text
 
     for kind in kinds:
-        write_file(out, f"{kind}.json", schema_text(kind))
+        write_file(out, f"{kind}.json", schema_text(FILE_KINDS[kind].model))
         session.put(f"{out / kind}.json\n")

@@ -7,13 +7,13 @@ from qshop.io.packaged import packaged
 from qshop.io.source import read_yaml
 from qshop.io.write import write_file
 from qshop.programme.edit import keep_languages
-from qshop.programme.schema import KINDS, modeline, schema_text
+from qshop.programme.schema import FileKinds, modeline, schema_text
 
 
-def write_starter(folder: Path, languages: list[str]) -> Iterator[str]:
+def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Iterator[str]:
     """Write every file of the starter below `folder`, keeping only `languages`, the first one leading.
 
-    Each programme file names its schema in its first line, for editors; the schemas stand in `schemas/`.
+    Each programme file names its schema in its first line, for editors; the schemas of all `kinds` stand in `schemas/`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     source = packaged("templates/programme")
@@ -24,9 +24,9 @@ def write_starter(folder: Path, languages: list[str]) -> Iterator[str]:
         target = ".gitignore" if name == "gitignore" else name
         if name.endswith(".yaml"):
             node, _ = read_yaml(text.encode(), name)
-            text = modeline(name) + (keep_languages(text, node, languages) if node else text)
+            text = modeline(name, kinds) + (keep_languages(text, node, languages) if node else text)
         write_file(folder, target, text)
         yield target
-    for kind in KINDS:
-        write_file(folder, f"schemas/{kind}.json", schema_text(kind))
-        yield f"schemas/{kind}.json"
+    for name, kind in kinds.items():
+        write_file(folder, f"schemas/{name}.json", schema_text(kind.model))
+        yield f"schemas/{name}.json"

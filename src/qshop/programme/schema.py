@@ -1,4 +1,4 @@
-"""JSON Schema of every kind of file, made from the model, so that an editor completes and checks as qshop reads.
+"""JSON Schema of a kind of file, made from its model, so that an editor completes and checks as qshop reads.
 
 A schema does not refuse what `qshop check` accepts, but for texts that an editor takes for something else (`true`,
 `null`) outside quotes. It knows less: ids that must exist, answers that must fit their question and texts in every
@@ -7,6 +7,7 @@ language are the check's business.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -17,13 +18,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from qshop.programme.frozen import Version
-from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
 from qshop.programme.part import Part
-from qshop.programme.profile import Profile
-from qshop.programme.settings import Settings
-from qshop.programme.simulation import Simulation
-from qshop.programme.survey.wordsfile import WordsFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _KEY = re.compile(r"(\w+): (.+)")
@@ -32,42 +27,31 @@ SINGLE = {"type": ["string", "number"], "minLength": 1}
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file: what may stand in it, and which files are of it, as a pattern below the programme's folder."""
 
     model: type[Part]
     files: str
 
 
-# The first pattern that fits a path names its kind.
-KINDS: dict[str, Kind] = {
-    "settings": Kind(Settings, "qshop.yaml"),
-    "sites": Kind(SitesFile, "sites.yaml"),
-    "stages": Kind(StagesFile, "criteria/stages.yaml"),
-    "gaps": Kind(GapsFile, "criteria/gaps.yaml"),
-    "criteria": Kind(CriteriaFile, "criteria/*.yaml"),
-    "version": Kind(Version, "questionnaires/*/v*.yaml"),
-    "questionnaire": Kind(Questionnaire, "questionnaires/*.yaml"),
-    "profile": Kind(Profile, "profiles/*.yaml"),
-    "wording": Kind(WordsFile, "wording/*.yaml"),
-    "simulation": Kind(Simulation, "simulation.yaml"),
-}
+FileKinds = Mapping[str, FileKind]
+"""The kinds of files by name; the first whose pattern fits a path is the path's."""
 
 
-def kind_of(path: str) -> str:
-    """Name the kind of the file at `path` below the programme's folder; nothing if it is of none."""
-    return next((name for name, kind in KINDS.items() if fnmatchcase(path, kind.files)), "")
+def kind_of(path: str, kinds: FileKinds) -> str:
+    """Return the name of the kind of the file at `path` below the programme's folder; nothing if it is of none."""
+    return next((name for name, kind in kinds.items() if fnmatchcase(path, kind.files)), "")
 
 
-def modeline(path: str) -> str:
-    """Give the line that points an editor from the file at `path` to its schema in `schemas/`, or nothing."""
-    kind, up = kind_of(path), "../" * path.count("/")
+def modeline(path: str, kinds: FileKinds) -> str:
+    """Return the line that points an editor from the file at `path` to its schema in `schemas/`, or nothing."""
+    kind, up = kind_of(path, kinds), "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}schemas/{kind}.json\n" if kind else ""
 
 
-def schema_text(kind: str) -> str:
-    """Give the schema of a kind as it is kept in `schemas/`."""
-    return json.dumps(schema(KINDS[kind].model), ensure_ascii=False, indent=1) + "\n"
+def schema_text(model: type[Part]) -> str:
+    """Return the schema of a part as it is kept in `schemas/`."""
+    return json.dumps(schema(model), ensure_ascii=False, indent=1) + "\n"
 
 
 def schema(model: type[Part]) -> dict[str, Any]:

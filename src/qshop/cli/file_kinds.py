@@ -1,0 +1,23 @@
+"""Every kind of file that a programme is made of, whichever room its model belongs to."""
+
+from qshop.programme.frozen import Version
+from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
+from qshop.programme.profile import Profile
+from qshop.programme.schema import FileKind
+from qshop.programme.settings import Settings
+from qshop.programme.simulation import Simulation
+from qshop.programme.survey.wordsfile import WordsFile
+
+FILE_KINDS: dict[str, FileKind] = {
+    "settings": FileKind(Settings, "qshop.yaml"),
+    "sites": FileKind(SitesFile, "sites.yaml"),
+    "stages": FileKind(StagesFile, "criteria/stages.yaml"),
+    "gaps": FileKind(GapsFile, "criteria/gaps.yaml"),
+    "criteria": FileKind(CriteriaFile, "criteria/*.yaml"),
+    "version": FileKind(Version, "questionnaires/*/v*.yaml"),
+    "questionnaire": FileKind(Questionnaire, "questionnaires/*.yaml"),
+    "profile": FileKind(Profile, "profiles/*.yaml"),
+    "wording": FileKind(WordsFile, "wording/*.yaml"),
+    "simulation": FileKind(Simulation, "simulation.yaml"),
+}
+"""The first pattern that fits a path names its kind."""

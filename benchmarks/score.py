@@ -12,7 +12,7 @@ from qshop.io.store import read_visits
 from qshop.io.tables import write_csv
 from qshop.programme.compile import compile_version
 from qshop.programme.frozen import FrozenQuestion, Version, to_yaml
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.overview import overview
 from qshop.score.selection import Selection

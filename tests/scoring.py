@@ -6,7 +6,7 @@ from pathlib import Path
 from qshop.io.load import load
 from qshop.programme.compile import next_version
 from qshop.programme.frozen import to_yaml
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.visits.accept import Visits, accept
 from qshop.visits.table import Column, Table

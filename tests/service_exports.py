@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from scoring import frozen
 
 DESK = """\

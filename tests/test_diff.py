@@ -6,12 +6,15 @@ import pytest
 
 from qshop.cli.main import run
 from qshop.io.load import load
+from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.diff import State, changes
-from qshop.programme.model import Criterion, Gap, Prescription, Questionnaire, Scenario, Site, Stage, Team
+from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.part import Part
 from qshop.programme.profile import Profile
 from qshop.programme.question import Choice, Question
+from qshop.programme.questionnaire import Questionnaire, Scenario
 from qshop.programme.settings import Settings, Wave
+from qshop.programme.sites import Site, Team
 from qshop.programme.things import SORTS
 from qshop.visits.profile_things import SORT as PROFILE_SORT
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qshop.io.git import Revision
     from qshop.pages.diff import Report
     from qshop.programme.diff import State
-    from qshop.programme.programme import Programme
+    from qshop.programme.model import Programme
     from qshop.score.effect import Effect
 
 Format = Literal["text", "markdown", "json"]

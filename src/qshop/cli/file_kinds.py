@@ -1,11 +1,14 @@
 """Every kind of file that a programme is made of, whichever room its model belongs to."""
 
+from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version
-from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
+from qshop.programme.gaps import GapsFile
 from qshop.programme.profile import Profile
+from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.schema import FileKind
 from qshop.programme.settings import Settings
 from qshop.programme.simulation import Simulation
+from qshop.programme.sites import SitesFile
 from qshop.programme.survey.wordsfile import WordsFile
 
 FILE_KINDS: dict[str, FileKind] = {

@@ -11,7 +11,7 @@ from qshop.base.errors import FaultyError, StopError
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
-    from qshop.programme.programme import Programme
+    from qshop.programme.model import Programme
     from qshop.score.kernel import Scored
     from qshop.score.selection import Selection
     from qshop.visits.accept import Visits

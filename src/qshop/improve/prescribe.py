@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from qshop.programme.model import Gap, Prescription
-from qshop.programme.programme import Programme
+from qshop.programme.gaps import Gap, Prescription
+from qshop.programme.model import Programme
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,17 @@ from qshop.base.errors import FaultyError, StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
 from qshop.io.words import undeclared
+from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version, seal
-from qshop.programme.model import CriteriaFile, GapsFile, Questionnaire, SitesFile, StagesFile
+from qshop.programme.gaps import GapsFile
+from qshop.programme.model import Programme
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
 from qshop.programme.part import Part
 from qshop.programme.profile import Profile
-from qshop.programme.programme import Programme
+from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.reading import read_part
 from qshop.programme.settings import Settings
+from qshop.programme.sites import SitesFile
 from qshop.programme.survey.wordsfile import WordsFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from qshop.io.moments import MOMENTS
 from qshop.io.tables import Read, read_csv, write_csv
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.visits.accept import Outcome, Visits, accept
 from qshop.visits.columns import WORDS, header
 from qshop.visits.rejects import Reject

@@ -10,8 +10,8 @@ from qshop.io.evidence import NOWHERE, Media
 from qshop.io.packaged import tongue
 from qshop.io.tables import Read
 from qshop.io.taken import Before, Taken
+from qshop.programme.model import Programme
 from qshop.programme.profile import FieldSource, Profile
-from qshop.programme.programme import Programme
 from qshop.visits.accept import Outcome, accept
 from qshop.visits.exports import is_beside, remnant_of, service_of
 from qshop.visits.exports.notation import canonical

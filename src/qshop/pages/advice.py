@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from qshop.base.i18n import Tongue
 from qshop.improve.prescribe import remedies
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 
 

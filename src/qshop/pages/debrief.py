@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.pages.advice import advice
 from qshop.pages.render import Layouts
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 from qshop.programme.settings import Wave
 from qshop.score.debrief import Debrief, Held, Line

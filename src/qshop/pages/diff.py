@@ -10,7 +10,7 @@ from qshop.pages.diff_effect import Figures, bases, crossing, flip, outcome, ser
 from qshop.pages.render import Layouts
 from qshop.pages.text import markdown
 from qshop.programme.diff import KINDS, Change, Kind
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.effect import Effect
 
 MOST = 100

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qshop.pages.scores import percent
 from qshop.programme.asking import Break
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.effect import Beside, Crossing, Effect, Flip
 
 

@@ -1,7 +1,7 @@
 """Scores for a terminal."""
 
 from qshop.pages.console import heading, table
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.overview import Base, Overview

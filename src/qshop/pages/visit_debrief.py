@@ -9,7 +9,7 @@ from qshop.pages.advice import Advice, advice
 from qshop.pages.answers import answer_words, standard_words
 from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 from qshop.score.judged import Answer, Judged
 from qshop.score.visit import VisitDebrief

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qshop.programme.compile import as_version, compile_version
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Asked, When
 from qshop.programme.wording import even, text_of
 

@@ -7,11 +7,12 @@ from math import lcm
 from typing import Any
 
 from qshop.programme.answers import point_rule
+from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.frozen import Version, seal, text_tree
-from qshop.programme.model import Criterion, Questionnaire, Stage
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 from qshop.programme.question import Question
+from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.settings import Policy
 
 Rule = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]]

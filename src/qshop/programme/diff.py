@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from qshop.base.diagnostics import Where
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.things import Thing, things
 
 Kind = Literal[

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.settings import Settings, Wave
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from qshop.programme.model import Scenario
 from qshop.programme.part import Part
 from qshop.programme.question import Applies, Asked, When
+from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import (
     METADATA,
     Channel,

@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, Field
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Programme
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.programme import Programme
 from qshop.programme.scalars import Code, Count, Format, Id, Language, Percent, Shift, Text
 
 Codes = Annotated[list[Code], BeforeValidator(one_or_many)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from qshop.base.diagnostics import Where
-from qshop.programme.model import Criterion
+from qshop.programme.criteria import Criterion
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 from qshop.programme.question import Question
 from qshop.programme.wording import even, points_text, text_of
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qshop.programme.answers import ANSWER_TYPES, point_rule
-from qshop.programme.model import TeamSpell
 from qshop.programme.part import Part
 from qshop.programme.question import Question, Scale, When
+from qshop.programme.sites import TeamSpell
 
 _IN_ORDER = ("languages", "join", "minus")
 

@@ -14,7 +14,7 @@ from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.asking import Break, breaks, common_questions, drafts, restricted
 from qshop.programme.either import either
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.figures import Figure, Percent, figures, in_order
 from qshop.score.kernel import NOT_MET, Scored, score_visits
 from qshop.score.selection import POOLED, Selection, split_by

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.kernel import MILLION
 from qshop.score.stats import mean_interval, rate_interval
 from qshop.score.tally import Key, Sums, Tally

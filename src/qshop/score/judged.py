@@ -5,7 +5,7 @@ from typing import Literal
 
 from qshop.programme.answers import NOT_APPLICABLE, points_of
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.visits.applicable import Applicability
 from qshop.visits.evidence import read_evidence
 from qshop.visits.table import Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.figures import Figure, figures
 from qshop.score.kernel import MET, NOT_MET, Scored
 from qshop.score.selection import split_by

@@ -7,7 +7,7 @@ import numpy as np
 
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.score.kernel import Scored
 from qshop.score.tally import Key, visit_key
 from qshop.visits.accept import Visits

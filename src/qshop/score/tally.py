@@ -14,7 +14,7 @@ import numpy as np
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.programme.frozen import FrozenCriterion, FrozenStage
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.score.kernel import Ints, Scored
 from qshop.score.units import Units, unit_scores

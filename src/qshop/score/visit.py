@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures

@@ -13,7 +13,7 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.visits import metadata
 from qshop.visits.applicable import Applicability

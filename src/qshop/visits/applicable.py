@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
-from qshop.programme.model import Site
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
+from qshop.programme.sites import Site
 from qshop.visits.table import Mask, Table
 
 

@@ -1,7 +1,7 @@
 """The columns of a visit: what every visit has, then its stages' staff, then the questions."""
 
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import METADATA
 
 REQUIRED = ("visit_id", "site", "questionnaire", "version")

@@ -12,11 +12,11 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
-from qshop.programme.model import Site
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.simulation import Effect, Plan, Simulation
+from qshop.programme.sites import Site
 from qshop.visits.applicable import site_meets
 from qshop.visits.columns import header
 from qshop.visits.simulated_answers import Filling, Manner, Record, holds

@@ -7,7 +7,7 @@ from typing import Literal
 from qshop.base.i18n import Tongue
 from qshop.pages.forms.view import Option
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qshop.pages.forms import briefing, html, markdown, paper, row, xlsform
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 Files = Iterator[tuple[str, str | bytes]]
 

@@ -15,8 +15,8 @@ from qshop.pages.forms.html_facts import facts
 from qshop.pages.forms.view import Section, asks_for_staff, form
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.model import Scenario
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
+from qshop.programme.questionnaire import Scenario
 
 _STYLES = ("form/screen.css", "form/paper.css")
 _SCRIPTS = tuple(f"form/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))

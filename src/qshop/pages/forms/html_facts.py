@@ -8,8 +8,8 @@ from qshop.pages.forms.fields import visit_fields
 from qshop.pages.forms.html_words import words
 from qshop.pages.forms.view import asks_for_staff
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 from qshop.visits.columns import header
 
 

@@ -7,7 +7,7 @@ from qshop.pages.forms.fields import visit_fields
 from qshop.pages.forms.view import form
 from qshop.pages.text import unbroken, visible
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 
 _SENTENCES = (

@@ -6,7 +6,7 @@ from qshop.io.packaged import tongue
 from qshop.pages.forms.view import form
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def forms(

@@ -6,7 +6,7 @@ from qshop.io.browser import paper
 from qshop.pages.forms import html
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def forms(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qshop.io.tables import write_csv
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.visits.columns import header
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.model import Scenario
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
+from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import say
 
 

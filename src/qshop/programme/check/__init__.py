@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.check import answers, applicability, conditions, coverage, ids, languages, references, waves
 from qshop.programme.check import versions as frozen
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 Rule = Callable[[Programme], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE
 from qshop.programme.answers import labels as all_labels
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Band, Question
 
 MEASURED = ("number", "duration")

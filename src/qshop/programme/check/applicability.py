@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.model import Criterion, Stage
-from qshop.programme.programme import Programme
+from qshop.programme.criteria import Criterion, Stage
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, Question
 
 

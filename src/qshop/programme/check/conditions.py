@@ -6,7 +6,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import labels
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Question, When
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def validated_criteria(programme: Programme) -> Iterator[Diagnostic]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 
 
 def each_once(programme: Programme) -> Iterator[Diagnostic]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 
 
 def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dict[str, str]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def vanished(programme: Programme) -> Iterator[Diagnostic]:

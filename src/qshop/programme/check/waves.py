@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 
 

@@ -7,7 +7,7 @@ A rule reads each language's own text by the word lists in `words/<language>.yam
 from collections.abc import Callable, Iterator, Mapping
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.survey import (
     accepted,
     hypothetical,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.model import Criterion, Questionnaire
+from qshop.programme.criteria import Criterion
+from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.programme import Programme
 from qshop.programme.question import Question
+from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.survey.lexicon import Lexicon
 from qshop.programme.survey.plain import Plain
 from qshop.programme.survey.visit import Visit, visits

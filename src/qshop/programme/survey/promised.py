@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from qshop.programme.model import Criterion
+from qshop.programme.criteria import Criterion
 from qshop.programme.part import Part
 from qshop.programme.question import Question
 from qshop.programme.survey.finding import Finding, Survey

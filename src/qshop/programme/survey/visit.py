@@ -7,9 +7,11 @@ from functools import cached_property
 
 from qshop.programme.answers import labels
 from qshop.programme.compile import chosen_criteria
-from qshop.programme.model import Criterion, Questionnaire, Scenario, Site, Stage
-from qshop.programme.programme import Programme
+from qshop.programme.criteria import Criterion, Stage
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, Question, When
+from qshop.programme.questionnaire import Questionnaire, Scenario
+from qshop.programme.sites import Site
 
 WRITTEN = {"letter", "email", "chat", "web"}
 """The channels on which the questions can lie in front of the shopper."""

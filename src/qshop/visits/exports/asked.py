@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 @dataclass(frozen=True)

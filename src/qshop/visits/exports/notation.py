@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from qshop.programme import answers
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.table import Table
 

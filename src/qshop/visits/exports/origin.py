@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from qshop.programme.model import Programme
 from qshop.programme.profile import Profile
-from qshop.programme.programme import Programme
 from qshop.visits.exports.asked import Asked
 from qshop.visits.exports.service import Service
 from qshop.visits.metadata import is_whole, shown

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.programme.model import Programme
 from qshop.programme.profile import Profile
-from qshop.programme.programme import Programme
 from qshop.visits.exports.asked import Asked
 from qshop.visits.exports.fields import Fields, fields, twice
 from qshop.visits.exports.labels import has_labels, has_words

@@ -1,7 +1,7 @@
 """Which names will be read from an export: the columns of a visit, or those that a profile reads."""
 
+from qshop.programme.model import Programme
 from qshop.programme.profile import Profile
-from qshop.programme.programme import Programme
 from qshop.visits.columns import known_columns
 from qshop.visits.exports.service import Wanted
 from qshop.visits.exports.site import NOTED

@@ -7,7 +7,7 @@ from qshop.pages.forms.briefing.page import page
 from qshop.pages.forms.briefing.role import roles
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def forms(

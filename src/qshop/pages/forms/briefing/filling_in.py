@@ -6,7 +6,7 @@ from qshop.base.i18n import Tongue
 from qshop.pages.forms.briefing.role import Role
 from qshop.pages.forms.view import asks_for_staff
 from qshop.programme.answers import NOT_APPLICABLE
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def rules(role: Role, programme: Programme, tongue: Tongue) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from qshop.pages.forms.briefing.role import Role
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import Words
 
 MEASURED = ("duration", "number", "time")

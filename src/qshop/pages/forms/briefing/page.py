@@ -9,7 +9,7 @@ from qshop.pages.forms.briefing.quiz import Item, quiz
 from qshop.pages.forms.briefing.role import Role
 from qshop.pages.forms.view import form
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import Words, say
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from qshop.base.i18n import Tongue
 from qshop.programme.asking import restricted
 from qshop.programme.frozen import Version
-from qshop.programme.model import Scenario, Site
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
+from qshop.programme.questionnaire import Scenario
+from qshop.programme.sites import Site
 from qshop.visits.applicable import site_meets
 
 

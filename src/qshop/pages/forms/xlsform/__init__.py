@@ -14,7 +14,7 @@ from qshop.pages.forms.xlsform.sound import faults
 from qshop.pages.forms.xlsform.survey import xlsform
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 
 def forms(

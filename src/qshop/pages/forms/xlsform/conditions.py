@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from qshop.pages.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, differs, equals, literal, value
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
-from qshop.programme.model import Site
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
+from qshop.programme.sites import Site
 from qshop.visits.applicable import site_meets
 
 Asked = Mapping[str, FrozenQuestion]

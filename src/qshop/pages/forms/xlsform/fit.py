@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 _CHANGED = re.compile("[\u2018\u2019\u201c\u201d]|  ")
 

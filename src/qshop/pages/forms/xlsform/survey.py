@@ -11,7 +11,7 @@ from qshop.pages.forms.xlsform.rows import Choice, Row, XlsForm
 from qshop.pages.forms.xlsform.said import Saying
 from qshop.pages.forms.xlsform.xpath import NEVER, literal, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 
 _STAFF = r"^[^/\\ ]{1,64}( [^/\\ ]{1,64})*$"

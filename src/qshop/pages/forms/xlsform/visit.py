@@ -10,8 +10,8 @@ from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, of_list
 from qshop.pages.forms.xlsform.said import Saying, lines
 from qshop.pages.forms.xlsform.xpath import ALWAYS, equals, literal, value
 from qshop.programme.frozen import Version
-from qshop.programme.model import Scenario
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
+from qshop.programme.questionnaire import Scenario
 
 GROUP = "THE_VISIT"
 _RECORDED = ("start", "end")

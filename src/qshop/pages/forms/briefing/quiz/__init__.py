@@ -6,7 +6,7 @@ from qshop.base.i18n import Tongue
 from qshop.pages.forms.briefing.quiz import asking, conduct, writing
 from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
 from qshop.pages.forms.briefing.role import Role
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 
 __all__ = ["Item", "quiz"]
 

@@ -7,7 +7,7 @@ from qshop.base.i18n import Tongue
 from qshop.pages.forms.briefing.role import Role
 from qshop.pages.forms.view import option_words
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.programme import Programme
+from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 
 

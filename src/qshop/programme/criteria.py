@@ -1,0 +1,112 @@
+"""The files of `criteria/` as types: the stages of the journey, and the criteria of each."""
+
+from decimal import Decimal
+from typing import Literal
+
+from qshop.programme.part import Part
+from qshop.programme.question import Accept, Applies, Question, When
+from qshop.programme.scalars import Day, Flag, Format, Id, Month, Text, Weight, Words
+
+
+class Validation(Part):
+    """Who validated a criterion, and when.
+
+    by: the group or function that validated it, not a person's name
+    on: the day, as YYYY-MM-DD
+    """
+
+    by: Text
+    on: Day
+
+
+class Promise(Part):
+    """What customers were told, where and since when.
+
+    says: what customers were told
+    where: where they were told: a web site, a poster, a letter
+    since: since which month, as YYYY-MM
+    """
+
+    says: Words
+    where: Words
+    since: Month | None = None
+
+
+class Criterion(Part):
+    """A standard of one stage that the working groups agreed on, and the questions that observe it.
+
+    id: the criterion's name everywhere. Never changed, never used again
+    text: the standard, as the working groups agreed it
+    priority: must: indispensable. plus: what makes the difference
+    nature: tangible: what can be seen or touched. intangible: what people do and say
+    critical: one failure fails the whole visit, whatever its score: for safety and law
+    access: judged even when there was no service (closed, nobody answered, turned away)
+    weight: multiplies the weight of its priority
+    status: only validated criteria are asked; retired ones stay, so that their id is never used again
+    validated: by whom and when; needed once the status is validated
+    owner: who acts on it: one of the owners in qshop.yaml
+    standard: the procedure that describes it, or none; left out where nobody knows
+    promise: what customers were told about it; left out where nothing was promised
+    gaps: the gaps or, better, the two or three prescriptions of criteria/gaps.yaml to suggest when it is missed
+    applies: to which visits it applies
+    questions: what shoppers report about it, in the order asked
+    accept: the wording rules that this criterion breaks on purpose, each with the reason, as in {QS315: …}
+    """
+
+    id: Id
+    text: Words
+    priority: Literal["must", "plus"]
+    nature: Literal["tangible", "intangible"] | None = None
+    critical: Flag = False
+    access: Flag = False
+    weight: Weight = Decimal(1)
+    status: Literal["proposed", "validated", "retired"] = "proposed"
+    validated: Validation | None = None
+    owner: Id | None = None
+    standard: Id | None = None
+    promise: Promise | None = None
+    gaps: list[Id] = []
+    applies: Applies | None = None
+    questions: list[Question] = []
+    accept: Accept = {}
+
+
+class CriteriaFile(Part):
+    """`criteria/<stage>.yaml`: the criteria of one stage, in the order in which they are met on a visit.
+
+    format: the version of this file's format: 1
+    stage: the stage of criteria/stages.yaml that these criteria belong to
+    criteria: the stage's criteria, in order
+    """
+
+    format: Format
+    stage: Id
+    criteria: list[Criterion]
+
+
+class Stage(Part):
+    """One step of the journey; `remember` tells a shopper what to keep in mind there.
+
+    id: the stage's name everywhere, and of its file. Never changed, never used again
+    name: what people read
+    remember: what the shopper keeps in mind during the stage, before anything is written down
+    when: gone through only after certain answers to questions of earlier stages
+    applies: to which visits the stage applies
+    """
+
+    id: Id
+    name: Words
+    remember: Words | None = None
+    when: When | None = None
+    applies: Applies | None = None
+
+
+class StagesFile(Part):
+    """`criteria/stages.yaml`: the journey, in order.
+
+    format: the version of this file's format: 1
+    stages: the stages, in the order in which they are met
+    """
+
+    format: Format
+    stages: list[Stage]

@@ -11,7 +11,7 @@ import yaml
 
 from qshop.cli.checks import findings
 from qshop.io.load import load
-from qshop.programme.survey import RULES
+from qshop.wording import RULES
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/reference/wording.md"

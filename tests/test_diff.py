@@ -7,7 +7,8 @@ import pytest
 from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.programme.criteria import Criterion, Stage
-from qshop.programme.diff import State, changes
+from qshop.programme.diff.changes import State, changes
+from qshop.programme.diff.inventory import SORTS
 from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.part import Part
 from qshop.programme.profile import Profile
@@ -15,7 +16,6 @@ from qshop.programme.question import Choice, Question
 from qshop.programme.questionnaire import Questionnaire, Scenario
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, Team
-from qshop.programme.things import SORTS
 from qshop.visits.profile_things import SORT as PROFILE_SORT
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from qshop.io.load import load
-from qshop.programme.asking import Break
 from qshop.programme.compile import as_version, compile_version
-from qshop.programme.either import either
+from qshop.programme.diff.comparability import Break
+from qshop.programme.diff.union import either
 from qshop.score.effect import Basis, Crossing, Flip, effect
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits

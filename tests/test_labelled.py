@@ -3,7 +3,7 @@
 import pytest
 
 from labelled import LANGUAGES, PAGE, Figures, by_set, page, read_sets
-from qshop.programme.survey import RULES
+from qshop.wording import RULES
 
 COUNTING = ("QS319", "QS320", "QS321")
 READING = [code for code in RULES if code not in COUNTING]

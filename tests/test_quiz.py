@@ -16,8 +16,8 @@ from qshop.pages.forms.briefing.quiz.item import Quizzed
 from qshop.pages.forms.briefing.quiz.writing import blanks, clock, hints, not_applicable, seconds, several
 from qshop.pages.forms.briefing.role import roles
 from qshop.programme.answers import labels
-from qshop.programme.asking import drafts
 from qshop.programme.compile import as_version
+from qshop.programme.diff.comparability import drafts
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Table
 from support import programme

@@ -7,7 +7,7 @@ import pytest
 
 from qshop.cli.checks import findings
 from qshop.io.load import load
-from qshop.programme.survey import RULES
+from qshop.wording import RULES
 from support import programme
 
 SMALL = {

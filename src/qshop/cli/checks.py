@@ -12,8 +12,8 @@ def findings(loaded: "Loaded") -> "list[Diagnostic]":
     from qshop.base.diagnostics import in_order
     from qshop.io.words import lexicons
     from qshop.programme.check import check
-    from qshop.programme.survey import wording
     from qshop.visits.profile_rules import references
+    from qshop.wording import wording
 
     programme = loaded.programme
     words = lexicons(programme.settings.languages, loaded.word_lists)

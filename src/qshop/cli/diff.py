@@ -16,7 +16,7 @@ from qshop.cli.checks import findings
 if TYPE_CHECKING:
     from qshop.io.git import Revision
     from qshop.pages.diff import Report
-    from qshop.programme.diff import State
+    from qshop.programme.diff.changes import State
     from qshop.programme.model import Programme
     from qshop.score.effect import Effect
 
@@ -60,7 +60,7 @@ def command(
     """
     from qshop.io.load import find_project
     from qshop.pages.diff import Report
-    from qshop.programme.diff import changes
+    from qshop.programme.diff.changes import changes
 
     root = find_project(Path.cwd(), context.obj)
     before, after = _sides(root, revisions or [], staged)
@@ -102,7 +102,7 @@ def _working_tree(root: Path) -> Side:
 
 def _read(folder: Path, name: str) -> Side:
     from qshop.io.load import BrokenSettingsError, load
-    from qshop.programme.diff import State
+    from qshop.programme.diff.changes import State
     from qshop.visits.profile_things import profile_things
 
     try:
@@ -142,7 +142,7 @@ def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effe
     """Score past visits by both sides' rules, unless a side has faults that no score could stand on."""
     from qshop.io.load import Loaded
     from qshop.io.store import data_folder
-    from qshop.programme.either import either
+    from qshop.programme.diff.union import either
     from qshop.score.effect import effect
 
     doubtful = [found for side in (before, after) for found in side.findings if found.code in UNSOUND]

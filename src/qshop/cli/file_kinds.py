@@ -9,7 +9,7 @@ from qshop.programme.schema import FileKind
 from qshop.programme.settings import Settings
 from qshop.programme.simulation import Simulation
 from qshop.programme.sites import SitesFile
-from qshop.programme.survey.wordsfile import WordsFile
+from qshop.wording.word_list import WordsFile
 
 FILE_KINDS: dict[str, FileKind] = {
     "settings": FileKind(Settings, "qshop.yaml"),

@@ -22,7 +22,7 @@ from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.reading import read_part
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
-from qshop.programme.survey.wordsfile import WordsFile
+from qshop.wording.word_list import WordsFile
 
 if TYPE_CHECKING:
     from qshop.visits.table import Table

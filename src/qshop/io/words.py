@@ -9,10 +9,10 @@ from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.source import read_yaml
 from qshop.programme.reading import read_part
-from qshop.programme.survey.lexicon import Lexicon
-from qshop.programme.survey.wordsfile import WordsFile
+from qshop.wording.lexicon import Lexicon
+from qshop.wording.word_list import WordsFile
 
-_WORDS = Path(__file__).parents[1] / "programme" / "survey" / "words"
+_WORDS = Path(__file__).parents[1] / "wording" / "words"
 
 
 def lexicons(languages: Iterable[str], added: Mapping[str, WordsFile]) -> dict[str, Lexicon]:

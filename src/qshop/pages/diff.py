@@ -9,7 +9,7 @@ from qshop.pages.diagnostics import concise
 from qshop.pages.diff_effect import Figures, bases, crossing, flip, outcome, series, table
 from qshop.pages.render import Layouts
 from qshop.pages.text import markdown
-from qshop.programme.diff import KINDS, Change, Kind
+from qshop.programme.diff.changes import KINDS, Change, Kind
 from qshop.programme.model import Programme
 from qshop.score.effect import Effect
 

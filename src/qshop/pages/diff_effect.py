@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qshop.pages.scores import percent
-from qshop.programme.asking import Break
+from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
 from qshop.score.effect import Beside, Crossing, Effect, Flip
 

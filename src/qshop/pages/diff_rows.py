@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from qshop.pages.diff import Report
-from qshop.programme.diff import Change
+from qshop.programme.diff.changes import Change
 from qshop.score.effect import MEASURES, Beside, Effect
 from qshop.score.figures import Figure
 

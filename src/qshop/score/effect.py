@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 
 from qshop.programme.answers import NOT_APPLICABLE
-from qshop.programme.asking import Break, breaks, common_questions, drafts, restricted
-from qshop.programme.either import either
+from qshop.programme.diff.comparability import Break, breaks, common_questions, drafts, restricted
+from qshop.programme.diff.union import either
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, Percent, figures, in_order

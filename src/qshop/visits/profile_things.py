@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from qshop.programme.diff.inventory import Sort, Thing, thing
 from qshop.programme.profile import Profile
-from qshop.programme.things import Sort, Thing, thing
 
 SORT = Sort(facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns"))
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
-from qshop.programme.check import answers, applicability, conditions, coverage, ids, languages, references, waves
-from qshop.programme.check import versions as frozen
+from qshop.programme.check import conditions, coverage, ids, languages, points, reachability, references, waves
+from qshop.programme.check import frozen_versions as frozen
 from qshop.programme.model import Programme
 
 Rule = Callable[[Programme], Iterator[Diagnostic]]
@@ -16,11 +16,11 @@ RULES: tuple[Rule, ...] = (
     references.gaps,
     references.sites_and_teams,
     references.questionnaires,
-    answers.points,
-    answers.labels,
+    points.points,
+    points.labels,
     conditions.conditions,
     conditions.asked_together,
-    applicability.reachable,
+    reachability.reachable,
     languages.declared,
     languages.complete,
     coverage.validated_criteria,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qshop.base.i18n import Tongue
-from qshop.programme.asking import restricted
+from qshop.programme.diff.comparability import restricted
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When

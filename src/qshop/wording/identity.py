@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.programme.survey.finding import Finding, Holder, Survey
-from qshop.programme.survey.plain import Plain
+from qshop.wording.finding import Finding, Holder, Survey
+from qshop.wording.plain_text import Plain
 
 HELP = "ask what was done, not by whom; or inform the staff and declare ethics: {staff_informed: …} in qshop.yaml"
 PLAIN_ANSWERS = ("yes_no", "scale", "duration", "time")

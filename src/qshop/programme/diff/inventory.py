@@ -10,10 +10,10 @@ from typing import cast
 
 from qshop.base.diagnostics import Where
 from qshop.programme.criteria import Criterion
+from qshop.programme.diff.values import even, points_text, text_of
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.programme.wording import even, points_text, text_of
 
 Words = dict[str, str]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qshop.programme.survey.plain import Known
+from qshop.wording.plain_text import Known
 
 _FIRST, _LAST = 3, (3, 2)
 

@@ -11,9 +11,9 @@ from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.question import Question
 from qshop.programme.questionnaire import Questionnaire
-from qshop.programme.survey.lexicon import Lexicon
-from qshop.programme.survey.plain import Plain
-from qshop.programme.survey.visit import Visit, visits
+from qshop.wording.lexicon import Lexicon
+from qshop.wording.plain_text import Plain
+from qshop.wording.visit_path import Visit, visits
 
 Holder = Question | Criterion | Questionnaire
 

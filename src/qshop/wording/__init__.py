@@ -8,40 +8,40 @@ from collections.abc import Callable, Iterator, Mapping
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
-from qshop.programme.survey import (
-    accepted,
+from qshop.wording import (
+    acceptance,
     hypothetical,
     identity,
-    inner,
+    inner_states,
+    journey_order,
     leading,
-    length,
-    long,
     memory,
     negative,
     opinion,
-    order,
-    promised,
-    share,
+    opinion_share,
+    promises,
+    question_length,
     two_facts,
     vague,
+    visit_length,
 )
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.lexicon import Lexicon
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.lexicon import Lexicon
 
 RULES: dict[str, Callable[[Survey], Iterator[Finding]]] = {
     "QS310": two_facts.find,
     "QS311": vague.find,
     "QS312": leading.find,
     "QS313": negative.find,
-    "QS314": inner.find,
-    "QS315": promised.find,
+    "QS314": inner_states.find,
+    "QS315": promises.find,
     "QS316": hypothetical.find,
-    "QS317": long.find,
+    "QS317": question_length.find,
     "QS318": opinion.find,
-    "QS319": share.find,
+    "QS319": opinion_share.find,
     "QS320": memory.find,
-    "QS321": length.find,
-    "QS322": order.find,
+    "QS321": visit_length.find,
+    "QS322": journey_order.find,
     "QS323": identity.find,
 }
 
@@ -59,4 +59,4 @@ def wording(programme: Programme, lexicons: Mapping[str, Lexicon]) -> Iterator[D
             used.update((id(holder), code) for holder in accepting)
             if not accepting:
                 yield finding.diagnostic(code)
-    yield from accepted.find(survey, RULES, used)
+    yield from acceptance.find(survey, RULES, used)

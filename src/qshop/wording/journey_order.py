@@ -11,7 +11,7 @@ Also found: arriving at the site in the last stage, leaving it in the first.
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Item, Survey
+from qshop.wording.finding import Finding, Item, Survey
 
 AT_LEAST = 3
 

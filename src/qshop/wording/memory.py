@@ -11,8 +11,8 @@ Letters, e-mails, chats and web sites lie in front of the shopper, so they are l
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import Visit
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.visit_path import Visit
 
 MOST = 40
 HELP = "spread them over scenarios (applies: {scenario: …}) or questionnaires, or leave out what changes nothing"

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
-from qshop.programme.survey.index import Index
-from qshop.programme.survey.phrases import expression
-from qshop.programme.survey.plain import Plain
-from qshop.programme.survey.wordsfile import PHRASES, QUANTITIES, WHOLE, WordsFile
+from qshop.wording.phrase_index import Index
+from qshop.wording.phrase_pattern import expression
+from qshop.wording.plain_text import Plain
+from qshop.wording.word_list import PHRASES, QUANTITIES, WHOLE, WordsFile
 
 QUOTE = "❝"
 """Stands in a plain text where something was quoted."""

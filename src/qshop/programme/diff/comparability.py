@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qshop.programme.compile import as_version, compile_version
+from qshop.programme.diff.values import even, text_of
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Asked, When
-from qshop.programme.wording import even, text_of
 
 DRAFT = 0
 """The number of a version compiled only to compare: no frozen version has it, and nothing can refer to it."""

@@ -11,8 +11,8 @@ asked. A single opinion is always allowed.
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import Visit
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.visit_path import Visit
 
 
 def find(survey: Survey) -> Iterator[Finding]:

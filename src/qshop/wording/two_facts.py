@@ -10,8 +10,8 @@ Left alone: lists of answers to tick, “between … and …”, fixed expressio
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.clauses import main_clause
-from qshop.programme.survey.finding import Finding, Item, Survey
+from qshop.wording.clauses import main_clause
+from qshop.wording.finding import Finding, Item, Survey
 
 HELP = "ask one thing, and make the other a question of its own"
 

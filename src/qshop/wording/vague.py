@@ -12,10 +12,10 @@ as …”, or a hint that says what counts.
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Item, Survey
-from qshop.programme.survey.lexicon import QUOTE, Lexicon
-from qshop.programme.survey.quantities import quantities
-from qshop.programme.survey.ratings import describes, rates
+from qshop.wording.finding import Finding, Item, Survey
+from qshop.wording.lexicon import QUOTE, Lexicon
+from qshop.wording.quantities import quantities
+from qshop.wording.ratings import describes, rates
 
 MEASURED = ("number", "duration", "time")
 HELP = "say what is to be seen, heard or counted; or give it a number, a quotation or a hint that says what counts"

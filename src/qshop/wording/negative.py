@@ -11,9 +11,9 @@ One word of negative sense (without, refuse, lack) is left alone; two of them ar
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.clauses import main_clause
-from qshop.programme.survey.finding import Finding, Item, Survey
-from qshop.programme.survey.plain import Plain
+from qshop.wording.clauses import main_clause
+from qshop.wording.finding import Finding, Item, Survey
+from qshop.wording.plain_text import Plain
 
 HELP = "ask for what was there; where a yes is bad, say so with points: {yes: 0, no: 1}"
 

@@ -10,8 +10,8 @@ A reason that was given is a fact: “Did the technician explain why the repair 
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Item, Survey
-from qshop.programme.survey.plain import readable
+from qshop.wording.finding import Finding, Item, Survey
+from qshop.wording.plain_text import readable
 
 REACH = 6
 HELP = "ask what was said or done that showed it"

@@ -9,7 +9,7 @@ Better: How many minutes passed before somebody spoke to you?  with a hint:  Fro
 import re
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
+from qshop.wording.finding import Finding, Survey
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

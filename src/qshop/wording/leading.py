@@ -8,7 +8,7 @@ Better: Did the clerk look up when you reached the desk?
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
+from qshop.wording.finding import Finding, Survey
 
 HELP = "name what happened in plain words, and leave the judgement out"
 

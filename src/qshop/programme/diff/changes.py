@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from qshop.base.diagnostics import Where
+from qshop.programme.diff.inventory import Thing, things
 from qshop.programme.model import Programme
-from qshop.programme.things import Thing, things
 
 Kind = Literal[
     "added",

@@ -8,8 +8,8 @@ Better: the same with  kind: opinion,  and beside it a fact: Was the bed made wh
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.ratings import describes, rates
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.ratings import describes, rates
 
 HELP = "add kind: opinion, or ask for what was seen or heard"
 

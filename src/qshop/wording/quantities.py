@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qshop.programme.survey.lexicon import Lexicon
-from qshop.programme.survey.plain import Plain, readable
+from qshop.wording.lexicon import Lexicon
+from qshop.wording.plain_text import Plain, readable
 
 Key = tuple[str, Fraction]
 _DIGITS = re.compile(r"(?<![\w.,:/])(\d{1,9}(?:[.,]\d{1,6})?)(?![\w/]|[.,:]\d)")

@@ -10,7 +10,7 @@ Whether one would come back or recommend is left alone where it is marked `kind:
 
 from collections.abc import Iterator
 
-from qshop.programme.survey.finding import Finding, Survey
+from qshop.wording.finding import Finding, Survey
 
 HELP = "ask what happened; to see what happens in a special case, put the case into a scenario"
 

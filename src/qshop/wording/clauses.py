@@ -1,6 +1,6 @@
 """Which part of a question asks: clauses that only say when or where are put aside."""
 
-from qshop.programme.survey.plain import Plain
+from qshop.wording.plain_text import Plain
 
 
 def main_clause(question: Plain) -> Plain:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.survey.finding import Holder, Survey
+from qshop.wording.finding import Holder, Survey
 
 
 def find(survey: Survey, codes: Collection[str], used: Collection[tuple[int, str]]) -> Iterator[Diagnostic]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.programme.question import Question
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.visit import Visit
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.visit_path import Visit
 
 MOST = 90
 ANSWERING = Decimal(60)

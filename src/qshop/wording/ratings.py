@@ -1,7 +1,7 @@
 """Answers that judge, “poor … excellent”, and answers that say what was seen."""
 
 from qshop.programme.question import Question
-from qshop.programme.survey.lexicon import Lexicon
+from qshop.wording.lexicon import Lexicon
 
 
 def rates(question: Question, words: Lexicon) -> bool:

@@ -18,8 +18,8 @@ from fractions import Fraction
 from qshop.programme.criteria import Criterion
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.programme.survey.finding import Finding, Survey
-from qshop.programme.survey.quantities import Key, Quantity, quantities
+from qshop.wording.finding import Finding, Survey
+from qshop.wording.quantities import Key, Quantity, quantities
 
 HELP = "ask for it: in the question, in its answers, or as the limit of a band of points"
 _TIMES = (1, 60, 3600, 86400)

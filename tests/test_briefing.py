@@ -6,9 +6,9 @@ import pytest
 
 from desk import FILES
 from qshop.base.i18n import LANGUAGES
+from qshop.forms import briefing
+from qshop.forms.briefing.what_to_notice import PAGE
 from qshop.io.load import load
-from qshop.pages.forms import briefing
-from qshop.pages.forms.briefing.notice import PAGE
 from qshop.pages.render import Layouts
 from qshop.programme.compile import as_version, next_version
 from support import programme

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from desk import FILES
 from qshop.base.i18n import LANGUAGES
+from qshop.forms.briefing.quiz import quiz
+from qshop.forms.briefing.quiz.answer_cases import blanks, clock, hints, not_applicable, seconds, several
+from qshop.forms.briefing.quiz.follow_up_cases import absent, closed, further, no_more, skipped
+from qshop.forms.briefing.quiz.item import Quizzed
+from qshop.forms.briefing.role import roles
 from qshop.io.load import load
 from qshop.io.packaged import tongue
-from qshop.pages.forms.briefing.quiz import quiz
-from qshop.pages.forms.briefing.quiz.asking import absent, closed, further, no_more, skipped
-from qshop.pages.forms.briefing.quiz.item import Quizzed
-from qshop.pages.forms.briefing.quiz.writing import blanks, clock, hints, not_applicable, seconds, several
-from qshop.pages.forms.briefing.role import roles
 from qshop.programme.answers import labels
 from qshop.programme.compile import as_version
 from qshop.programme.diff.comparability import drafts

@@ -10,15 +10,15 @@ from openpyxl import load_workbook
 import desk
 from qshop.base.errors import FaultyError
 from qshop.cli.main import run
+from qshop.forms.xlsform import checked, forms
+from qshop.forms.xlsform.form_faults import faults
+from qshop.forms.xlsform.language_names import named
+from qshop.forms.xlsform.plain_labels import plain, unreferring
+from qshop.forms.xlsform.relevance import Conditions
+from qshop.forms.xlsform.rows import Choice, Row, XlsForm
+from qshop.forms.xlsform.sheets import sheets
+from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, literal
 from qshop.io.load import load
-from qshop.pages.forms.xlsform import checked, forms
-from qshop.pages.forms.xlsform.conditions import Conditions
-from qshop.pages.forms.xlsform.languages import named
-from qshop.pages.forms.xlsform.plain import plain, unreferring
-from qshop.pages.forms.xlsform.rows import Choice, Row, XlsForm
-from qshop.pages.forms.xlsform.sheets import sheets
-from qshop.pages.forms.xlsform.sound import faults
-from qshop.pages.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, literal
 from qshop.pages.render import Layouts
 from qshop.programme.compile import as_version, next_version
 from support import front, programme

@@ -18,8 +18,8 @@ import pytest
 
 import desk
 from qshop.cli.checks import findings
+from qshop.forms.xlsform import forms
 from qshop.io.load import load
-from qshop.pages.forms.xlsform import forms
 from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import as_version, next_version

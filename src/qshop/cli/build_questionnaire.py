@@ -79,8 +79,8 @@ def _kinds(wanted: str) -> list[str]:
     """List the kinds of form asked for, each once. With `all`, PDF only where a browser can print it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
+    from qshop.forms.kinds import FORMATS, USUAL
     from qshop.io.browser import find_browser
-    from qshop.pages.forms.formats import FORMATS, USUAL
 
     kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL)
     known = [*FORMATS, "all"]
@@ -111,7 +111,7 @@ def _forms(
 ) -> list[tuple[str, str | bytes]]:
     """Make the forms of one kind; if that cannot be done, say which others can."""
     from qshop.base.errors import FaultyError
-    from qshop.pages.forms.formats import USUAL, handed_out
+    from qshop.forms.kinds import USUAL, handed_out
     from qshop.pages.render import Layouts
 
     try:

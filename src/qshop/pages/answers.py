@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.view import option_words
 from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.scalars import say
 
 Limits = tuple[Decimal | None, Decimal | None]
+
+
+def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
+    """Give the words of one answer in a language: the question's own, or the interface's."""
+    if question.type == "yes_no" or value == NOT_APPLICABLE:
+        return tongue(f"answer.{value}")
+    words = {choice.id: choice.text for choice in question.choices}
+    words |= question.scale.labels if question.scale else {}
+    text = say(words[value], tongue.language) if value in words else ""
+    return f"{value} – {text}" if question.scale and text else text or value
 
 
 def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qshop.pages.forms.view import asks_for_staff
-from qshop.pages.forms.xlsform import questions, visit
-from qshop.pages.forms.xlsform.conditions import Conditions
-from qshop.pages.forms.xlsform.languages import named
-from qshop.pages.forms.xlsform.rows import Choice, Row, XlsForm
-from qshop.pages.forms.xlsform.said import Saying
-from qshop.pages.forms.xlsform.xpath import NEVER, literal, value
+from qshop.forms.form_view import asks_for_staff
+from qshop.forms.xlsform import question_rows, visit_rows
+from qshop.forms.xlsform.language_names import named
+from qshop.forms.xlsform.relevance import Conditions
+from qshop.forms.xlsform.rows import Choice, Row, XlsForm
+from qshop.forms.xlsform.translations import Saying
+from qshop.forms.xlsform.xpath import NEVER, literal, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
@@ -23,9 +23,9 @@ def xlsform(version: Version, programme: Programme, saying: Saying) -> XlsForm:
     languages = named([tongue.language for tongue in saying.tongues])
     default = next(iter(languages))
     survey = [
-        *visit.hidden(version),
-        visit.welcome(version, saying),
-        *visit.visit(version, programme, saying),
+        *visit_rows.hidden(version),
+        visit_rows.welcome(version, saying),
+        *visit_rows.visit(version, programme, saying),
         *_stages(version, programme, saying),
         Row("note", "_thanks", saying("form.thanks")),
     ]
@@ -78,7 +78,7 @@ def _rows(page: _Page, programme: Programme, saying: Saying) -> Iterator[Row]:
         yield Row("note", f"_remember_{stage}", saying.words(remember))
     needed = f"not(selected({value(blanks)}, {literal(_MEANT)}))"
     for question, relevant in page.asked:
-        yield from questions.rows(question, relevant, needed if question.required else "", saying)
+        yield from question_rows.rows(question, relevant, needed if question.required else "", saying)
     if asks_for_staff(programme):
         yield _staff(stage, programme, saying)
     if any(question.required for question, _ in page.asked):
@@ -102,10 +102,10 @@ def _staff(stage: str, programme: Programme, saying: Saying) -> Row:
 def _choices(version: Version, programme: Programme, saying: Saying, survey: list[Row]) -> list[Choice]:
     """List the choices of every list that the survey uses; one that several questions share stands there once."""
     used = {row.type.partition(" ")[2] for row in survey}
-    lists = {questions.list_of(question): question for _, _, question in version.questions()}
+    lists = {question_rows.list_of(question): question for _, _, question in version.questions()}
     every = [
-        *visit.choices(version, programme, saying),
-        *(choice for question in lists.values() for choice in questions.choices(question, saying)),
+        *visit_rows.choices(version, programme, saying),
+        *(choice for question in lists.values() for choice in question_rows.choices(question, saying)),
         Choice("_blanks", _MEANT, saying("xlsform.blanks_meant")),
     ]
     return [choice for choice in every if choice.list_name in used]

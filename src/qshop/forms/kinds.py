@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qshop.pages.forms import briefing, html, markdown, paper, row, xlsform
+from qshop.forms import briefing, csv_header, html, markdown, pdf, xlsform
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -25,10 +25,10 @@ class Format:
 
 FORMATS: dict[str, tuple[Format, ...]] = {
     "md": (Format(markdown.forms, apart=True), Format(briefing.forms, apart=True)),
-    "csv": (Format(row.forms),),
+    "csv": (Format(csv_header.forms),),
     "html": (Format(html.forms),),
     "xlsx": (Format(xlsform.forms),),
-    "pdf": (Format(paper.forms, apart=True),),
+    "pdf": (Format(pdf.forms, apart=True),),
 }
 USUAL = ("md", "csv", "html", "xlsx")
 """What is written unless something else is asked for: all that has the same bytes wherever it is made."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import FaultyError
+from qshop.forms.xlsform.form_faults import faults
+from qshop.forms.xlsform.misfits import misfits
+from qshop.forms.xlsform.rows import XlsForm
+from qshop.forms.xlsform.sheets import sheets
+from qshop.forms.xlsform.survey import xlsform
+from qshop.forms.xlsform.translations import Saying
 from qshop.io.packaged import tongue
 from qshop.io.workbook import workbook
-from qshop.pages.forms.xlsform.fit import misfits
-from qshop.pages.forms.xlsform.rows import XlsForm
-from qshop.pages.forms.xlsform.said import Saying
-from qshop.pages.forms.xlsform.sheets import sheets
-from qshop.pages.forms.xlsform.sound import faults
-from qshop.pages.forms.xlsform.survey import xlsform
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

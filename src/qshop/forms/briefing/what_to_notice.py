@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from qshop.pages.forms.briefing.role import Role
+from qshop.forms.briefing.role import Role
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import Words

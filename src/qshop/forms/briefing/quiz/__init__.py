@@ -3,31 +3,31 @@
 from collections.abc import Callable, Iterator
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.briefing.quiz import asking, conduct, writing
-from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
-from qshop.pages.forms.briefing.role import Role
+from qshop.forms.briefing.quiz import answer_cases, conduct_cases, follow_up_cases
+from qshop.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.briefing.role import Role
 from qshop.programme.model import Programme
 
 __all__ = ["Item", "quiz"]
 
 LONGEST = 8
 CASES: tuple[Callable[[Quizzed], Iterator[Item]], ...] = (
-    writing.seconds,
-    writing.hints,
-    writing.not_applicable,
-    asking.further,
-    writing.blanks,
-    asking.closed,
-    conduct.never,
-    asking.absent,
-    asking.skipped,
-    writing.several,
-    writing.clock,
-    asking.no_more,
-    conduct.facts,
-    conduct.names,
-    conduct.friend,
-    conduct.unsafe,
+    answer_cases.seconds,
+    answer_cases.hints,
+    answer_cases.not_applicable,
+    follow_up_cases.further,
+    answer_cases.blanks,
+    follow_up_cases.closed,
+    conduct_cases.never,
+    follow_up_cases.absent,
+    follow_up_cases.skipped,
+    answer_cases.several,
+    answer_cases.clock,
+    follow_up_cases.no_more,
+    conduct_cases.facts,
+    conduct_cases.names,
+    conduct_cases.friend,
+    conduct_cases.unsafe,
 )
 """Every kind of case, the most telling first; those that few questions allow before those that many do."""
 

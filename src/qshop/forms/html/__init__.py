@@ -9,10 +9,10 @@ from typing import Any
 from babel import Locale
 
 from qshop.base.i18n import Tongue
+from qshop.forms.form_view import Section, asks_for_staff, form
+from qshop.forms.html.script_facts import facts
+from qshop.forms.visit_fields import Field, visit_fields
 from qshop.io.packaged import tongue
-from qshop.pages.forms.fields import Field, visit_fields
-from qshop.pages.forms.html_facts import facts
-from qshop.pages.forms.view import Section, asks_for_staff, form
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

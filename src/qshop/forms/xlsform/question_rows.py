@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from qshop.pages.forms.view import option_words
-from qshop.pages.forms.xlsform.conditions import answered
-from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, of_list
-from qshop.pages.forms.xlsform.said import Saying, lines
-from qshop.pages.forms.xlsform.xpath import literal
+from qshop.forms.xlsform.relevance import answered
+from qshop.forms.xlsform.rows import Choice, Row, Texts, of_list
+from qshop.forms.xlsform.translations import Saying, lines
+from qshop.forms.xlsform.xpath import literal
+from qshop.pages.answers import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 

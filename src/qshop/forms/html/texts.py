@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.fields import visit_fields
-from qshop.pages.forms.view import form
+from qshop.forms.form_view import form
+from qshop.forms.visit_fields import visit_fields
 from qshop.pages.text import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

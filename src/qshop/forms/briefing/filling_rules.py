@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.briefing.role import Role
-from qshop.pages.forms.view import asks_for_staff
+from qshop.forms.briefing.role import Role
+from qshop.forms.form_view import asks_for_staff
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.model import Programme
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from qshop.pages.forms.briefing.filling_in import access_questions
-from qshop.pages.forms.briefing.quiz.follow_ups import follow_ups
-from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.briefing.filling_rules import access_questions
+from qshop.forms.briefing.quiz.follow_ups import follow_ups
+from qshop.forms.briefing.quiz.item import Item, Quizzed
 from qshop.programme.answers import NOT_APPLICABLE, labels
 from qshop.programme.frozen import FrozenQuestion
 from qshop.visits.applicable import site_meets

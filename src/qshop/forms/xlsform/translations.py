@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.xlsform.rows import Texts
+from qshop.forms.xlsform.rows import Texts
 from qshop.programme.scalars import Words, say
 
 

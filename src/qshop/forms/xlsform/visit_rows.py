@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.fields import Field, visit_fields
-from qshop.pages.forms.xlsform.conditions import tags
-from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, of_list
-from qshop.pages.forms.xlsform.said import Saying, lines
-from qshop.pages.forms.xlsform.xpath import ALWAYS, equals, literal, value
+from qshop.forms.visit_fields import Field, visit_fields
+from qshop.forms.xlsform.relevance import tags
+from qshop.forms.xlsform.rows import Choice, Row, Texts, of_list
+from qshop.forms.xlsform.translations import Saying, lines
+from qshop.forms.xlsform.xpath import ALWAYS, equals, literal, value
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.questionnaire import Scenario

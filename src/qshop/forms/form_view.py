@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
+from qshop.pages.answers import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
@@ -127,16 +128,6 @@ def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: s
         only=only,
         required=question.required,
     )
-
-
-def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
-    """Give the words of one answer in a language: the question's own, or the interface's."""
-    if question.type == "yes_no" or value == answers.NOT_APPLICABLE:
-        return tongue(f"answer.{value}")
-    words = {choice.id: choice.text for choice in question.choices}
-    words |= question.scale.labels if question.scale else {}
-    text = say(words[value], tongue.language) if value in words else ""
-    return f"{value} – {text}" if question.scale and text else text or value
 
 
 def _only(version: Version, asked: "_Asked", tongue: Tongue, *parts: Applies | None, when: When | None = None) -> str:

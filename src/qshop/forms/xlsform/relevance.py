@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from qshop.pages.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, differs, equals, literal, value
+from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, differs, equals, literal, value
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When

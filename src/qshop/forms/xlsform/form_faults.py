@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qshop.base.diagnostics import Diagnostic, Where
-from qshop.pages.forms.xlsform.rows import Texts, XlsForm
+from qshop.forms.xlsform.rows import Texts, XlsForm
 
 _RESERVED = frozenset(["meta", "instanceid", "instancename"])
 """Names that the standard keeps for itself, in lower case."""

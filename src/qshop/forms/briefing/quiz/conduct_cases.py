@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
-from qshop.pages.forms.view import asks_for_staff
+from qshop.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.form_view import asks_for_staff
 from qshop.programme.scalars import say
 
 

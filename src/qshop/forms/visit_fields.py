@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.view import Option
+from qshop.forms.form_view import Option
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qshop.pages.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.briefing.quiz.item import Item, Quizzed
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.scalars import say

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from qshop.forms.briefing.briefing_page import page
+from qshop.forms.briefing.role import roles
 from qshop.io.packaged import tongue
-from qshop.pages.forms.briefing.page import page
-from qshop.pages.forms.briefing.role import roles
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

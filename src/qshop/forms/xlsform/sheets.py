@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from qshop.forms.xlsform.plain_labels import plain, unreferring
+from qshop.forms.xlsform.rows import Choice, Row, Texts, XlsForm
 from qshop.io.workbook import Sheet
-from qshop.pages.forms.xlsform.plain import plain, unreferring
-from qshop.pages.forms.xlsform.rows import Choice, Row, Texts, XlsForm
 from qshop.pages.text import unbroken
 
 _SURVEY = (

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from qshop.forms.form_view import form
 from qshop.io.packaged import tongue
-from qshop.pages.forms.view import form
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

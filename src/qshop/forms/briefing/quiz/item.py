@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.briefing.role import Role
-from qshop.pages.forms.view import option_words
+from qshop.forms.briefing.role import Role
+from qshop.pages.answers import option_words
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from qshop.forms import html
 from qshop.io.browser import paper
-from qshop.pages.forms import html
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

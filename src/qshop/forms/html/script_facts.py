@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.fields import visit_fields
-from qshop.pages.forms.html_words import words
-from qshop.pages.forms.view import asks_for_staff
+from qshop.forms.form_view import asks_for_staff
+from qshop.forms.html.texts import words
+from qshop.forms.visit_fields import visit_fields
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.pages.forms.briefing.filling_in import rules
-from qshop.pages.forms.briefing.notice import noticed, what_counts
-from qshop.pages.forms.briefing.quiz import Item, quiz
-from qshop.pages.forms.briefing.role import Role
-from qshop.pages.forms.view import form
+from qshop.forms.briefing.filling_rules import rules
+from qshop.forms.briefing.quiz import Item, quiz
+from qshop.forms.briefing.role import Role
+from qshop.forms.briefing.what_to_notice import noticed, what_counts
+from qshop.forms.form_view import form
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import Words, say

@@ -18,7 +18,7 @@ from qshop.score.overview import overview
 from qshop.score.selection import Selection
 from qshop.score.tally import tally
 from qshop.visits.columns import header
-from qshop.visits.repeats import settle
+from qshop.visits.intake.settle import settle
 
 VISITS, SITES, STAGES, CRITERIA = 100_000, 60, 6, 5
 SETTINGS = """\

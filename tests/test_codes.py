@@ -26,7 +26,7 @@ from qshop.io.taking import Taking
 from qshop.pages.diagnostics import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
-from qshop.programme.simulation import Simulation, faults_of_plan
+from qshop.visits.simulation.plan import Simulation, faults_of_plan
 from support import programme
 from workbooks import packed, typed
 

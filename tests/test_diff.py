@@ -11,12 +11,12 @@ from qshop.programme.diff.changes import State, changes
 from qshop.programme.diff.inventory import SORTS
 from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.part import Part
-from qshop.programme.profile import Profile
 from qshop.programme.question import Choice, Question
 from qshop.programme.questionnaire import Questionnaire, Scenario
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, Team
-from qshop.visits.profile_things import SORT as PROFILE_SORT
+from qshop.visits.intake.profile import Profile
+from qshop.visits.intake.profile_inventory import SORT as PROFILE_SORT
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes
 
 NOTHING = "\nEffect\nno past visits to score again\n"

@@ -7,7 +7,7 @@ import pytest
 from qshop.io.load import load
 from qshop.io.tables import parse_csv, write_csv
 from qshop.visits.accept import accept
-from qshop.visits.privacy import personal_data
+from qshop.visits.personal_data import personal_data
 from support import front
 
 HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "q1_comment", "comment"]

@@ -7,9 +7,9 @@ from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.io.source import read_yaml
 from qshop.io.tables import parse_csv
-from qshop.programme.profile import Profile
 from qshop.programme.reading import read_part
-from qshop.visits.profile import apply_profile
+from qshop.visits.intake.profile import Profile
+from qshop.visits.intake.profile_mapping import apply_profile
 from support import front, programme
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from qshop.io.source import read_yaml
 from qshop.programme.criteria import CriteriaFile
 from qshop.programme.part import Part
-from qshop.programme.profile import Profile
 from qshop.programme.reading import read_part
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
+from qshop.visits.intake.profile import Profile
 
 
 def read(model, text, first="en"):

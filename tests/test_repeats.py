@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qshop.io.load import load
 from qshop.io.tables import parse_csv
 from qshop.visits.accept import accept
-from qshop.visits.repeats import known_visits, settle
+from qshop.visits.intake.settle import known_visits, settle
 from support import front, visits
 
 

@@ -13,7 +13,7 @@ from qshop.cli.main import run
 from qshop.io.load import load
 from qshop.io.store import data_folder, read_visits, source_name, visit_files
 from qshop.io.tables import read_csv, write_csv
-from qshop.visits.repeats import settle
+from qshop.visits.intake.settle import settle
 from support import front, programme, visits
 
 HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "comment"]

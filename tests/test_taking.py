@@ -8,7 +8,7 @@ from qshop.io.load import load
 from qshop.io.sources import read_sources
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
-from qshop.visits.repeats import known_visits
+from qshop.visits.intake.settle import known_visits
 from support import front, programme, visits
 
 PROFILE = """\

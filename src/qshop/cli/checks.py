@@ -12,7 +12,7 @@ def findings(loaded: "Loaded") -> "list[Diagnostic]":
     from qshop.base.diagnostics import in_order
     from qshop.io.words import lexicons
     from qshop.programme.check import check
-    from qshop.visits.profile_rules import references
+    from qshop.visits.intake.profile_rules import references
     from qshop.wording import wording
 
     programme = loaded.programme

@@ -103,7 +103,7 @@ def _working_tree(root: Path) -> Side:
 def _read(folder: Path, name: str) -> Side:
     from qshop.io.load import BrokenSettingsError, load
     from qshop.programme.diff.changes import State
-    from qshop.visits.profile_things import profile_things
+    from qshop.visits.intake.profile_inventory import profile_things
 
     try:
         loaded = load(folder)

@@ -3,12 +3,12 @@
 from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version
 from qshop.programme.gaps import GapsFile
-from qshop.programme.profile import Profile
 from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.schema import FileKind
 from qshop.programme.settings import Settings
-from qshop.programme.simulation import Simulation
 from qshop.programme.sites import SitesFile
+from qshop.visits.intake.profile import Profile
+from qshop.visits.simulation.plan import Simulation
 from qshop.wording.word_list import WordsFile
 
 FILE_KINDS: dict[str, FileKind] = {

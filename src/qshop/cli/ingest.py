@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qshop.io.tables import Read
     from qshop.io.taken import Taken
     from qshop.io.taking import Taking
-    from qshop.programme.profile import Profile
+    from qshop.visits.intake.profile import Profile
 
     Source = tuple[Read, Media]
 
@@ -96,7 +96,7 @@ def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *
     """Judge every table against what the programme holds, and keep what is accepted and what is rejected."""
     from qshop.io import moments, store
     from qshop.io.taken import Before
-    from qshop.visits.repeats import known_visits
+    from qshop.visits.intake.settle import known_visits
 
     data = store.data_folder(loaded.root, loaded.programme)
     stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()

@@ -75,7 +75,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
     comments and evidence are among the columns.
     """
     from qshop.io.store import data_folder, read_visits
-    from qshop.visits.repeats import settle
+    from qshop.visits.intake.settle import settle
 
     folder = data_folder(loaded.root, loaded.programme)
     if not paths and not folder.is_dir():

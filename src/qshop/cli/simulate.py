@@ -10,8 +10,8 @@ from qshop.cli import session
 
 if TYPE_CHECKING:
     from qshop.io.load import Loaded
-    from qshop.programme.simulation import Simulation
-    from qshop.visits.simulate import Simulated
+    from qshop.visits.simulation.draw import Simulated
+    from qshop.visits.simulation.plan import Simulation
 
 
 def command(
@@ -23,7 +23,7 @@ def command(
     """Write visits as exports that `qshop ingest` takes, and the truth behind them as truth.json."""
     from qshop.io.tables import write_csv
     from qshop.io.write import safe_name, write_file
-    from qshop.visits.simulate import simulate
+    from qshop.visits.simulation.draw import simulate
 
     loaded = session.open_programme(context.obj)
     simulation = _read(loaded, plan, seed)
@@ -42,7 +42,7 @@ def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
     from qshop.base.errors import StopError
     from qshop.io.source import read_yaml
     from qshop.programme.reading import read_part
-    from qshop.programme.simulation import Simulation, faults_of_plan
+    from qshop.visits.simulation.plan import Simulation, faults_of_plan
 
     if not path.is_file():
         raise StopError(f"there is no file {path}", "see the sample's simulation.yaml")

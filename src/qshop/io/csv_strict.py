@@ -8,7 +8,7 @@ from functools import cache
 
 from qshop.io.refused import RefusedError
 from qshop.visits.exports import service_of
-from qshop.visits.exports.labels import is_worded
+from qshop.visits.exports.label_exports import is_worded
 from qshop.visits.metadata import shown
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.table import Column, Rowed, Table

@@ -17,11 +17,11 @@ from qshop.programme.gaps import GapsFile
 from qshop.programme.model import Programme
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_text
 from qshop.programme.part import Part
-from qshop.programme.profile import Profile
 from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.reading import read_part
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
+from qshop.visits.intake.profile import Profile
 from qshop.wording.word_list import WordsFile
 
 if TYPE_CHECKING:

@@ -11,17 +11,17 @@ from qshop.io.packaged import tongue
 from qshop.io.tables import Read
 from qshop.io.taken import Before, Taken
 from qshop.programme.model import Programme
-from qshop.programme.profile import FieldSource, Profile
 from qshop.visits.accept import Outcome, accept
 from qshop.visits.exports import is_beside, remnant_of, service_of
 from qshop.visits.exports.notation import canonical
-from qshop.visits.exports.reading import Reading
+from qshop.visits.exports.plain_export import Reading
 from qshop.visits.exports.service import Service
-from qshop.visits.exports.wanted import wanted
+from qshop.visits.exports.wanted_names import wanted
+from qshop.visits.intake.profile import FieldSource, Profile
+from qshop.visits.intake.profile_mapping import apply_profile
+from qshop.visits.intake.settle import Known, settle
 from qshop.visits.moments import accept_moments, is_moments
-from qshop.visits.privacy import personal_data, personal_data_in
-from qshop.visits.profile import apply_profile
-from qshop.visits.repeats import Known, settle
+from qshop.visits.personal_data import personal_data, personal_data_in
 from qshop.visits.table import Table
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from qshop.programme.model import Programme
-from qshop.programme.profile import Profile
-from qshop.visits.exports.asked import Asked
 from qshop.visits.exports.service import Service
+from qshop.visits.exports.version_match import Asked
+from qshop.visits.intake.profile import Profile
 from qshop.visits.metadata import is_whole, shown
 from qshop.visits.rejects import Problem
 

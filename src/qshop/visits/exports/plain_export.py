@@ -7,15 +7,15 @@ import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.programme.model import Programme
-from qshop.programme.profile import Profile
-from qshop.visits.exports.asked import Asked
-from qshop.visits.exports.fields import Fields, fields, twice
-from qshop.visits.exports.labels import has_labels, has_words
+from qshop.visits.exports.export_fields import Fields, fields, twice
+from qshop.visits.exports.label_exports import has_labels, has_words
+from qshop.visits.exports.noted_site import NOTED, told_site
 from qshop.visits.exports.origin import Made, Origin, fits, origin
 from qshop.visits.exports.review import held_back, judge_review
 from qshop.visits.exports.service import Heading, Service, Wanted
-from qshop.visits.exports.site import NOTED, told_site
-from qshop.visits.exports.wanted import wanted
+from qshop.visits.exports.version_match import Asked
+from qshop.visits.exports.wanted_names import wanted
+from qshop.visits.intake.profile import Profile
 from qshop.visits.rejects import Faults, Problem, Reject
 from qshop.visits.table import Column, Table, paired
 

@@ -15,11 +15,11 @@ from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
-from qshop.programme.simulation import Effect, Plan, Simulation
 from qshop.programme.sites import Site
 from qshop.visits.applicable import site_meets
 from qshop.visits.columns import header
-from qshop.visits.simulated_answers import Filling, Manner, Record, holds
+from qshop.visits.simulation.answering import Filling, Manner, Record, holds
+from qshop.visits.simulation.plan import Effect, Plan, Simulation
 
 T = TypeVar("T")
 LEAST, MOST = Decimal(2), Decimal(98)

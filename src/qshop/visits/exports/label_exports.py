@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
+from qshop.visits.exports.noted_site import NOTED
 from qshop.visits.exports.service import Heading, Wanted
-from qshop.visits.exports.site import NOTED
 from qshop.visits.table import Table
 
 _CALCULATED = {"questionnaire", "version", NOTED}

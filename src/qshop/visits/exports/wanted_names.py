@@ -1,11 +1,11 @@
 """Which names will be read from an export: the columns of a visit, or those that a profile reads."""
 
 from qshop.programme.model import Programme
-from qshop.programme.profile import Profile
 from qshop.visits.columns import known_columns
+from qshop.visits.exports.noted_site import NOTED
 from qshop.visits.exports.service import Wanted
-from qshop.visits.exports.site import NOTED
-from qshop.visits.profile import columns_read
+from qshop.visits.intake.profile import Profile
+from qshop.visits.intake.profile_mapping import columns_read
 
 
 def wanted(programme: Programme, profile: Profile | None) -> Wanted:

@@ -9,8 +9,8 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
-from qshop.programme.profile import Below, FieldSource, Profile
 from qshop.programme.scalars import read_measure
+from qshop.visits.intake.profile import Below, FieldSource, Profile
 from qshop.visits.metadata import shown
 from qshop.visits.rejects import Faults, Problem, Reject
 from qshop.visits.table import Column, Rowed, Table, paired

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from qshop.programme.diff.inventory import Sort, Thing, thing
-from qshop.programme.profile import Profile
+from qshop.visits.intake.profile import Profile
 
 SORT = Sort(facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.check.references import dangling
 from qshop.programme.model import Programme
-from qshop.programme.profile import Profile
+from qshop.visits.intake.profile import Profile
 
 
 def references(programme: Programme, profiles: Mapping[str, Profile]) -> Iterator[Diagnostic]:

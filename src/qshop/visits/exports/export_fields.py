@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qshop.visits.exports.service import Heading, Wanted
-from qshop.visits.exports.splits import Ticks
+from qshop.visits.exports.split_choices import Ticks
 from qshop.visits.table import Column, Table
 
 

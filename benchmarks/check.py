@@ -7,7 +7,7 @@ import yaml
 from race import Race, process
 
 from qshop.cli.checks import findings
-from qshop.io.load import load
+from qshop.io.folder import load
 
 STAGES, CRITERIA = 10, 100
 SETTINGS = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow.csv
 from race import Race, process
 
-from qshop.io.load import load
+from qshop.io.csv_files import write_csv
+from qshop.io.folder import load
 from qshop.io.store import read_visits
-from qshop.io.tables import write_csv
 from qshop.programme.compile import compile_version
 from qshop.programme.frozen import FrozenQuestion, Version, to_yaml
 from qshop.programme.model import Programme

@@ -14,7 +14,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
-from qshop.io.moments import MOMENTS
+from qshop.io.moments_file import MOMENTS
 from qshop.io.store import REJECTS_HEADER
 from qshop.programme import scalars
 from qshop.programme.schema import SCALAR, schema

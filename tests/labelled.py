@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from qshop.cli.checks import findings
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.wording import RULES
 
 ROOT = Path(__file__).parents[1]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.programme.compile import next_version
 from qshop.programme.frozen import to_yaml
 from qshop.programme.model import Programme

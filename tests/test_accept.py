@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qshop.cli.main import run
-from qshop.io.load import load
-from qshop.io.tables import parse_csv, write_csv
+from qshop.io.csv_files import parse_csv, write_csv
+from qshop.io.folder import load
 from qshop.visits.accept import accept
 from support import front, programme, visits
 

@@ -7,7 +7,7 @@ import pytest
 
 from qshop.io import archive, zipped
 from qshop.io.archive import read_archive, sha256_in
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 from support import SHARED
 from workbooks import packed
 

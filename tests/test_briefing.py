@@ -8,7 +8,7 @@ from desk import FILES
 from qshop.base.i18n import LANGUAGES
 from qshop.forms import briefing
 from qshop.forms.briefing.what_to_notice import PAGE
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.pages.render import Layouts
 from qshop.programme.compile import as_version, next_version
 from support import programme

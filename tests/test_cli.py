@@ -112,8 +112,8 @@ def test_a_bug_is_3_and_tells_nothing_that_people_typed(desk, capsys, monkeypatc
 
 
 def test_an_interrupt_is_130():
-    script = "import os, signal, sys\nfrom qshop.cli import main, check\nimport qshop.io.load\n"
-    script += "qshop.io.load.load = lambda root: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(5)\n"
+    script = "import os, signal, sys\nfrom qshop.cli import main, check\nimport qshop.io.folder\n"
+    script += "qshop.io.folder.load = lambda root: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(5)\n"
     script += "sys.exit(main.run(['--project', sys.argv[1], 'check']))"
     root = Path(__file__).parent / "programmes" / "front"
     process = subprocess.run([sys.executable, "-c", script, root], capture_output=True, text=True, check=False)

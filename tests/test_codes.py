@@ -17,12 +17,12 @@ from markdown_it.token import Token
 from qshop.base.diagnostics import Diagnostic, gathered, in_order
 from qshop.cli.checks import findings
 from qshop.forms.xlsform import checked as checked_form
-from qshop.io.evidence import NOWHERE
-from qshop.io.load import BrokenSettingsError, load
-from qshop.io.source import read_yaml
-from qshop.io.sources import read_sources
+from qshop.io.export_files import read_sources
+from qshop.io.folder import BrokenSettingsError, load
+from qshop.io.media import NOWHERE
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
+from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostics import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io.load import load
-from qshop.io.source import read_yaml
+from qshop.io.folder import load
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.compile import as_version, chosen_criteria, compile_version, next_version
 from qshop.programme.frozen import seal, to_yaml
 from qshop.programme.nodes import as_text

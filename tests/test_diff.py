@@ -5,7 +5,7 @@ import typing
 import pytest
 
 from qshop.cli.main import run
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.diff.changes import State, changes
 from qshop.programme.diff.inventory import SORTS

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from qshop.io.packaged import packaged
-from qshop.io.source import read_yaml
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.programme.nodes import as_text
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.programme.compile import as_version, compile_version
 from qshop.programme.diff.comparability import Break
 from qshop.programme.diff.union import either

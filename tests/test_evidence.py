@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qshop.io.evidence import NOWHERE, media_of
+from qshop.io.media import NOWHERE, media_of
 from qshop.visits.evidence import Evidence, read_evidence
 from qshop.visits.table import Column, Table
 

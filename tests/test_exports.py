@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io.sources import read_sources
-from qshop.io.tables import parse_csv, write_csv
+from qshop.io.csv_files import parse_csv, write_csv
+from qshop.io.export_files import read_sources
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.visits.columns import header

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.io.source import read_yaml
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.frozen import Version, seal, text_tree, to_yaml
 from qshop.programme.nodes import as_text
 from qshop.programme.reading import read_part

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from qshop.cli.main import run
-from qshop.io.sources import read_sources
-from qshop.io.tables import parse_csv, read_csv
+from qshop.io.csv_files import parse_csv, read_csv
+from qshop.io.export_files import read_sources
 from support import SHARED, front
 
 HOSTILE = SHARED / "hostile"

@@ -14,8 +14,8 @@ import pytest
 from desk import FILES
 from qshop.cli.main import run
 from qshop.forms.html import forms
-from qshop.io.load import load
-from qshop.io.tables import parse_csv, write_csv
+from qshop.io.csv_files import parse_csv, write_csv
+from qshop.io.folder import load
 from qshop.io.write import write_file
 from qshop.pages.render import Layouts
 from qshop.programme import answers

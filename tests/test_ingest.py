@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from qshop.cli.main import run
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.visits.columns import header
 from service_exports import Shape, halls, rows, written
 from support import programme

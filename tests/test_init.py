@@ -6,7 +6,7 @@ import pytest
 
 from qshop.cli.checks import findings
 from qshop.cli.main import run
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.programme.compile import next_version
 
 CHOICES = [list(c) for n in (1, 2, 3) for c in itertools.permutations(["en", "fr", "tr"], n)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qshop.io import json_visits
 from qshop.io.json_visits import read_json
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 

@@ -5,10 +5,10 @@ import io
 import pytest
 from xlsxwriter import Workbook
 
-from qshop.io.tables import parse_csv
+from qshop.io.csv_files import parse_csv
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
-from qshop.io.xlsx import read_workbook
+from qshop.io.xlsx.reader import read_workbook
 from qshop.visits.exports.kobo import KOBO
 from qshop.visits.exports.service import Wanted
 from service_exports import halls

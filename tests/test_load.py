@@ -8,8 +8,8 @@ import pytest
 
 from qshop.base.errors import StopError
 from qshop.cli.checks import findings
-from qshop.io import load as module
-from qshop.io.load import BrokenSettingsError, find_project, load
+from qshop.io import folder as module
+from qshop.io.folder import BrokenSettingsError, find_project, load
 from support import front, programme, somebody_elses
 
 QSHOP = "format: 1\nname: {en: A, fr: B}\nlanguages: [fr, en]\n"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.cli.main import run
-from qshop.io.moments import read_moments, store_moments, stored_moments
+from qshop.io.csv_files import parse_csv
+from qshop.io.moments_file import read_moments, store_moments, stored_moments
 from qshop.io.store import visit_files
-from qshop.io.tables import parse_csv
 from qshop.visits.moments import COLUMNS, Moment, accept_moments, in_order, is_moments
 from support import front, programme, visits
 

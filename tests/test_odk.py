@@ -4,9 +4,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from qshop.io.evidence import NOWHERE
-from qshop.io.sources import read_sources
-from qshop.io.tables import parse_csv
+from qshop.io.csv_files import parse_csv
+from qshop.io.export_files import read_sources
+from qshop.io.media import NOWHERE
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.visits.exports.odk import CENTRAL

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from qshop.io.load import load
-from qshop.io.tables import parse_csv, write_csv
+from qshop.io.csv_files import parse_csv, write_csv
+from qshop.io.folder import load
 from qshop.visits.accept import accept
 from qshop.visits.personal_data import personal_data
 from support import front

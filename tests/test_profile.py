@@ -4,9 +4,9 @@ import pytest
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.cli.main import run
-from qshop.io.load import load
-from qshop.io.source import read_yaml
-from qshop.io.tables import parse_csv
+from qshop.io.csv_files import parse_csv
+from qshop.io.folder import load
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.profile_mapping import apply_profile

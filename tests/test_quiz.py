@@ -13,7 +13,7 @@ from qshop.forms.briefing.quiz.answer_cases import blanks, clock, hints, not_app
 from qshop.forms.briefing.quiz.follow_up_cases import absent, closed, further, no_more, skipped
 from qshop.forms.briefing.quiz.item import Quizzed
 from qshop.forms.briefing.role import roles
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.programme.answers import labels
 from qshop.programme.compile import as_version

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io.source import read_yaml
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.criteria import CriteriaFile
 from qshop.programme.part import Part
 from qshop.programme.reading import read_part

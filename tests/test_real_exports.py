@@ -3,8 +3,8 @@
 import pytest
 
 from museum import EXPORTS, FILES
-from qshop.io.load import load
-from qshop.io.sources import read_sources
+from qshop.io.export_files import read_sources
+from qshop.io.folder import load
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.score.figures import figures

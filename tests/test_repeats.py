@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io.load import load
-from qshop.io.tables import parse_csv
+from qshop.io.csv_files import parse_csv
+from qshop.io.folder import load
 from qshop.visits.accept import accept
 from qshop.visits.intake.settle import known_visits, settle
 from support import front, visits

@@ -7,9 +7,9 @@ import pytest
 
 from qshop.cli.checks import findings
 from qshop.cli.main import run
-from qshop.io.load import load
+from qshop.io.csv_files import read_csv
+from qshop.io.folder import load
 from qshop.io.store import visit_files
-from qshop.io.tables import read_csv
 from qshop.programme.question import QuestionType
 from qshop.visits.moments import FEELINGS
 

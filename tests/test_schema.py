@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import language_server
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import run
-from qshop.io.source import read_yaml
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.programme.schema import described, kind_of, modeline, schema, schema_text
 

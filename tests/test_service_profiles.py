@@ -2,8 +2,8 @@
 
 import pytest
 
-from qshop.io.load import load
-from qshop.io.tables import parse_csv
+from qshop.io.csv_files import parse_csv
+from qshop.io.folder import load
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from service_exports import halls

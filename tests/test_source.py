@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io import source
-from qshop.io.source import read_yaml
+from qshop.io import yaml_nodes
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.nodes import Mapping, Scalar, as_text, place
 
 
@@ -119,13 +119,13 @@ def test_a_comment_and_a_number_sign_inside_a_word_are_left_alone():
 
 
 def test_nesting_has_an_end():
-    assert said("[" * source.DEEPEST + "]" * source.DEEPEST) == []
+    assert said("[" * yaml_nodes.DEEPEST + "]" * yaml_nodes.DEEPEST) == []
     for text in ("[" * 5000, "{a: " * 5000, "- " * 5000, "".join(" " * n + "a:\n" for n in range(500))):
         assert [line.split()[1] for line in said(text)] == ["QS106"]
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch):
-    monkeypatch.setattr(source, "MOST", 10)
+    monkeypatch.setattr(yaml_nodes, "MOST", 10)
     assert said("[" + "a," * 20 + "]") == ["f.yaml:1:16: QS112 more than 10 keys and values"]
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.cli.main import run
-from qshop.io import sources
-from qshop.io.sources import READERS, UNREADABLE, kind_of, read_sources
+from qshop.io import export_files
+from qshop.io.export_files import READERS, UNREADABLE, kind_of, read_sources
 from support import SHARED, front, visits
 from workbooks import packed, workbook
 
@@ -87,7 +87,7 @@ def test_standard_input_is_read_as_any_file_and_hints_at_no_form(monkeypatch):
 
 
 def test_no_more_is_read_from_standard_input_than_from_a_file(monkeypatch):
-    monkeypatch.setattr(sources, "LARGEST", 10)
+    monkeypatch.setattr(export_files, "LARGEST", 10)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV)))
     (one,) = read_sources(None, "-")
     assert (one.refusal.code, one.refusal.message) == ("QS112", "larger than 10 bytes")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.cli.main import run
-from qshop.io.load import load
+from qshop.io.csv_files import read_csv, write_csv
+from qshop.io.folder import load
 from qshop.io.store import data_folder, read_visits, source_name, visit_files
-from qshop.io.tables import read_csv, write_csv
 from qshop.visits.intake.settle import settle
 from support import front, programme, visits
 

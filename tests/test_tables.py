@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qshop.base.diagnostics import Where
 from qshop.base.errors import StopError
-from qshop.io import csv_fast, tables
-from qshop.io.tables import parse_csv, read_csv, write_csv
+from qshop.io import csv_fast, csv_files
+from qshop.io.csv_files import parse_csv, read_csv, write_csv
 
 # What trips a reader: quotes, delimiters, line ends, blanks, number signs, formulas, marks, letters of three scripts.
 PIECES = [
@@ -45,12 +45,12 @@ def cells(read):
 
 def strictly(data, unread=()):
     """Read as if there were no fast way."""
-    fast = tables.read_fast
-    tables.read_fast = lambda *_: None
+    fast = csv_files.read_fast
+    csv_files.read_fast = lambda *_: None
     try:
         return parse_csv(data, "f.csv", unread=unread)
     finally:
-        tables.read_fast = fast
+        csv_files.read_fast = fast
 
 
 def whole(read):
@@ -103,7 +103,7 @@ def test_bytes_that_are_no_text_are_never_read_fast(noise, inside):
 
 def test_a_clean_file_is_read_fast():
     for text in ("a,b\nx,y\n,z\n", '"a","b"\n"x, y","é"\n"","z"\n', '"a;b","c"\n"x","y"\n'):
-        assert tables.read_fast(text.encode(), "f.csv", ()) is not None
+        assert csv_files.read_fast(text.encode(), "f.csv", ()) is not None
 
 
 def test_any_doubt_is_read_strictly():
@@ -123,7 +123,7 @@ def test_any_doubt_is_read_strictly():
         "a,b\nx\x00,y\n",
     ]
     for text in doubts:
-        assert tables.read_fast(text.encode(), "f.csv", ()) is None, text
+        assert csv_files.read_fast(text.encode(), "f.csv", ()) is None, text
 
 
 def test_both_ways_leave_out_what_is_not_wanted():
@@ -142,8 +142,8 @@ def test_a_large_file_is_read_alike_over_its_blocks(monkeypatch):
         data = write_csv(["a", "b", "c"], some).encode()
         assert whole(parse_csv(data, "f.csv")) == whole(strictly(data))
     plain = write_csv(["a", "b", "c"], [(f"row {n}", "x" * (n % 7), "é" * (n % 5)) for n in range(40)]).encode()
-    assert tables.read_fast(plain, "f.csv", ()) is not None
-    assert tables.read_fast(plain.replace(b'"row 33"', b'"row" 33'), "f.csv", ()) is None
+    assert csv_files.read_fast(plain, "f.csv", ()) is not None
+    assert csv_files.read_fast(plain.replace(b'"row 33"', b'"row" 33'), "f.csv", ()) is None
 
 
 def test_rows_know_their_lines_and_their_cells_places():
@@ -294,7 +294,7 @@ def test_a_workbook_or_an_archive_is_no_csv_whatever_its_name():
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "LARGEST", 10)
+    monkeypatch.setattr(csv_files, "LARGEST", 10)
     (tmp_path / "a.csv").write_bytes(b"a,b\n1,2\n3,4\n")
     refusal = read_csv(tmp_path / "a.csv", "a.csv").refusal
     assert (refusal.code, refusal.message, str(refusal.where)) == ("QS112", "larger than 10 bytes", "a.csv")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.io.load import load
-from qshop.io.sources import read_sources
+from qshop.io.export_files import read_sources
+from qshop.io.folder import load
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.visits.intake.settle import known_visits

@@ -7,8 +7,8 @@ import pytest
 
 from desk import FILES, VISITS
 from qshop.cli.main import run
-from qshop.io.load import load
-from qshop.io.tables import parse_csv, write_csv
+from qshop.io.csv_files import parse_csv, write_csv
+from qshop.io.folder import load
 from qshop.score.judged import judge
 from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, score_visits
 from qshop.score.visit import longest_pause

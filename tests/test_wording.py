@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qshop.cli.checks import findings
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.wording import RULES
 from support import programme
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qshop.base.errors import StopError
-from qshop.io.workbook import LONGEST, Sheet, workbook
+from qshop.io.xlsx.writer import LONGEST, Sheet, workbook
 
 TYPED = [
     "=1+1",
@@ -60,9 +60,7 @@ def test_the_header_stays_in_view_and_groups_are_marked():
 
 
 def test_the_same_sheets_give_the_same_bytes_in_any_process():
-    line = (
-        "from qshop.io.workbook import *; import sys; sys.stdout.buffer.write(workbook([Sheet('s', [['é'], ['=1']])]))"
-    )
+    line = "from qshop.io.xlsx.writer import *; import sys; sys.stdout.buffer.write(workbook([Sheet('s', [['é'], ['=1']])]))"
     made = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}

@@ -18,7 +18,7 @@ from qshop.forms.xlsform.relevance import Conditions
 from qshop.forms.xlsform.rows import Choice, Row, XlsForm
 from qshop.forms.xlsform.sheets import sheets
 from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, literal
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.pages.render import Layouts
 from qshop.programme.compile import as_version, next_version
 from support import front, programme

@@ -19,7 +19,7 @@ import pytest
 import desk
 from qshop.cli.checks import findings
 from qshop.forms.xlsform import forms
-from qshop.io.load import load
+from qshop.io.folder import load
 from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import as_version, next_version

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
 from qshop.base.diagnostics import Where
-from qshop.io import limits, xlsx_book, xlsx_grid, xlsx_sheet
-from qshop.io.refused import RefusedError
-from qshop.io.xlsx import read_workbook
+from qshop.io import limits
+from qshop.io.refusal import RefusedError
+from qshop.io.xlsx import book, grid, sheet
+from qshop.io.xlsx.reader import read_workbook
 from workbooks import DATES, MAIN, packed, parts, raw_workbook, text_row, workbook
 
 HEADER = text_row(1, "visit_id", "q1", "date")
@@ -428,11 +429,11 @@ def test_entities_are_never_expanded():
 @pytest.mark.parametrize(
     ("module", "limit", "number", "message"),
     [
-        (xlsx_sheet, "CELLS", 5, "more than 5 cells"),
-        (xlsx_grid, "CELLS", 2, "more than 2 cells"),
-        (xlsx_sheet, "MERGED", 1, "more than 1 merged areas"),
-        (xlsx_book, "TAGS", 44, "xl/worksheets/sheet1.xml holds more than 44 tags"),
-        (xlsx_book, "TAGS_AT_ONCE", 19, "xl/worksheets/sheet1.xml holds more than 19 tags"),
+        (sheet, "CELLS", 5, "more than 5 cells"),
+        (grid, "CELLS", 2, "more than 2 cells"),
+        (sheet, "MERGED", 1, "more than 1 merged areas"),
+        (book, "TAGS", 44, "xl/worksheets/sheet1.xml holds more than 44 tags"),
+        (book, "TAGS_AT_ONCE", 19, "xl/worksheets/sheet1.xml holds more than 19 tags"),
     ],
 )
 def test_too_much_in_a_sheet_is_refused(monkeypatch, module, limit, number, message):
@@ -442,7 +443,7 @@ def test_too_much_in_a_sheet_is_refused(monkeypatch, module, limit, number, mess
 
 
 def test_more_sheets_than_a_workbook_has_are_refused(monkeypatch):
-    monkeypatch.setattr(xlsx_book, "SHEETS", 1)
+    monkeypatch.setattr(book, "SHEETS", 1)
     assert refused(raw_workbook(HEADER, sheets={"A": "visible", "B": "visible"})) == ("QS430", "more than 1 sheets")
 
 

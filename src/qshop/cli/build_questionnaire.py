@@ -10,7 +10,7 @@ from qshop.cli import session
 from qshop.cli.checks import findings
 
 if TYPE_CHECKING:
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.programme.frozen import Version
 
 

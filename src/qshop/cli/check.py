@@ -19,7 +19,7 @@ def command(
     ] = "full",
 ) -> int:
     """Check every file of the programme and say what is wrong, where, and what to do."""
-    from qshop.io.load import BrokenSettingsError, find_project, load
+    from qshop.io.folder import BrokenSettingsError, find_project, load
 
     root = find_project(Path.cwd(), context.obj)
     try:

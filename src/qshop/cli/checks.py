@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qshop.base.diagnostics import Diagnostic
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
 
 
 def findings(loaded: "Loaded") -> "list[Diagnostic]":
     """Return what the rules find in a programme that could be read, in order of place."""
     from qshop.base.diagnostics import in_order
-    from qshop.io.words import lexicons
+    from qshop.io.word_lists import lexicons
     from qshop.programme.check import check
     from qshop.visits.intake.profile_rules import references
     from qshop.wording import wording

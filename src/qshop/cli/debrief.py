@@ -8,7 +8,7 @@ import typer
 from qshop.cli import session
 
 if TYPE_CHECKING:
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.programme.settings import Wave
     from qshop.visits.accept import Visits
 
@@ -44,7 +44,7 @@ def _of_visit(loaded: "Loaded", visit_id: str, language: str) -> tuple[dict[str,
     """Give the debrief of one visit by the name of its file, and the number of faults in what was read for it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.io.moments import read_moments
+    from qshop.io.moments_file import read_moments
     from qshop.io.packaged import tongue
     from qshop.io.store import data_folder
     from qshop.io.write import safe_name

@@ -58,7 +58,7 @@ def command(
     Without REV, the last commit is compared with the files as they are now; with one, that revision; with two,
     one with the other. Moved or reformatted text is no change, and frozen scores never change.
     """
-    from qshop.io.load import find_project
+    from qshop.io.folder import find_project
     from qshop.pages.diff import Report
     from qshop.programme.diff.changes import changes
 
@@ -101,7 +101,7 @@ def _working_tree(root: Path) -> Side:
 
 
 def _read(folder: Path, name: str) -> Side:
-    from qshop.io.load import BrokenSettingsError, load
+    from qshop.io.folder import BrokenSettingsError, load
     from qshop.programme.diff.changes import State
     from qshop.visits.intake.profile_inventory import profile_things
 
@@ -140,7 +140,7 @@ def _unreadable(sides: list[Side], format_: Format) -> int:
 
 def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effect | None":
     """Score past visits by both sides' rules, unless a side has faults that no score could stand on."""
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.io.store import data_folder
     from qshop.programme.diff.union import either
     from qshop.score.effect import effect

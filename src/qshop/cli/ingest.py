@@ -11,9 +11,9 @@ from qshop.cli import session
 from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
-    from qshop.io.evidence import Media
-    from qshop.io.load import Loaded
-    from qshop.io.tables import Read
+    from qshop.io.csv_files import Read
+    from qshop.io.folder import Loaded
+    from qshop.io.media import Media
     from qshop.io.taken import Taken
     from qshop.io.taking import Taking
     from qshop.visits.intake.profile import Profile
@@ -81,8 +81,8 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
 
 def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[Source]":
     """Read every table of every file, each with where its photos may lie."""
-    from qshop.io.evidence import media_of
-    from qshop.io.sources import read_sources
+    from qshop.io.export_files import read_sources
+    from qshop.io.media import media_of
     from qshop.io.store import source_name
 
     for file in tracked(files, "Taking visits in"):
@@ -94,20 +94,20 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
 
 def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *, write: bool) -> "list[Taken]":
     """Judge every table against what the programme holds, and keep what is accepted and what is rejected."""
-    from qshop.io import moments, store
+    from qshop.io import moments_file, store
     from qshop.io.taken import Before
     from qshop.visits.intake.settle import known_visits
 
     data = store.data_folder(loaded.root, loaded.programme)
     stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()
     before = Before(known_visits([visits for _, outcome in stored for visits in outcome.accepted]))
-    before.moments = moments.stored_moments(data, before.wave_of)
+    before.moments = moments_file.stored_moments(data, before.wave_of)
     results = taking.take_all(sources, before)
     if write:
         wave_of = before.wave_of
         store.store_visits(data, [visits for taken in results for visits in taken.accepted])
         for taken in results:
-            moments.store_moments(data, taken.moments, wave_of)
+            moments_file.store_moments(data, taken.moments, wave_of)
             store.write_rejects(loaded.root, taken.source, taken.rejects)
     return results
 

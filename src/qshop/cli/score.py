@@ -8,7 +8,7 @@ import typer
 from qshop.cli import session
 
 if TYPE_CHECKING:
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.score.kernel import Scored
     from qshop.score.tally import Key
 

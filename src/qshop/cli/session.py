@@ -10,7 +10,7 @@ from qshop.base.diagnostics import Diagnostic, gathered
 from qshop.base.errors import FaultyError, StopError
 
 if TYPE_CHECKING:
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.programme.model import Programme
     from qshop.score.kernel import Scored
     from qshop.score.selection import Selection
@@ -30,7 +30,7 @@ def open_programme(project: Path | None) -> "Loaded":
 
 def load_any(project: Path | None) -> "Loaded":
     """Load the programme with whatever is wrong with it."""
-    from qshop.io.load import find_project, load
+    from qshop.io.folder import find_project, load
 
     return load(find_project(Path.cwd(), project))
 

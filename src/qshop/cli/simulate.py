@@ -9,7 +9,7 @@ import typer
 from qshop.cli import session
 
 if TYPE_CHECKING:
-    from qshop.io.load import Loaded
+    from qshop.io.folder import Loaded
     from qshop.visits.simulation.draw import Simulated
     from qshop.visits.simulation.plan import Simulation
 
@@ -21,7 +21,7 @@ def command(
     seed: Annotated[int | None, typer.Option(min=0, help="Another seed than the plan's.")] = None,
 ) -> int:
     """Write visits as exports that `qshop ingest` takes, and the truth behind them as truth.json."""
-    from qshop.io.tables import write_csv
+    from qshop.io.csv_files import write_csv
     from qshop.io.write import safe_name, write_file
     from qshop.visits.simulation.draw import simulate
 
@@ -40,7 +40,7 @@ def command(
 
 def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
     from qshop.base.errors import StopError
-    from qshop.io.source import read_yaml
+    from qshop.io.yaml_nodes import read_yaml
     from qshop.programme.reading import read_part
     from qshop.visits.simulation.plan import Simulation, faults_of_plan
 

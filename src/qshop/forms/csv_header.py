@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qshop.io.tables import write_csv
+from qshop.io.csv_files import write_csv
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

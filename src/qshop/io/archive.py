@@ -5,8 +5,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from qshop.io.refused import RefusedError
-from qshop.io.tables import Read, parse_csv, read_bytes
+from qshop.io.csv_files import Read, parse_csv, read_bytes
+from qshop.io.refusal import RefusedError
 from qshop.io.zipped import Zipped, opened, weighed
 
 _PIECE: Final = 1 << 20

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qshop.io.tables import Read
+from qshop.io.csv_files import Read
 from qshop.io.taken import Taken
 from qshop.visits.exports import remnant_of
 from qshop.visits.exports.service import Wanted

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 from qshop.visits.exports import service_of
 from qshop.visits.exports.label_exports import is_worded
 from qshop.visits.metadata import shown

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from qshop.base.errors import StopError
-from qshop.io.load import SETTINGS
+from qshop.io.folder import SETTINGS
 
 _REGULAR = ("100644", "100755")
 _HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Never
 
+from qshop.io.csv_files import Read, decode
 from qshop.io.limits import BYTES, CELLS, COLUMNS, FEWER
-from qshop.io.refused import RefusedError
-from qshop.io.tables import Read, decode
+from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, reject
 from qshop.visits.table import Column, Rowed, Table
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qshop.io.packaged import packaged
-from qshop.io.source import read_yaml
 from qshop.io.write import write_file
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.programme.schema import FileKinds, modeline, schema_text
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qshop.base.errors import StopError
-from qshop.io.moments import MOMENTS
-from qshop.io.tables import Read, read_csv, write_csv
+from qshop.io.csv_files import Read, read_csv, write_csv
+from qshop.io.moments_file import MOMENTS
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

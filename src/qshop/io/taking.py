@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.i18n import LANGUAGES
 from qshop.io.besides import without_foreign
-from qshop.io.evidence import NOWHERE, Media
+from qshop.io.csv_files import Read
+from qshop.io.media import NOWHERE, Media
 from qshop.io.packaged import tongue
-from qshop.io.tables import Read
 from qshop.io.taken import Before, Taken
 from qshop.programme.model import Programme
 from qshop.visits.accept import Outcome, accept

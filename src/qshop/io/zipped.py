@@ -10,7 +10,7 @@ from typing import IO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from qshop.io.limits import BYTES, FEWER, MEMBERS, RATIO
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 
 _FREE: Final = 1_000_000
 _BROKEN: Final = (BadZipFile, EOFError, zlib.error, OSError, RuntimeError)

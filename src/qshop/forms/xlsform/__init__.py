@@ -11,7 +11,7 @@ from qshop.forms.xlsform.sheets import sheets
 from qshop.forms.xlsform.survey import xlsform
 from qshop.forms.xlsform.translations import Saying
 from qshop.io.packaged import tongue
-from qshop.io.workbook import workbook
+from qshop.io.xlsx.writer import workbook
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme

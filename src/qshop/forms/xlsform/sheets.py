@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from qshop.forms.xlsform.plain_labels import plain, unreferring
 from qshop.forms.xlsform.rows import Choice, Row, Texts, XlsForm
-from qshop.io.workbook import Sheet
+from qshop.io.xlsx.writer import Sheet
 from qshop.pages.text import unbroken
 
 _SURVEY = (

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
+from qshop.io.csv_files import csv_line
 from qshop.io.csv_strict import check_header
 from qshop.io.limits import CELLS, FEWER
-from qshop.io.refused import RefusedError
-from qshop.io.tables import csv_line
-from qshop.io.xlsx_sheet import Cell, Row
+from qshop.io.refusal import RefusedError
+from qshop.io.xlsx.sheet import Cell, Row
 from qshop.visits.exports import service_of
 from qshop.visits.exports.service import Service
 from qshop.visits.rejects import Problem, Reject, reject

@@ -9,11 +9,11 @@ from warnings import catch_warnings
 
 from openpyxl.utils import get_column_letter
 
-from qshop.io.refused import RefusedError
-from qshop.io.tables import Read
-from qshop.io.xlsx_book import Book, Sheet, open_book
-from qshop.io.xlsx_grid import Grid
-from qshop.io.xlsx_sheet import Seen, read_rows
+from qshop.io.csv_files import Read
+from qshop.io.refusal import RefusedError
+from qshop.io.xlsx.book import Book, Sheet, open_book
+from qshop.io.xlsx.grid import Grid
+from qshop.io.xlsx.sheet import Seen, read_rows
 
 
 def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[Read]:

@@ -19,7 +19,7 @@ from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
 from qshop.io.limits import FEWER, SHEETS, TAGS, TAGS_AT_ONCE
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 from qshop.io.zipped import UNREADABLE, Zipped, damaged, opened, weighed
 
 _AGAIN: Final = "save or export it again"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
-from qshop.io.tables import read_csv, write_csv
+from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.write import safe_name, write_file
 from qshop.visits.moments import COLUMNS, Moment, accept_moments, in_order
 

@@ -12,9 +12,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.functions import localname
 
 from qshop.io.limits import CELLS, COLUMNS, FEWER, MERGED, ROWS
-from qshop.io.refused import RefusedError
-from qshop.io.xlsx_book import Book, Sheet, elements, is_true
-from qshop.io.xlsx_cell import cell_text
+from qshop.io.refusal import RefusedError
+from qshop.io.xlsx.book import Book, Sheet, elements, is_true
+from qshop.io.xlsx.cell import cell_text
 from qshop.io.zipped import UNREADABLE, damaged
 from qshop.visits.rejects import Problem
 

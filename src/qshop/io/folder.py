@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import FaultyError, StopError
 from qshop.base.suggest import did_you_mean
-from qshop.io.source import read_yaml
-from qshop.io.words import undeclared
+from qshop.io.word_lists import undeclared
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version, seal
 from qshop.programme.gaps import GapsFile
@@ -193,7 +193,7 @@ _SITE_COLUMNS = ("id", "name", "region", "type", "tags")
 
 def _sites_from_csv(files: _Files) -> Mapping | None:
     """Read `sites.csv` (id, name, region, type, tags; one team a stage in `<stage>_team`) as if it were YAML."""
-    from qshop.io.tables import read_csv  # noqa: PLC0415 - heavy, and few programmes keep their sites so
+    from qshop.io.csv_files import read_csv  # noqa: PLC0415 - heavy, and few programmes keep their sites so
 
     path = "sites.csv"
     read = read_csv(files.root / path, path)

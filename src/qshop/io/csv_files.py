@@ -9,7 +9,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.io.csv_fast import read_fast
 from qshop.io.csv_strict import LARGEST, read_strict
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Reject
 from qshop.visits.table import Table
 

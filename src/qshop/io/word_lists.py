@@ -7,7 +7,7 @@ from pathlib import Path
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
-from qshop.io.source import read_yaml
+from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.wording.lexicon import Lexicon
 from qshop.wording.word_list import WordsFile

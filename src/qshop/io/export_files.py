@@ -8,10 +8,10 @@ from typing import Final
 
 from qshop.base.errors import StopError
 from qshop.io.archive import read_archive
+from qshop.io.csv_files import Read, parse_csv, read_bytes
 from qshop.io.csv_strict import LARGEST
 from qshop.io.json_visits import read_json
-from qshop.io.refused import RefusedError
-from qshop.io.tables import Read, parse_csv, read_bytes
+from qshop.io.refusal import RefusedError
 from qshop.io.zipped import opened
 
 Reader = Callable[[bytes, str, str], list[Read]]
@@ -22,7 +22,7 @@ def _read_csv(data: bytes, source: str, encoding: str) -> list[Read]:
 
 
 def _read_workbook(data: bytes, source: str, encoding: str) -> list[Read]:
-    from qshop.io.xlsx import read_workbook  # noqa: PLC0415 - what reads workbooks is heavy, and most sources are none
+    from qshop.io.xlsx.reader import read_workbook  # noqa: PLC0415 - what reads workbooks is heavy, and most sources are none
 
     return read_workbook(data, source, encoding)
 

@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from qshop.io.archive import sha256_in
-from qshop.io.refused import RefusedError
+from qshop.io.refusal import RefusedError
 from qshop.visits.evidence import Evidence, read_evidence
 from qshop.visits.table import Column, Table, paired
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qshop.io.packaged import tongue
-from qshop.pages.answers import answer_words, standard_words
+from qshop.pages.answer_words import answer_words, standard_words
 from qshop.programme.frozen import FrozenQuestion
 
 EN, FR, TR = (tongue(language) for language in ("en", "fr", "tr"))

@@ -23,7 +23,7 @@ from qshop.io.media import NOWHERE
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.io.yaml_nodes import read_yaml
-from qshop.pages.diagnostics import full
+from qshop.pages.diagnostic_lines import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
 from qshop.visits.simulation.plan import Simulation, faults_of_plan

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from qshop.base.diagnostics import Diagnostic, Where, gathered, in_order
 from qshop.base.errors import StopError
-from qshop.pages.diagnostics import concise, full, github
+from qshop.pages.diagnostic_lines import concise, full, github
 
 FOUND = Diagnostic("QS206", "“x” is not possible", Where("criteria/desk.yaml", 3, 7), "did you mean “y”?")
 

@@ -8,10 +8,10 @@ from qshop.io.folder import load
 from qshop.programme.compile import as_version, compile_version
 from qshop.programme.diff.comparability import Break
 from qshop.programme.diff.union import either
-from qshop.score.effect import Basis, Crossing, Flip, effect
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
+from qshop.score.what_if import Basis, Crossing, Flip, effect
 from qshop.visits.accept import accept
 from qshop.visits.columns import header
 from revisions import FILES, edit

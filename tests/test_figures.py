@@ -6,10 +6,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from qshop.pages.scores import figures_table, interval, percent
+from qshop.pages.score_tables import figures_table, interval, percent
 from qshop.score.figures import COLUMNS, Figure, Rate, figure, figures, frame, least_base
-from qshop.score.stats import mean_interval, rate_interval
 from qshop.score.tally import Sums, tally
+from qshop.stats.intervals import mean_interval, rate_interval
 from scoring import DESKS, frozen, scored
 
 FIVE = Sums(

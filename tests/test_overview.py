@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.pages.scores import overview_page
+from qshop.pages.score_tables import overview_page
 from qshop.score.overview import Base, Missed, base_of, missed_musts, overview
 from scoring import DESKS, frozen, scored
 

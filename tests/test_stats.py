@@ -11,7 +11,8 @@ from scipy import stats as scipy_stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from qshop.score.stats import mean_interval, rate_interval, t_quantile, wilson
+from qshop.stats.intervals import mean_interval, rate_interval, wilson
+from qshop.stats.quantiles import t_quantile
 
 MILLION = 1_000_000
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.pages.text import unbroken
+from qshop.pages.escaping import unbroken
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 
 from desk import FILES, VISITS
 from qshop.cli.main import run
+from qshop.debrief.judgements import judge
+from qshop.debrief.visit import longest_pause
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
-from qshop.score.judged import judge
 from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, score_visits
-from qshop.score.visit import longest_pause
 from qshop.visits.accept import accept
 from qshop.visits.moments import COLUMNS, Moment
 from support import programme

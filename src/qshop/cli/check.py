@@ -37,12 +37,14 @@ def command(
 
 
 def _show(found: list[Diagnostic], format_: str, root: Path) -> int:
-    from qshop.pages import diagnostics
+    from qshop.pages import diagnostic_lines
 
     if format_ == "json":
         session.put_json([], found)
     else:
-        lines = {"full": diagnostics.full, "concise": diagnostics.concise, "github": diagnostics.github}[format_]
+        lines = {"full": diagnostic_lines.full, "concise": diagnostic_lines.concise, "github": diagnostic_lines.github}[
+            format_
+        ]
         names = {path: _from_here(root, path) for path in {one.where.path for one in found}}
         here = [replace(one, where=replace(one.where, path=names[one.where.path])) for one in found]
         session.put("".join(lines(one) + "\n" for one in here))

@@ -44,13 +44,13 @@ def _of_visit(loaded: "Loaded", visit_id: str, language: str) -> tuple[dict[str,
     """Give the debrief of one visit by the name of its file, and the number of faults in what was read for it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
+    from qshop.debrief.visit import find_visit, visit_debrief
     from qshop.io.moments_file import read_moments
     from qshop.io.packaged import tongue
     from qshop.io.store import data_folder
     from qshop.io.write import safe_name
     from qshop.pages.render import Layouts
-    from qshop.pages.visit_debrief import visit_page
-    from qshop.score.visit import find_visit, visit_debrief
+    from qshop.pages.visit_page import visit_page
     from qshop.visits.moments import waves_of
 
     if not visit_id:
@@ -90,7 +90,7 @@ def _of_wave(loaded: "Loaded", wave: str, site: str, language: str, *, every_sit
 def _wave(loaded: "Loaded", batches: "list[Visits]", wanted: str) -> "Wave":
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.score.debrief import last_wave
+    from qshop.debrief.wave import last_wave
 
     waves = {wave.id: wave for wave in loaded.programme.settings.waves}
     if wanted and wanted not in waves:
@@ -103,10 +103,10 @@ def _wave(loaded: "Loaded", batches: "list[Visits]", wanted: str) -> "Wave":
 
 def _text(loaded: "Loaded", batches: "list[Visits]", wave: "Wave", site: str, language: str) -> str:
     """Give the debrief of one site, or of the programme; nothing where there are no visits."""
+    from qshop.debrief.wave import debrief, wave_before
     from qshop.io.packaged import tongue
-    from qshop.pages.debrief import debrief_page
     from qshop.pages.render import Layouts
-    from qshop.score.debrief import debrief, wave_before
+    from qshop.pages.wave_page import debrief_page
     from qshop.score.selection import Selection
 
     programme, earlier = loaded.programme, wave_before(loaded.programme, wave)

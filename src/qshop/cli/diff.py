@@ -15,10 +15,10 @@ from qshop.cli.checks import findings
 
 if TYPE_CHECKING:
     from qshop.io.git import Revision
-    from qshop.pages.diff import Report
+    from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import State
     from qshop.programme.model import Programme
-    from qshop.score.effect import Effect
+    from qshop.score.what_if import Effect
 
 Format = Literal["text", "markdown", "json"]
 UNSOUND = frozenset({"QS209", "QS218", "QS219", "QS220", "QS226"})
@@ -59,7 +59,7 @@ def command(
     one with the other. Moved or reformatted text is no change, and frozen scores never change.
     """
     from qshop.io.folder import find_project
-    from qshop.pages.diff import Report
+    from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import changes
 
     root = find_project(Path.cwd(), context.obj)
@@ -125,7 +125,7 @@ def _named(side: Side, name: Callable[[str], str]) -> Side:
 
 def _unreadable(sides: list[Side], format_: Format) -> int:
     """Show what keeps either side from being read; nothing is compared."""
-    from qshop.pages.diff import unreadable_page
+    from qshop.pages.change_report import unreadable_page
 
     broken = [side for side in sides if side.state is None]
     if format_ == "json":
@@ -143,7 +143,7 @@ def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effe
     from qshop.io.folder import Loaded
     from qshop.io.store import data_folder
     from qshop.programme.diff.union import either
-    from qshop.score.effect import effect
+    from qshop.score.what_if import effect
 
     doubtful = [found for side in (before, after) for found in side.findings if found.code in UNSOUND]
     if doubtful or before.programme is None or after.programme is None:
@@ -167,12 +167,12 @@ def _notes(*sides: Side) -> list[str]:
 
 
 def _put(report: "Report", programme: "Programme", root: Path, format_: Format, found: list[Diagnostic]) -> None:
-    from qshop.pages import diff, diff_rows, diff_text
+    from qshop.pages import change_report, change_rows, change_text
     from qshop.pages.render import Layouts
 
     if format_ == "json":
-        session.put_json(diff_rows.rows(report), found)
+        session.put_json(change_rows.rows(report), found)
     elif format_ == "markdown":
-        session.put(diff.markdown_page(report, programme, Layouts(root)))
+        session.put(change_report.markdown_page(report, programme, Layouts(root)))
     else:
-        session.put(diff_text.text_page(diff.page(report, programme)))
+        session.put(change_text.text_page(change_report.page(report, programme)))

@@ -93,7 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _say(message: str, help_: str = "") -> None:
-    from qshop.pages.text import visible
+    from qshop.pages.escaping import visible
 
     print(visible(message + (f"\n  {help_}" if help_ else "")), file=sys.stderr)  # noqa: T201 - talk goes to stderr
 

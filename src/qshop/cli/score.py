@@ -47,7 +47,7 @@ def command(
     batches, faults = session.accepted(loaded, visits)
     parts = session.scored(batches, selection, loaded.programme)
     if by is None and format == "table" and not stage:
-        from qshop.pages.scores import overview_page
+        from qshop.pages.score_tables import overview_page
 
         session.put(overview_page(overview(parts, loaded.programme), loaded.programme))
     else:
@@ -59,7 +59,7 @@ def command(
 def _put_figures(loaded: "Loaded", parts: "list[Scored]", by: "Key", stage: str, format_: str) -> None:
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.pages.scores import figures_table
+    from qshop.pages.score_tables import figures_table
     from qshop.score.figures import figures, frame
     from qshop.score.selection import split_by
     from qshop.score.tally import check_keys, tally

@@ -37,7 +37,7 @@ def load_any(project: Path | None) -> "Loaded":
 
 def talk(message: str) -> None:
     """Say something to the person at the terminal."""
-    from qshop.pages.text import visible
+    from qshop.pages.escaping import visible
 
     print(visible(message), file=sys.stderr)  # noqa: T201 - talk goes to stderr
 
@@ -49,7 +49,7 @@ def from_here(path: Path) -> str:
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Show diagnostics on stderr, what several lines share only once."""
-    from qshop.pages.diagnostics import full
+    from qshop.pages.diagnostic_lines import full
 
     for found in gathered(diagnostics):
         talk(full(found))
@@ -62,7 +62,7 @@ def put(text: str) -> None:
 
 def put_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] = ()) -> None:
     """Write the JSON contract to stdout; what could move a terminal's cursor is written as JSON's own escape."""
-    from qshop.pages.text import visible
+    from qshop.pages.escaping import visible
 
     content = {"format": 1, "rows": rows, "diagnostics": [found.as_row() for found in diagnostics]}
     put(visible(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")

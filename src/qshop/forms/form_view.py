@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.pages.answers import option_words
+from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from qshop.base.i18n import Tongue
-from qshop.improve.prescribe import remedies
+from qshop.findings.prescriptions import remedies
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qshop.pages.text import visible
+from qshop.pages.escaping import visible
 
 WIDTH = 100
 _NARROWEST, _GAP = 8, 3

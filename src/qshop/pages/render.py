@@ -7,7 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qshop.base.i18n import Tongue
 from qshop.io.packaged import packaged
-from qshop.pages.text import markdown
+from qshop.pages.escaping import markdown
 
 
 class Layouts:

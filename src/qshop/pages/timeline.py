@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.score.visit import Pause, VisitDebrief
+from qshop.debrief.visit import Pause, VisitDebrief
 from qshop.visits.moments import FRUSTRATED, Moment
 
 

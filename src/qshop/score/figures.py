@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qshop.programme.model import Programme
 from qshop.score.kernel import MILLION
-from qshop.score.stats import mean_interval, rate_interval
 from qshop.score.tally import Key, Sums, Tally
+from qshop.stats.intervals import mean_interval, rate_interval
 
 if TYPE_CHECKING:
     import pandas as pd

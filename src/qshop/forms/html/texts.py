@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from qshop.base.i18n import Tongue
 from qshop.forms.form_view import form
 from qshop.forms.visit_fields import visit_fields
-from qshop.pages.text import unbroken, visible
+from qshop.pages.escaping import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say

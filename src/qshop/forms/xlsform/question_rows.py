@@ -8,7 +8,7 @@ from qshop.forms.xlsform.relevance import answered
 from qshop.forms.xlsform.rows import Choice, Row, Texts, of_list
 from qshop.forms.xlsform.translations import Saying, lines
 from qshop.forms.xlsform.xpath import literal
-from qshop.pages.answers import option_words
+from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 

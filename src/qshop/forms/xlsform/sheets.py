@@ -6,7 +6,7 @@ from itertools import zip_longest
 from qshop.forms.xlsform.plain_labels import plain, unreferring
 from qshop.forms.xlsform.rows import Choice, Row, Texts, XlsForm
 from qshop.io.xlsx.writer import Sheet
-from qshop.pages.text import unbroken
+from qshop.pages.escaping import unbroken
 
 _SURVEY = (
     *("type", "name", "label", "hint", "relevant", "required", "required_message"),

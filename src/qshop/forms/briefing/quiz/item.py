@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.briefing.role import Role
-from qshop.pages.answers import option_words
+from qshop.pages.answer_words import option_words
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say

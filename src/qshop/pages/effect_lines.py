@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qshop.pages.scores import percent
+from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
-from qshop.score.effect import Beside, Crossing, Effect, Flip
+from qshop.score.what_if import Beside, Crossing, Effect, Flip
 
 
 @dataclass(frozen=True)

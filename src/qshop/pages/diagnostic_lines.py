@@ -1,7 +1,7 @@
 """Diagnostics as text: for a person, for a log, and for GitHub's annotations."""
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.pages.text import visible
+from qshop.pages.escaping import visible
 
 
 def full(found: Diagnostic) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qshop.base.i18n import Tongue
+from qshop.debrief.judgements import Answer, Judged
+from qshop.debrief.visit import VisitDebrief
 from qshop.pages.advice import Advice, advice
-from qshop.pages.answers import answer_words, standard_words
+from qshop.pages.answer_words import answer_words, standard_words
 from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
-from qshop.score.judged import Answer, Judged
-from qshop.score.visit import VisitDebrief
 
 MOST_PRESCRIPTIONS = 2
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from qshop.pages.diff import Report
+from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
-from qshop.score.effect import MEASURES, Beside, Effect
 from qshop.score.figures import Figure
+from qshop.score.what_if import MEASURES, Beside, Effect
 
 Record = dict[str, object]
 

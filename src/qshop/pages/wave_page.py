@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
+from qshop.debrief.wave import Debrief, Held, Line
 from qshop.pages.advice import advice
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 from qshop.programme.settings import Wave
-from qshop.score.debrief import Debrief, Held, Line
 from qshop.score.figures import least_base
 from qshop.score.overview import Base
 

@@ -11,12 +11,12 @@ from typing import Literal
 
 import numpy as np
 
+from qshop.debrief.judgements import Judged, State, judge
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures
-from qshop.score.judged import Judged, State, judge
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.tally import tally
 from qshop.visits.accept import Visits

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Diagnostic, gathered
 from qshop.io.packaged import tongue
-from qshop.pages.diagnostics import concise
-from qshop.pages.diff_effect import Figures, bases, crossing, flip, outcome, series, table
+from qshop.pages.diagnostic_lines import concise
+from qshop.pages.effect_lines import Figures, bases, crossing, flip, outcome, series, table
+from qshop.pages.escaping import markdown
 from qshop.pages.render import Layouts
-from qshop.pages.text import markdown
 from qshop.programme.diff.changes import KINDS, Change, Kind
 from qshop.programme.model import Programme
-from qshop.score.effect import Effect
+from qshop.score.what_if import Effect
 
 MOST = 100
 _PLURAL = {"criterion": "criteria"}

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from qshop.pages.change_report import Block, Line, Page
 from qshop.pages.console import WIDTH, heading, table
-from qshop.pages.diff import Block, Line, Page
-from qshop.pages.text import visible
+from qshop.pages.escaping import visible
 
 _INDENT = 2
 _WIDEST_LABEL = 24

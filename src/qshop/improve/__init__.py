@@ -1,1 +1,0 @@
-"""Improvement: from a weakness to the gap behind it, and to what closes it."""

@@ -1,11 +1,13 @@
 """The repository keeps its own rules: rooms that touch nothing, a README that holds, no trace of any machine."""
 
+import ast
 import re
 import shlex
 import subprocess
 import sys
 import tomllib
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from support import programme
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, SETTINGS = PYPROJECT["project"], PYPROJECT["tool"]
 ROOMS = SETTINGS["importlinter"]["contracts"][0]["layers"]
 PURE = ROOMS[ROOMS.index("io") + 1 :]
 COMMANDS = sorted(command.name for command in app.registered_commands)
@@ -346,10 +349,32 @@ def test_constraints_pin_everything_that_is_asked_for_by_name_and_version():
     pinned = [re.fullmatch(r"([A-Za-z0-9._-]+)==[0-9][\w.]*", line) for line in lines]
     assert all(pinned)
     names = {plain(match[1]) for match in pinned}
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    assert {plain(re.match(r"[\w.-]+", one)[0]) for one in asked} - names == set()
+    assert asked_for(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]) - names == set()
+
+
+def asked_for(requirements):
+    return {plain(re.match(r"[\w.-]+", one)[0]) for one in requirements}
 
 
 def plain(name):
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+UNSEEN = {"defusedxml"}  # openpyxl imports it
+BROUGHT = {"pydantic-core"}  # pydantic brings the one that fits
+
+
+def test_what_is_imported_is_asked_for_and_nothing_else():
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py"))
+    imported = {name for tree in trees for node in ast.walk(tree) for name in imports(node)}
+    distributions = packages_distributions()
+    libraries = imported - sys.stdlib_module_names - {"qshop"}
+    used = {plain(distributions[name][0]) for name in libraries}
+    assert used - BROUGHT | UNSEEN == asked_for(PROJECT["dependencies"])
+
+
+def imports(node):
+    """List the top-level packages that a statement imports."""
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    names += [node.module] if isinstance(node, ast.ImportFrom) else []
+    return {name.partition(".")[0] for name in names}

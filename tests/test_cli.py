@@ -141,11 +141,6 @@ def test_help_loads_nothing_heavy():
     assert shown.splitlines()[-1] == "[]"
 
 
-def test_the_version_is_said(capsys):
-    assert run(["--version"]) == 0
-    assert capsys.readouterr().out.startswith("qshop 0.")
-
-
 def test_the_nearest_programme_upward_is_found(desk, capsys, monkeypatch):
     monkeypatch.chdir(desk / "criteria")
     assert run(["check"]) == 0

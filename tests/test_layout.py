@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tomllib
 from contextlib import contextmanager
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
+import yaml
 
+from qshop import __version__
 from qshop.cli.main import app, run
 from qshop.score.tally import KEYS
 from qshop.stats.quantiles import t_quantile
@@ -278,6 +280,14 @@ def test_two_lines_set_everything_up_and_each_stands_alone():
     ]
 
 
+def test_the_same_two_lines_stand_there_for_powershell():
+    changes = {"python3 -m": "py -m", " && ": "; ", ".venv/bin/": ".venv\\Scripts\\"}
+    lines = [block for block in blocks("sh") if "venv" in block]
+    for shell, powershell in changes.items():
+        lines = [line.replace(shell, powershell) for line in lines]
+    assert blocks("powershell") == lines
+
+
 def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
@@ -378,3 +388,31 @@ def imports(node):
     names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
     names += [node.module] if isinstance(node, ast.ImportFrom) else []
     return {name.partition(".")[0] for name in names}
+
+
+# A project that people can find: one version, addresses that lead somewhere, the same Pythons everywhere.
+
+
+def test_the_version_stands_in_one_place_and_everything_else_says_the_same(capsys):
+    assert "version" not in PROJECT
+    assert SETTINGS["hatch"]["version"]["path"] == "src/qshop/__init__.py"
+    assert version("qshop") == __version__, "install it again: the second line under Set up in README.md"
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"qshop {__version__}\n"
+    page = (ROOT / "docs/how-to/check-every-change.md").read_text(encoding="utf-8")
+    assert re.findall(r"\bv(\d+\.\d+\.\d+)\b", page) == [__version__] * 2
+
+
+def test_the_projects_addresses_are_of_one_repository_and_name_files_of_it():
+    urls = PROJECT["urls"]
+    assert list(urls) == ["Homepage", "Documentation", "Changelog", "Issues", "Source"]
+    assert {url for url in urls.values() if not f"{url}/".startswith(f"{urls['Source']}/")} == set()
+    named = [url.partition("/blob/main/")[2] for url in urls.values() if "/blob/" in url]
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+def test_ci_runs_the_one_script_on_every_python_that_the_package_names():
+    job = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]["run"]
+    named = [one.rpartition(" :: ")[2] for one in PROJECT["classifiers"] if "Python :: 3." in one]
+    assert job["strategy"]["matrix"]["python"] == named
+    assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/run"]

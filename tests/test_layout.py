@@ -1,4 +1,7 @@
-"""The repository keeps its own rules: rooms that touch nothing, a README that holds, no trace of any machine."""
+"""The repository keeps its own rules: rooms that touch nothing, a README that holds, no trace of any machine.
+
+The sample is read here, because the README shows what qshop says of it.
+"""
 
 import ast
 import re

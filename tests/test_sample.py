@@ -1,10 +1,14 @@
-"""The sample programme at the root: complete, clean, and made by its own simulation. No other module reads it."""
+"""The sample programme at the root: complete, clean, and made by its own simulation.
+
+Beside these tests only those of the README and of the schemas read it: `conftest.py` sees to that.
+"""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
+from conftest import opened
 from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
@@ -26,6 +30,12 @@ def sample():
 
 def test_it_checks_clean():
     assert findings(load(ROOT)) == []
+
+
+def test_a_test_that_reads_it_is_noticed():
+    opened.clear()
+    load(ROOT)
+    assert {str(ROOT / "qshop.yaml"), str(ROOT / "criteria/reception.yaml")} <= opened
 
 
 def test_it_is_rich_enough_to_show(sample):

@@ -1,4 +1,7 @@
-"""The schemas that editors use: as committed, as forgiving as qshop is, and as strict about unknown keys."""
+"""The schemas that editors use: as committed, as forgiving as qshop is, and as strict about unknown keys.
+
+The sample is read here, as its files name the committed schemas: each must fit its own.
+"""
 
 import json
 import re

@@ -29,7 +29,7 @@ from qshop.visits.table import Column, Table
 from support import programme
 
 pyxform = pytest.importorskip("pyxform", reason="the converter of XLSForms is not installed")
-ROOT = Path(__file__).parents[1]
+PROGRAMMES = Path(__file__).parent / "programmes"
 VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
 FILL = Path(__file__).parent / "javarosa/Fill.java"
 with_java = pytest.mark.skipif(not shutil.which("java"), reason="ODK Validate needs Java")
@@ -165,12 +165,11 @@ def desks(tmp_path_factory):
     return programme(tmp_path_factory.mktemp("desks"), desk.FILES)
 
 
-@pytest.fixture(params=["everything", "desks", "sample onsite", "sample phone", "nairobi clinic", "front front"])
+@pytest.fixture(params=["everything", "desks", "nairobi clinic", "front front"])
 def made(request):
     """Give a programme, a version of it and the XForm that pyxform makes of its workbook."""
     where, _, name = request.param.partition(" ")
-    places = {"sample": ROOT, "nairobi": ROOT / "tests/programmes/nairobi", "front": ROOT / "tests/programmes/front"}
-    root = places.get(where) or request.getfixturevalue(where)
+    root = PROGRAMMES / where if name else request.getfixturevalue(where)
     everything, version = frozen(root, name)
     return everything, version, xform(workbook(everything, version, root))
 

@@ -1,0 +1,33 @@
+"""Keeps the sample programme out of tests that need only some programme, so that a change of it re-records little."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = tuple(
+    str(ROOT / name) for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
+)
+STARTER = str(ROOT / "criteria/gaps.yaml")  # the sample's and every new programme's
+READERS = {"test_sample", "test_layout", "test_schema"}  # itself, the README that shows it, the schemas it fits
+opened = set()
+
+
+def note(event, arguments):
+    if event == "open" and isinstance(arguments[0], str | Path):
+        path = str(arguments[0])
+        if path.startswith(SAMPLE) and path != STARTER:
+            opened.add(path)
+
+
+sys.addaudithook(note)
+
+
+@pytest.fixture(autouse=True)
+def only_those_that_are_about_the_sample_read_it(request):
+    yield
+    read = sorted(opened)
+    opened.clear()
+    if request.module.__name__ not in READERS:
+        assert read == [], "write a small programme into the test, or name its module in tests/conftest.py"

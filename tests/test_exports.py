@@ -96,6 +96,7 @@ def reasons(results):
     return [f"{found.code} {found.message}" for one in results for found in one.diagnostics]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(data=st.data(), visits=some_visits(), shape=st.sampled_from(SHAPES), zone=st.sampled_from(ZONES))
 def test_any_visits_come_back_the_same_from_any_export(programme, tmp_path_factory, data, visits, shape, zone):

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -390,6 +391,7 @@ def as_plain(tallied):
 KEYS = [(), ("visit",), ("stage",), ("visit", "criterion"), ("site", "priority"), ("scenario", "stage", "channel")]
 
 
+@pytest.mark.slow
 @settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans_with_visits)
 def test_every_sum_is_what_reading_the_rules_aloud_gives(case):

@@ -215,6 +215,7 @@ def commit(root):
         subprocess.run([*git, *arguments], cwd=root, check=True)
 
 
+@pytest.mark.slow
 def test_everything_below_io_touches_nothing_outside_itself(tmp_path):
     every_command(tmp_path / "first")  # libraries load what they need on first use
     t_quantile.cache_clear()  # what was worked out once would not be worked out again

@@ -113,6 +113,7 @@ def test_the_overview_fits_a_terminal(copy, capsys):
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 100
 
 
+@pytest.mark.slow
 def test_debriefs_leave_nothing_untranslated(copy, tmp_path):
     for language in ("en", "fr", "tr"):
         for audience in ("programme", "site"):

@@ -17,6 +17,8 @@ READER = {"GIT_AUTHOR_NAME": "A Reader", "GIT_AUTHOR_EMAIL": "reader@example.org
 READER |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in READER.items()}
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
+pytestmark = pytest.mark.slow
+
 
 def followed(page, here):
     """Follow a page in the folder `here`; give each line typed, what is shown and said, expected and real exit code."""

@@ -30,6 +30,7 @@ from support import programme
 
 pyxform = pytest.importorskip("pyxform", reason="the converter of XLSForms is not installed")
 PROGRAMMES = Path(__file__).parent / "programmes"
+pytestmark = pytest.mark.slow
 VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
 FILL = Path(__file__).parent / "javarosa/Fill.java"
 with_java = pytest.mark.skipif(not shutil.which("java"), reason="ODK Validate needs Java")

@@ -113,6 +113,7 @@ def test_a_bug_is_3_and_tells_nothing_that_people_typed(desk, capsys, monkeypatc
 
 def test_an_interrupt_is_130():
     script = "import os, signal, sys\nfrom qshop.cli import main, check\nimport qshop.io.folder\n"
+    script += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # in the background it is ignored
     script += "qshop.io.folder.load = lambda root: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(5)\n"
     script += "sys.exit(main.run(['--project', sys.argv[1], 'check']))"
     root = Path(__file__).parent / "programmes" / "front"

@@ -11,14 +11,14 @@ from qshop.cli import session
 from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
-    from qshop.io.csv_files import Read
     from qshop.io.folder import Loaded
     from qshop.io.media import Media
     from qshop.io.taken import Taken
     from qshop.io.taking import Taking
     from qshop.visits.intake.profile import Profile
+    from qshop.visits.source_table import SourceTable
 
-    Source = tuple[Read, Media]
+    Source = tuple[SourceTable, Media]
 
 STDIN = Path("-")
 

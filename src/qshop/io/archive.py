@@ -5,14 +5,15 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from qshop.io.csv_files import Read, parse_csv, read_bytes
+from qshop.io.csv_files import parse_csv, read_bytes
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import Zipped, opened, weighed
+from qshop.visits.source_table import SourceTable
 
 _PIECE: Final = 1 << 20
 
 
-def read_archive(data: bytes, source: str, encoding: str = "") -> list[Read]:
+def read_archive(data: bytes, source: str, encoding: str = "") -> list[SourceTable]:
     """Read each CSV file of an archive as a source of its own, called `source/name`; its stem is the form's id.
 
     Nothing else is opened, archives least of all; what else is there is named once.
@@ -29,7 +30,7 @@ def read_archive(data: bytes, source: str, encoding: str = "") -> list[Read]:
     return reads
 
 
-def _read(zipped: Zipped, name: str, source: str, encoding: str) -> Read:
+def _read(zipped: Zipped, name: str, source: str, encoding: str) -> SourceTable:
     read = parse_csv(zipped.read(name), f"{source}/{name}", encoding)
     read.form = PurePosixPath(name).stem
     return read

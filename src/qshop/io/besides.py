@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from qshop.io.csv_files import Read
 from qshop.io.taken import Taken
 from qshop.visits.exports import remnant_of
 from qshop.visits.exports.service import Wanted
+from qshop.visits.source_table import SourceTable
 
 _JOINT = re.compile(r"[-/]")
 
 
-def without_foreign(reads: Sequence[Read], results: Sequence[Taken], wanted: Wanted) -> list[Taken]:
+def without_foreign(reads: Sequence[SourceTable], results: Sequence[Taken], wanted: Wanted) -> list[Taken]:
     """Pass over, with a note, each refused table without a column of any visit, where one beside it was taken."""
     taken = {read.file for read, result in zip(reads, results, strict=True) if result.read and not result.refusal}
     return [
@@ -22,12 +22,12 @@ def without_foreign(reads: Sequence[Read], results: Sequence[Taken], wanted: Wan
     ]
 
 
-def _is_foreign(read: Read, wanted: Wanted) -> bool:
+def _is_foreign(read: SourceTable, wanted: Wanted) -> bool:
     """Tell whether nothing in a table reminds of a visit, not even a name in capitals or behind that of a group."""
     if read.table is None or remnant_of(read.table.columns.keys()):
         return False
     return wanted.names.isdisjoint(_JOINT.split(header.strip().lower())[-1] for header in read.table.columns)
 
 
-def _passed_over(read: Read) -> Taken:
+def _passed_over(read: SourceTable) -> Taken:
     return Taken(read.source, notes=[*read.notes, "passed over: it has no column of a visit"])

@@ -2,38 +2,18 @@
 
 import csv
 import io
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.io.csv_fast import read_fast
 from qshop.io.csv_strict import LARGEST, read_strict
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Reject
-from qshop.visits.table import Table
+from qshop.visits.source_table import SourceTable
 
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-@dataclass
-class Read:
-    """What came of a file: a table and the rows left out of it; or, with no table, why it was refused.
-
-    `form` hints at the form it was filled in with: services name the file after it. `file` is the whole file, of which
-    the source may be one sheet.
-    """
-
-    source: str
-    table: Table | None = None
-    rejects: list[Reject] = field(default_factory=list)
-    refusal: Diagnostic | None = None
-    notes: list[str] = field(default_factory=list)
-    form: str = ""
-    file: str = ""
-
-
-def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
+def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> SourceTable:
     """Read `path` as CSV: UTF-8 (or UTF-16 with its mark, or `encoding`), comma, semicolon or tab.
 
     A ragged row is a reject; a broken quote, a doubtful header or an undeclared encoding refuses the file.
@@ -42,7 +22,7 @@ def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...
     try:
         data = read_bytes(path, source)
     except RefusedError as refused:
-        return Read(source, refusal=refused.of(source))
+        return SourceTable(source, refusal=refused.of(source))
     return parse_csv(data, source, encoding, unread)
 
 
@@ -58,9 +38,9 @@ def read_bytes(path: Path, source: str) -> bytes:
         raise StopError(f"{source}: {reason}", help_) from None
 
 
-def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> Read:
+def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> SourceTable:
     """Read the bytes of a CSV file; see `read_csv`."""
-    read = Read(source)
+    read = SourceTable(source)
     try:
         read.table = None if encoding else read_fast(data, source, unread)
         if read.table is None:
@@ -73,7 +53,7 @@ def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, .
     return read
 
 
-def decode(data: bytes, encoding: str, read: Read) -> str:
+def decode(data: bytes, encoding: str, read: SourceTable) -> str:
     """Decode a file of text, strictly; what is not said by `encoding` is noted in `read`."""
     if not data:
         raise RefusedError("QS407", "the file is empty", 1, "export it again")

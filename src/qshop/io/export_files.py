@@ -8,20 +8,21 @@ from typing import Final
 
 from qshop.base.errors import StopError
 from qshop.io.archive import read_archive
-from qshop.io.csv_files import Read, parse_csv, read_bytes
+from qshop.io.csv_files import parse_csv, read_bytes
 from qshop.io.csv_strict import LARGEST
 from qshop.io.json_visits import read_json
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import opened
+from qshop.visits.source_table import SourceTable
 
-Reader = Callable[[bytes, str, str], list[Read]]
+Reader = Callable[[bytes, str, str], list[SourceTable]]
 
 
-def _read_csv(data: bytes, source: str, encoding: str) -> list[Read]:
+def _read_csv(data: bytes, source: str, encoding: str) -> list[SourceTable]:
     return [parse_csv(data, source, encoding)]
 
 
-def _read_workbook(data: bytes, source: str, encoding: str) -> list[Read]:
+def _read_workbook(data: bytes, source: str, encoding: str) -> list[SourceTable]:
     from qshop.io.xlsx.reader import read_workbook  # noqa: PLC0415 - what reads workbooks is heavy, and most sources are none
 
     return read_workbook(data, source, encoding)
@@ -43,10 +44,10 @@ UNREADABLE: Final = {
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-def read_sources(path: Path | None, source: str, encoding: str = "") -> list[Read]:
+def read_sources(path: Path | None, source: str, encoding: str = "") -> list[SourceTable]:
     """Read every table of the file at `path`, or of standard input: CSV, XLSX, ZIP with CSV inside, or JSON.
 
-    `source` is the name that diagnostics give to it. A file that cannot be read at all is one refused `Read`.
+    `source` is the name that diagnostics give to it. A file that cannot be read at all is one refused `SourceTable`.
     """
     try:
         data = read_bytes(path, source) if path else _standard_input()
@@ -58,7 +59,7 @@ def read_sources(path: Path | None, source: str, encoding: str = "") -> list[Rea
             raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE)
         reads = READERS[kind](data, source, encoding)
     except RefusedError as refused:
-        return [Read(source, refusal=refused.of(source))]
+        return [SourceTable(source, refusal=refused.of(source))]
     return [replace(read, form=read.form or (path.stem if path else ""), file=source) for read in reads]
 
 

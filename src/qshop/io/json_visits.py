@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Never
 
-from qshop.io.csv_files import Read, decode
+from qshop.io.csv_files import decode
 from qshop.io.limits import BYTES, CELLS, COLUMNS, FEWER
 from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, reject
+from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, Rowed, Table
 
 FORMAT: Final = "1"
@@ -44,12 +45,12 @@ class _Visit:
         return Table(source, {}, 1, found)
 
 
-def read_json(data: bytes, source: str, _encoding: str = "") -> list[Read]:
+def read_json(data: bytes, source: str, _encoding: str = "") -> list[SourceTable]:
     """Read the visits of a JSON file; a column that a visit does not have is blank there.
 
     A file of another shape is refused; a visit that gives a column twice, or anything but text, is a reject.
     """
-    read = Read(source)
+    read = SourceTable(source)
     if len(data) > BYTES:
         raise RefusedError("QS430", f"larger than {BYTES:,} bytes", 0, FEWER)
     visits = list(_Walk(decode(data, "", read)).visits())

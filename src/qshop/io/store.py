@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qshop.base.errors import StopError
-from qshop.io.csv_files import Read, read_csv, write_csv
+from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.moments_file import MOMENTS
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
@@ -14,6 +14,7 @@ from qshop.programme.model import Programme
 from qshop.visits.accept import Outcome, Visits, accept
 from qshop.visits.columns import WORDS, header
 from qshop.visits.rejects import Reject
+from qshop.visits.source_table import SourceTable
 
 REJECTS_HEADER = ["source", "line", "column", "code", "reason", "raw"]
 
@@ -37,7 +38,7 @@ def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read_visits(
     paths: Iterable[Path], programme: Programme, base: Path, *, words: bool = True
-) -> Iterator[tuple[Read, Outcome]]:
+) -> Iterator[tuple[SourceTable, Outcome]]:
     """Read accepted visits back, judged again by the rules they came in by. Sources are named from `base`.
 
     Without `words`, comments and evidence may stay unread: no figure needs them.

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.i18n import LANGUAGES
 from qshop.io.besides import without_foreign
-from qshop.io.csv_files import Read
 from qshop.io.media import NOWHERE, Media
 from qshop.io.packaged import tongue
 from qshop.io.taken import Before, Taken
@@ -22,6 +21,7 @@ from qshop.visits.intake.profile_mapping import apply_profile
 from qshop.visits.intake.settle import Known, settle
 from qshop.visits.moments import accept_moments, is_moments
 from qshop.visits.personal_data import personal_data, personal_data_in
+from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Table
 
 
@@ -33,13 +33,13 @@ class Taking:
     profile: Profile | None = None
     include_held: bool = False
 
-    def take_all(self, sources: Iterable[tuple[Read, Media]], before: Before) -> list[Taken]:
+    def take_all(self, sources: Iterable[tuple[SourceTable, Media]], before: Before) -> list[Taken]:
         """Take one table after another, each judged against all accepted before it; moments after all visits."""
-        reads: list[Read] = []
+        reads: list[SourceTable] = []
         results: list[Taken] = []
-        later: list[tuple[Read, Media]] = []
+        later: list[tuple[SourceTable, Media]] = []
 
-        def take(read: Read, media: Media) -> None:
+        def take(read: SourceTable, media: Media) -> None:
             reads.append(read)
             results.append(self.take(read, before, media))
             before.remember(results[-1])
@@ -53,7 +53,7 @@ class Taking:
             take(read, media)
         return without_foreign(reads, results, wanted(self.programme, self.profile))
 
-    def take(self, read: Read, before: Before, media: Media = NOWHERE) -> Taken:
+    def take(self, read: SourceTable, before: Before, media: Media = NOWHERE) -> Taken:
         """Take the visits of one table, or the moments of visits that were taken before."""
         if read.table is None:
             return Taken(read.source, refusal=read.refusal, notes=read.notes)
@@ -64,7 +64,7 @@ class Taking:
             return Taken(read.source, notes=[*read.notes, f"passed over: {service.name} keeps no visits in this table"])
         return _Judging(self, read, service).taken(read.table, before.visits, media)
 
-    def _holds_moments(self, read: Read) -> bool:
+    def _holds_moments(self, read: SourceTable) -> bool:
         return self.profile is None and read.table is not None and is_moments(read.table.columns)
 
 
@@ -73,7 +73,7 @@ class _Judging:
     """One table on its way: what was rejected and noted so far, and which visits a reviewer holds back."""
 
     taking: Taking
-    read: Read
+    read: SourceTable
     service: Service | None
 
     def __post_init__(self) -> None:
@@ -154,7 +154,7 @@ class _Judging:
         return sealed
 
 
-def _moments(read: Read, table: Table, before: Before) -> Taken:
+def _moments(read: SourceTable, table: Table, before: Before) -> Taken:
     outcome = accept_moments(table, before.wave_of, before.moments)
     if outcome.refusal:
         return Taken(read.source, refusal=outcome.refusal, notes=read.notes)

@@ -9,14 +9,14 @@ from warnings import catch_warnings
 
 from openpyxl.utils import get_column_letter
 
-from qshop.io.csv_files import Read
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, Sheet, open_book
 from qshop.io.xlsx.grid import Grid
 from qshop.io.xlsx.sheet import Seen, read_rows
+from qshop.visits.source_table import SourceTable
 
 
-def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[Read]:
+def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[SourceTable]:
     """Read each visible sheet that holds anything as a source of its own, called `source/sheet`."""
     with catch_warnings(action="ignore"):  # openpyxl warns of what it would not save again
         book = open_book(data)
@@ -31,7 +31,7 @@ def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[Read]:
     return reads
 
 
-def _read(book: Book, sheet: Sheet, source: str) -> Iterator[Read]:
+def _read(book: Book, sheet: Sheet, source: str) -> Iterator[SourceTable]:
     """Read one sheet; of an empty one there is nothing to say."""
     grid = Grid(source)
     try:
@@ -40,9 +40,9 @@ def _read(book: Book, sheet: Sheet, source: str) -> Iterator[Read]:
             grid.take(row)
         if grid.header:
             table, rejects = grid.table(seen.merged)
-            yield Read(source, table, rejects, notes=list(_notes(grid, seen)))
+            yield SourceTable(source, table, rejects, notes=list(_notes(grid, seen)))
     except RefusedError as refused:
-        yield Read(source, refusal=refused.of(source))
+        yield SourceTable(source, refusal=refused.of(source))
 
 
 def _notes(grid: Grid, seen: Seen) -> Iterator[str]:

@@ -10,7 +10,7 @@ from qshop.cli import session
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
     from qshop.programme.settings import Wave
-    from qshop.visits.accept import Visits
+    from qshop.visits.accepted import Visits
 
 
 def command(

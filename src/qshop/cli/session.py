@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qshop.programme.model import Programme
     from qshop.score.kernel import Scored
     from qshop.score.selection import Selection
-    from qshop.visits.accept import Visits
+    from qshop.visits.accepted import Visits
 
 Format = Literal["table", "csv", "json"]
 

@@ -19,7 +19,7 @@ from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.tally import tally
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.moments import FRUSTRATED, Moment
 
 MOST_WORK = 3

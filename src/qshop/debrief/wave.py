@@ -16,7 +16,7 @@ from qshop.score.kernel import Scored
 from qshop.score.overview import Base, base_of
 from qshop.score.selection import split_by
 from qshop.score.tally import Sums, tally
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 
 STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3

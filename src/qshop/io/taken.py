@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.intake.settle import Known, known_visits
 from qshop.visits.moments import Moment
 from qshop.visits.rejects import Reject

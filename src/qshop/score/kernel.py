@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from qshop.programme.answers import NOT_APPLICABLE, points_of
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, paired
 

@@ -10,7 +10,7 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored
 from qshop.score.tally import Key, visit_key
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 
 POOLED = ("questionnaire", "scenario", "channel")
 

@@ -19,7 +19,7 @@ from qshop.score.figures import Figure, Percent, figures, in_order
 from qshop.score.kernel import NOT_MET, Scored, score_visits
 from qshop.score.selection import POOLED, Selection, split_by
 from qshop.score.tally import Key, tally
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, Table
 

@@ -16,19 +16,11 @@ from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.visits import metadata
+from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, header, known_columns
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Column, Rows, Table, paired
-
-
-@dataclass(frozen=True)
-class Visits:
-    """Accepted visits of one wave made with one version, under canonical columns; defaults are filled in."""
-
-    wave: str
-    version: Version
-    table: Table
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.table import Table
 
 _DATE = r"(?:19|20)\d\d[-/.]\d\d[-/.]\d\d\b|\d\d[-/.]\d\d[-/.](?:19|20)\d\d\b"

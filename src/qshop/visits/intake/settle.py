@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from qshop.base.diagnostics import Where
-from qshop.visits.accept import Visits
+from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
 from qshop.visits.rejects import Problem, Reject, reject
 

@@ -19,7 +19,6 @@ from qshop.cli.checks import findings
 from qshop.forms.xlsform import checked as checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
-from qshop.io.media import NOWHERE
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.io.yaml_nodes import read_yaml
@@ -177,7 +176,7 @@ def checked(root: Path) -> list[Diagnostic]:
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
     loaded = load(root)
-    sources = [(read, NOWHERE) for export in exports for read in read_sources(root / export, export)]
+    sources = [(read, None) for export in exports for read in read_sources(root / export, export)]
     for taken in Taking(loaded.programme, loaded.profiles.get(profile)).take_all(sources, Before()):
         yield from gathered(taken.diagnostics)
 

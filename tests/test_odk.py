@@ -6,7 +6,6 @@ import pytest
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.export_files import read_sources
-from qshop.io.media import NOWHERE
 from qshop.io.taken import Before
 from qshop.io.taking import Taking
 from qshop.visits.exports.odk import CENTRAL
@@ -242,7 +241,7 @@ def test_an_archive_of_central_is_read_with_its_tables_beside(programme, tmp_pat
         archive.writestr("halls.csv", f"{HEADER}\n{ROW}\n")
         archive.writestr("halls-people.csv", "name,PARENT_KEY,KEY\nA,uuid:one,uuid:one/people[1]\n")
         archive.writestr("halls - audit.csv", "instance ID,event,node\nuuid:one,form start,\n")
-    results = Taking(programme).take_all([(read, NOWHERE) for read in read_sources(path, "z.zip")], Before())
+    results = Taking(programme).take_all([(read, None) for read in read_sources(path, "z.zip")], Before())
     assert {one.source: one.count for one in results} == {
         "z.zip/halls.csv": 1,
         "z.zip/halls-people.csv": 0,

@@ -12,13 +12,13 @@ from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
-    from qshop.io.media import Media
     from qshop.io.taken import Taken
     from qshop.io.taking import Taking
+    from qshop.visits.evidence import EvidenceSearch
     from qshop.visits.intake.profile import Profile
     from qshop.visits.source_table import SourceTable
 
-    Source = tuple[SourceTable, Media]
+    Source = tuple[SourceTable, EvidenceSearch | None]
 
 STDIN = Path("-")
 
@@ -80,16 +80,17 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
 
 
 def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[Source]":
-    """Read every table of every file, each with where its photos may lie."""
+    """Read every table of every file, each with the search for its photos."""
     from qshop.io.export_files import read_sources
-    from qshop.io.media import media_of
+    from qshop.io.media import evidence_search
     from qshop.io.store import source_name
 
     for file in tracked(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
-        for read in read_sources(path, name, encoding):
-            yield read, media_of(path, media)
+        reads = read_sources(path, name, encoding)
+        search = evidence_search(path, media)
+        yield from ((read, search) for read in reads)
 
 
 def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *, write: bool) -> "list[Taken]":

@@ -1,7 +1,8 @@
-"""Look for the photos and recordings that visits name, and seal what is found with its SHA-256."""
+"""Look for the photos and recordings that visits name, and take the SHA-256 of what is found."""
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
@@ -9,8 +10,7 @@ from pathlib import Path
 
 from qshop.io.archive import sha256_in
 from qshop.io.refusal import RefusedError
-from qshop.visits.evidence import Evidence, read_evidence
-from qshop.visits.table import Column, Table, paired
+from qshop.visits.evidence import EvidenceSearch, Sought
 
 _BESIDE = "media"
 _ZIP = b"PK\x03\x04"
@@ -21,40 +21,21 @@ _UNSAFE = re.compile(r"[^-\w.]")
 class Media:
     """Where the files of an export may lie: in folders and, with a ZIP, inside it. Nothing outside is looked at."""
 
-    folders: tuple[Path, ...] = ()
-    archive: Path | None = None
+    folders: tuple[Path, ...]
+    archive: Path | None
 
-    @property
-    def is_somewhere(self) -> bool:
-        """Tell whether there is any place to look into."""
-        return bool(self.folders or self.archive)
+    def sha256_of(self, sought: Collection[Sought]) -> dict[Sought, str]:
+        """Return the SHA-256 of each file that is there."""
+        packed = self._packed({one.name for one in sought})
+        paths = {one: self._find(one.name, one.visit) for one in sought}
+        digests = {one: _digest(path) if path else packed.get(one.name, "") for one, path in paths.items()}
+        return {one: digest for one, digest in digests.items() if digest}
 
-    def sealed(self, table: Table) -> tuple[Table, int]:
-        """Give `table` with each piece of evidence sealed whose file is there, and the number of all others."""
-        columns = {n: column for n, column in table.columns.items() if n.endswith("_evidence") and any(column.values)}
-        packed = self._packed(columns)
-        missing, done = 0, {}
-        for name, column in columns.items():
-            found = paired(column, table.get("visit_id")).map(lambda cells: self._seal(cells[0], cells[1], packed))
-            missing += int(found.where(lambda one: bool(one.name) and not one.sha256).sum())
-            done[name] = found.map(lambda one: one.cell).merged()
-        return table.with_columns(done), missing
-
-    def _packed(self, columns: dict[str, Column[str]]) -> dict[str, str]:
-        names = {read_evidence(cell).name for column in columns.values() for cell in column.values if cell}
-        if not names or self.archive is None:
-            return {}
+    def _packed(self, names: Collection[str]) -> dict[str, str]:
         try:
-            return sha256_in(self.archive, sorted(names))
+            return sha256_in(self.archive, sorted(names)) if self.archive else {}
         except RefusedError:
             return {}
-
-    def _seal(self, cell: str, visit: str, packed: dict[str, str]) -> Evidence:
-        evidence = read_evidence(cell)
-        if not cell or evidence.sha256:
-            return evidence
-        path = self._find(evidence.name, visit)
-        return Evidence(cell, _digest(path) if path else packed.get(cell, ""))
 
     def _find(self, name: str, visit: str) -> Path | None:
         """Find a file by its path or its name; of several, the one in the visit's own folder, as KoboToolbox packs."""
@@ -77,14 +58,15 @@ class Media:
         return files
 
 
-NOWHERE = Media()
+def evidence_search(export: Path | None, given: Path | None) -> EvidenceSearch | None:
+    """Return the search for the files of an export: in the folder `given` or in `media` beside it, and in its own ZIP.
 
-
-def media_of(export: Path | None, given: Path | None) -> Media:
-    """Say where the files of an export may lie: in the folder `given`, in `media` beside it, or in its own ZIP."""
+    None where there is no such place.
+    """
     beside = [export.parent / _BESIDE] if export else []
     folders = tuple(folder for folder in ([given] if given else beside) if folder.is_dir())
-    return Media(folders, export if export and export.is_file() and _begins(export, _ZIP) else None)
+    archive = export if export and export.is_file() and _begins(export, _ZIP) else None
+    return Media(folders, archive).sha256_of if folders or archive else None
 
 
 def _as_stored(name: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.i18n import LANGUAGES
 from qshop.io.besides import without_foreign
-from qshop.io.media import NOWHERE, Media
 from qshop.io.packaged import tongue
 from qshop.io.taken import Before, Taken
 from qshop.programme.model import Programme
 from qshop.visits.accept import Outcome, accept
+from qshop.visits.evidence import EvidenceSearch, sealed
 from qshop.visits.exports import is_beside, remnant_of, service_of
 from qshop.visits.exports.notation import canonical
 from qshop.visits.exports.plain_export import Reading
@@ -33,27 +33,27 @@ class Taking:
     profile: Profile | None = None
     include_held: bool = False
 
-    def take_all(self, sources: Iterable[tuple[SourceTable, Media]], before: Before) -> list[Taken]:
+    def take_all(self, sources: Iterable[tuple[SourceTable, EvidenceSearch | None]], before: Before) -> list[Taken]:
         """Take one table after another, each judged against all accepted before it; moments after all visits."""
         reads: list[SourceTable] = []
         results: list[Taken] = []
-        later: list[tuple[SourceTable, Media]] = []
+        later: list[tuple[SourceTable, EvidenceSearch | None]] = []
 
-        def take(read: SourceTable, media: Media) -> None:
+        def take(read: SourceTable, search: EvidenceSearch | None) -> None:
             reads.append(read)
-            results.append(self.take(read, before, media))
+            results.append(self.take(read, before, search))
             before.remember(results[-1])
 
-        for read, media in sources:
+        for read, search in sources:
             if self._holds_moments(read):
-                later.append((read, media))
+                later.append((read, search))
             else:
-                take(read, media)
-        for read, media in later:
-            take(read, media)
+                take(read, search)
+        for read, search in later:
+            take(read, search)
         return without_foreign(reads, results, wanted(self.programme, self.profile))
 
-    def take(self, read: SourceTable, before: Before, media: Media = NOWHERE) -> Taken:
+    def take(self, read: SourceTable, before: Before, search: EvidenceSearch | None = None) -> Taken:
         """Take the visits of one table, or the moments of visits that were taken before."""
         if read.table is None:
             return Taken(read.source, refusal=read.refusal, notes=read.notes)
@@ -62,7 +62,7 @@ class Taking:
         service = service_of(read.table.columns.keys())
         if service and is_beside(read.table.columns.keys(), service):
             return Taken(read.source, notes=[*read.notes, f"passed over: {service.name} keeps no visits in this table"])
-        return _Judging(self, read, service).taken(read.table, before.visits, media)
+        return _Judging(self, read, service).taken(read.table, before.visits, search)
 
     def _holds_moments(self, read: SourceTable) -> bool:
         return self.profile is None and read.table is not None and is_moments(read.table.columns)
@@ -80,9 +80,9 @@ class _Judging:
         self.rejects, self.notes = list(self.read.rejects), list(self.read.notes)
         self.held: list[str] = []
 
-    def taken(self, table: Table, stored: dict[str, Known], media: Media) -> Taken:
+    def taken(self, table: Table, stored: dict[str, Known], search: EvidenceSearch | None) -> Taken:
         total = table.rows + len(self.read.rejects)
-        outcome = self._judged(table, media)
+        outcome = self._judged(table, search)
         still = [stored[visit_id].where for visit_id in self.held if visit_id in stored]
         self.notes += [f"{where} counts, though it is held back in review now: take it out there" for where in still]
         if outcome.refusal:
@@ -96,12 +96,12 @@ class _Judging:
         taken.check()
         return taken
 
-    def _judged(self, table: Table, media: Media) -> Outcome:
+    def _judged(self, table: Table, search: EvidenceSearch | None) -> Outcome:
         """Bring a table under the columns of visits, by its service and by the profile, and judge every row."""
         mapped = self._mapped(table)
         if isinstance(mapped, Diagnostic):
             return Outcome(refusal=mapped)
-        outcome = accept(self._sealed(mapped, media), self.taking.programme)
+        outcome = accept(self._sealed(mapped, search), self.taking.programme)
         if outcome.refusal:
             outcome.refusal = self._advised(outcome.refusal, remnant_of(table.columns.keys()))
         return outcome
@@ -145,13 +145,13 @@ class _Judging:
         self.held = plain.held
         return plain.table
 
-    def _sealed(self, table: Table, media: Media) -> Table:
-        if not media.is_somewhere and self.service is None:
+    def _sealed(self, table: Table, search: EvidenceSearch | None) -> Table:
+        if search is None and self.service is None:
             return table
-        sealed, missing = media.sealed(table)
+        table, missing = sealed(table, search)
         if missing:
             self.notes.append(f"photos and recordings not at hand: {missing}; --media names their folder")
-        return sealed
+        return table
 
 
 def _moments(read: SourceTable, table: Table, before: Before) -> Taken:

@@ -5,7 +5,10 @@ those are a space, `sha256:` and 64 digits of 0–9 and a–f.
 """
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
+
+from qshop.visits.table import Table, paired
 
 _SEALED = re.compile(r"(.+) sha256:([0-9a-f]{64})", re.DOTALL)
 
@@ -22,7 +25,36 @@ class Evidence(NamedTuple):
         return f"{self.name} sha256:{self.sha256}" if self.sha256 else self.name
 
 
+class Sought(NamedTuple):
+    """A piece of evidence whose file is looked for: its name, and the id of its visit."""
+
+    name: str
+    visit: str
+
+
+EvidenceSearch = Callable[[Collection[Sought]], Mapping[Sought, str]]
+"""Looks for files, and returns the SHA-256 of each that is there."""
+
+
 def read_evidence(cell: str) -> Evidence:
     """Read a cell under `<question>_evidence`."""
     sealed = _SEALED.fullmatch(cell)
     return Evidence(sealed[1], sealed[2]) if sealed else Evidence(cell)
+
+
+def sealed(table: Table, search: EvidenceSearch | None) -> tuple[Table, int]:
+    """Return `table` with each piece of evidence sealed whose file is found, and the number of all others."""
+    columns = {
+        name: paired(column, table.get("visit_id")).map(lambda cells: Sought(*cells))
+        for name, column in table.columns.items()
+        if name.endswith("_evidence") and any(column.values)
+    }
+    named = {one for column in columns.values() for one in column.values if one.name}
+    sought = {one for one in named if not read_evidence(one.name).sha256}
+    digests = search(sought) if search and sought else {}
+    missing = sum(int(column.is_in(sought - digests.keys()).sum()) for column in columns.values())
+    cells = {
+        name: column.map(lambda one: Evidence(one.name, digests.get(one, "")).cell).merged()
+        for name, column in columns.items()
+    }
+    return table.with_columns(cells), missing

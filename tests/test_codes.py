@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from qshop.base.diagnostics import Diagnostic, gathered, in_order
 from qshop.cli.checks import findings
+from qshop.cli.ingest import tick_words
 from qshop.forms.xlsform import checked as checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
@@ -177,7 +178,8 @@ def checked(root: Path) -> list[Diagnostic]:
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
     loaded = load(root)
     sources = [(read, None) for export in exports for read in read_sources(root / export, export)]
-    for taken in Taking(loaded.programme, loaded.profiles.get(profile)).take_all(sources, Before()):
+    taking = Taking(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
+    for taken in taking.take_all(sources, Before()):
         yield from gathered(taken.diagnostics)
 
 

@@ -24,7 +24,9 @@ def programme(tmp_path_factory):
 
 
 def taken(programme, text, **how):
-    return Taking(programme, **how).take(parse_csv(text.encode(), "Halls.csv"), Before())
+    return Taking(programme, tick_words=frozenset({"Yes", "Hayır"}), **how).take(
+        parse_csv(text.encode(), "Halls.csv"), Before()
+    )
 
 
 def reasons(result):

@@ -54,7 +54,7 @@ def command(
 
     _check_paths(files, media)
     loaded = session.open_programme(context.obj)
-    taking = Taking(loaded.programme, _profile(loaded, profile), include_held)
+    taking = Taking(loaded.programme, _profile(loaded, profile), include_held, tick_words())
     with nullcontext() if dry_run else locked(loaded.root):
         results = _take_all(loaded, taking, _sources(files, encoding, media), write=not dry_run)
     return _show(results, format)
@@ -77,6 +77,14 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
     if name is not None and name not in profiles:
         raise StopError(f"there is no profile “{name}”", did_you_mean(name, profiles) or "write profiles/NAME.yaml")
     return profiles[name] if name else None
+
+
+def tick_words() -> frozenset[str]:
+    """Return the words of yes, no and does-not-apply in every language that forms can be written in."""
+    from qshop.base.i18n import LANGUAGES
+    from qshop.io.packaged import tongue
+
+    return frozenset(tongue(language)(f"answer.{tick}") for language in LANGUAGES for tick in ("yes", "no", "na"))
 
 
 def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[Source]":

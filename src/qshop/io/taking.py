@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.base.i18n import LANGUAGES
 from qshop.io.besides import without_foreign
-from qshop.io.packaged import tongue
 from qshop.io.taken import Before, Taken
 from qshop.programme.model import Programme
 from qshop.visits.accept import Outcome, accept
@@ -27,11 +25,15 @@ from qshop.visits.table import Table
 
 @dataclass(frozen=True)
 class Taking:
-    """How exports are taken in: into which programme, by which profile, with those held back in review or without."""
+    """How exports are taken in: into which programme, by which profile, with those held back in review or without.
+
+    `tick_words` are the words of yes, no and does-not-apply in every language of forms.
+    """
 
     programme: Programme
     profile: Profile | None = None
     include_held: bool = False
+    tick_words: frozenset[str] = frozenset()
 
     def take_all(self, sources: Iterable[tuple[SourceTable, EvidenceSearch | None]], before: Before) -> list[Taken]:
         """Take one table after another, each judged against all accepted before it; moments after all visits."""
@@ -135,7 +137,7 @@ class _Judging:
             return table
         taking = self.taking
         reading = Reading(
-            self.service, taking.programme, taking.profile, self.read.form, taking.include_held, _words_of_ticks()
+            self.service, taking.programme, taking.profile, self.read.form, taking.include_held, taking.tick_words
         )
         plain = reading.plain(table)
         if isinstance(plain, Diagnostic):
@@ -169,7 +171,3 @@ def _moments(read: SourceTable, table: Table, before: Before) -> Taken:
 def _taking_the_services_id(profile: Profile) -> Profile:
     columns = {"visit_id": FieldSource(column="visit_id"), **profile.columns}
     return profile.model_copy(update={"columns": columns})
-
-
-def _words_of_ticks() -> frozenset[str]:
-    return frozenset(tongue(language)(f"answer.{tick}") for language in LANGUAGES for tick in ("yes", "no", "na"))

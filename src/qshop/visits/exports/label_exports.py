@@ -30,10 +30,10 @@ def is_worded(header: str) -> bool:
     return not _NAMES.fullmatch(header)
 
 
-def has_words(table: Table, names: dict[str, str], programme: Programme, said: frozenset[str]) -> bool:
+def has_words(table: Table, names: dict[str, str], programme: Programme, tick_words: frozenset[str]) -> bool:
     """Tell whether a question to tick is answered throughout by labels; `names` gives each field's header.
 
-    `said` are the words of yes, no and does-not-apply in the languages of forms.
+    `tick_words` are the words of yes, no and does-not-apply in the languages of forms.
     """
     for version in programme.versions.values():
         for _, _, question in version.questions():
@@ -41,7 +41,7 @@ def has_words(table: Table, names: dict[str, str], programme: Programme, said: f
             header = names.get(question.id)
             if known and header:
                 cells = set(filter(None, table.columns[header].values))
-                if cells and cells.isdisjoint(known) and cells <= said | _labels(question):
+                if cells and cells.isdisjoint(known) and cells <= tick_words | _labels(question):
                     return True
     return False
 

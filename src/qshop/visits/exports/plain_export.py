@@ -35,14 +35,14 @@ class Plain:
 
 @dataclass(frozen=True)
 class Reading:
-    """How an export is read: `form` is the name of its file, `said` the words of yes, no and does-not-apply."""
+    """How an export is read: `form` is the name of its file, `tick_words` those of yes, no and does-not-apply."""
 
     service: Service
     programme: Programme
     profile: Profile | None = None
     form: str = ""
     include_held: bool = False
-    said: frozenset[str] = frozenset()
+    tick_words: frozenset[str] = frozenset()
 
     def plain(self, table: Table) -> Plain | Diagnostic:
         """Give a service's export under plain names, with the version of each row where no profile says it."""
@@ -73,7 +73,7 @@ class Reading:
         if doubtful:
             help_ = "give one of them another name in the form, and map past exports with a profile"
             return Problem("QS441", f"the same name in two groups: {', '.join(doubtful[:8])}", help_)
-        if self.profile is None and has_words(table, found.headers, self.programme, self.said):
+        if self.profile is None and has_words(table, found.headers, self.programme, self.tick_words):
             return Problem("QS440", "a label export: its answers are words", self.service.for_names)
         return None
 

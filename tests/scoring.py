@@ -8,8 +8,8 @@ from qshop.programme.compile import next_version
 from qshop.programme.frozen import to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
-from qshop.visits.accept import accept
 from qshop.visits.accepted import Visits
+from qshop.visits.intake.judge import accept
 from qshop.visits.table import Column, Table
 from support import programme as written
 

@@ -20,12 +20,12 @@ from qshop.cli.ingest import tick_words
 from qshop.forms.xlsform import checked as checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
 from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostic_lines import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from qshop.visits.simulation.plan import Simulation, faults_of_plan
 from support import programme
 from workbooks import packed, typed

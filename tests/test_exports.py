@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.export_files import read_sources
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
 from qshop.visits.columns import header
 from qshop.visits.exports import SERVICES, service_of
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from service_exports import SHAPES, Shape, halls, rows, written
 
 WORDS = st.text("ab ;,\"'\n=+-@é“İ0", max_size=12).map(str.strip)

@@ -21,9 +21,9 @@ from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import next_version
 from qshop.programme.frozen import to_yaml
-from qshop.visits.accept import accept
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import header
+from qshop.visits.intake.judge import accept
 from support import programme
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qshop.score.kernel import fitting, millionths, score_visits
 from qshop.score.tally import SUMS, tally
-from qshop.visits.accept import accept
+from qshop.visits.intake.judge import accept
 from scoring import frozen, scored, table
 
 SCENARIOS, CHANNELS, TAGS = ("guest", "supplier"), ("face_to_face", "phone"), ("large", "staffed")

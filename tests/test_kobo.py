@@ -6,11 +6,11 @@ import pytest
 from xlsxwriter import Workbook
 
 from qshop.io.csv_files import parse_csv
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
 from qshop.io.xlsx.reader import read_workbook
 from qshop.visits.exports.kobo import KOBO
 from qshop.visits.exports.service import Wanted
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from service_exports import halls
 
 WANTED = Wanted(frozenset({"problems"}), frozenset({"problems"}))

@@ -6,10 +6,10 @@ import pytest
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.export_files import read_sources
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
 from qshop.visits.exports.odk import CENTRAL
 from qshop.visits.exports.service import Wanted
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from scoring import frozen
 from service_exports import halls
 

@@ -6,7 +6,7 @@ import pytest
 
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
-from qshop.visits.accept import accept
+from qshop.visits.intake.judge import accept
 from qshop.visits.personal_data import personal_data
 from support import front
 

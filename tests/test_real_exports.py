@@ -5,11 +5,11 @@ import pytest
 from museum import EXPORTS, FILES
 from qshop.io.export_files import read_sources
 from qshop.io.folder import load
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from scoring import frozen
 
 pytestmark = pytest.mark.skipif(not EXPORTS.is_dir(), reason="../shared/real/form-exports is not here")

@@ -4,8 +4,8 @@ import pytest
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from service_exports import halls
 from support import programme
 

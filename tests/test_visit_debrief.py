@@ -12,7 +12,7 @@ from qshop.debrief.visit import longest_pause
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
 from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, score_visits
-from qshop.visits.accept import accept
+from qshop.visits.intake.judge import accept
 from qshop.visits.moments import COLUMNS, Moment
 from support import programme
 

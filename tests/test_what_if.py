@@ -12,8 +12,8 @@ from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
 from qshop.score.what_if import Basis, Crossing, Flip, effect
-from qshop.visits.accept import accept
 from qshop.visits.columns import header
+from qshop.visits.intake.judge import accept
 from revisions import FILES, edit
 from scoring import frozen, table, visits
 

@@ -23,8 +23,8 @@ from qshop.io.folder import load
 from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import as_version, next_version
-from qshop.visits.accept import accept
 from qshop.visits.applicable import Applicability
+from qshop.visits.intake.judge import accept
 from qshop.visits.table import Column, Table
 from support import programme
 

@@ -12,10 +12,10 @@ from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
-    from qshop.io.taken import Taken
-    from qshop.io.taking import Taking
     from qshop.visits.evidence import EvidenceSearch
+    from qshop.visits.intake.pipeline import Taking
     from qshop.visits.intake.profile import Profile
+    from qshop.visits.intake.receipt import Taken
     from qshop.visits.source_table import SourceTable
 
     Source = tuple[SourceTable, EvidenceSearch | None]
@@ -49,8 +49,8 @@ def command(
 
     Exports of ODK Central and KoboToolbox are known by their headers, whatever options they were made with.
     """
-    from qshop.io.taking import Taking
     from qshop.io.write import locked
+    from qshop.visits.intake.pipeline import Taking
 
     _check_paths(files, media)
     loaded = session.open_programme(context.obj)
@@ -104,7 +104,7 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
 def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *, write: bool) -> "list[Taken]":
     """Judge every table against what the programme holds, and keep what is accepted and what is rejected."""
     from qshop.io import moments_file, store
-    from qshop.io.taken import Before
+    from qshop.visits.intake.receipt import Before
     from qshop.visits.intake.settle import known_visits
 
     data = store.data_folder(loaded.root, loaded.programme)

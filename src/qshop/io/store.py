@@ -11,9 +11,9 @@ from qshop.io.moments_file import MOMENTS
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.visits.accept import Outcome, accept
 from qshop.visits.accepted import Visits
 from qshop.visits.columns import WORDS, header
+from qshop.visits.intake.judge import Outcome, accept
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
 

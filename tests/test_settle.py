@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
-from qshop.visits.accept import accept
+from qshop.visits.intake.judge import accept
 from qshop.visits.intake.settle import known_visits, settle
 from support import front, visits
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from qshop.io.taken import Taken
 from qshop.visits.exports import remnant_of
 from qshop.visits.exports.service import Wanted
+from qshop.visits.intake.receipt import Taken
 from qshop.visits.source_table import SourceTable
 
 _JOINT = re.compile(r"[-/]")

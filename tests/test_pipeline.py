@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from qshop.io.export_files import read_sources
 from qshop.io.folder import load
-from qshop.io.taken import Before
-from qshop.io.taking import Taking
+from qshop.visits.intake.pipeline import Taking
+from qshop.visits.intake.receipt import Before
 from qshop.visits.intake.settle import known_visits
 from support import front, programme, visits
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
-from qshop.visits.accept import accept
+from qshop.visits.intake.judge import accept
 from support import front, programme, visits
 
 FILES = {

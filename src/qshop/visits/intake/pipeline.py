@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.io.besides import without_foreign
-from qshop.io.taken import Before, Taken
 from qshop.programme.model import Programme
-from qshop.visits.accept import Outcome, accept
 from qshop.visits.evidence import EvidenceSearch, sealed
 from qshop.visits.exports import is_beside, remnant_of, service_of
 from qshop.visits.exports.notation import canonical
 from qshop.visits.exports.plain_export import Reading
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.wanted_names import wanted
+from qshop.visits.intake.foreign_tables import without_foreign
+from qshop.visits.intake.judge import Outcome, accept
 from qshop.visits.intake.profile import FieldSource, Profile
 from qshop.visits.intake.profile_mapping import apply_profile
+from qshop.visits.intake.receipt import Before, Taken
 from qshop.visits.intake.settle import Known, settle
 from qshop.visits.moments import accept_moments, is_moments
 from qshop.visits.personal_data import personal_data, personal_data_in

@@ -24,8 +24,8 @@ from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostic_lines import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from qshop.visits.simulation.plan import Simulation, faults_of_plan
 from support import programme
 from workbooks import packed, typed
@@ -177,10 +177,10 @@ def checked(root: Path) -> list[Diagnostic]:
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
     loaded = load(root)
-    sources = [(read, None) for export in exports for read in read_sources(root / export, export)]
-    taking = Taking(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
-    for taken in taking.take_all(sources, Before()):
-        yield from gathered(taken.diagnostics)
+    sources = [source for export in exports for source in read_sources(root / export, export)]
+    intake = Intake(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
+    for receipt in intake.receive_all(sources, History()):
+        yield from gathered(receipt.diagnostics)
 
 
 def built(root: Path) -> Iterator[Diagnostic]:

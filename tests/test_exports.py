@@ -10,8 +10,8 @@ from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.export_files import read_sources
 from qshop.visits.columns import header
 from qshop.visits.exports import SERVICES, service_of
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from service_exports import SHAPES, Shape, halls, rows, written
 
 WORDS = st.text("ab ;,\"'\n=+-@é“İ0", max_size=12).map(str.strip)
@@ -66,7 +66,7 @@ def own(programme, visits):
     """Take visits from qshop's own CSV."""
     names = header(programme.versions["halls", 2])
     text = write_csv(names, [tuple(visit.get(name, "") for name in names) for visit in visits])
-    return [Taking(programme).take(parse_csv(text.encode(), "own.csv"), Before())]
+    return [Intake(programme).receive(parse_csv(text.encode(), "own.csv"), History())]
 
 
 def exported(programme, folder, visits, shape, order=None, zone="+01:00"):
@@ -79,7 +79,7 @@ def exported(programme, folder, visits, shape, order=None, zone="+01:00"):
 
 
 def taken(programme, reads, before=None, **how):
-    return [Taking(programme, **how).take(read, before or Before()) for read in reads]
+    return [Intake(programme, **how).receive(read, before or History()) for read in reads]
 
 
 def stored(results):
@@ -112,7 +112,7 @@ def test_any_visits_come_back_the_same_from_any_export(programme, tmp_path_facto
 @settings(deadline=None, max_examples=40)
 @given(visits=some_visits(), shapes=st.lists(st.sampled_from(SHAPES), min_size=2, max_size=2))
 def test_a_submission_in_two_exports_is_one_visit(programme, tmp_path_factory, visits, shapes):
-    before, folder = Before(), tmp_path_factory.getbasetemp()
+    before, folder = History(), tmp_path_factory.getbasetemp()
     counts = []
     for shape in shapes:
         (result,) = taken(programme, exported(programme, folder, visits, shape), before)

@@ -9,8 +9,8 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.xlsx.reader import read_workbook
 from qshop.visits.exports.kobo import KOBO
 from qshop.visits.exports.service import Wanted
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from service_exports import halls
 
 WANTED = Wanted(frozenset({"problems"}), frozenset({"problems"}))
@@ -24,9 +24,8 @@ def programme(tmp_path_factory):
 
 
 def taken(programme, text, **how):
-    return Taking(programme, tick_words=frozenset({"Yes", "Hayır"}), **how).take(
-        parse_csv(text.encode(), "Halls.csv"), Before()
-    )
+    intake = Intake(programme, tick_words=frozenset({"Yes", "Hayır"}), **how)
+    return intake.receive(parse_csv(text.encode(), "Halls.csv"), History())
 
 
 def reasons(result):
@@ -201,7 +200,7 @@ def test_what_begins_like_a_formula_is_what_the_shopper_typed(programme):
         for line, text in enumerate(typed, 1):
             sheet.write_row(line, 0, ROW.replace("a-b", f"a-{line}").replace(";;a-", f";{text};a-").split(";"))
     (read,) = read_workbook(buffer.getvalue(), "Halls.xlsx")
-    result = Taking(programme).take(read, Before())
+    result = Intake(programme).receive(read, History())
     assert (reasons(result), result.notes[0]) == ([], "4 formulas read as the text that somebody typed: N2, N3, N4, N5")
     assert [text for visits in result.accepted for text in visits.table.get("remark").cells()] == typed
 

@@ -8,8 +8,8 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.export_files import read_sources
 from qshop.visits.exports.odk import CENTRAL
 from qshop.visits.exports.service import Wanted
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from scoring import frozen
 from service_exports import halls
 
@@ -36,7 +36,7 @@ def twins(tmp_path_factory):
 def taken(programme, text, form="halls", **how):
     read = parse_csv(text.encode(), "halls.csv")
     read.form = form
-    return Taking(programme, **how).take(read, Before())
+    return Intake(programme, **how).receive(read, History())
 
 
 def reasons(result):
@@ -241,7 +241,7 @@ def test_an_archive_of_central_is_read_with_its_tables_beside(programme, tmp_pat
         archive.writestr("halls.csv", f"{HEADER}\n{ROW}\n")
         archive.writestr("halls-people.csv", "name,PARENT_KEY,KEY\nA,uuid:one,uuid:one/people[1]\n")
         archive.writestr("halls - audit.csv", "instance ID,event,node\nuuid:one,form start,\n")
-    results = Taking(programme).take_all([(read, None) for read in read_sources(path, "z.zip")], Before())
+    results = Intake(programme).receive_all(read_sources(path, "z.zip"), History())
     assert {one.source: one.count for one in results} == {
         "z.zip/halls.csv": 1,
         "z.zip/halls-people.csv": 0,

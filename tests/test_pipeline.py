@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from qshop.io.export_files import read_sources
 from qshop.io.folder import load
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from qshop.visits.intake.settle import known_visits
 from support import front, programme, visits
 
@@ -34,7 +34,7 @@ def desk(tmp_path_factory):
 def taken(desk, folder, text, profile=None, stored=None):
     (folder / "f.csv").write_text(text, encoding="utf-8")
     (read,) = read_sources(folder / "f.csv", "f.csv")
-    found = Taking(desk.programme, desk.profiles[profile] if profile else None).take(read, Before(stored or {}))
+    found = Intake(desk.programme, desk.profiles[profile] if profile else None).receive(read, History(stored or {}))
     return found, (found.read, found.count, len(found.rejects), found.repeated)
 
 

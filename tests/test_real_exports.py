@@ -8,8 +8,8 @@ from qshop.io.folder import load
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from scoring import frozen
 
 pytestmark = pytest.mark.skipif(not EXPORTS.is_dir(), reason="../shared/real/form-exports is not here")
@@ -30,7 +30,7 @@ def museum(tmp_path_factory):
 
 def taken(museum, name, before=None, profile="museum"):
     (read,) = read_sources(EXPORTS / name, name)
-    return Taking(museum.programme, museum.profiles.get(profile)).take(read, before or Before())
+    return Intake(museum.programme, museum.profiles.get(profile)).receive(read, before or History())
 
 
 def told(result):
@@ -69,7 +69,7 @@ def test_the_four_readable_exports_tell_the_same_visits_and_give_one_score(museu
 
 
 def test_the_exports_of_one_submission_repeat_each_other(museum):
-    before, repeated = Before(), []
+    before, repeated = History(), []
     for name in READABLE:
         result = taken(museum, name, before)
         before.remember(result)

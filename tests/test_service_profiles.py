@@ -4,8 +4,8 @@ import pytest
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
-from qshop.visits.intake.pipeline import Taking
-from qshop.visits.intake.receipt import Before
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
 from service_exports import halls
 from support import programme
 
@@ -44,7 +44,7 @@ def taken(root, profile, header, *rows):
     loaded = load(root)
     assert loaded.diagnostics == []
     read = parse_csv("".join(f"{line}\n" for line in (header, *rows)).encode(), "halls.csv")
-    return Taking(loaded.programme, loaded.profiles["own"]).take(read, Before())
+    return Intake(loaded.programme, loaded.profiles["own"]).receive(read, History())
 
 
 def told(result):

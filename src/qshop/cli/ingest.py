@@ -1,7 +1,8 @@
 """`qshop ingest`: exports become accepted visits, and rejected rows with their reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,13 +13,10 @@ from qshop.cli.progress import tracked
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
-    from qshop.visits.evidence import EvidenceSearch
-    from qshop.visits.intake.pipeline import Taking
+    from qshop.visits.intake.history import History
     from qshop.visits.intake.profile import Profile
-    from qshop.visits.intake.receipt import Taken
+    from qshop.visits.intake.receipt import Receipt
     from qshop.visits.source_table import SourceTable
-
-    Source = tuple[SourceTable, EvidenceSearch | None]
 
 STDIN = Path("-")
 
@@ -50,14 +48,17 @@ def command(
     Exports of ODK Central and KoboToolbox are known by their headers, whatever options they were made with.
     """
     from qshop.io.write import locked
-    from qshop.visits.intake.pipeline import Taking
+    from qshop.visits.intake.pipeline import Intake
 
     _check_paths(files, media)
     loaded = session.open_programme(context.obj)
-    taking = Taking(loaded.programme, _profile(loaded, profile), include_held, tick_words())
+    intake = Intake(loaded.programme, _profile(loaded, profile), include_held, tick_words())
     with nullcontext() if dry_run else locked(loaded.root):
-        results = _take_all(loaded, taking, _sources(files, encoding, media), write=not dry_run)
-    return _show(results, format)
+        history = _history(loaded)
+        receipts = intake.receive_all(_sources(files, encoding, media), history)
+        if not dry_run:
+            _keep(loaded, receipts, history.wave_of)
+    return _show(receipts, format)
 
 
 def _check_paths(files: list[Path], media: Path | None) -> None:
@@ -87,8 +88,8 @@ def tick_words() -> frozenset[str]:
     return frozenset(tongue(language)(f"answer.{tick}") for language in LANGUAGES for tick in ("yes", "no", "na"))
 
 
-def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[Source]":
-    """Read every table of every file, each with the search for its photos."""
+def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[SourceTable]":
+    """Yield every table of every file, each with the search for its photos."""
     from qshop.io.export_files import read_sources
     from qshop.io.media import evidence_search
     from qshop.io.store import source_name
@@ -98,47 +99,51 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
         name = source_name(path, Path.cwd()) if path else "stdin"
         reads = read_sources(path, name, encoding)
         search = evidence_search(path, media)
-        yield from ((read, search) for read in reads)
+        yield from (replace(read, search=search) for read in reads)
 
 
-def _take_all(loaded: "Loaded", taking: "Taking", sources: "Iterable[Source]", *, write: bool) -> "list[Taken]":
-    """Judge every table against what the programme holds, and keep what is accepted and what is rejected."""
+def _history(loaded: "Loaded") -> "History":
+    """Return what the programme's own files hold, which new visits are held against."""
     from qshop.io import moments_file, store
-    from qshop.visits.intake.receipt import Before
+    from qshop.visits.intake.history import History
     from qshop.visits.intake.settle import known_visits
 
     data = store.data_folder(loaded.root, loaded.programme)
     stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()
-    before = Before(known_visits([visits for _, outcome in stored for visits in outcome.accepted]))
-    before.moments = moments_file.stored_moments(data, before.wave_of)
-    results = taking.take_all(sources, before)
-    if write:
-        wave_of = before.wave_of
-        store.store_visits(data, [visits for taken in results for visits in taken.accepted])
-        for taken in results:
-            moments_file.store_moments(data, taken.moments, wave_of)
-            store.write_rejects(loaded.root, taken.source, taken.rejects)
-    return results
+    history = History(known_visits([visits for _, outcome in stored for visits in outcome.accepted]))
+    history.moments = moments_file.stored_moments(data, history.wave_of)
+    return history
 
 
-def _show(results: "list[Taken]", format_: str) -> int:
+def _keep(loaded: "Loaded", receipts: "list[Receipt]", wave_of: dict[str, str]) -> None:
+    """Write what was accepted to the programme's data, and what was rejected to `rejects/`."""
+    from qshop.io import moments_file, store
+
+    data = store.data_folder(loaded.root, loaded.programme)
+    store.store_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
+    for receipt in receipts:
+        moments_file.store_moments(data, receipt.moments, wave_of)
+        store.write_rejects(loaded.root, receipt.source, receipt.rejects)
+
+
+def _show(receipts: "list[Receipt]", format_: str) -> int:
     from qshop.pages.console import table
 
     rows: list[dict[str, object]] = [
         {
-            "source": taken.source,
-            "read": taken.read,
-            "accepted": taken.count,
-            "rejected": len(taken.rejects),
-            "repeated": taken.repeated,
-            "refused": taken.refusal is not None,
+            "source": receipt.source,
+            "read": receipt.read,
+            "accepted": receipt.count,
+            "rejected": len(receipt.rejects),
+            "repeated": receipt.repeated,
+            "refused": receipt.refusal is not None,
         }
-        for taken in results
+        for receipt in receipts
     ]
-    found = [diagnostic for taken in results for diagnostic in taken.diagnostics]
-    for taken in results:
-        for note in taken.notes:
-            session.talk(f"{taken.source}: {note}")
+    found = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics]
+    for receipt in receipts:
+        for note in receipt.notes:
+            session.talk(f"{receipt.source}: {note}")
     session.report(found)
     if format_ == "json":
         session.put_json(rows, found)

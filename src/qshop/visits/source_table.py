@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Diagnostic
+from qshop.visits.evidence import EvidenceSearch
 from qshop.visits.rejects import Reject
 from qshop.visits.table import Table
 
@@ -12,7 +13,7 @@ class SourceTable:
     """A table with the rows left out of it and what is worth saying; or, without a table, why it was refused.
 
     `form` hints at the form it was filled in with: services name the file after it. `file` is the whole file, of which
-    the source may be one sheet.
+    the source may be one sheet. `search` looks for photos and recordings, if there is any place to look into.
     """
 
     source: str
@@ -22,3 +23,4 @@ class SourceTable:
     notes: list[str] = field(default_factory=list)
     form: str = ""
     file: str = ""
+    search: EvidenceSearch | None = None

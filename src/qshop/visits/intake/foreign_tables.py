@@ -1,33 +1,34 @@
 """Sheets and files that stand beside the visits of one workbook or archive, and have nothing to do with them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qshop.visits.exports import remnant_of
 from qshop.visits.exports.service import Wanted
-from qshop.visits.intake.receipt import Taken
+from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import SourceTable
 
 _JOINT = re.compile(r"[-/]")
 
 
-def without_foreign(reads: Sequence[SourceTable], results: Sequence[Taken], wanted: Wanted) -> list[Taken]:
-    """Pass over, with a note, each refused table without a column of any visit, where one beside it was taken."""
-    taken = {read.file for read, result in zip(reads, results, strict=True) if result.read and not result.refusal}
+def without_foreign(pairs: Iterable[tuple[SourceTable, Receipt]], wanted: Wanted) -> list[Receipt]:
+    """Return the receipts; where a table was taken, one beside it without a column of any visit is not refused."""
+    pairs = list(pairs)
+    taken = {source.file for source, receipt in pairs if receipt.read and not receipt.refusal}
     return [
-        _passed_over(read)
-        if result.refusal and read.file and read.file in taken and _is_foreign(read, wanted)
-        else result
-        for read, result in zip(reads, results, strict=True)
+        _passed_over(source)
+        if receipt.refusal and source.file and source.file in taken and _is_foreign(source, wanted)
+        else receipt
+        for source, receipt in pairs
     ]
 
 
-def _is_foreign(read: SourceTable, wanted: Wanted) -> bool:
+def _is_foreign(source: SourceTable, wanted: Wanted) -> bool:
     """Tell whether nothing in a table reminds of a visit, not even a name in capitals or behind that of a group."""
-    if read.table is None or remnant_of(read.table.columns.keys()):
+    if source.table is None or remnant_of(source.table.columns.keys()):
         return False
-    return wanted.names.isdisjoint(_JOINT.split(header.strip().lower())[-1] for header in read.table.columns)
+    return wanted.names.isdisjoint(_JOINT.split(header.strip().lower())[-1] for header in source.table.columns)
 
 
-def _passed_over(read: SourceTable) -> Taken:
-    return Taken(read.source, notes=[*read.notes, "passed over: it has no column of a visit"])
+def _passed_over(source: SourceTable) -> Receipt:
+    return Receipt(source.source, notes=[*source.notes, "passed over: it has no column of a visit"])

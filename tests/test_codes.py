@@ -24,6 +24,7 @@ from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostic_lines import full
 from qshop.programme.compile import as_version, next_version
 from qshop.programme.reading import read_part
+from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
 from qshop.visits.simulation.plan import Simulation, faults_of_plan
@@ -177,7 +178,7 @@ def checked(root: Path) -> list[Diagnostic]:
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:
     loaded = load(root)
-    sources = [source for export in exports for source in read_sources(root / export, export)]
+    sources = (source for export in exports for source in read_sources(root / export, export, headers=ExportHeaders()))
     intake = Intake(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
     for receipt in intake.receive_all(sources, History()):
         yield from gathered(receipt.diagnostics)

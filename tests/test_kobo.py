@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.xlsx.reader import read_workbook
+from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.exports.kobo import KOBO
 from qshop.visits.exports.service import Wanted
 from qshop.visits.intake.history import History
@@ -25,7 +26,7 @@ def programme(tmp_path_factory):
 
 def taken(programme, text, **how):
     intake = Intake(programme, tick_words=frozenset({"Yes", "Hayır"}), **how)
-    return intake.receive(parse_csv(text.encode(), "Halls.csv"), History())
+    return intake.receive(parse_csv(text.encode(), "Halls.csv", headers=ExportHeaders()), History())
 
 
 def reasons(result):
@@ -199,7 +200,7 @@ def test_what_begins_like_a_formula_is_what_the_shopper_typed(programme):
         sheet.write_row(0, 0, HEADER.split(";"))
         for line, text in enumerate(typed, 1):
             sheet.write_row(line, 0, ROW.replace("a-b", f"a-{line}").replace(";;a-", f";{text};a-").split(";"))
-    (read,) = read_workbook(buffer.getvalue(), "Halls.xlsx")
+    (read,) = read_workbook(buffer.getvalue(), "Halls.xlsx", headers=ExportHeaders())
     result = Intake(programme).receive(read, History())
     assert (reasons(result), result.notes[0]) == ([], "4 formulas read as the text that somebody typed: N2, N3, N4, N5")
     assert [text for visits in result.accepted for text in visits.table.get("remark").cells()] == typed

@@ -141,6 +141,10 @@ SERVICE = """\
 site;date;questionnaire;version;greeted;greeted_evidence;greeting_wait;open_on_arrival;desk_sign_seen;answer_given;referred;seat_free;exits_seen_clear;goodbye_said;felt_welcome;way_out/door;way_out/lift;left_at;last_words;_site;_uuid;_index
 S01;2026-03-12;onsite;1;yes;p1.jpg;20;yes;yes;all_of_it;;yes;yes;yes;5;1;0;12:05:00.000+01:00;;S01;a-b;1
 """
+LABELS = """\
+What did you see?,What did you see?,_uuid,_index
+A door,A lift,a-b,1
+"""
 MOMENTS = """\
 visit_id,time,step,feeling,thought
 S01-1,10:00,At the desk,frustrated,write to anna@example.org
@@ -180,6 +184,7 @@ def every_command(folder):
             "wording/en.yaml": "format: 1\nvague: [swish]\n",
             "export.csv": EXPORT,
             "service.csv": SERVICE,
+            "labels.csv": LABELS,
             "moments.csv": MOMENTS,
         },
     )
@@ -194,6 +199,7 @@ def every_command(folder):
     assert qshop("ingest", *(folder / "made").glob("*.csv")) == 0
     assert qshop("ingest", root / "export.csv", "--profile", "own") == 1
     assert qshop("ingest", root / "service.csv") == 0
+    assert qshop("ingest", root / "labels.csv") == 1
     assert qshop("ingest", root / "moments.csv") == 0
     assert qshop("schema", "criteria") == 0
     assert qshop("score") == 0

@@ -93,11 +93,12 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
     from qshop.io.export_files import read_sources
     from qshop.io.media import evidence_search
     from qshop.io.store import source_name
+    from qshop.visits.exports.export_headers import ExportHeaders
 
     for file in tracked(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
-        reads = read_sources(path, name, encoding)
+        reads = read_sources(path, name, encoding, ExportHeaders())
         search = evidence_search(path, media)
         yield from (replace(read, search=search) for read in reads)
 

@@ -75,6 +75,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
     comments and evidence are among the columns.
     """
     from qshop.io.store import data_folder, read_visits
+    from qshop.visits.exports.export_headers import ExportHeaders
     from qshop.visits.intake.settle import settle
 
     folder = data_folder(loaded.root, loaded.programme)
@@ -82,7 +83,9 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
         raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
     found: list[Diagnostic] = []
     batches: list[Visits] = []
-    for read, outcome in read_visits(paths or [folder], loaded.programme, Path.cwd(), words=words):
+    for read, outcome in read_visits(
+        paths or [folder], loaded.programme, Path.cwd(), words=words, headers=ExportHeaders()
+    ):
         refusals = [refusal for refusal in (read.refusal, outcome.refusal) if refusal]
         found += refusals + [reject.diagnostic for reject in (*read.rejects, *outcome.rejects)]
         batches += outcome.accepted

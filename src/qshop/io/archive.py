@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from qshop.io.csv_files import parse_csv, read_bytes
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import Zipped, opened, weighed
 from qshop.visits.source_table import SourceTable
@@ -13,7 +14,9 @@ from qshop.visits.source_table import SourceTable
 _PIECE: Final = 1 << 20
 
 
-def read_archive(data: bytes, source: str, encoding: str = "") -> list[SourceTable]:
+def read_archive(
+    data: bytes, source: str, encoding: str = "", headers: HeaderPolicy = ANY_HEADERS
+) -> list[SourceTable]:
     """Read each CSV file of an archive as a source of its own, called `source/name`; its stem is the form's id.
 
     Nothing else is opened, archives least of all; what else is there is named once.
@@ -24,14 +27,14 @@ def read_archive(data: bytes, source: str, encoding: str = "") -> list[SourceTab
     if not tables:
         message = f"there is no CSV file in this archive{_holding(others)}"
         raise RefusedError("QS433", message, 0, "unpack it and give the file that holds the visits")
-    reads = [_read(zipped, name, source, encoding) for name in tables]
+    reads = [_read(zipped, name, source, encoding, headers) for name in tables]
     if others:
         reads[0].notes.append(f"not read from {source}: {_listed(others)}")
     return reads
 
 
-def _read(zipped: Zipped, name: str, source: str, encoding: str) -> SourceTable:
-    read = parse_csv(zipped.read(name), f"{source}/{name}", encoding)
+def _read(zipped: Zipped, name: str, source: str, encoding: str, headers: HeaderPolicy) -> SourceTable:
+    read = parse_csv(zipped.read(name), f"{source}/{name}", encoding, headers=headers)
     read.form = PurePosixPath(name).stem
     return read
 

@@ -7,13 +7,16 @@ from pathlib import Path
 from qshop.base.errors import StopError
 from qshop.io.csv_fast import read_fast
 from qshop.io.csv_strict import LARGEST, read_strict
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
 from qshop.visits.source_table import SourceTable
 
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> SourceTable:
+def read_csv(
+    path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = (), headers: HeaderPolicy = ANY_HEADERS
+) -> SourceTable:
     """Read `path` as CSV: UTF-8 (or UTF-16 with its mark, or `encoding`), comma, semicolon or tab.
 
     A ragged row is a reject; a broken quote, a doubtful header or an undeclared encoding refuses the file.
@@ -23,7 +26,7 @@ def read_csv(path: Path, source: str, encoding: str = "", unread: tuple[str, ...
         data = read_bytes(path, source)
     except RefusedError as refused:
         return SourceTable(source, refusal=refused.of(source))
-    return parse_csv(data, source, encoding, unread)
+    return parse_csv(data, source, encoding, unread, headers)
 
 
 def read_bytes(path: Path, source: str) -> bytes:
@@ -38,13 +41,15 @@ def read_bytes(path: Path, source: str) -> bytes:
         raise StopError(f"{source}: {reason}", help_) from None
 
 
-def parse_csv(data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = ()) -> SourceTable:
+def parse_csv(
+    data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = (), headers: HeaderPolicy = ANY_HEADERS
+) -> SourceTable:
     """Read the bytes of a CSV file; see `read_csv`."""
     read = SourceTable(source)
     try:
         read.table = None if encoding else read_fast(data, source, unread)
         if read.table is None:
-            strict = read_strict(decode(data, encoding, read), source)
+            strict = read_strict(decode(data, encoding, read), source, headers)
             kept = {name: cells for name, cells in strict.table.columns.items() if not name.endswith(unread)}
             read.table, read.rejects = strict.table.only(kept), strict.rejects
             read.notes += strict.notes

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from qshop.io.header_policy import HeaderPolicy
 from qshop.io.refusal import RefusedError
-from qshop.visits.exports import service_of
-from qshop.visits.exports.label_exports import is_worded
 from qshop.visits.metadata import shown
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.table import Column, Rowed, Table
@@ -31,7 +30,7 @@ class Strict:
     notes: list[str]
 
 
-def read_strict(text: str, source: str) -> Strict:
+def read_strict(text: str, source: str, headers: HeaderPolicy) -> Strict:
     """Read row by row with the standard reader in strict mode, keeping every row's first line."""
     delimiter, text, skipped = _delimiter(text)
     notes = [f"columns are separated by {DELIMITERS[delimiter]}s"] if delimiter != "," else []
@@ -45,7 +44,7 @@ def read_strict(text: str, source: str) -> Strict:
     (first, written), *body = rows
     kept = _headed(written, first, body)
     header = [written[place] for place in kept]
-    check_header(header, first, body)
+    check_header(header, first, body, headers)
     empty = len(written) - len(kept)
     if empty:
         notes.append(f"{empty} empty column{'s' if empty > 1 else ''} without a header passed over")
@@ -153,7 +152,7 @@ def _headed(header: list[str], line: int, body: list[Row]) -> list[int]:
     return [place for place in range(len(header)) if place not in bare]
 
 
-def check_header(header: list[str], line: int, body: list[Row]) -> None:
+def check_header(header: list[str], line: int, body: list[Row], headers: HeaderPolicy) -> None:
     """Refuse a header, found on `line`, that is blank, names a column twice, or stands above the true one."""
     if not any(header):
         raise RefusedError("QS407", "the file has no header", line, "the first line names the columns")
@@ -162,11 +161,10 @@ def check_header(header: list[str], line: int, body: list[Row]) -> None:
         message = f"line {line} is no header; it seems to be on line {wider[0]}"
         raise RefusedError("QS408", message, line, "delete the lines above it")
     twice = next((name for name, times in Counter(header).items() if times > 1), None)
-    service = service_of(set(header))
-    if twice is not None and service and is_worded(twice):
-        raise RefusedError("QS440", "a label export: its headers are words", line, service.for_names)
     if twice is not None:
-        raise RefusedError("QS404", f"the column “{twice[:40]}” stands twice", line, "rename or remove one")
+        plain = Problem("QS404", f"the column “{twice[:40]}” stands twice", "rename or remove one")
+        problem = headers.repeated(set(header), twice) or plain
+        raise RefusedError(problem.code, problem.message, line, problem.help)
 
 
 class _RawRows:

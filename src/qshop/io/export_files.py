@@ -10,22 +10,23 @@ from qshop.base.errors import StopError
 from qshop.io.archive import read_archive
 from qshop.io.csv_files import parse_csv, read_bytes
 from qshop.io.csv_strict import LARGEST
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.json_visits import read_json
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import opened
 from qshop.visits.source_table import SourceTable
 
-Reader = Callable[[bytes, str, str], list[SourceTable]]
+Reader = Callable[[bytes, str, str, HeaderPolicy], list[SourceTable]]
 
 
-def _read_csv(data: bytes, source: str, encoding: str) -> list[SourceTable]:
-    return [parse_csv(data, source, encoding)]
+def _read_csv(data: bytes, source: str, encoding: str, headers: HeaderPolicy) -> list[SourceTable]:
+    return [parse_csv(data, source, encoding, headers=headers)]
 
 
-def _read_workbook(data: bytes, source: str, encoding: str) -> list[SourceTable]:
+def _read_workbook(data: bytes, source: str, encoding: str, headers: HeaderPolicy) -> list[SourceTable]:
     from qshop.io.xlsx.reader import read_workbook  # noqa: PLC0415 - what reads workbooks is heavy, and most sources are none
 
-    return read_workbook(data, source, encoding)
+    return read_workbook(data, source, encoding, headers)
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -44,10 +45,13 @@ UNREADABLE: Final = {
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-def read_sources(path: Path | None, source: str, encoding: str = "") -> list[SourceTable]:
+def read_sources(
+    path: Path | None, source: str, encoding: str = "", headers: HeaderPolicy = ANY_HEADERS
+) -> list[SourceTable]:
     """Read every table of the file at `path`, or of standard input: CSV, XLSX, ZIP with CSV inside, or JSON.
 
-    `source` is the name that diagnostics give to it. A file that cannot be read at all is one refused `SourceTable`.
+    `source` is the name that diagnostics give to it, `headers` what is known of headers that others write. A file that
+    cannot be read at all is one refused `SourceTable`.
     """
     try:
         data = read_bytes(path, source) if path else _standard_input()
@@ -57,7 +61,7 @@ def read_sources(path: Path | None, source: str, encoding: str = "") -> list[Sou
             raise RefusedError(code, message, 0, help_)
         if kind == "csv" and path and path.suffix.lower() in _WORKBOOKS:
             raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE)
-        reads = READERS[kind](data, source, encoding)
+        reads = READERS[kind](data, source, encoding, headers)
     except RefusedError as refused:
         return [SourceTable(source, refusal=refused.of(source))]
     return [replace(read, form=read.form or (path.stem if path else ""), file=source) for read in reads]

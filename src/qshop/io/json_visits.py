@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Never
 
 from qshop.io.csv_files import decode
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.limits import BYTES, CELLS, COLUMNS, FEWER
 from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, reject
@@ -45,7 +46,7 @@ class _Visit:
         return Table(source, {}, 1, found)
 
 
-def read_json(data: bytes, source: str, _encoding: str = "") -> list[SourceTable]:
+def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPolicy = ANY_HEADERS) -> list[SourceTable]:
     """Read the visits of a JSON file; a column that a visit does not have is blank there.
 
     A file of another shape is refused; a visit that gives a column twice, or anything but text, is a reject.

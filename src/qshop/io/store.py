@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qshop.base.errors import StopError
 from qshop.io.csv_files import read_csv, write_csv
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.moments_file import MOMENTS
 from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
@@ -38,14 +39,19 @@ def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_visits(
-    paths: Iterable[Path], programme: Programme, base: Path, *, words: bool = True
+    paths: Iterable[Path],
+    programme: Programme,
+    base: Path,
+    *,
+    words: bool = True,
+    headers: HeaderPolicy = ANY_HEADERS,
 ) -> Iterator[tuple[SourceTable, Outcome]]:
     """Read accepted visits back, judged again by the rules they came in by. Sources are named from `base`.
 
     Without `words`, comments and evidence may stay unread: no figure needs them.
     """
     for path in visit_files(paths):
-        read = read_csv(path, source_name(path, base), unread=() if words else WORDS)
+        read = read_csv(path, source_name(path, base), unread=() if words else WORDS, headers=headers)
         outcome = accept(read.table, programme) if read.table else Outcome()
         yield read, outcome
 

@@ -11,11 +11,10 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from qshop.io.csv_files import csv_line
 from qshop.io.csv_strict import check_header
+from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import CELLS, FEWER
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.sheet import Cell, Row
-from qshop.visits.exports import service_of
-from qshop.visits.exports.service import Service
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.table import Column, Rowed, Table
 
@@ -28,12 +27,13 @@ class Grid:
     """A table that grows row by row; the first row taken is the header. Columns are known by their number."""
 
     source: str
+    headers: HeaderPolicy
     header: Row | None = None
     names: dict[int, str] = field(default_factory=dict)
     rows: "array[int]" = field(default_factory=lambda: array("i"))
     faulty: list[tuple[Row, list[tuple[str, Problem]]]] = field(default_factory=list)
     last: int = 0
-    service: Service | None = None
+    has_typed_formulas: bool = False
     typed: list[str] = field(default_factory=list)
     _order: dict[int, int] = field(default_factory=dict)
     _values: list[dict[str, int]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Grid:
         if self.header is None:
             self._open(row)
             return
-        if self.service:
+        if self.has_typed_formulas:
             row = Row(row.number, [self._as_typed(row.number, cell) for cell in row.cells])
         self.last = row.number
         faults = [(self.names[c.column], c.problem) for c in row.cells if c.problem and c.column in self.names]
@@ -70,7 +70,7 @@ class Grid:
             raise RefusedError(bad.problem.code, message, row.number, bad.problem.help, bad.column)
         self.header = row
         self.names = {cell.column: cell.text for cell in row.cells}
-        self.service = service_of(set(self.names.values()))
+        self.has_typed_formulas = self.headers.has_typed_formulas(set(self.names.values()))
         self._order = {column: place for place, column in enumerate(self.names)}
         self._values = [{} for _ in self.names]
 
@@ -91,7 +91,7 @@ class Grid:
         """Give the table and the rows that cannot stand in it: those with faults, and those with merged cells."""
         header = self.header or Row(1, [])
         body = [(row.number, [cell.text for cell in row.cells]) for row, _ in self.faulty]
-        check_header(list(self.names.values()), header.number, body)
+        check_header(list(self.names.values()), header.number, body, self.headers)
         self._check_merged(merged, header.number)
         table = self._whole(header.number)
         areas = self._areas(merged)

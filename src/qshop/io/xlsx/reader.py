@@ -9,6 +9,7 @@ from warnings import catch_warnings
 
 from openpyxl.utils import get_column_letter
 
+from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, Sheet, open_book
 from qshop.io.xlsx.grid import Grid
@@ -16,12 +17,14 @@ from qshop.io.xlsx.sheet import Seen, read_rows
 from qshop.visits.source_table import SourceTable
 
 
-def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[SourceTable]:
+def read_workbook(
+    data: bytes, source: str, _encoding: str = "", headers: HeaderPolicy = ANY_HEADERS
+) -> list[SourceTable]:
     """Read each visible sheet that holds anything as a source of its own, called `source/sheet`."""
     with catch_warnings(action="ignore"):  # openpyxl warns of what it would not save again
         book = open_book(data)
         shown = [sheet for sheet in book.sheets if sheet.visible]
-        reads = [read for sheet in shown for read in _read(book, sheet, f"{source}/{sheet.name}")]
+        reads = [read for sheet in shown for read in _read(book, sheet, Grid(f"{source}/{sheet.name}", headers))]
     hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
     if not reads:
         help_ = f"unhide the sheet that holds the visits: {_listed(hidden)}" if hidden else "export it again"
@@ -31,18 +34,17 @@ def read_workbook(data: bytes, source: str, _encoding: str = "") -> list[SourceT
     return reads
 
 
-def _read(book: Book, sheet: Sheet, source: str) -> Iterator[SourceTable]:
+def _read(book: Book, sheet: Sheet, grid: Grid) -> Iterator[SourceTable]:
     """Read one sheet; of an empty one there is nothing to say."""
-    grid = Grid(source)
     try:
         seen = Seen()
         for row in read_rows(book, sheet, seen):
             grid.take(row)
         if grid.header:
             table, rejects = grid.table(seen.merged)
-            yield SourceTable(source, table, rejects, notes=list(_notes(grid, seen)))
+            yield SourceTable(grid.source, table, rejects, notes=list(_notes(grid, seen)))
     except RefusedError as refused:
-        yield SourceTable(source, refusal=refused.of(source))
+        yield SourceTable(grid.source, refusal=refused.of(grid.source))
 
 
 def _notes(grid: Grid, seen: Seen) -> Iterator[str]:

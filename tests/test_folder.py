@@ -1,16 +1,10 @@
 """A folder becomes a programme: whatever can be read is, and whatever cannot is told with its file and line."""
 
-import os
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.cli.checks import findings
-from qshop.io import folder as module
 from qshop.io.folder import BrokenSettingsError, find_project, load
-from support import front, programme, somebody_elses
+from support import front, programme
 
 QSHOP = "format: 1\nname: {en: A, fr: B}\nlanguages: [fr, en]\n"
 STAGES = "format: 1\nstages: [{id: desk, name: Bureau}]\n"
@@ -73,28 +67,6 @@ def test_missing_and_misnamed_files_are_told(tmp_path):
     ]
 
 
-def test_a_folder_in_place_of_a_file_is_no_file(tmp_path):
-    (tmp_path / "sites.yaml").mkdir()
-    assert told(tmp_path, {"qshop.yaml": QSHOP, "criteria/stages.yaml": STAGES}) == [
-        "sites.yaml: QS111 this file is missing"
-    ]
-
-
-def test_a_file_that_is_far_too_large_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST", 100)
-    assert told(tmp_path, FILES | {"criteria/x.yaml": "#" * 101}) == ["criteria/x.yaml: QS112 larger than 100 bytes"]
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")
-def test_a_file_that_may_not_be_read_is_a_wrong_configuration():
-    with TemporaryDirectory() as folder:
-        root = programme(Path(folder), FILES)
-        load(root)
-        (root / "sites.yaml").chmod(0)
-        with somebody_elses(root), pytest.raises(StopError, match=r"sites\.yaml cannot be read: Permission denied"):
-            load(root)
-
-
 def test_one_broken_file_does_not_hide_the_others(tmp_path):
     root = front(tmp_path)
     (root / "criteria/x.yaml").write_text("a: [", encoding="utf-8")
@@ -130,47 +102,3 @@ def test_a_frozen_version_may_be_reformatted_but_not_changed(tmp_path):
         "# a comment\n" + text.replace("'yes'", '"yes"').replace("\n", "\r\n"), encoding="utf-8", newline=""
     )
     assert load(root).diagnostics == []
-
-
-SITES_CSV = 'id,name,region,type,tags,desk_team\n007,"Seven, ""the"" site",north,gate,staffed big,house\nS1,,,,,\n'
-
-
-def test_sites_may_be_a_table(tmp_path):
-    files = {"qshop.yaml": QSHOP, "criteria/stages.yaml": STAGES, "sites.csv": SITES_CSV}
-    loaded = load(programme(tmp_path, files))
-    assert loaded.diagnostics == []
-    first, second = loaded.programme.sites
-    assert (first.id, first.name, first.region, first.type, first.tags) == (
-        *("007", {"fr": 'Seven, "the" site'}, "north", "gate"),
-        ["staffed", "big"],
-    )
-    assert loaded.programme.team_of("007", "desk", None) == "house"
-    assert (second.id, second.name, second.region, second.tags, second.teams) == ("S1", None, None, [], {})
-    assert [d.message for d in findings(loaded) if d.code == "QS210"] == []
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        (b"", ["sites.csv:1:1: QS407 the file is empty"]),
-        (b"id,name\nS1,caf\xe9\n", ["sites.csv:2:1: QS401 byte 14 is not UTF-8"]),
-        (b'id,name\nS1,"open\nS2,x\n', ["sites.csv:2:1: QS402 the quote opened on line 2 never closes"]),
-        (b"id,id\nS1,S2\n", ["sites.csv:1:1: QS404 the column “id” stands twice"]),
-        (b"id,name\nS1\nS2,x\n", ["sites.csv:2:1: QS403 1 cell under 2 headers"]),
-        (b"id,nmae\nS1,x\n", ["sites.csv:1:1: QS405 unknown column: nmae"]),
-        (b"name,region\nx,y\n", ["sites.csv:2:1: QS202 “id” is missing"]),
-        (b"id,name\na/b,x\n", ["sites.csv:2:1: QS208 the code “a/b” holds a / or \\"]),
-    ],
-)
-def test_a_faulty_table_of_sites_is_told_with_its_line(tmp_path, data, expected):
-    assert told(tmp_path, {"qshop.yaml": QSHOP, "criteria/stages.yaml": STAGES, "sites.csv": data}) == expected
-
-
-def test_a_table_of_sites_from_a_spreadsheet_is_read(tmp_path):
-    data = "\ufeffid;name\r\nS1;Bureau\r\n".encode()
-    loaded = load(programme(tmp_path, {"qshop.yaml": QSHOP, "criteria/stages.yaml": STAGES, "sites.csv": data}))
-    assert (loaded.diagnostics, loaded.programme.site["S1"].name) == ([], {"fr": "Bureau"})
-
-
-def test_two_lists_of_sites_are_one_too_many(tmp_path):
-    assert told(tmp_path, FILES | {"sites.csv": "id\nS1\n"}) == ["sites.csv: QS114 sites.yaml and sites.csv both exist"]

@@ -179,11 +179,14 @@ _MISPLACED = Problem(
 def _answer_check(question: FrozenQuestion) -> Check[str]:
     def check(text: str) -> Problem | None:
         fault = answers.fault(question, text)
-        known = answers.labels(question)
-        help_ = did_you_mean(text, known) if known else _decimals(question, text)
-        return Problem("QS415", fault, help_) if fault else None
+        return Problem("QS415", fault, _answer_help(question, text)) if fault else None
 
     return check
+
+
+def _answer_help(question: FrozenQuestion, text: str) -> str:
+    known = answers.labels(question)
+    return did_you_mean(text, known) if known else _decimals(question, text)
 
 
 def _decimals(question: FrozenQuestion, text: str) -> str:

@@ -170,6 +170,10 @@ class Version(Part):
         """List the conditions that earlier answers must meet for a question: its stage's and its own."""
         return [part.when for part in (stage, question) if part.when]
 
+    def limits(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> list[Applies]:
+        """Return to which visits a question applies: what its stage, its criterion and it itself say of that."""
+        return [one.applies for one in (stage, criterion, question) if one.applies]
+
     def questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
         """List every question with its criterion and stage, in the order asked."""
         return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions]

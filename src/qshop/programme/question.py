@@ -1,6 +1,6 @@
 """Questions, their answers, and to which visits they apply: whether still drafts or frozen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part, one_or_many
 from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Number, Points, Weight, Words
+from qshop.programme.sites import Site
 
 QuestionType = Literal["yes_no", "scale", "choice", "multi", "number", "duration", "time", "text"]
 
@@ -36,6 +37,26 @@ class Applies(Part):
     scenario: Annotated[list[Id], BeforeValidator(one_or_many)] = []
     channel: Annotated[list[Channel], BeforeValidator(one_or_many)] = []
 
+    def meets(self, site: Site | None, scenario: str, channel: str | None) -> bool:
+        """Return whether one visit meets every key.
+
+        A site or a channel of None is not known yet, so it rules nothing out. Blank is known: a visit that plays no
+        scenario, or has no channel, does not meet a key that names some.
+        """
+        return (
+            (site is None or self.meets_site(site))
+            and (not self.scenario or scenario in self.scenario)
+            and (not self.channel or channel is None or channel in self.channel)
+        )
+
+    def meets_site(self, site: Site) -> bool:
+        """Return whether a site meets the keys about sites, whatever the visit is like."""
+        return (
+            (not self.tags or not set(self.tags).isdisjoint(site.tags))
+            and (not self.sites or site.id in self.sites)
+            and site.id not in self.not_sites
+        )
+
 
 class When(Part):
     """A condition on earlier answers: one question's answer, or `all` / `any` of several conditions.
@@ -57,6 +78,18 @@ class When(Part):
             yield self
         for part in [*self.all, *self.any]:
             yield from part.leaves()
+
+    def holds(self, chosen: Callable[[str], Iterable[str]]) -> bool:
+        """Return whether the earlier answers meet the condition.
+
+        `chosen` returns the answers chosen for a question, by its id: one, or several where several may be ticked, and
+        none where it was not asked or left blank. `na` is an answer like any other.
+        """
+        if self.question:
+            return not set(self.is_).isdisjoint(chosen(self.question))
+        return all(one.holds(chosen) for one in self.all) and (
+            not self.any or any(one.holds(chosen) for one in self.any)
+        )
 
 
 class Band(Part):

@@ -1,4 +1,7 @@
-"""Which questions apply to which visits: by design (site, scenario, channel), and by earlier answers."""
+"""Which questions apply to which visits: by design (site, scenario, channel), and by earlier answers.
+
+The same as `Applies` and `When` say of one visit, column by column: what holds for a value is decided once.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,6 @@ import numpy as np
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
-from qshop.programme.sites import Site
 from qshop.visits.table import Mask, Table
 
 
@@ -22,9 +24,8 @@ class Applicability:
     def by_design(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
         """Tell for each visit whether the question was meant for it, whatever was answered."""
         holds = self._everyone()
-        for applies in (stage.applies, criterion.applies, question.applies):
-            if applies:
-                holds = holds & self._meets(applies)
+        for applies in self.version.limits(stage, criterion, question):
+            holds = holds & self._meets(applies)
         return holds
 
     def applies(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
@@ -42,7 +43,7 @@ class Applicability:
     def _meets(self, applies: Applies) -> Mask:
         holds = self._everyone()
         if applies.tags or applies.sites or applies.not_sites:
-            holds = holds & self.visits.get("site").where(lambda code: site_meets(self.programme.site[code], applies))
+            holds = holds & self.visits.get("site").where(lambda code: applies.meets_site(self.programme.site[code]))
         for name, wanted in (("scenario", applies.scenario), ("channel", applies.channel)):
             if wanted:
                 holds = holds & self.visits.get(name).is_in(wanted)
@@ -50,21 +51,7 @@ class Applicability:
 
     def _when(self, when: When) -> Mask:
         if when.question:
-            return self.visits.get(when.question).where(lambda answer: is_one_of(answer, when.is_))
+            return self.visits.get(when.question).where(lambda answer: when.holds(lambda _: answer.split(" ")))
         parts = [self._when(part) for part in when.all or when.any]
         joined: Mask = (np.logical_and if when.all else np.logical_or).reduce(parts)
         return joined
-
-
-def is_one_of(answer: str, wanted: list[str]) -> bool:
-    """Tell whether an answer, or one of several chosen, is among `wanted`."""
-    return not set(answer.split(" ")).isdisjoint(wanted)
-
-
-def site_meets(site: Site, applies: Applies) -> bool:
-    """Tell whether a site has what `applies` asks of sites."""
-    return (
-        (not applies.tags or bool(set(applies.tags) & set(site.tags)))
-        and (not applies.sites or site.id in applies.sites)
-        and site.id not in applies.not_sites
-    )

@@ -36,9 +36,9 @@ class Step:
         parts = (self.stage.applies, self.criterion.applies, self.question.applies)
         return [applies for applies in parts if applies]
 
-    def applies(self, site: Site, scenario: Scenario | None, channel: str) -> bool:
-        """Tell whether the question applies to a way of visiting."""
-        return all(_meets(applies, site, scenario, channel) for applies in self.scopes)
+    def applies(self, site: Site, scenario: Scenario | None, channel: str | None) -> bool:
+        """Return whether the question applies to a way of visiting; a channel of None is not known yet."""
+        return all(applies.meets(site, scenario.id if scenario else "", channel) for applies in self.scopes)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Visit:
         answers: dict[str, set[str]] = {}
         path = []
         for step in self.steps:
-            if all(_holds(when, answers) for when in step.conditions):
+            if all(when.holds(lambda question: answers.get(question, ())) for when in step.conditions):
                 path.append(step.question)
                 if step.question.id in followers:
                     answers[step.question.id] = _widest(step.question, followers[step.question.id])
@@ -91,14 +91,6 @@ def _widest(question: Question, followers: Counter[str]) -> set[str]:
     return set(known) if question.type == "multi" else {max(known, key=lambda label: followers[label], default="")}
 
 
-def _holds(when: When, answers: Mapping[str, set[str]]) -> bool:
-    if when.question:
-        return not answers.get(when.question, set()).isdisjoint(when.is_)
-    return all(_holds(part, answers) for part in when.all) and (
-        not when.any or any(_holds(part, answers) for part in when.any)
-    )
-
-
 def visits(programme: Programme) -> Iterator[Visit]:
     """Give every way of visiting; sites with the same equipment are one way."""
     for questionnaire in programme.questionnaires.values():
@@ -110,7 +102,7 @@ def visits(programme: Programme) -> Iterator[Visit]:
         ]
         scenarios: list[Scenario | None] = [*questionnaire.scenarios] or [None]
         sites = list(_kinds(programme.sites, steps))
-        channels: list[str] = [*questionnaire.channel] or [""]
+        channels: list[str | None] = [*questionnaire.channel] or [None]
         for scenario in scenarios:
             for site in sites:
                 for channel in channels:
@@ -127,13 +119,3 @@ def _kinds(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
         if kind not in seen:
             seen.add(kind)
             yield site
-
-
-def _meets(applies: Applies, site: Site, scenario: Scenario | None, channel: str) -> bool:
-    return (
-        (not applies.tags or bool(set(applies.tags) & set(site.tags)))
-        and (not applies.sites or site.id in applies.sites)
-        and site.id not in applies.not_sites
-        and (not applies.scenario or (scenario is not None and scenario.id in applies.scenario))
-        and (not applies.channel or not channel or channel in applies.channel)
-    )

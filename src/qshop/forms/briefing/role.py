@@ -1,17 +1,18 @@
 """A role that a shopper plays, and the part of a version that can be asked in it."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from qshop.base.i18n import Tongue
+from qshop.programme.answers import labels
 from qshop.programme.diff.comparability import restricted
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.question import Applies, When
+from qshop.programme.question import Applies
 from qshop.programme.questionnaire import Scenario
 from qshop.programme.sites import Site
-from qshop.visits.applicable import site_meets
 
 
 @dataclass(frozen=True)
@@ -45,29 +46,24 @@ def roles(version: Version, programme: Programme) -> Iterator[Role]:
 
 
 def _askable(version: Version, programme: Programme, scenario: Scenario | None) -> frozenset[str]:
-    askable: set[str] = set()
+    """Return the questions that a visit in this role may be asked.
+
+    What will be answered is not known, so every answer to an earlier question counts as chosen. Two conditions that
+    exclude each other therefore both hold: a question may be named that is never asked, but none is missing.
+    """
+    chosen: dict[str, list[str]] = {}
     for stage, criterion, question in version.questions():
-        limits = [part.applies for part in (stage, criterion, question) if part.applies]
-        if (
-            all(_played(applies, version, scenario) for applies in limits)
-            and _found_somewhere(limits, programme.sites)
-            and all(_can_hold(when, askable) for when in version.conditions(stage, question))
+        conditions = version.conditions(stage, question)
+        if _has_visits(version.limits(stage, criterion, question), version, programme, scenario) and all(
+            when.holds(lambda name: chosen.get(name, ())) for when in conditions
         ):
-            askable.add(question.id)
-    return frozenset(askable)
+            chosen[question.id] = labels(question)
+    return frozenset(chosen)
 
 
-def _played(applies: Applies, version: Version, scenario: Scenario | None) -> bool:
-    played = not applies.scenario or (scenario is not None and scenario.id in applies.scenario)
-    return played and (not applies.channel or not version.channel or bool(set(applies.channel) & set(version.channel)))
-
-
-def _found_somewhere(limits: Sequence[Applies], sites: Sequence[Site]) -> bool:
-    return not sites or any(all(site_meets(site, applies) for applies in limits) for site in sites)
-
-
-def _can_hold(when: When, askable: Container[str]) -> bool:
-    """Tell whether some answers meet a condition, given which earlier questions can be asked."""
-    if when.question:
-        return when.question in askable
-    return (all if when.all else any)(_can_hold(part, askable) for part in when.all or when.any)
+def _has_visits(limits: Sequence[Applies], version: Version, programme: Programme, scenario: Scenario | None) -> bool:
+    """Return whether a visit in this role can meet all `limits`; where no site or channel is known, any may come."""
+    sites: Sequence[Site | None] = programme.sites or [None]
+    channels: Sequence[str | None] = version.channel or [None]
+    played = scenario.id if scenario else ""
+    return any(all(one.meets(site, played, channel) for one in limits) for site, channel in product(sites, channels))

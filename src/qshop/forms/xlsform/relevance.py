@@ -10,7 +10,6 @@ from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage,
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
 from qshop.programme.sites import Site
-from qshop.visits.applicable import site_meets
 
 Asked = Mapping[str, FrozenQuestion]
 _UNSAFE = re.compile(r"[^\w.-]")
@@ -63,7 +62,7 @@ class Conditions:
 
     def _among(self, applies: Applies, condition: Callable[[Collection[str]], str]) -> str:
         """Write a condition on sites unless all of them or none meet it."""
-        meet = [site.id for site in self.programme.sites if site_meets(site, applies)]
+        meet = [site.id for site in self.programme.sites if applies.meets_site(site)]
         if len(meet) == len(self.programme.sites):
             return ALWAYS
         return condition(meet) if meet else NEVER

@@ -7,7 +7,6 @@ from typing import Protocol
 from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import When
-from qshop.visits.applicable import is_one_of
 
 Record = dict[str, str]
 
@@ -48,12 +47,12 @@ class Filling:
         scored = [q for q in questions if q.points is not None]
         failing = self._failing(scored) if scored and not met else ""
         for question in questions:
-            if not question.when or holds(question.when, self.record):
+            if holds(question.when, self.record):
                 self._question(question, good=question.id != failing)
 
     def _failing(self, scored: list[FrozenQuestion]) -> str:
         """Choose the question that fails: one that is sure to be asked."""
-        sure = [q for q in scored if not q.when or holds(q.when, self.record)] or scored[:1]
+        sure = [q for q in scored if holds(q.when, self.record)] or scored[:1]
         return sure[self._draw(sure[0], "failing") % len(sure)].id
 
     def _question(self, question: FrozenQuestion, *, good: bool) -> None:
@@ -94,11 +93,9 @@ class Filling:
         return self.draws.happens(percent, self.record["visit_id"], question.id, what)
 
 
-def holds(when: When, record: Record) -> bool:
-    """Tell whether a condition holds for the answers given so far."""
-    if when.question:
-        return is_one_of(record.get(when.question, ""), when.is_)
-    return (all if when.all else any)(holds(part, record) for part in when.all or when.any)
+def holds(when: When | None, record: Record) -> bool:
+    """Return whether the answers given so far meet a condition; where there is none, they do."""
+    return when is None or when.holds(lambda question: record.get(question, "").split(" "))
 
 
 def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:

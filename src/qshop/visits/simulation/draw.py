@@ -16,7 +16,6 @@ from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.sites import Site
-from qshop.visits.applicable import site_meets
 from qshop.visits.columns import header
 from qshop.visits.simulation.answering import Filling, Manner, Record, holds
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
@@ -161,7 +160,7 @@ class _Fieldwork:
         for stage in self.version.stages:
             for criterion in stage.criteria:
                 served = record["status"] == "completed" or criterion.access
-                gone_through = stage.when is None or holds(stage.when, record)
+                gone_through = holds(stage.when, record)
                 if served and gone_through and all(_meets(part.applies, site, record) for part in (stage, criterion)):
                     yield stage, criterion
 
@@ -210,10 +209,7 @@ class _Fieldwork:
 
 
 def _meets(applies: Applies | None, site: Site, record: Record) -> bool:
-    if applies is None:
-        return True
-    wanted: dict[str, list[str]] = {"scenario": list(applies.scenario), "channel": list(applies.channel)}
-    return all(not w or record[name] in w for name, w in wanted.items()) and site_meets(site, applies)
+    return applies is None or applies.meets(site, record["scenario"], record["channel"])
 
 
 def _clock(minutes: int) -> str:

@@ -7,7 +7,6 @@ from qshop.forms.briefing.quiz.follow_ups import follow_ups
 from qshop.forms.briefing.quiz.item import Item, Quizzed
 from qshop.programme.answers import NOT_APPLICABLE, labels
 from qshop.programme.frozen import FrozenQuestion
-from qshop.visits.applicable import site_meets
 
 _CLOSED = {"face_to_face": "quiz.closed_on_arrival", "phone": "quiz.no_reply"}
 
@@ -50,7 +49,7 @@ def absent(quizzed: Quizzed) -> Iterator[Item]:
     """Ask about a stage that the site does not have: its questions stay blank."""
     tongue = quizzed.tongue
     for stage in quizzed.role.version.stages:
-        if stage.applies and not all(site_meets(site, stage.applies) for site in quizzed.programme.sites):
+        if stage.applies and not all(stage.applies.meets_site(site) for site in quizzed.programme.sites):
             name = tongue("quoted", text=quizzed.programme.name_of("stage", stage.id, tongue.language))
             no, na = (tongue("quoted", text=tongue(f"answer.{label}")) for label in ("no", NOT_APPLICABLE))
             questions = tuple(q.id for criterion in stage.criteria for q in criterion.questions)

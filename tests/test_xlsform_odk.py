@@ -4,12 +4,9 @@ JavaRosa is the engine of ODK Collect. `javarosa/Fill.java` answers a form with 
 asks must be what `visits.applicable` says applies, and what it sends must be accepted as it is.
 """
 
-import io
-import os
 import random
 import re
 import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +14,9 @@ from pathlib import Path
 import pytest
 
 import desk
+from collect import VALIDATE, compiled, filled, java, with_compiler, with_converter, workbook, xform
 from qshop.cli.checks import findings
-from qshop.forms.xlsform import forms
 from qshop.io.folder import load
-from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import as_version, next_version
 from qshop.visits.applicable import Applicability
@@ -28,13 +24,9 @@ from qshop.visits.intake.judge import accept
 from qshop.visits.table import Column, Table
 from support import programme
 
-pyxform = pytest.importorskip("pyxform", reason="the converter of XLSForms is not installed")
 PROGRAMMES = Path(__file__).parent / "programmes"
-pytestmark = pytest.mark.slow
-VALIDATE = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
-FILL = Path(__file__).parent / "javarosa/Fill.java"
+pytestmark = [with_converter, pytest.mark.slow]
 with_java = pytest.mark.skipif(not shutil.which("java"), reason="ODK Validate needs Java")
-with_compiler = pytest.mark.skipif(not shutil.which("javac"), reason="running a Java source needs a JDK")
 
 HOSTILE = r"=1+1 *a* **b** _c_ __d__ # e <b>f</b> ${greeted} ${ instance('site')/root [g](http://h) &amp; 'i' \"j\" \\* “k” {% l %}"
 EVERYTHING = {
@@ -184,25 +176,6 @@ def frozen(root, name=""):
     return replace(everything, versions={(version.questionnaire, version.version): version}), version
 
 
-def workbook(everything, version, root):
-    [(ending, content)] = forms(version, everything, version.languages, Layouts(root))
-    assert ending == "xlsx"
-    return content
-
-
-def xform(content):
-    from pyxform.xls2xform import convert
-
-    made = convert(xlsform=io.BytesIO(content), file_type=".xlsx")
-    assert made.warnings == []
-    return made.xform
-
-
-def java(*arguments):
-    command = ["java", "-Djava.awt.headless=true", *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True)
-
-
 def test_the_programme_with_everything_is_sound(everything):
     loaded = load(everything)
     assert loaded.diagnostics == []
@@ -228,10 +201,7 @@ def test_odk_validate_refuses_a_form_that_is_wrong(desks, tmp_path):
 
 @pytest.fixture(scope="module")
 def shopper(tmp_path_factory):
-    """Compile the shopper that fills in forms; give its class path."""
-    folder = tmp_path_factory.mktemp("shopper")
-    subprocess.run(["javac", "-cp", VALIDATE, "-d", folder, FILL], check=True)
-    return f"{VALIDATE}{os.pathsep}{folder}"
+    return compiled(tmp_path_factory.mktemp("shopper"))
 
 
 @with_compiler
@@ -305,16 +275,6 @@ def test_what_ingest_would_not_take_is_refused_while_the_form_is_filled_in(every
     visits = [{name: text for name, text in {**GUEST, **answers}.items() if text} for answers, _ in REFUSED]
     sent = filled(shopper, tmp_path, xform(workbook(program, version, everything)), visits)
     assert [refused for _, refused, _ in sent] == [refused for _, refused in REFUSED]
-
-
-def filled(shopper, folder, form, visits):
-    """Fill in a form for each visit; give the questions asked, those refused, and what would be sent."""
-    (folder / "form.xml").write_text(form, encoding="utf-8")
-    lines = ["\t".join(f"{name}={text}" for name, text in one.items()) for one in visits]
-    (folder / "answers.txt").write_text("\n".join(lines), encoding="utf-8")
-    ended = java("-cp", shopper, "Fill", folder / "form.xml", folder / "answers.txt")
-    assert ended.stderr == ""
-    return [line.split("\t") for line in ended.stdout.splitlines()]
 
 
 def visit(version, everything, draw):

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qshop.debrief.judgements import judge
+from qshop.debrief.visit import find_visit
 from qshop.score.kernel import fitting, millionths, score_visits
+from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.score.tally import SUMS, tally
 from qshop.visits.intake.judge import accept
 from scoring import frozen, scored, table
@@ -401,6 +404,35 @@ def test_every_sum_is_what_reading_the_rules_aloud_gives(case):
     parts = scored(programme, made)
     for keys in KEYS:
         assert as_plain(tally(parts, keys, programme)) == expected(plan, made, keys), keys
+
+
+def page_state(visit, criterion):
+    """Say what a visit's page says of a criterion: as figures do, and why it is in none of them."""
+    mine = [parts for parts in visit.asked if parts[1]["id"] == criterion]
+    given_ = [visit.answer(*parts) for parts in mine]
+    met = visit.state(mine[0][1], mine)
+    if met is not None:
+        return "met" if met else "missed"
+    return "unclear" if "" in given_ else "not_applicable" if "na" in given_ else "not_asked"
+
+
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plans_with_visits)
+def test_a_page_judges_a_criterion_as_figures_do(case):
+    """The page also judges visits that are too blank to be scored, by the same rule."""
+    plan, made = case
+    with TemporaryDirectory() as folder:
+        programme = frozen(Path(folder), files(plan))
+    [part] = scored(programme, made)
+    figures = {criterion.id: outcomes for _, criterion, outcomes in part.criteria}
+    for row, visit in enumerate(made):
+        judged = judge(score_visits(find_visit([part.visits], visit["visit_id"]), programme), quoted=True)
+        assert [one.state for one in judged] == [page_state(Visit(plan, visit), one) for one in figures]
+        if part.counts[row]:
+            counted = {"met": MET, "missed": NOT_MET}
+            assert {one.criterion.id: counted.get(one.state, NOT_ASKED) for one in judged} == {
+                criterion: outcomes[row] for criterion, outcomes in figures.items()
+            }
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**30), st.integers(0, 10**30)).map(sorted), min_size=1, max_size=5))

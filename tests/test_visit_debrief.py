@@ -1,18 +1,12 @@
 """The debrief of one visit: one gold text in English, the same in every language, and what it never says."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from desk import FILES, VISITS
 from qshop.cli.main import run
-from qshop.debrief.judgements import judge
 from qshop.debrief.visit import longest_pause
-from qshop.io.csv_files import parse_csv, write_csv
-from qshop.io.folder import load
-from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, score_visits
-from qshop.visits.intake.judge import accept
 from qshop.visits.moments import COLUMNS, Moment
 from support import programme
 
@@ -178,34 +172,6 @@ def test_figures_do_not_mind_moments(quoted, capsys):
     capsys.readouterr()
     assert run(["--project", str(quoted), "score"]) == 0
     assert capsys.readouterr().err == ""
-
-
-def test_a_criterion_is_judged_as_in_every_figure(quoted):
-    """Every combination of answers, blanks included, against the kernel that figures are made of."""
-    program = load(quoted).programme
-    answers = [
-        (greeted, wait, exit_clear, goodbye)
-        for greeted, wait, exit_clear, goodbye in product(
-            ["", "yes", "no"], ["", "20", "40"], ["", "yes", "no"], ["", "na", "1", "3"]
-        )
-        if greeted == "yes" or not wait
-    ]
-    rows = [
-        (f"x{place}", "onsite", "1", "A1", "2026-09-02", "", "-" if one[0] == "no" else "", *one[1:], one[0])
-        for place, one in enumerate(answers)
-    ]
-    header = ["visit_id", "questionnaire", "version", "site", "date", "status", "greeted_comment"]
-    table = parse_csv(
-        write_csv([*header, "greeting_wait", "exit_clear", "goodbye", "greeted"], rows).encode(), "x"
-    ).table
-    (visits,) = accept(table, program).accepted
-    scored = score_visits(visits, program)
-    names = {"met": MET, "missed": NOT_MET, "unclear": NOT_ASKED, "not_applicable": NOT_ASKED, "not_asked": NOT_ASKED}
-    for row in scored.counts.nonzero()[0]:
-        judged = judge(visits.table.take(row.reshape(1)), visits.version, program)
-        assert {one.criterion.id: names[one.state] for one in judged} == {
-            criterion.id: states[row] for _, criterion, states in scored.criteria
-        }
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from qshop.programme.answers import NOT_APPLICABLE, points_of
-from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
-from qshop.programme.model import Programme
-from qshop.visits.applicable import Applicability
+from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
+from qshop.score.kernel import Item, Scored
+from qshop.score.outcomes import BLANK, MET, NA, NOT_ASKED, NOT_MET, criterion_outcomes
 from qshop.visits.evidence import read_evidence
 from qshop.visits.table import Table
 
 State = Literal["met", "missed", "unclear", "not_applicable", "not_asked"]
+_STATES: dict[int, State] = {
+    MET: "met",
+    NOT_MET: "missed",
+    BLANK: "unclear",
+    NA: "not_applicable",
+    NOT_ASKED: "not_asked",
+}
+_REASONS = {MET: (MET, NA), NOT_MET: (NOT_MET,), BLANK: (BLANK,), NA: (NA,), NOT_ASKED: ()}
+"""The outcomes of questions that tell why their criterion has its own."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +33,6 @@ class Answer:
     comment: str
     evidence: str
 
-    @property
-    def counts(self) -> bool:
-        """Tell whether it can be held against the standard."""
-        return self.given not in ("", NOT_APPLICABLE)
-
-    @property
-    def reached(self) -> bool:
-        """Tell whether it is good enough for the standard."""
-        return points_of(self.question, self.given) >= self.question.met
-
 
 @dataclass(frozen=True)
 class Judged:
@@ -46,40 +44,28 @@ class Judged:
     answers: list[Answer]
 
 
-def judge(visit: Table, version: Version, programme: Programme) -> list[Judged]:
-    """Judge each criterion of `version` on a visit (a table of one row), in journey order."""
-    applicable = Applicability(programme, version, visit)
-    return [
-        _judged(stage, criterion, _answers(applicable, stage, criterion))
-        for stage in version.stages
-        for criterion in stage.criteria
-    ]
+def judge(scored: Scored, *, quoted: bool) -> list[Judged]:
+    """Return every criterion that asks for something scored, as judged on one visit (a table of one row).
+
+    They stand in journey order. A visit with too many blanks to be scored is judged all the same, by the rule of every
+    figure. Comments are left out unless they may be `quoted`.
+    """
+    return [_judged(scored.visits.table, items, quoted=quoted) for items in scored.by_criterion]
 
 
-def _answers(applicable: Applicability, stage: FrozenStage, criterion: FrozenCriterion) -> list[Answer]:
-    """List what was answered to the scored questions that applied."""
-    visit = applicable.visits
-    quoted = applicable.programme.settings.privacy.quotes == "all"
-    return [
-        Answer(
-            question,
-            visit.get(question.id).cell(0),
-            visit.get(f"{question.id}_comment").cell(0) if quoted else "",
-            read_evidence(visit.get(f"{question.id}_evidence").cell(0)).name,
-        )
-        for question in criterion.questions
-        if question.points is not None and applicable.applies(stage, criterion, question)[0]
-    ]
+def _judged(visit: Table, items: list[Item], *, quoted: bool) -> Judged:
+    outcome = int(criterion_outcomes(item.outcomes for item in items)[0])
+    reasons = [item.question for item in items if item.outcomes[0] in _REASONS[outcome]]
+    answers = [_answer(visit, question, quoted=quoted) for question in reasons]
+    if outcome == MET:
+        answers = [answer for answer in answers if answer.comment or answer.evidence]
+    return Judged(items[0].stage.id, items[0].criterion, _STATES[outcome], answers)
 
 
-def _judged(stage: FrozenStage, criterion: FrozenCriterion, answers: list[Answer]) -> Judged:
-    """Judge a criterion as figures do (DESIGN §4): any failure misses it; else any blank leaves it open."""
-    failing = [answer for answer in answers if answer.counts and not answer.reached]
-    blank = [answer for answer in answers if not answer.given]
-    if failing:
-        return Judged(stage.id, criterion, "missed", failing)
-    if blank:
-        return Judged(stage.id, criterion, "unclear", blank)
-    if any(answer.counts for answer in answers):
-        return Judged(stage.id, criterion, "met", [answer for answer in answers if answer.comment or answer.evidence])
-    return Judged(stage.id, criterion, "not_applicable" if answers else "not_asked", answers)
+def _answer(visit: Table, question: FrozenQuestion, *, quoted: bool) -> Answer:
+    return Answer(
+        question,
+        visit.get(question.id).cell(0),
+        visit.get(f"{question.id}_comment").cell(0) if quoted else "",
+        read_evidence(visit.get(f"{question.id}_evidence").cell(0)).name,
+    )

@@ -70,9 +70,9 @@ def visit_debrief(visit: Visits, moments: list[Moment], programme: Programme) ->
     scored = score_visits(visit, programme)
     figure = figures(tally([scored], (), programme), programme).get(())
     unscored = _unscored(scored, figure)
-    judged = judge(visit.table, scored.version, programme) if unscored != "void" else []
-    missed = sorted(_those(judged, "missed"), key=lambda one: (not one.criterion.critical, one.criterion.priority))
     quoted = programme.settings.privacy.quotes == "all"
+    judged = judge(scored, quoted=quoted) if unscored != "void" else []
+    missed = sorted(_those(judged, "missed"), key=lambda one: (not one.criterion.critical, one.criterion.priority))
     shown = moments if quoted else [moment._replace(thought="") for moment in moments]
     return VisitDebrief(
         facts={name: visit.table.get(name).cell(0) for name in _FACTS},

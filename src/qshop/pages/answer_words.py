@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.base.i18n import Tongue
-from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of
+from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of, reaches
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.scalars import say
 
@@ -41,7 +41,7 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     if question.type == "multi":
         worth = [label for label in labels if points_of(question, label)]
         return tongue("visit.counts", answers=answer_words(question, " ".join(worth), tongue))
-    good = [label for label in labels if points_of(question, label) >= question.met]
+    good = [label for label in labels if reaches(question, label)]
     return tongue("visit.expected", answer=tongue.either(option_words(question, label, tongue) for label in good))
 
 

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qshop.programme.answers import NOT_APPLICABLE, points_of
+from qshop.programme.answers import points_of
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
+from qshop.score.outcomes import BLANK, NOT_ASKED, Outcomes, criterion_outcomes, is_decided, question_outcomes
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, paired
@@ -25,21 +26,22 @@ Ints = NDArray[Any]
 
 MILLION = 1_000_000
 _SAFE = 2**62
-NOT_ASKED, MET, NOT_MET = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Item:
-    """One scored question over all visits: its points in units, and whether it was meant, left blank, met or failed."""
+    """One scored question over all visits: its outcomes, whether it was meant, and its points in units.
+
+    Points are earned and possible only on visits that count; outcomes are there for all.
+    """
 
     stage: FrozenStage
     criterion: FrozenCriterion
+    question: FrozenQuestion
+    outcomes: Outcomes
     earned: Ints
     possible: Ints
     meant: Mask
-    blank: Mask
-    met: Mask
-    failed: Mask
 
 
 @dataclass(frozen=True)
@@ -54,22 +56,26 @@ class Scored:
     stage_factors: dict[str, Ints] | None
 
     @cached_property
-    def criteria(self) -> list[tuple[FrozenStage, FrozenCriterion, NDArray[np.int8]]]:
-        """Tell for each criterion and visit whether it was met, not met, or not asked (or left undecided).
+    def criteria(self) -> list[tuple[FrozenStage, FrozenCriterion, Outcomes]]:
+        """Return each criterion with its outcomes as figures count them: met, not met, or not asked.
 
-        Met when every applicable question reaches its `met`; any failure makes it not met; else any blank
-        leaves it undecided, which counts as not asked (DESIGN §4).
+        What is left undecided counts as not asked, and so does all of a visit that is not scored.
         """
-        found: dict[str, tuple[FrozenStage, FrozenCriterion, list[Item]]] = {}
-        for item in self.items:
-            found.setdefault(item.criterion.id, (item.stage, item.criterion, []))[2].append(item)
-        return [(stage, criterion, self._state(items)) for stage, criterion, items in found.values()]
+        return [
+            (items[0].stage, items[0].criterion, self._counted(criterion_outcomes(item.outcomes for item in items)))
+            for items in self.by_criterion
+        ]
 
-    def _state(self, items: list[Item]) -> NDArray[np.int8]:
-        failed = np.logical_or.reduce([item.failed for item in items])
-        blank = np.logical_or.reduce([item.blank for item in items])
-        met = np.logical_or.reduce([item.met for item in items])
-        return np.select([failed, met & ~blank], [np.int8(NOT_MET), np.int8(MET)], np.int8(NOT_ASKED))
+    @property
+    def by_criterion(self) -> list[list[Item]]:
+        """Return the items of each criterion, in journey order."""
+        items: dict[str, list[Item]] = {}
+        for item in self.items:
+            items.setdefault(item.criterion.id, []).append(item)
+        return list(items.values())
+
+    def _counted(self, outcomes: Outcomes) -> Outcomes:
+        return np.where(self.counts & is_decided(outcomes), outcomes, np.int8(NOT_ASKED))
 
 
 def score_visits(visits: Visits, programme: Programme) -> Scored:
@@ -77,13 +83,13 @@ def score_visits(visits: Visits, programme: Programme) -> Scored:
     version = scoring_version(visits.version, programme)
     applicable = Applicability(programme, version, visits.table)
     asked = [(s, c, q) for s, c, q in version.questions() if q.points is not None]
-    given = [_given(applicable, *one) for one in asked]
+    outcomes = [question_outcomes(applicable, *one) for one in asked]
     scored = visits.table.get("status").is_in(["completed", "no_service"])
-    too_blank = scored & _too_blank(given, [q for _, _, q in asked], applicable)
+    too_blank = scored & _too_blank(outcomes, [q for _, _, q in asked], applicable)
     counts = scored & ~too_blank
     largest = version.scale.points * sum(q.weight for _, _, q in asked)
     whole = np.int32 if largest < 2**31 else fitting(largest)
-    items = [_item(applicable, *one, its, counts, whole) for one, its in zip(asked, given, strict=True)]
+    items = [_item(applicable, *one, its, counts, whole) for one, its in zip(asked, outcomes, strict=True)]
     factors = _stage_factors(asked, applicable) if any(stage.weight for stage, _, _ in asked) else None
     return Scored(visits, version, items, counts, too_blank, factors)
 
@@ -100,53 +106,42 @@ def fitting(largest: int) -> type:
     return np.int64 if largest < _SAFE else object
 
 
-def _given(
-    applicable: Applicability, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion
-) -> tuple[Mask, Mask]:
-    """Tell which visits gave an answer that can earn points, and which left blank what they had to answer."""
-    column = applicable.visits.get(question.id)
-    applies = applicable.applies(stage, criterion, question)
-    return applies & ~column.is_in(["", NOT_APPLICABLE]), applies & column.is_in([""])
-
-
 def _item(
     applicable: Applicability,
     stage: FrozenStage,
     criterion: FrozenCriterion,
     question: FrozenQuestion,
-    given: tuple[Mask, Mask],
+    outcomes: Outcomes,
     counts: Mask,
     whole: type,
 ) -> Item:
     """Look up the points of each distinct answer once, then give every visit that counts its own."""
     column = applicable.visits.get(question.id)
-    answered, blank = (mask & counts for mask in given)
+    scored = counts & is_decided(outcomes)
     points = [points_of(question, text) for text in column.values] or [0]
     earned: Ints = np.array([point * question.weight for point in points], whole).take(column.codes)
-    reached = np.array([point >= question.met for point in points]).take(column.codes)
     return Item(
         stage,
         criterion,
-        earned * answered,
-        np.array(applicable.version.scale.points * question.weight, whole) * answered,
+        question,
+        outcomes,
+        earned * scored,
+        np.array(applicable.version.scale.points * question.weight, whole) * scored,
         applicable.by_design(stage, criterion, question),
-        blank,
-        answered & reached,
-        answered & ~reached,
     )
 
 
-def _too_blank(given: list[tuple[Mask, Mask]], questions: list[FrozenQuestion], applicable: Applicability) -> Mask:
+def _too_blank(outcomes: list[Outcomes], questions: list[FrozenQuestion], applicable: Applicability) -> Mask:
     """Tell which visits leave more required questions blank than the policy allows, by weight."""
     share = Fraction(applicable.version.policy.min_answered) / 100
     whole = fitting(share.denominator * sum(question.weight for question in questions))
     answered: Ints = np.zeros(applicable.visits.rows, whole)
     blank = answered.copy()
-    for (is_answered, is_blank), question in zip(given, questions, strict=True):
+    for its, question in zip(outcomes, questions, strict=True):
         if question.required:
             weight: Ints = np.array(question.weight, whole)
-            answered += weight * is_answered
-            blank += weight * is_blank
+            answered += weight * is_decided(its)
+            blank += weight * (its == BLANK)
     too_blank: Mask = answered * (share.denominator - share.numerator) < blank * share.numerator
     return too_blank.astype(np.bool_)
 

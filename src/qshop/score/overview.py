@@ -8,7 +8,8 @@ import numpy as np
 
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, figures
-from qshop.score.kernel import MET, NOT_MET, Scored
+from qshop.score.kernel import Scored
+from qshop.score.outcomes import MET, NOT_MET
 from qshop.score.selection import split_by
 from qshop.score.tally import Key, tally
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qshop.score.kernel import MET, NOT_ASKED, NOT_MET, Ints, Scored, fitting, millionths
+from qshop.score.kernel import Ints, Scored, fitting, millionths
+from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.visits.table import Column, Mask, Rows, paired
 
 _POINTS = ("must_earned", "must_possible", "plus_earned", "plus_possible")

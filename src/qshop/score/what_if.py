@@ -16,7 +16,8 @@ from qshop.programme.diff.union import either
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, Percent, figures, in_order
-from qshop.score.kernel import NOT_MET, Scored, score_visits
+from qshop.score.kernel import Scored, score_visits
+from qshop.score.outcomes import NOT_MET
 from qshop.score.selection import POOLED, Selection, split_by
 from qshop.score.tally import Key, tally
 from qshop.visits.accepted import Visits

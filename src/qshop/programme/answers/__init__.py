@@ -81,5 +81,10 @@ def points_of(question: FrozenQuestion, text: str) -> int:
     return ANSWER_TYPES[question.type].points(limits, text)
 
 
+def reaches(question: FrozenQuestion, text: str) -> bool:
+    """Return whether an answer to a scored question, neither blank nor `na`, is good enough to meet its criterion."""
+    return points_of(question, text) >= question.met
+
+
 def _limit(band: Band) -> Decimal | None:
     return band.up_to

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
+from qshop.base.plural import counted
 from qshop.cli import session
 from qshop.cli.checks import findings
 
@@ -50,7 +51,7 @@ def _show(found: list[Diagnostic], format_: str, root: Path) -> int:
         session.put("".join(lines(one) + "\n" for one in here))
     if found:
         files = len({one.where.path for one in found})
-        session.talk(f"{len(found)} problem{'s' * (len(found) > 1)} in {files} file{'s' * (files > 1)}")
+        session.talk(f"{counted(len(found), 'problem')} in {counted(files, 'file')}")
     return 1 if found else 0
 
 

@@ -10,6 +10,7 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
+from qshop.base.plural import counted
 from qshop.cli import session
 from qshop.cli.checks import findings
 
@@ -161,8 +162,7 @@ def _notes(*sides: Side) -> list[str]:
         if side.findings:
             doubtful = any(found.code in UNSOUND for found in side.findings)
             so = "; past visits are not scored again until they are mended" if doubtful else ""
-            count = f"{len(side.findings)} problem{'s' * (len(side.findings) > 1)}"
-            notes.append(f"qshop check finds {count} in {side.name}{so}")
+            notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{so}")
     return notes
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Diagnostic, gathered
+from qshop.base.plural import counted
 from qshop.io.packaged import tongue
 from qshop.pages.diagnostic_lines import concise
 from qshop.pages.effect_lines import Figures, bases, crossing, flip, outcome, series, table
@@ -116,18 +117,15 @@ _OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
 def _phrases(kind: Kind, changes: list[Change]) -> Iterator[str]:
     if kind in _OF_TEXTS and changes:
         one, many, end = _OF_TEXTS[kind]
-        yield f"{len(changes)} {one if len(changes) == 1 else many} {end}"
+        yield f"{counted(len(changes), one, many)} {end}"
         return
     for what in dict.fromkeys(change.what for change in changes):
         mine = [change for change in changes if change.what == what]
         things = {change.field if what == "programme" else change.id for change in mine}
         fields = ", ".join(dict.fromkeys(change.field for change in mine)) if kind == "changed" else ""
-        named = f"{len(things)} {_noun('setting' if what == 'programme' else what, len(things))} {kind}"
+        noun = "setting" if what == "programme" else what
+        named = f"{counted(len(things), noun, _PLURAL.get(noun, ''))} {kind}"
         yield named + (f" ({fields})" if fields and len(fields) < 60 else "")
-
-
-def _noun(what: str, count: int) -> str:
-    return what if count == 1 else _PLURAL.get(what, f"{what}s")
 
 
 def _blocks(changes: list[Change]) -> Iterator[Block]:

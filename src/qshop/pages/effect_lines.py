@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qshop.base.plural import counted
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
@@ -18,11 +19,6 @@ class Figures:
     unchanged: str
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Say how many there are of something."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def outcome(found: Effect) -> str:
     """Say in one sentence what would become of figures."""
     said = [phrase for line in found.figures if line.scope == "programme" for phrase in _programme(line)]
@@ -35,7 +31,7 @@ def outcome(found: Effect) -> str:
     broken = [counted(len(found.breaks), "series breaks", "series break")] if found.breaks else []
     if not found.visits:
         return "; ".join(["no past visits to score again", *broken])
-    return f"on {counted(found.visits, 'past visit', 'past visits')}: {', '.join([*said, *broken])}"
+    return f"on {counted(found.visits, 'past visit')}: {', '.join([*said, *broken])}"
 
 
 def _programme(line: Beside) -> Iterator[str]:
@@ -54,9 +50,9 @@ def bases(found: Effect) -> Iterator[str]:
         if basis.compared:
             some = f"{basis.questions} of its {basis.asked} questions"
             over = some if basis.questions < basis.asked else "all its questions"
-            yield f"{basis.version}: {counted(basis.compared, 'visit', 'visits')} over {over}"
+            yield f"{basis.version}: {counted(basis.compared, 'visit')} over {over}"
     if found.left_out:
-        visits = counted(found.left_out, "visit", "visits")
+        visits = counted(found.left_out, "visit")
         yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
 
 
@@ -112,7 +108,7 @@ def name_of(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
 
 def _unchanged(found: Effect) -> str:
     told = [
-        counted(count, scope, f"{scope}s")
+        counted(count, scope)
         for scope in ("site", "stage")
         if (count := sum(line.scope == scope and not line.changed for line in found.figures))
     ]

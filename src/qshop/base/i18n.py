@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+
+from qshop.base.rounding import tenths
 
 LANGUAGES = ("en", "fr", "tr")
 Sentence = str | dict[str, str]
@@ -31,7 +34,7 @@ class Tongue:
     def _shown(self, value: object) -> str:
         return self.number(value) if isinstance(value, int) else str(value)
 
-    @property
+    @cached_property
     def _locale(self) -> Locale:
         return Locale.parse("en_GB" if self.language == "en" else self.language)
 
@@ -49,21 +52,13 @@ class Tongue:
 
     def percent(self, value: float | None) -> str:
         """Write a percentage with one decimal; rounding never invents 0 or 100. A dash where there is none."""
-        return "–" if value is None else self("percent", value=self._tenths(value))
+        return "–" if value is None else self("percent", value=self.number(tenths(value), 1))
 
     def interval(self, low: float | None, high: float | None) -> str:
         """Write an interval of percentages as `percent` does; a dash where there is none."""
         if low is None or high is None:
             return "–"
-        return self("interval", low=self._tenths(low), high=self._tenths(high))
-
-    def _tenths(self, value: float) -> str:
-        shown = round(value, 1)
-        if shown == 0 and value > 0:
-            shown = 0.1
-        if shown == 100 and value < 100:
-            shown = 99.9
-        return self.number(shown, 1)
+        return self("interval", low=self.number(tenths(low), 1), high=self.number(tenths(high), 1))
 
     def date(self, day: dt.date) -> str:
         """Write a day in full."""

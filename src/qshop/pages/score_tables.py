@@ -1,5 +1,6 @@
 """Scores for a terminal."""
 
+from qshop.base.rounding import tenths
 from qshop.pages.console import heading, table
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
@@ -57,13 +58,8 @@ def figure_cells(figure: Figure) -> tuple[str, ...]:
 
 
 def percent(value: Percent) -> str:
-    """Give one decimal; rounding never invents 0 or 100."""
-    if value is None:
-        return ""
-    shown = f"{value:.1f}"
-    if shown == "0.0" and value > 0:
-        return "0.1"
-    return "99.9" if shown == "100.0" and value < 100 else shown
+    """Return a percentage with one decimal, or nothing where there is none."""
+    return "" if value is None else f"{tenths(value):.1f}"
 
 
 def interval(low: Percent, high: Percent) -> str:

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from qshop.programme.part import Part
-from qshop.programme.question import Applies, Asked, When
+from qshop.programme.part import Part, one_or_many
+from qshop.programme.question import Applies, Asked, When, form_of_points
 from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import (
     METADATA,
@@ -41,12 +41,9 @@ class FrozenBand(Part):
     points: Whole
 
 
-def _kind(value: object) -> str:
-    return "bands" if isinstance(value, list) else "labels"
-
-
 FrozenPoints = Annotated[
-    Annotated[dict[Label, Whole], Tag("labels")] | Annotated[list[FrozenBand], Tag("bands")], Discriminator(_kind)
+    Annotated[dict[Label, Whole], Tag("labels")] | Annotated[list[FrozenBand], Tag("bands")],
+    Discriminator(form_of_points),
 ]
 
 
@@ -121,10 +118,6 @@ class Scales(Part):
     weights: Whole
 
 
-def _many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 class Version(Part):
     """`questionnaires/<name>/v<n>.yaml`. Never edited: a change makes the next version.
 
@@ -147,7 +140,7 @@ class Version(Part):
     version: Count
     hash: Text
     languages: list[Language]
-    channel: Annotated[list[Channel], BeforeValidator(_many)] = []
+    channel: Annotated[list[Channel], BeforeValidator(one_or_many)] = []
     title: Words
     introduction: Words | None = None
     scenarios: list[Scenario] = []

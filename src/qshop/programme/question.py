@@ -133,13 +133,14 @@ class Choice(Part):
     text: Words
 
 
-def _points_kind(value: object) -> str:
+def form_of_points(value: object) -> str:
+    """Return whether points are written by label or as bands of a measure."""
     return "bands" if isinstance(value, list) else "labels"
 
 
 PointsRule = Annotated[
     Annotated[dict[Label, Points], Tag("labels")] | Annotated[list[Band], Tag("bands")],
-    Discriminator(_points_kind),
+    Discriminator(form_of_points),
 ]
 
 

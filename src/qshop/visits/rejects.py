@@ -21,6 +21,11 @@ class Problem(NamedTuple):
     column: str = ""
 
 
+def as_problem(value: object) -> Problem | None:
+    """Return the value itself if it is a problem: the check of a column in which problems stand beside values."""
+    return value if isinstance(value, Problem) else None
+
+
 Check = Callable[[T], Problem | None]
 
 

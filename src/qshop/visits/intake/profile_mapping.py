@@ -12,7 +12,7 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
 from qshop.visits.metadata import shown
-from qshop.visits.rejects import Faults, Problem, Reject
+from qshop.visits.rejects import Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rowed, Table, paired
 
 _DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
@@ -87,7 +87,7 @@ class _Mapping:
         columns = {name: Column.constant(value, rows) for name, value in fixed.items()}
         for name, source in self.profile.columns.items():
             found = self._values(name, source, self._corrected(source, self._raw(source)))
-            faults.judge(name, found, lambda value: value if isinstance(value, Problem) else None)
+            faults.judge(name, found, as_problem)
             columns[name] = found.map(lambda value: value if isinstance(value, str) else "")
         return columns, faults
 

@@ -11,7 +11,8 @@ from qshop.io.csv_files import write_csv
 from qshop.io.folder import load
 from qshop.io.store import read_visits
 from qshop.programme.compile import compile_version
-from qshop.programme.frozen import FrozenQuestion, Version, to_yaml
+from qshop.programme.frozen import FrozenQuestion, Version
+from qshop.programme.frozen_file import to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.overview import overview

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qshop.io.folder import load
 from qshop.programme.compile import next_version
-from qshop.programme.frozen import to_yaml
+from qshop.programme.frozen_file import to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.visits.accepted import Visits

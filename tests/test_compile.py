@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qshop.io.folder import load
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.compile import as_version, chosen_criteria, compile_version, next_version
-from qshop.programme.frozen import seal, to_yaml
+from qshop.programme.frozen_file import seal, to_yaml
 from qshop.programme.nodes import as_text
 from support import programme as written
 

@@ -3,7 +3,8 @@
 import pytest
 
 from qshop.io.yaml_nodes import read_yaml
-from qshop.programme.frozen import Version, seal, text_tree, to_yaml
+from qshop.programme.frozen import Version
+from qshop.programme.frozen_file import seal, text_tree, to_yaml
 from qshop.programme.nodes import as_text
 from qshop.programme.reading import read_part
 

@@ -20,7 +20,7 @@ from qshop.io.write import write_file
 from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import next_version
-from qshop.programme.frozen import to_yaml
+from qshop.programme.frozen_file import to_yaml
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import header
 from qshop.visits.intake.judge import accept

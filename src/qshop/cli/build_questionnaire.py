@@ -125,7 +125,7 @@ def _forms(
 def _freeze(built: list[Built], root: Path) -> None:
     """Freeze what changed and write the forms beside it."""
     from qshop.io.write import write_file
-    from qshop.programme.frozen import to_yaml
+    from qshop.programme.frozen_file import to_yaml
 
     for one in built:
         place = f"questionnaires/{one.name}/v{one.version}"

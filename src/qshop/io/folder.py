@@ -10,7 +10,8 @@ from qshop.base.errors import FaultyError, StopError
 from qshop.io.part_files import PartFiles
 from qshop.io.word_lists import undeclared
 from qshop.programme.criteria import CriteriaFile, StagesFile
-from qshop.programme.frozen import Version, seal
+from qshop.programme.frozen import Version
+from qshop.programme.frozen_file import seal
 from qshop.programme.gaps import GapsFile
 from qshop.programme.model import Programme
 from qshop.programme.nodes import as_text

@@ -8,7 +8,8 @@ from typing import Any
 
 from qshop.programme.answers import point_rule
 from qshop.programme.criteria import Criterion, Stage
-from qshop.programme.frozen import Version, seal, text_tree
+from qshop.programme.frozen import Version
+from qshop.programme.frozen_file import seal, text_tree
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.question import Question

@@ -12,7 +12,7 @@ from qshop.io.folder import load
 from qshop.io.store import read_visits
 from qshop.programme.compile import compile_version
 from qshop.programme.frozen import FrozenQuestion, Version
-from qshop.programme.frozen_file import to_yaml
+from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.overview import overview
@@ -101,7 +101,8 @@ def _programme(folder: Path) -> Programme:
         (folder / name).write_text(text, encoding="utf-8")
     frozen = folder / "questionnaires" / "onsite" / "v1.yaml"
     frozen.parent.mkdir()
-    frozen.write_text(to_yaml(compile_version(load(folder).programme, "onsite", 1)), encoding="utf-8")
+    version = compile_version(load(folder).programme, "onsite", 1)
+    frozen.write_text(to_yaml(content(version)), encoding="utf-8")
     return load(folder).programme
 
 

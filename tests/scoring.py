@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qshop.io.folder import load
 from qshop.programme.compile import next_version
-from qshop.programme.frozen_file import to_yaml
+from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.visits.accepted import Visits
@@ -89,9 +89,9 @@ def frozen(folder: Path, files: Mapping[str, str]) -> Programme:
     before = load(written(folder, files))
     assert before.diagnostics == []
     for name in before.programme.questionnaires:
-        content, is_new = next_version(before.programme, name)
+        version, is_new = next_version(before.programme, name)
         if is_new:
-            written(folder, {f"questionnaires/{name}/v{content['version']}.yaml": to_yaml(content)})
+            written(folder, {f"questionnaires/{name}/v{version.version}.yaml": to_yaml(content(version))})
     after = load(folder)
     assert after.diagnostics == []
     return after.programme

@@ -10,7 +10,7 @@ from qshop.forms import briefing
 from qshop.forms.briefing.what_to_notice import PAGE
 from qshop.io.folder import load
 from qshop.pages.render import Layouts
-from qshop.programme.compile import as_version, next_version
+from qshop.programme.compile import next_version
 from support import programme
 
 GOLD = Path(__file__).parent / "gold"
@@ -33,7 +33,7 @@ def made(root):
     loaded = load(root)
     assert loaded.diagnostics == []
     known = loaded.programme
-    return known, {name: as_version(next_version(known, name)[0]) for name in known.questionnaires}
+    return known, {name: next_version(known, name)[0] for name in known.questionnaires}
 
 
 def texts(root, name="onsite"):

@@ -22,7 +22,7 @@ from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
 from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostic_lines import full
-from qshop.programme.compile import as_version, next_version
+from qshop.programme.compile import next_version
 from qshop.programme.reading import read_part
 from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.intake.history import History
@@ -187,7 +187,7 @@ def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnosti
 def built(root: Path) -> Iterator[Diagnostic]:
     program = load(root).programme
     for name in program.questionnaires:
-        version = as_version(next_version(program, name)[0])
+        version = next_version(program, name)[0]
         yield from checked_form(version, program, version.languages)[1]
 
 

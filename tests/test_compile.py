@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from qshop.io.folder import load
 from qshop.io.yaml_nodes import read_yaml
-from qshop.programme.compile import as_version, chosen_criteria, compile_version, next_version
-from qshop.programme.frozen_file import seal, to_yaml
+from qshop.programme.chosen_criteria import chosen_criteria
+from qshop.programme.compile import compile_version, next_version
+from qshop.programme.frozen import Version
+from qshop.programme.frozen_file import content, seal, to_yaml
 from qshop.programme.nodes import as_text
+from qshop.programme.reading import read_part
 from support import programme as written
 
 CRITERION = """\
@@ -51,16 +54,19 @@ def opened(folder, contents):
 
 def freeze(folder, contents):
     """Write files, freeze `onsite` if it changed, and tell the number of its newest version."""
-    content, is_new = next_version(opened(folder, contents), "onsite")
+    version, is_new = next_version(opened(folder, contents), "onsite")
     if is_new:
-        written(folder, {f"questionnaires/onsite/v{content['version']}.yaml": to_yaml(content)})
-    return content["version"]
+        written(folder, {f"questionnaires/onsite/v{version.version}.yaml": to_yaml(content(version))})
+    return version.version
 
 
-def weights(content):
+def compiled(folder, contents):
+    return compile_version(opened(folder, contents), "onsite", 1)
+
+
+def weights(version):
     """Give the weight of each question, and the number of units in a weight of one."""
-    found = {q["id"]: q.get("weight") for s in content["stages"] for c in s["criteria"] for q in c["questions"]}
-    return found, content["scale"]["weights"]
+    return {q.id: q.weight for _, _, q in version.questions()}, version.scale.weights
 
 
 def test_a_frozen_version_reads_like_this(tmp_path):
@@ -76,7 +82,7 @@ def test_a_frozen_version_reads_like_this(tmp_path):
         questionnaire="channel: face_to_face\nstages: [desk]\nscenarios: [{id: guest, name: A guest}]\n",
         scoring="{plus: bonus, min_answered: 87.5}",
     )
-    text = to_yaml(compile_version(opened(tmp_path, contents), "onsite", 1))
+    text = to_yaml(content(compiled(tmp_path, contents)))
     assert (
         text.rpartition("hash: ")[0]
         == """\
@@ -176,15 +182,13 @@ def test_a_criterions_weight_is_its_prioritys_times_its_own_shared_among_its_sco
         criterion("light", "plus", "weight: 0.25"),
         scoring="{priorities: {must: 1, plus: 2}}",
     )
-    found, unit = weights(compile_version(opened(tmp_path, contents), "onsite", 1))
-    assert (found, unit) == ({"one": 4, "two": 2, "talk": None, "light_seen": 1, "door_held_seen": 2}, 2)
+    found, unit = weights(compiled(tmp_path, contents))
+    assert (found, unit) == ({"one": 4, "two": 2, "talk": 0, "light_seen": 1, "door_held_seen": 2}, 2)
 
 
 def test_stage_weights_become_whole_numbers(tmp_path):
-    content = compile_version(
-        opened(tmp_path, files(criterion("one"), scoring="{stages: {desk: 0.5, door: 1.25}}")), "onsite", 1
-    )
-    assert [stage["weight"] for stage in content["stages"]] == [2, 5]
+    version = compiled(tmp_path, files(criterion("one"), scoring="{stages: {desk: 0.5, door: 1.25}}"))
+    assert [stage.weight for stage in version.stages] == [2, 5]
 
 
 def test_numbers_too_large_for_a_machine_word_are_frozen_and_read_back(tmp_path):
@@ -198,8 +202,8 @@ def test_numbers_too_large_for_a_machine_word_are_frozen_and_read_back(tmp_path)
     )
     criteria = [criterion(f"c{n}", more=f"weight: 0.{prime}", questions=questions.replace("id: q", f"id: q{n}"))
                 for n, prime in enumerate([100003, 100019, 100043])]  # fmt: skip
-    content = compile_version(opened(tmp_path, files(*criteria)), "onsite", 1)
-    assert content["scale"]["weights"] > 2**64 or max(weights(content)[0].values()) > 10**9
+    found, unit = weights(compiled(tmp_path, files(*criteria)))
+    assert unit > 2**64 or max(found.values()) > 10**9
     assert freeze(tmp_path, files(*criteria)) == 1
     assert load(tmp_path).diagnostics == []
     assert freeze(tmp_path, files(*criteria)) == 1
@@ -216,18 +220,16 @@ def test_numbers_too_large_for_a_machine_word_are_frozen_and_read_back(tmp_path)
 )
 def test_opinions_count_only_where_the_policy_says_so_and_context_never(tmp_path, kind, policy, is_scored):
     asked = f"[{{id: felt, ask: So?, type: yes_no, kind: {kind}}}]"
-    content = compile_version(
-        opened(tmp_path, files(criterion("one", questions=asked), scoring=f"{{opinions: {policy}}}")), "onsite", 1
-    )
-    question = content["stages"][0]["criteria"][0]["questions"][0]
-    assert ("points" in question, "weight" in question) == (is_scored, is_scored)
+    version = compiled(tmp_path, files(criterion("one", questions=asked), scoring=f"{{opinions: {policy}}}"))
+    question = content(version)["stages"][0]["criteria"][0]["questions"][0]
+    assert [key in question for key in ("points", "met", "weight")] == [is_scored] * 3
 
 
 def asked(contents, folder):
     """List what the questionnaire asks: stage, criterion, questions."""
     programme = opened(folder, contents)
-    content = compile_version(programme, "onsite", 1)
-    found = [(s["id"], c["id"], [q["id"] for q in c["questions"]]) for s in content["stages"] for c in s["criteria"]]
+    version = compile_version(programme, "onsite", 1)
+    found = [(s.id, c.id, [q.id for q in c.questions]) for s in version.stages for c in s.criteria]
     chosen = chosen_criteria(programme, programme.questionnaires["onsite"])
     assert [(s, c) for s, c, _ in found] == [(stage.id, c.id) for stage, criteria in chosen for c in criteria]
     return found
@@ -273,7 +275,7 @@ def test_what_applies_to_other_channels_only_is_left_out_and_its_weight_goes_to_
         "name: Door", "name: Door, applies: {channel: letter}"
     )
     assert asked(contents, tmp_path) == [("desk", "mixed", ["seen", "felt"])]
-    assert weights(compile_version(opened(tmp_path, contents), "onsite", 1)) == ({"seen": 1, "felt": 1}, 1)
+    assert weights(compiled(tmp_path, contents)) == ({"seen": 1, "felt": 1}, 1)
 
 
 def test_a_questionnaire_of_no_channel_asks_for_all_of_them(tmp_path):
@@ -370,15 +372,28 @@ def test_a_version_means_the_same_once_it_is_written(tmp_path_factory, text):
     asked_ = json.dumps([{"id": "one_seen", "ask": text, "hint": text, "type": "yes_no"}], ensure_ascii=False)
     asked_ = re.sub("[\x85\u2028-\u202e\u2066-\u2069\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", asked_)
     programme = opened(tmp_path_factory.mktemp("texts"), files(criterion("one", questions=asked_)))
-    content = compile_version(programme, "onsite", 1)
-    node, problems = read_yaml(to_yaml(content).encode(), "v1.yaml")
+    version = compile_version(programme, "onsite", 1)
+    node, problems = read_yaml(to_yaml(content(version)).encode(), "v1.yaml")
     assert problems == []
-    assert seal(as_text(node)) == content["hash"] == seal(content)
-    assert as_version(content).stages[0].criteria[0].questions[0].ask == {"en": text}
+    assert seal(as_text(node)) == version.hash == seal(content(version))
+    assert read_part(Version, node) == (version, [])
+    assert version.stages[0].criteria[0].questions[0].ask == {"en": text}
 
 
 def test_what_is_compiled_is_what_is_read_back(tmp_path):
-    contents = files(criterion("one"), criterion("two", "plus", "weight: 0.3"), scoring="{stages: {desk: 1, door: 2}}")
-    content = compile_version(opened(tmp_path, contents), "onsite", 1)
+    """Compiling does not validate again, so whatever a file could say otherwise must be the same on both ways."""
+    questions = """
+      - {id: wait, ask: How long?, type: duration, met: 0, weight: 2.50, when: {question: one_seen, is: [yes]},
+         points: [{up_to: 30.0, points: 1}, {up_to: 60.50, points: 0.50}, {over: 60.5, points: 0}]}
+      - {id: seen, ask: {en: Which?}, type: multi, choices: [{id: a, text: A}, {id: b, text: B}], points: {a: 1, b: 0}}
+      - {id: why, ask: Why?, type: text, required: true, met: 0.5}"""
+    contents = files(
+        criterion("one"),
+        criterion("two", "plus", "applies: {tags: [], channel: phone}", questions),
+        questionnaire="channel: phone\nintroduction: Hello\nscenarios: [{id: guest, name: A guest, never: [Lie]}]\n",
+        scoring="{stages: {desk: 1, door: 2}, min_answered: 87.50}",
+    )
+    version = compiled(tmp_path, contents)
     freeze(tmp_path, contents)
-    assert load(tmp_path).programme.versions["onsite", 1] == as_version(content)
+    back = load(tmp_path).programme.versions["onsite", 1]
+    assert (back, repr(back)) == (version, repr(version))

@@ -20,7 +20,7 @@ from qshop.io.write import write_file
 from qshop.pages.render import Layouts
 from qshop.programme import answers
 from qshop.programme.compile import next_version
-from qshop.programme.frozen_file import to_yaml
+from qshop.programme.frozen_file import content, to_yaml
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import header
 from qshop.visits.intake.judge import accept
@@ -102,8 +102,8 @@ VISIT = {"site": "A1", "date": "2026-09-02", "status": "completed", "scenario": 
 
 def build(root):
     """Freeze the questionnaire, whatever `check` would say of its wording, and write its form; give the form's path."""
-    content, _ = next_version(load(root).programme, "onsite")
-    write_file(root, "questionnaires/onsite/v1.yaml", to_yaml(content))
+    version, _ = next_version(load(root).programme, "onsite")
+    write_file(root, "questionnaires/onsite/v1.yaml", to_yaml(content(version)))
     loaded = load(root).programme
     version = loaded.versions["onsite", 1]
     [(ending, page)] = forms(version, loaded, version.languages, Layouts(root))

@@ -16,8 +16,9 @@ from qshop.forms.briefing.role import roles
 from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.programme.answers import labels
-from qshop.programme.compile import as_version
 from qshop.programme.diff.comparability import drafts
+from qshop.programme.frozen import Version
+from qshop.programme.frozen_file import text_tree
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Table
 from support import programme
@@ -168,7 +169,7 @@ def version(stages, scenarios):
         "title": {"en": "Desk"},
     }
     rules = {"policy": {"plus": "counted", "min_answered": 95}, "scale": {"points": 1, "weights": 1}}
-    return as_version({**head, "scenarios": scenarios, **rules, "stages": stages})
+    return Version.model_validate(text_tree({**head, "scenarios": scenarios, **rules, "stages": stages}))
 
 
 def words(text):

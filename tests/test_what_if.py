@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qshop.io.folder import load
-from qshop.programme.compile import as_version, compile_version
+from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import Break
 from qshop.programme.diff.union import either
 from qshop.score.figures import figures
@@ -59,7 +59,7 @@ def sides(found, side):
 
 def from_scratch(changed, rows=ROWS):
     """Freeze the programme as it is now, say that the visits were made with that version, and score them."""
-    version = as_version(compile_version(changed, "onsite", 2))
+    version = compile_version(changed, "onsite", 2)
     new = replace(changed, versions={**changed.versions, ("onsite", 2): version})
     asked = [{name: row[name] for name in row if name in header(version)} | {"version": "2"} for row in rows]
     outcome = accept(table(asked, new), new)
@@ -189,7 +189,7 @@ def test_another_condition_counts_only_if_what_it_depends_on_is_asked_alike(befo
 def test_what_a_visit_was_never_asked_is_no_blank(before, tmp_path):
     only_a1 = [("critical: true", "critical: true\n    applies: {sites: [A1]}")]
     narrow = edited(tmp_path, {"criteria/desk.yaml": only_a1})
-    narrow = replace(narrow, versions={("onsite", 1): as_version(compile_version(narrow, "onsite", 1))})
+    narrow = replace(narrow, versions={("onsite", 1): compile_version(narrow, "onsite", 1)})
     rows = [{**row, "exit_clear": "" if row["site"] == "B2" else row["exit_clear"]} for row in ROWS]
     found = compared(narrow, before, rows)
     assert not [line.cell for line in found.figures if line.changed]
@@ -256,7 +256,7 @@ def test_without_a_declared_mix_there_is_one_figure_for_each_questionnaire(tmp_p
         "questionnaires/call.yaml": FILES["questionnaires/onsite.yaml"].replace("face_to_face", "phone"),
     }
     both = edited(tmp_path, twice)
-    version = as_version(compile_version(both, "call", 1))
+    version = compile_version(both, "call", 1)
     both = replace(both, versions={**both.versions, ("call", 1): version})
     rows = [*ROWS, {**ROWS[0], "visit_id": "c1", "questionnaire": "call"}]
     found = compared(both, edited(tmp_path, GOODBYE_MUST), rows)

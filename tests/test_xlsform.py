@@ -20,7 +20,7 @@ from qshop.forms.xlsform.sheets import sheets
 from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, literal
 from qshop.io.folder import load
 from qshop.pages.render import Layouts
-from qshop.programme.compile import as_version, next_version
+from qshop.programme.compile import next_version
 from support import front, programme
 
 GOLD = Path(__file__).parent / "gold"
@@ -37,7 +37,7 @@ def frozen(folder, **changes):
             files[path] = files[path].replace(old, new)
     root = programme(folder / "desk", files)
     everything = load(root).programme
-    return everything, as_version(next_version(everything, "onsite")[0])
+    return everything, next_version(everything, "onsite")[0]
 
 
 def survey(folder, **changes):

@@ -18,7 +18,7 @@ from collect import VALIDATE, compiled, filled, java, with_compiler, with_conver
 from qshop.cli.checks import findings
 from qshop.io.folder import load
 from qshop.programme import answers
-from qshop.programme.compile import as_version, next_version
+from qshop.programme.compile import next_version
 from qshop.visits.applicable import Applicability
 from qshop.visits.intake.judge import accept
 from qshop.visits.table import Column, Table
@@ -172,7 +172,7 @@ def frozen(root, name=""):
     everything = load(root).programme
     if name:
         return everything, everything.latest(name)
-    version = as_version(next_version(everything, next(iter(everything.questionnaires)))[0])
+    version = next_version(everything, next(iter(everything.questionnaires)))[0]
     return replace(everything, versions={(version.questionnaire, version.version): version}), version
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,15 +18,9 @@ if TYPE_CHECKING:
 class Built:
     """The version a questionnaire has come to, whether it is yet to be frozen, and its forms by how a file ends."""
 
-    name: str
-    content: dict[str, Any]
+    version: "Version"
     is_new: bool
     forms: list[tuple[str, str | bytes]]
-
-    @property
-    def version(self) -> int:
-        """Give the version's number."""
-        return int(self.content["version"])
 
 
 def command(
@@ -98,12 +92,11 @@ def _kinds(wanted: str) -> list[str]:
 
 def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Built:
     """Make the next version and all its forms, and write nothing: a form that cannot be made stops the whole build."""
-    from qshop.programme.compile import as_version, next_version
+    from qshop.programme.compile import next_version
 
-    content, is_new = next_version(loaded.programme, name)
-    version = as_version(content)
+    version, is_new = next_version(loaded.programme, name)
     forms = [form for kind in kinds for form in _forms(loaded, version, kind, kinds, language)]
-    return Built(name, content, is_new, forms)
+    return Built(version, is_new, forms)
 
 
 def _forms(
@@ -125,22 +118,25 @@ def _forms(
 def _freeze(built: list[Built], root: Path) -> None:
     """Freeze what changed and write the forms beside it."""
     from qshop.io.write import write_file
-    from qshop.programme.frozen_file import to_yaml
+    from qshop.programme.frozen_file import content, to_yaml
 
     for one in built:
-        place = f"questionnaires/{one.name}/v{one.version}"
+        version = one.version
+        name, number = version.questionnaire, version.version
+        place = f"questionnaires/{name}/v{number}"
         if one.is_new:
-            write_file(root, f"{place}.yaml", to_yaml(one.content))
-            session.talk(f"{one.name}: version {one.version} frozen")
+            write_file(root, f"{place}.yaml", to_yaml(content(version)))
+            session.talk(f"{name}: version {number} frozen")
         else:
-            session.talk(f"{one.name}: nothing changed since version {one.version}")
+            session.talk(f"{name}: nothing changed since version {number}")
         _write(root, place, one.forms)
 
 
 def _preview(built: list[Built], folder: Path) -> None:
     for one in built:
-        _write(folder, f"{one.name}-v{one.version}", one.forms)
-        session.talk(f"{one.name}: version {one.version} {'would be new' if one.is_new else 'is frozen already'}")
+        name, number = one.version.questionnaire, one.version.version
+        _write(folder, f"{name}-v{number}", one.forms)
+        session.talk(f"{name}: version {number} {'would be new' if one.is_new else 'is frozen already'}")
 
 
 def _write(folder: Path, stem: str, forms: list[tuple[str, str | bytes]]) -> None:

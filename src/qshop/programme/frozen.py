@@ -1,8 +1,16 @@
 """A frozen version: all that can change a score, in integers, sealed by a hash."""
 
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    Tag,
+    model_serializer,
+)
 
 from qshop.programme.part import Part, one_or_many
 from qshop.programme.question import Applies, Asked, When, form_of_points
@@ -24,6 +32,11 @@ from qshop.programme.scalars import (
 )
 
 
+def plain_number(value: Decimal) -> int | str:
+    """Return a number as it stands in a file: as a number if it is whole, else as text, which nothing rounds."""
+    return int(value) if value == int(value) else format(value.normalize(), "f")
+
+
 class FrozenBand(Part):
     """Points up to a limit (inclusive); the band without a limit takes everything over the last one.
 
@@ -31,7 +44,7 @@ class FrozenBand(Part):
     points: in units of the point scale
     """
 
-    up_to: Number | None = None
+    up_to: Annotated[Number, PlainSerializer(plain_number)] | None = None
     points: Whole
 
 
@@ -52,6 +65,15 @@ class FrozenQuestion(Asked):
     points: FrozenPoints | None = None
     met: Whole = 0
     weight: Whole = 0
+
+    @model_serializer(mode="wrap")
+    def _written(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write both `met` and `weight` of a scored question, even where one is 0."""
+        dumped: dict[str, Any] = dump(self)
+        if self.points is None:
+            return dumped
+        plain = {key: value for key, value in dumped.items() if key not in ("met", "weight")}
+        return {**plain, "met": self.met, "weight": self.weight}
 
 
 class FrozenCriterion(Part):
@@ -98,7 +120,7 @@ class FrozenPolicy(Part):
     """
 
     plus: Literal["counted", "bonus", "apart"]
-    min_answered: Percent
+    min_answered: Annotated[Percent, PlainSerializer(plain_number)]
 
 
 class Scales(Part):

@@ -1,4 +1,4 @@
-"""The file of a frozen version: its seal, and its content as YAML."""
+"""The file of a frozen version: its content, its seal, and its YAML."""
 
 import hashlib
 import json
@@ -7,7 +7,16 @@ from typing import Any
 
 import yaml
 
+from qshop.programme.frozen import Version
+
 _INVISIBLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def content(version: Version) -> dict[str, Any]:
+    """Return what the file of a version holds: all that differs from a default, key by key, and the hash last."""
+    written = version.model_dump(by_alias=True, exclude_defaults=True)
+    hash_ = written.pop("hash")
+    return {**written, "format": int(version.format), "hash": hash_}
 
 
 def seal(tree: object) -> str:

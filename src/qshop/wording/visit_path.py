@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qshop.programme.answers import labels
-from qshop.programme.compile import chosen_criteria
+from qshop.programme.chosen_criteria import chosen_criteria
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, Question, When

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import labels
-from qshop.programme.compile import chosen_criteria
+from qshop.programme.chosen_criteria import chosen_criteria
 from qshop.programme.model import Programme
 from qshop.programme.question import Question, When
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.programme.compile import chosen_criteria
+from qshop.programme.chosen_criteria import chosen_criteria
 from qshop.programme.model import Programme
 
 

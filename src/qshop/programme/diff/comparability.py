@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qshop.programme.compile import as_version, compile_version
+from qshop.programme.compile import compile_version
 from qshop.programme.diff.values import even, text_of
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -28,7 +28,7 @@ class Break:
 
 def drafts(programme: Programme) -> dict[str, Version]:
     """Compile what every questionnaire would ask now."""
-    return {name: as_version(compile_version(programme, name, DRAFT)) for name in programme.questionnaires}
+    return {name: compile_version(programme, name, DRAFT) for name in programme.questionnaires}
 
 
 def differing(one: Asked, other: Asked, language: str) -> list[str]:

@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from qshop.score.what_if import Effect
 
 Format = Literal["text", "markdown", "json"]
-UNSOUND = frozenset({"QS209", "QS218", "QS219", "QS220", "QS226"})
-"""Findings of the check with which no questionnaire could be compiled, so that nothing can be scored again."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two states compared: its name, what was read, what kept it from being read, what the check finds."""
+    """One of the two states compared: its name, what was read, and what kept it from being read.
+
+    `findings` are what `qshop check` says of it; while any of them is `blocking`, no questionnaire can be compiled.
+    """
 
     name: str
     state: "State | None"
     faults: list[Diagnostic]
     findings: list[Diagnostic] = field(default_factory=list)
+    blocking: list[Diagnostic] = field(default_factory=list)
 
     @property
     def programme(self) -> "Programme | None":
@@ -103,6 +105,7 @@ def _working_tree(root: Path) -> Side:
 
 def _read(folder: Path, name: str) -> Side:
     from qshop.io.folder import BrokenSettingsError, load
+    from qshop.programme.check import NEEDED_TO_COMPILE, check
     from qshop.programme.diff.changes import State
     from qshop.visits.intake.profile_inventory import profile_things
 
@@ -112,7 +115,8 @@ def _read(folder: Path, name: str) -> Side:
         return Side(name, None, broken.diagnostics)
     if loaded.diagnostics:
         return Side(name, None, loaded.diagnostics)
-    return Side(name, State(loaded.programme, [*profile_things(loaded.profiles)]), [], findings(loaded))
+    state = State(loaded.programme, [*profile_things(loaded.profiles)])
+    return Side(name, state, [], findings(loaded), check(loaded.programme, NEEDED_TO_COMPILE))
 
 
 def _named(side: Side, name: Callable[[str], str]) -> Side:
@@ -121,7 +125,8 @@ def _named(side: Side, name: Callable[[str], str]) -> Side:
     def located(found: list[Diagnostic]) -> list[Diagnostic]:
         return [replace(one, where=replace(one.where, path=name(one.where.path))) for one in found]
 
-    return replace(side, faults=located(side.faults), findings=located(side.findings))
+    faults, findings_, blocking = map(located, (side.faults, side.findings, side.blocking))
+    return replace(side, faults=faults, findings=findings_, blocking=blocking)
 
 
 def _unreadable(sides: list[Side], format_: Format) -> int:
@@ -146,9 +151,9 @@ def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effe
     from qshop.programme.diff.union import either
     from qshop.score.what_if import effect
 
-    doubtful = [found for side in (before, after) for found in side.findings if found.code in UNSOUND]
-    if doubtful or before.programme is None or after.programme is None:
-        session.report(doubtful)
+    blocking = [*before.blocking, *after.blocking]
+    if blocking or before.programme is None or after.programme is None:
+        session.report(blocking)
         return None
     both = either(before.programme, after.programme)
     known = visits or data_folder(root, both).is_dir()
@@ -160,8 +165,7 @@ def _notes(*sides: Side) -> list[str]:
     notes = []
     for side in sides:
         if side.findings:
-            doubtful = any(found.code in UNSOUND for found in side.findings)
-            so = "; past visits are not scored again until they are mended" if doubtful else ""
+            so = "; past visits are not scored again until they are mended" if side.blocking else ""
             notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{so}")
     return notes
 

@@ -18,6 +18,7 @@ from qshop.io.moments_file import MOMENTS
 from qshop.io.store import REJECTS_HEADER
 from qshop.programme import scalars
 from qshop.programme.schema import SCALAR, schema
+from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
@@ -51,6 +52,8 @@ def commands_page() -> str:
     for command in app.registered_commands:
         if command.callback and not command.hidden:
             parts += _command(f"{command.name}", command.callback)
+        if command.name == "score":
+            parts += [SCORE, _table(("column", "what it holds"), _score_columns())]
     return "\n".join(parts)
 
 
@@ -70,6 +73,15 @@ programs: JSON is `{"format": 1, "rows": [...], "diagnostics": [...]}`.
 
 These options come before the command, as in `qshop --project DIR check`:
 """
+
+
+SCORE = """\
+A row of csv and json has its keys, then these columns. What there is no base for is empty, in json `null`.
+"""
+
+
+def _score_columns() -> list[tuple[str, str]]:
+    return [(f"`{name}`", column.meaning) for name, column in SCORE_COLUMNS.items()]
 
 
 def _command(name: str, callback: Callable[..., Any]) -> Iterator[str]:

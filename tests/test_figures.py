@@ -1,13 +1,11 @@
 """Figures: percentages with their base, made once from whole numbers; intervals only on a sufficient base."""
 
-import math
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from qshop.pages.score_tables import figures_table, interval, percent
-from qshop.score.figures import COLUMNS, Figure, Rate, figure, figures, frame, least_base
+from qshop.score.figures import Figure, Rate, figure, figures, least_base
 from qshop.score.tally import Sums, tally
 from qshop.stats.intervals import mean_interval, rate_interval
 from scoring import DESKS, frozen, scored
@@ -44,12 +42,7 @@ def test_under_the_minimum_base_there_is_a_value_and_no_interval():
 
 def test_nothing_applicable_is_no_score_and_never_0():
     empty = figure(Sums(), unit=1, least=5)
-    assert (empty.visits, empty.score, empty.must.percent, empty.ratio) == (0, None, None, None)
-
-
-def test_the_mean_of_visits_and_the_ratio_of_points_are_two_things():
-    found = figure(FIVE, unit=12, least=5)
-    assert (found.score, found.ratio) == (80.0, 75.0)
+    assert (empty.visits, empty.score, empty.must.percent) == (0, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -83,34 +76,6 @@ def test_cells_stand_in_the_order_of_the_journey_the_calendar_and_the_alphabet(d
     assert keys("criterion") == [("desk_greeting",), ("desk_flowers",), ("leaving_goodbye",), ("leaving_door",)]
     assert keys("wave", "site") == [("spring", "S2"), ("autumn", "S1"), ("autumn", "S2")]
     assert keys("site") == [("S1",), ("S2",)]
-
-
-def test_a_table_has_the_keys_as_asked_then_every_column_in_order(desks, parts):
-    table = frame(("site", "priority"), figures(tally(parts, ("site", "priority"), desks), desks))
-    assert list(table.columns) == ["site", "priority", *COLUMNS]
-    assert table[["site", "priority", "visits", "must_met", "must_asked", "plus_met", "plus_asked"]].to_csv(
-        index=False, lineterminator="\n"
-    ) == (
-        "site,priority,visits,must_met,must_asked,plus_met,plus_asked\n"
-        "S1,must,1,1,2,0,0\n"
-        "S1,plus,1,0,0,2,2\n"
-        "S2,must,2,1,2,0,0\n"
-        "S2,plus,2,0,0,4,4\n"
-    )
-
-
-def test_figures_in_a_table_are_unrounded_and_empty_where_there_is_none(desks, parts):
-    row = frame(("site",), figures(tally(parts, ("site",), desks), desks)).iloc[0]
-    assert row["score"] == 66.6667  # 4 of 6 points, as the millionths that are kept
-    assert (row["earned"], row["possible"], row["must_rate"], row["plus_rate"]) == (4.0, 6.0, 50.0, 100.0)
-    assert math.isnan(row["score_low"])
-    assert math.isnan(row["must_high"])
-
-
-def test_no_visits_make_an_empty_table_with_all_its_columns(desks):
-    table = frame(("site",), figures(tally([], ("site",), desks), desks))
-    assert isinstance(table, pd.DataFrame)
-    assert table.to_csv(index=False) == ",".join(["site", *COLUMNS]) + "\n"
 
 
 def test_figures_as_text_show_their_base(desks, parts):

@@ -60,7 +60,8 @@ def _put_figures(loaded: "Loaded", parts: "list[Scored]", by: "Key", stage: str,
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.pages.score_tables import figures_table
-    from qshop.score.figures import figures, frame
+    from qshop.score.figure_columns import frame
+    from qshop.score.figures import figures
     from qshop.score.selection import split_by
     from qshop.score.tally import check_keys, tally
 

@@ -5,10 +5,12 @@ from dataclasses import asdict
 
 from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
+from qshop.score.figure_columns import COLUMNS
 from qshop.score.figures import Figure
 from qshop.score.what_if import MEASURES, Beside, Effect
 
 Record = dict[str, object]
+_COUNTS = ("visits", "must_met", "must_asked", "plus_met", "plus_asked", "failed")
 
 
 def rows(report: Report) -> list[Record]:
@@ -63,9 +65,5 @@ def _column(measure: str) -> str:
     return measure.replace(" ", "_")
 
 
-def _counts(side: Figure | None) -> dict[str, int]:
-    if side is None:
-        return dict.fromkeys(("visits", "must_met", "must_asked", "plus_met", "plus_asked", "failed"), 0)
-    must, plus = side.must, side.plus
-    met = {"must_met": must.met, "must_asked": must.asked, "plus_met": plus.met, "plus_asked": plus.asked}
-    return {"visits": side.visits, **met, "failed": side.failed}
+def _counts(side: Figure | None) -> dict[str, float | None]:
+    return {name: COLUMNS[name].of(side) if side else 0 for name in _COUNTS}

@@ -1,5 +1,7 @@
 """Scores for a terminal."""
 
+from collections.abc import Callable
+
 from qshop.base.rounding import tenths
 from qshop.pages.console import heading, table
 from qshop.programme.model import Programme
@@ -8,7 +10,17 @@ from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.overview import Base, Overview
 from qshop.score.tally import Key
 
-_FIGURES = ("visits", "score", "95 %", "musts met", "rate", "95 %", "failed")
+_SHOWN: tuple[tuple[str, Callable[[Figure], str]], ...] = (
+    ("visits", lambda figure: str(figure.visits)),
+    ("score", lambda figure: percent(figure.score)),
+    ("95 %", lambda figure: interval(figure.score_low, figure.score_high)),
+    ("musts met", lambda figure: _met(figure.must)),
+    ("rate", lambda figure: percent(figure.must.percent)),
+    ("95 %", lambda figure: interval(figure.must.low, figure.must.high)),
+    ("failed", lambda figure: str(figure.failed) if figure.critical_asked else ""),
+)
+"""What a terminal shows of a figure: headings, and how each cell is written."""
+_HEADINGS = tuple(heading for heading, _ in _SHOWN)
 
 
 def overview_page(view: Overview, programme: Programme) -> str:
@@ -19,7 +31,7 @@ def overview_page(view: Overview, programme: Programme) -> str:
     if view.split:
         page += f"no mix is declared in qshop.yaml: one line each for {', '.join(view.split)}\n"
     for name, lines in view.parts:
-        page += "\n" + table((name, *_FIGURES), [(label, *figure_cells(f)) for label, f in lines], _FIGURES)
+        page += "\n" + table((name, *_HEADINGS), [(label, *_cells(f)) for label, f in lines], _HEADINGS)
     if view.missed:
         rows = [(f"{m.missed} of {m.asked}", m.criterion, m.text) for m in view.missed]
         page += "\n" + table(("missed", "musts most often missed", ""), rows, ("missed",))
@@ -41,20 +53,11 @@ def _base(base: Base) -> str:
 
 def figures_table(keys: Key, rows: dict[Key, Figure]) -> str:
     """Set figures by key; unrounded figures are for csv and json."""
-    return table((*keys, *_FIGURES), [(*key, *figure_cells(figure)) for key, figure in rows.items()], _FIGURES)
+    return table((*keys, *_HEADINGS), [(*key, *_cells(figure)) for key, figure in rows.items()], _HEADINGS)
 
 
-def figure_cells(figure: Figure) -> tuple[str, ...]:
-    """Give the cells of one figure, in the order of the heading."""
-    return (
-        str(figure.visits),
-        percent(figure.score),
-        interval(figure.score_low, figure.score_high),
-        _met(figure.must),
-        percent(figure.must.percent),
-        interval(figure.must.low, figure.must.high),
-        str(figure.failed) if figure.critical_asked else "",
-    )
+def _cells(figure: Figure) -> list[str]:
+    return [write(figure) for _, write in _SHOWN]
 
 
 def percent(value: Percent) -> str:

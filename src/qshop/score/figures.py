@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qshop.programme.model import Programme
 from qshop.score.kernel import MILLION
 from qshop.score.tally import Key, Sums, Tally
 from qshop.stats.intervals import mean_interval, rate_interval
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Percent = float | None
 
@@ -29,7 +25,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Figure:
-    """What is said of one cell. `visits` is the base of the score; `ratio` is points over points, not the mean."""
+    """What is said of one cell; `visits` is the base of the score, which is a mean of visits and no ratio of points."""
 
     visits: int
     earned: float
@@ -41,11 +37,6 @@ class Figure:
     plus: Rate
     critical_asked: int
     failed: int
-
-    @property
-    def ratio(self) -> Percent:
-        """Give the ratio of the points, which weighs long visits more than short ones."""
-        return 100 * self.earned / self.possible if self.possible else None
 
 
 def figure(sums: Sums, unit: int, least: int) -> Figure:
@@ -98,51 +89,3 @@ def in_order(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]
     }
     ranks = [{name: place for place, name in enumerate(orders.get(key, ()))} for key in keys]
     return sorted(cells, key=lambda cell: [(rank.get(v, len(rank)), v) for rank, v in zip(ranks, cell, strict=True)])
-
-
-def frame(keys: Key, rows: dict[Key, Figure]) -> "pd.DataFrame":
-    """Lay figures out as a table: the keys in the order asked, then the columns of `qshop score`."""
-    import pandas as pd  # noqa: PLC0415 - heavy, and only tables need it
-
-    records = [{**dict(zip(keys, key, strict=True)), **_columns(figure)} for key, figure in rows.items()]
-    table = pd.DataFrame.from_records(records, columns=[*keys, *COLUMNS])
-    return table.astype(dict.fromkeys(keys, "str") | dict.fromkeys(_WHOLE, "int64") | dict.fromkeys(_PARTS, "float64"))
-
-
-_WHOLE = ("visits", "must_met", "must_asked", "plus_met", "plus_asked", "critical_asked", "failed")
-COLUMNS = (
-    "visits",
-    "earned",
-    "possible",
-    "score",
-    "score_low",
-    "score_high",
-    "must_met",
-    "must_asked",
-    "must_rate",
-    "must_low",
-    "must_high",
-    "plus_met",
-    "plus_asked",
-    "plus_rate",
-    "plus_low",
-    "plus_high",
-    "critical_asked",
-    "failed",
-)
-_PARTS = tuple(name for name in COLUMNS if name not in _WHOLE)
-
-
-def _columns(figure: Figure) -> dict[str, float | int | None]:
-    row: dict[str, float | int | None] = {
-        "visits": figure.visits,
-        "earned": figure.earned,
-        "possible": figure.possible,
-        "score": figure.score,
-        "score_low": figure.score_low,
-        "score_high": figure.score_high,
-    }
-    for kind, rate in (("must", figure.must), ("plus", figure.plus)):
-        row |= {f"{kind}_met": rate.met, f"{kind}_asked": rate.asked, f"{kind}_rate": rate.percent}
-        row |= {f"{kind}_low": rate.low, f"{kind}_high": rate.high}
-    return row | {"critical_asked": figure.critical_asked, "failed": figure.failed}

@@ -18,7 +18,7 @@ import yaml
 
 from qshop import __version__
 from qshop.cli.main import app, run
-from qshop.score.tally import KEYS
+from qshop.score.keys import KEYS
 from qshop.stats.quantiles import t_quantile
 from support import programme
 

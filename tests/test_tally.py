@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.base.errors import StopError
-from qshop.score.tally import KEYS, SUMS, Tally, check_keys, tally
+from qshop.score.keys import KEYS
+from qshop.score.tally import SUMS, Tally, tally
 from scoring import DESKS, frozen, scored
 
 YES = {"greeted": "yes", "wait": "20", "flowers": "yes", "door": "4", "scenario": "guest", "channel": "phone"}
@@ -238,12 +238,3 @@ def test_a_visit_that_is_not_scored_keeps_its_place(desks):
         "closed": (1, 0, 1),  # the one criterion that is judged without service
         "blank": (0, 0, 0),
     }
-
-
-def test_a_key_that_does_not_exist_or_stands_twice_is_refused():
-    with pytest.raises(StopError, match="nothing can be grouped by “stages”") as unknown:
-        check_keys(["site", "stages"])
-    assert unknown.value.help == "did you mean “stage”?"
-    with pytest.raises(StopError, match="“site” is given twice"):
-        check_keys(["site", "stage", "site"])
-    assert check_keys(["team", "site"]) == ("team", "site")

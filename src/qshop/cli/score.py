@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qshop.cli import session
+from qshop.score.keys import KEYS, check_keys
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
     from qshop.score.kernel import Scored
-    from qshop.score.tally import Key
+    from qshop.score.keys import Key
 
 
 def command(
@@ -22,8 +23,7 @@ def command(
         str | None,
         typer.Option(
             metavar="KEYS",
-            help="visit, questionnaire, wave, site, region, type, stage, criterion, team, owner, channel, scenario, "
-            "shopper, priority; comma-separated. An empty text: the programme.",
+            help=f"{', '.join(KEYS)}; comma-separated. An empty text: the programme.",
         ),
     ] = None,
     format: Annotated[session.Format, typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
@@ -63,7 +63,7 @@ def _put_figures(loaded: "Loaded", parts: "list[Scored]", by: "Key", stage: str,
     from qshop.score.figure_columns import frame
     from qshop.score.figures import figures
     from qshop.score.selection import split_by
-    from qshop.score.tally import check_keys, tally
+    from qshop.score.tally import tally
 
     programme = loaded.programme
     stages = [known.id for known in programme.stages]

@@ -7,8 +7,8 @@ from qshop.pages.console import heading, table
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
 from qshop.score.figures import Figure, Percent, Rate
+from qshop.score.keys import Key
 from qshop.score.overview import Base, Overview
-from qshop.score.tally import Key
 
 _SHOWN: tuple[tuple[str, Callable[[Figure], str]], ...] = (
     ("visits", lambda figure: str(figure.visits)),

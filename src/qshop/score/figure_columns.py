@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qshop.score.figures import Figure
-from qshop.score.tally import Key
+from qshop.score.keys import Key
 
 if TYPE_CHECKING:
     import pandas as pd

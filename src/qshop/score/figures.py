@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from qshop.programme.model import Programme
 from qshop.score.kernel import MILLION
-from qshop.score.tally import Key, Sums, Tally
+from qshop.score.keys import Key
+from qshop.score.tally import Sums, Tally
 from qshop.stats.intervals import mean_interval, rate_interval
 
 Percent = float | None

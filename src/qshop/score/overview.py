@@ -9,9 +9,10 @@ import numpy as np
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, figures
 from qshop.score.kernel import Scored
+from qshop.score.keys import Key
 from qshop.score.outcomes import MET, NOT_MET
 from qshop.score.selection import split_by
-from qshop.score.tally import Key, tally
+from qshop.score.tally import tally
 
 
 @dataclass(frozen=True)

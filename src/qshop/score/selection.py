@@ -1,7 +1,7 @@
 """Which visits a figure is about, and which of them may be pooled."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored
-from qshop.score.tally import Key, visit_key
+from qshop.score.keys import Key, visit_values
 from qshop.visits.accepted import Visits
 
 POOLED = ("questionnaire", "scenario", "channel")
@@ -17,7 +17,7 @@ POOLED = ("questionnaire", "scenario", "channel")
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters by what visits have; an empty one lets everything pass. Only regular visits are ever in figures."""
+    """Filters by keys of visits; an empty one lets everything pass. Only regular visits are ever in figures."""
 
     wave: str = ""
     site: str = ""
@@ -41,23 +41,15 @@ class Selection:
 
     def apply(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
         """Keep the regular visits that pass every filter."""
-        kept = [self._keep(visits, programme) for visits in batches if self._whole(visits)]
+        kept = [self._keep(visits, programme) for visits in batches]
         return [visits for visits in kept if visits.table.rows]
 
-    def _whole(self, visits: Visits) -> bool:
-        wave_fits = self.wave in ("", visits.wave)
-        return wave_fits and self.questionnaire in ("", visits.version.questionnaire)
-
     def _keep(self, visits: Visits, programme: Programme) -> Visits:
-        table = visits.table
-        keep = table.get("purpose").is_in(["regular"])
-        if self.site:
-            keep = keep & table.get("site").is_in([self.site])
-        if self.region:
-            keep = keep & table.get("site").where(lambda code: programme.site[code].region == self.region)
-        if self.scenario:
-            keep = keep & table.get("scenario").is_in([self.scenario])
-        return visits if np.all(keep) else replace(visits, table=table.take(keep))
+        keep = visits.table.get("purpose").is_in(["regular"])
+        for key, value in asdict(self).items():
+            if value:
+                keep = keep & visit_values(key, programme, visits).is_in([value])
+        return visits if np.all(keep) else replace(visits, table=visits.table.take(keep))
 
 
 def split_by(parts: list[Scored], keys: Key, programme: Programme) -> Key:
@@ -71,5 +63,5 @@ def split_by(parts: list[Scored], keys: Key, programme: Programme) -> Key:
 
 
 def _values(parts: list[Scored], key: str, programme: Programme) -> set[str]:
-    columns = (visit_key(part, key, programme) for part in parts)
+    columns = (visit_values(key, programme, part.visits) for part in parts)
     return {column.values[code] for column in columns for code in np.unique(column.codes)}

@@ -1,4 +1,4 @@
-"""Add scored visits up by any keys. What is kept are counts and integer sums, so parts can be added in any order.
+"""Add scored visits up by any keys. What is kept are counts and integer sums, so batches can be added in any order.
 
 A *unit* is a visit restricted to the criteria of a cell (DESIGN §4): a visit counts once in each cell that
 asks it something, with the score it has on that cell's criteria alone.
@@ -11,19 +11,11 @@ from math import lcm
 
 import numpy as np
 
-from qshop.base.errors import StopError
-from qshop.base.suggest import did_you_mean
-from qshop.programme.frozen import FrozenCriterion, FrozenStage
 from qshop.programme.model import Programme
-from qshop.programme.scalars import read_day
-from qshop.score.kernel import Ints, Scored
-from qshop.score.units import Units, unit_scores
+from qshop.score.kernel import Scored
+from qshop.score.keys import KEYS, Key, visit_values
+from qshop.score.units import Units, summed, unit_scores
 from qshop.visits.table import Column, paired
-
-Key = tuple[str, ...]
-CRITERION_KEYS = ("stage", "criterion", "owner", "priority")
-VISIT_KEYS = ("visit", "questionnaire", "wave", "site", "region", "type", "channel", "scenario", "shopper")
-KEYS = (*VISIT_KEYS, "team", *CRITERION_KEYS)
 
 
 @dataclass
@@ -56,7 +48,7 @@ class Sums:
     failed: int = 0
 
     def add(self, other: "Sums") -> None:
-        """Merge another part's sums into these."""
+        """Add the sums of other visits to these."""
         for name in SUMS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
@@ -73,99 +65,51 @@ class Tally:
     cells: dict[Key, Sums] = field(default_factory=dict)
 
     def add(self, key: Key, sums: Sums) -> None:
-        """Merge sums into the cell of `key`."""
+        """Add sums to the cell of `key`."""
         self.cells.setdefault(key, Sums()).add(sums)
 
 
-def check_keys(keys: Iterable[str]) -> Key:
-    """Refuse a key that does not exist, or stands twice."""
-    given = tuple(keys)
-    for key in given:
-        if key not in KEYS:
-            raise StopError(
-                f"nothing can be grouped by “{key}”", did_you_mean(key, KEYS) or f"known: {', '.join(KEYS)}"
-            )
-        if given.count(key) > 1:
-            raise StopError(f"“{key}” is given twice", "name each key once")
-    return given
-
-
-def tally(parts: Iterable[Scored], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()) -> Tally:
+def tally(batches: Iterable[Scored], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()) -> Tally:
     """Add up scored visits by `keys`; with `stages`, over the criteria of those stages only."""
-    held = list(parts)
-    result = Tally(keys, lcm(*(part.version.unit for part in held)))
-    for part in held:
-        for shared, criteria in _criterion_groups(part, keys, programme, stages):
-            team_of = partial(_teams, part, programme) if "team" in keys else None
-            units = unit_scores(part, criteria, result.unit // part.version.unit, team_of)
-            for key, sums in _cells(part, keys, shared, units, programme):
+    held = list(batches)
+    result = Tally(keys, lcm(*(batch.version.unit for batch in held)))
+    of_stage = next((value_of for key in keys if (value_of := KEYS[key].of_stage)), None)
+    for batch in held:
+        team_of = partial(of_stage, programme, batch.visits) if of_stage else None
+        for shared, criteria in _criterion_groups(batch, keys, programme, stages):
+            units = unit_scores(batch, criteria, result.unit // batch.version.unit, team_of)
+            for key, sums in _cells(batch, keys, shared, units, programme):
                 result.add(key, sums)
     return result
 
 
 def _criterion_groups(
-    part: Scored, keys: Key, programme: Programme, stages: frozenset[str]
+    batch: Scored, keys: Key, programme: Programme, stages: frozenset[str]
 ) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
-    """Part the criteria by the keys that belong to criteria: the values they share, and their ids."""
-    names = [key for key in keys if key in CRITERION_KEYS]
+    """Group the criteria by the keys that belong to criteria: the values they share, and their ids."""
+    own = {key: value_of for key in keys if (value_of := KEYS[key].of_criterion)}
     groups: dict[Key, set[str]] = {}
-    for stage, criterion, _ in part.criteria:
+    for stage, criterion, _ in batch.criteria:
         if not stages or stage.id in stages:
-            values = tuple(_criterion_value(key, stage, criterion, programme) for key in names)
+            values = tuple(value_of(programme, stage, criterion) for value_of in own.values())
             groups.setdefault(values, set()).add(criterion.id)
     for values, ids in groups.items():
-        yield dict(zip(names, values, strict=True)), frozenset(ids)
-
-
-def _criterion_value(key: str, stage: FrozenStage, criterion: FrozenCriterion, programme: Programme) -> str:
-    match key:
-        case "stage":
-            return stage.id
-        case "criterion":
-            return criterion.id
-        case "owner":
-            known = programme.criteria.get(criterion.id)
-            return (known.owner if known else None) or ""
-        case _:
-            return criterion.priority
-
-
-def _teams(part: Scored, programme: Programme, stage: str) -> Column[str]:
-    pairs = paired(part.visits.table.get("site"), part.visits.table.get("date"))
-    return pairs.map(lambda pair: programme.team_of(pair[0], stage, read_day(pair[1])))
+        yield dict(zip(own, values, strict=True)), frozenset(ids)
 
 
 def _cells(
-    part: Scored, keys: Key, shared: dict[str, str], units: Units, programme: Programme
+    batch: Scored, keys: Key, shared: dict[str, str], units: Units, programme: Programme
 ) -> Iterator[tuple[Key, Sums]]:
-    """Sum the units of one group of criteria by the keys that belong to visits."""
-    own = [key for key in keys if key not in CRITERION_KEYS]
-    columns = [units.team if key == "team" else visit_key(part, key, programme).take(units.visit) for key in own]
+    """Return the sums of the units of one group of criteria, cell by cell."""
+    own = [key for key in keys if key not in shared]
+    columns = [_unit_values(key, batch, units, programme) for key in own]
     cells: Column[Key] = paired(*columns) if columns else Column.constant((), len(units.visit))
-    totals = {name: _summed(cells, numbers) for name, numbers in units.sums.items()}
+    totals = {name: summed(cells, numbers) for name, numbers in units.sums.items()}
     meant = np.bincount(cells.codes[units.meant], minlength=len(cells.values))
     for code in np.flatnonzero(meant):
         values = shared | dict(zip(own, cells.values[code], strict=True))
         yield tuple(values[key] for key in keys), Sums(**{name: int(total[code]) for name, total in totals.items()})
 
 
-def _summed(cells: Column[Key], numbers: Ints) -> Ints:
-    if len(cells.values) == 1:
-        return np.array([numbers.sum()], dtype=object)
-    total = np.zeros(len(cells.values), dtype=numbers.dtype)
-    np.add.at(total, cells.codes, numbers)
-    return total
-
-
-def visit_key(part: Scored, key: str, programme: Programme) -> Column[str]:
-    """Give, for each visit, its value of a key that belongs to visits."""
-    table = part.visits.table
-    match key:
-        case "visit":
-            return table.get("visit_id")
-        case "questionnaire":
-            return Column.constant(part.version.questionnaire, table.rows)
-        case "region" | "type":
-            return table.get("site").map(lambda code: getattr(programme.site[code], key) or "")
-        case _:
-            return table.get(key)
+def _unit_values(key: str, batch: Scored, units: Units, programme: Programme) -> Column[str]:
+    return units.team if KEYS[key].of_stage else visit_values(key, programme, batch.visits).take(units.visit)

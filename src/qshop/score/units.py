@@ -26,49 +26,52 @@ class Units:
 
 
 def unit_scores(
-    part: Scored, criteria: frozenset[str], factor: int, team_of: Callable[[str], Column[str]] | None = None
+    batch: Scored, criteria: frozenset[str], factor: int, team_of: Callable[[str], Column[str]] | None = None
 ) -> Units:
-    """Score every visit of `part` on `criteria` alone; `factor` brings its points to the common unit.
+    """Score every visit of `batch` on `criteria` alone; `factor` brings its points to the common unit.
 
     With `team_of`, which gives the team a visit for a stage, a unit is a visit restricted to the criteria
     of one team, over all the stages that the team runs there.
     """
-    rows = np.arange(part.visits.table.rows)
+    rows = np.arange(batch.visits.table.rows)
     if team_of is None:
-        return _finish(part, rows, Column.constant("", len(rows)), _raw(part, criteria, factor, None))
-    stages = list(dict.fromkeys(item.stage.id for item in part.items if item.criterion.id in criteria))
-    raws = [_raw(part, criteria, factor, stage) for stage in stages]
+        return _finish(batch, rows, Column.constant("", len(rows)), _raw(batch, criteria, factor, None))
+    stages = list(dict.fromkeys(item.stage.id for item in batch.items if item.criterion.id in criteria))
+    raws = [_raw(batch, criteria, factor, stage) for stage in stages]
     teams = [team_of(stage).cells() for stage in stages]
     everyone = Column.of([team for column in teams for team in column])
     units = paired(Column(np.tile(rows, len(stages)).astype(np.int32), [*map(str, rows)]), everyone)
-    joined = {name: _joined(units, np.concatenate([raw[name] for raw in raws])) for name in raws[0]}
+    joined = {name: summed(units, np.concatenate([raw[name] for raw in raws])) for name in raws[0]}
     visit = np.array([int(row) for row, _ in units.values], np.int64)
-    return _finish(part, visit, Column.of([team for _, team in units.values]), joined)
+    return _finish(batch, visit, Column.of([team for _, team in units.values]), joined)
 
 
-def _joined(units: Column[tuple[str, ...]], numbers: Ints) -> Ints:
-    total = np.zeros(len(units.values), dtype=numbers.dtype)
-    np.add.at(total, units.codes, numbers)
+def summed(cells: Column[tuple[str, ...]], numbers: Ints) -> Ints:
+    """Return the sum of the numbers of each value of `cells`."""
+    if len(cells.values) == 1:
+        return np.array([numbers.sum()], dtype=numbers.dtype)
+    total = np.zeros(len(cells.values), dtype=numbers.dtype)
+    np.add.at(total, cells.codes, numbers)
     return total
 
 
-def _raw(part: Scored, criteria: frozenset[str], factor: int, stage: str | None) -> dict[str, Ints]:
+def _raw(batch: Scored, criteria: frozenset[str], factor: int, stage: str | None) -> dict[str, Ints]:
     """Add up points and counts of the criteria (of one stage, if given), must and plus apart."""
-    rows = part.visits.table.rows
-    whole = fitting(_largest(part, factor) * max(rows, 1))
+    rows = batch.visits.table.rows
+    whole = fitting(_largest(batch, factor) * max(rows, 1))
     raw: dict[str, Ints] = {name: np.zeros(rows, whole) for name in _POINTS}
     raw |= {name: np.zeros(rows, np.int64) for name in _COUNTS}
-    if part.stage_factors:
+    if batch.stage_factors:
         raw |= {f"{_WEIGHED}{name}": np.zeros(rows, whole) for name in _POINTS}
-    for item in part.items:
+    for item in batch.items:
         if item.criterion.id in criteria and stage in (None, item.stage.id):
             for name, points in (("earned", item.earned), ("possible", item.possible)):
                 raw[f"{item.criterion.priority}_{name}"] += points
-                if part.stage_factors:
-                    weighed: Ints = points.astype(whole, copy=False) * part.stage_factors[item.stage.id]
+                if batch.stage_factors:
+                    weighed: Ints = points.astype(whole, copy=False) * batch.stage_factors[item.stage.id]
                     raw[f"{_WEIGHED}{item.criterion.priority}_{name}"] += weighed
             raw["meant"] += item.meant
-    for its_stage, criterion, state in part.criteria:
+    for its_stage, criterion, state in batch.criteria:
         if criterion.id in criteria and stage in (None, its_stage.id):
             raw["musts"] += criterion.priority == "must"
             raw[f"{criterion.priority}_met"] += state == MET
@@ -79,18 +82,18 @@ def _raw(part: Scored, criteria: frozenset[str], factor: int, stage: str | None)
     return raw | {name: raw[name] * factor for name in _POINTS}
 
 
-def _largest(part: Scored, factor: int) -> int:
+def _largest(batch: Scored, factor: int) -> int:
     """Bound what a visit's points can add up to, once brought to the common unit or weighed by stage."""
-    possible = part.version.scale.points * sum(question.weight for _, _, question in part.version.questions())
-    heaviest = max((int(one.max(initial=1)) for one in (part.stage_factors or {}).values()), default=1)
+    possible = batch.version.scale.points * sum(question.weight for _, _, question in batch.version.questions())
+    heaviest = max((int(one.max(initial=1)) for one in (batch.stage_factors or {}).values()), default=1)
     return possible * max(factor, heaviest)
 
 
-def _finish(part: Scored, visit: Rows, team: Column[str], raw: dict[str, Ints]) -> Units:
+def _finish(batch: Scored, visit: Rows, team: Column[str], raw: dict[str, Ints]) -> Units:
     """Settle the plus, round each unit's score once, and prepare the sums of squares that intervals need."""
-    plus = part.version.policy.plus
+    plus = batch.version.policy.plus
     earned, possible = _settled(raw, "", plus)
-    x = millionths(*(_settled(raw, _WEIGHED, plus) if part.stage_factors else (earned, possible)))
+    x = millionths(*(_settled(raw, _WEIGHED, plus) if batch.stage_factors else (earned, possible)))
     if len(x) > _SQUARES_FIT:
         x = x.astype(object)
     sums = {"units": (possible > 0).astype(np.int64), "x": x, "xx": x * x, "earned": earned, "possible": possible}

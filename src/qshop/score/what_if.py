@@ -17,9 +17,10 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, Percent, figures, in_order
 from qshop.score.kernel import Scored, score_visits
+from qshop.score.keys import Key
 from qshop.score.outcomes import NOT_MET
 from qshop.score.selection import POOLED, Selection, split_by
-from qshop.score.tally import Key, tally
+from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, Table

@@ -1,0 +1,92 @@
+"""What figures can be grouped by: the keys of `qshop score --by`, and how the value of each is found.
+
+Its help lists them, so nothing heavy is imported here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qshop.base.errors import StopError
+from qshop.base.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from qshop.programme.frozen import FrozenCriterion, FrozenStage
+    from qshop.programme.model import Programme
+    from qshop.visits.accept import Visits
+    from qshop.visits.table import Column
+
+Key = tuple[str, ...]
+"""The names of keys, or the values of a cell under them, in the same order."""
+
+
+@dataclass(frozen=True)
+class GroupKey:
+    """How the value of a key is found: of visits, of a criterion, or of a stage of visits; one of the three."""
+
+    of_visits: "Callable[[Programme, Visits], Column[str]] | None" = None
+    of_criterion: "Callable[[Programme, FrozenStage, FrozenCriterion], str] | None" = None
+    of_stage: "Callable[[Programme, Visits, str], Column[str]] | None" = None
+
+
+def _column(name: str) -> GroupKey:
+    return GroupKey(of_visits=lambda _programme, visits: visits.table.get(name))
+
+
+def _of_site(name: str) -> GroupKey:
+    return GroupKey(
+        of_visits=lambda programme, visits: visits.table.get("site").map(
+            lambda code: getattr(programme.site[code], name) or ""
+        )
+    )
+
+
+def _owner(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCriterion") -> str:
+    known = programme.criteria.get(criterion.id)
+    return (known.owner if known else None) or ""
+
+
+def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]":
+    from qshop.programme.scalars import read_day  # noqa: PLC0415 - heavy, as is the next one
+    from qshop.visits.table import paired  # noqa: PLC0415
+
+    sites_and_days = paired(visits.table.get("site"), visits.table.get("date"))
+    return sites_and_days.map(lambda pair: programme.team_of(pair[0], stage, read_day(pair[1])))
+
+
+KEYS: dict[str, GroupKey] = {
+    "visit": _column("visit_id"),
+    "questionnaire": _column("questionnaire"),
+    "wave": _column("wave"),
+    "site": _column("site"),
+    "region": _of_site("region"),
+    "type": _of_site("type"),
+    "stage": GroupKey(of_criterion=lambda _programme, stage, _criterion: stage.id),
+    "criterion": GroupKey(of_criterion=lambda _programme, _stage, criterion: criterion.id),
+    "team": GroupKey(of_stage=_team),
+    "owner": GroupKey(of_criterion=_owner),
+    "channel": _column("channel"),
+    "scenario": _column("scenario"),
+    "shopper": _column("shopper"),
+    "priority": GroupKey(of_criterion=lambda _programme, _stage, criterion: criterion.priority),
+}
+
+
+def visit_values(key: str, programme: "Programme", visits: "Visits") -> "Column[str]":
+    """Return the value of each visit under a key that belongs to visits; raise `KeyError` for any other key."""
+    of_visits = KEYS[key].of_visits
+    if of_visits is None:
+        raise KeyError(key)
+    return of_visits(programme, visits)
+
+
+def check_keys(names: Iterable[str]) -> Key:
+    """Return the names of keys as given; raise `StopError` for one that does not exist, or stands twice."""
+    given = tuple(names)
+    for name in given:
+        if name not in KEYS:
+            help_ = did_you_mean(name, KEYS) or f"known: {', '.join(KEYS)}"
+            raise StopError(f"nothing can be grouped by “{name}”", help_)
+        if given.count(name) > 1:
+            raise StopError(f"“{name}” is given twice", "name each key once")
+    return given

@@ -7,7 +7,7 @@ import pytest
 from qshop.io.folder import load
 from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import Break
-from qshop.programme.diff.union import either
+from qshop.programme.diff.union import union
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
@@ -50,7 +50,7 @@ def edited(tmp_path, edits):
 
 
 def compared(before, after, rows=ROWS):
-    return effect(visits(either(before, after), rows), before, after)
+    return effect(visits(union(before, after), rows), before, after)
 
 
 def sides(found, side):
@@ -134,7 +134,7 @@ def test_nothing_frozen_changes(before, tmp_path):
 
 def test_what_the_comparison_rests_on_is_said(before, tmp_path):
     after = edited(tmp_path, {"criteria/desk.yaml": [("Were you greeted?", "Did they greet you?")]})
-    assert compared(before, after).bases == [Basis("onsite v1", visits=8, compared=8, questions=3, asked=4)]
+    assert compared(before, after).bases == [Basis("onsite v1", visits=8, compared=8, questions=3, all_questions=4)]
 
 
 def test_a_question_that_is_asked_differently_counts_on_neither_side(before, tmp_path):
@@ -237,8 +237,8 @@ def test_verdicts_flip_in_both_directions(before, tmp_path):
     )
     rows = [*ROWS, {**ROWS[2], "visit_id": "v10", "goodbye": "3"}]
     assert compared(before, after, rows).flips == [
-        Flip("v10", "A1", failed=("desk_safe",), fails=()),
-        Flip("v2", "A1", failed=(), fails=("leaving_goodbye",)),
+        Flip("v10", "A1", failed_before=("desk_safe",), failed_after=()),
+        Flip("v2", "A1", failed_before=(), failed_after=("leaving_goodbye",)),
     ]
 
 
@@ -260,7 +260,7 @@ def test_without_a_declared_mix_there_is_one_figure_for_each_questionnaire(tmp_p
     both = replace(both, versions={**both.versions, ("call", 1): version})
     rows = [*ROWS, {**ROWS[0], "visit_id": "c1", "questionnaire": "call"}]
     found = compared(both, edited(tmp_path, GOODBYE_MUST), rows)
-    assert found.apart == ("questionnaire", "channel")
+    assert found.split == ("questionnaire", "channel")
     assert [line.cell for line in found.figures if line.scope == "programme"] == [
         ("call", "phone"),
         ("onsite", "face_to_face"),
@@ -272,7 +272,7 @@ def test_visits_of_a_site_wave_or_version_that_only_one_side_has_can_be_read(bef
         "qshop.yaml": [("to: 2026-03-31}", "to: 2026-04-15}\n  - {id: may, from: 2026-05-01, to: 2026-05-31}")],
         "sites.yaml": [("tags: [kiosk]}\n", "tags: [kiosk]}\n  - {id: C3}\n"), ("{id: A1", "{id: A0")],
     }
-    joined = either(before, edited(tmp_path, edits))
+    joined = union(before, edited(tmp_path, edits))
     assert [(wave.id, f"{wave.from_} {wave.to}") for wave in joined.settings.waves] == [
         ("spring", "2026-03-01 2026-04-15"),
         ("may", "2026-05-01 2026-05-31"),

@@ -148,14 +148,14 @@ def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effe
     """Score past visits by both sides' rules, unless a side has faults that no score could stand on."""
     from qshop.io.folder import Loaded
     from qshop.io.store import data_folder
-    from qshop.programme.diff.union import either
+    from qshop.programme.diff.union import union
     from qshop.score.what_if import effect
 
     blocking = [*before.blocking, *after.blocking]
     if blocking or before.programme is None or after.programme is None:
         session.report(blocking)
         return None
-    both = either(before.programme, after.programme)
+    both = union(before.programme, after.programme)
     known = visits or data_folder(root, both).is_dir()
     batches, _ = session.accepted(Loaded(root, both), [visits] if visits else None) if known else ([], 0)
     return effect(batches, before.programme, after.programme)

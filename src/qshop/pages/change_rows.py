@@ -7,14 +7,14 @@ from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
 from qshop.score.figure_columns import COLUMNS
 from qshop.score.figures import Figure
-from qshop.score.what_if import MEASURES, Beside, Effect
+from qshop.score.what_if import MEASURES, BeforeAfter, Effect
 
 Record = dict[str, object]
 _COUNTS = ("visits", "must_met", "must_asked", "plus_met", "plus_asked", "failed")
 
 
 def rows(report: Report) -> list[Record]:
-    """Give one row a change (`row: change`), then one a part of the effect (`row: effect`, told apart by `effect`)."""
+    """Return one row a change (`row: change`), then the rows of the effect (`row: effect`, their kind in `effect`)."""
     return [*map(_change, report.changes), *(_effects(report.effect) if report.effect else ())]
 
 
@@ -24,45 +24,41 @@ def _change(change: Change) -> Record:
     return {"row": "change", **record, **where}
 
 
-def _effects(found: Effect) -> Iterator[Record]:
-    for basis in found.bases:
+def _effects(effect: Effect) -> Iterator[Record]:
+    for basis in effect.bases:
         counts = {
             "visits": basis.visits,
             "compared": basis.compared,
             "questions": basis.questions,
-            "asked": basis.asked,
+            "asked": basis.all_questions,
         }
         yield {"row": "effect", "effect": "basis", "version": basis.version, **counts}
-    for line in found.figures:
-        yield {"row": "effect", "effect": "figure", **_cell(line.scope, line.cell, found), **_both_sides(line)}
-    for one in found.crossings:
+    for line in effect.figures:
+        yield {"row": "effect", "effect": "figure", **_cell(line.scope, line.cell, effect), **_both_sides(line)}
+    for one in effect.crossings:
         values = {"before": one.before, "after": one.after, "target_before": one.targets[0], "target": one.targets[1]}
-        where = {**_cell(one.scope, one.cell, found), "measure": _column(one.measure)}
+        where = {**_cell(one.scope, one.cell, effect), "measure": MEASURES[one.measure]}
         yield {"row": "effect", "effect": "target", **where, **values, "reached": one.reached}
-    for flip in found.flips:
-        verdicts = {"before": list(flip.failed), "after": list(flip.fails)}
+    for flip in effect.flips:
+        verdicts = {"before": list(flip.failed_before), "after": list(flip.failed_after)}
         yield {"row": "effect", "effect": "verdict", "visit": flip.visit, "site": flip.site, **verdicts}
-    for broken in found.breaks:
+    for broken in effect.breaks:
         why = [{"question": question, "why": what} for question, what in broken.why]
         names = {"questionnaire": broken.questionnaire, "stage": broken.stage, "criterion": broken.criterion}
         yield {"row": "effect", "effect": "series", **names, "why": why}
 
 
-def _cell(scope: str, cell: tuple[str, ...], found: Effect) -> Record:
-    own, apart = ("", cell) if scope == "programme" else (cell[0], cell[1:])
-    return {"scope": scope, "id": own, **dict(zip(found.apart, apart, strict=True))}
+def _cell(scope: str, cell: tuple[str, ...], effect: Effect) -> Record:
+    own, split = ("", cell) if scope == "programme" else (cell[0], cell[1:])
+    return {"scope": scope, "id": own, **dict(zip(effect.split, split, strict=True))}
 
 
-def _both_sides(line: Beside) -> Record:
+def _both_sides(line: BeforeAfter) -> Record:
     record: Record = {"changed": line.changed}
     for place, name in enumerate(("before", "after")):
-        record |= {f"{_column(measure)}_{name}": line.values(measure)[place] for measure in MEASURES}
+        record |= {f"{column}_{name}": line.values(measure)[place] for measure, column in MEASURES.items()}
         record |= {f"{count}_{name}": number for count, number in _counts((line.before, line.after)[place]).items()}
     return record
-
-
-def _column(measure: str) -> str:
-    return measure.replace(" ", "_")
 
 
 def _counts(side: Figure | None) -> dict[str, float | None]:

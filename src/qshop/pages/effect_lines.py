@@ -7,7 +7,7 @@ from qshop.base.plural import counted
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
-from qshop.score.what_if import Beside, Crossing, Effect, Flip
+from qshop.score.what_if import BeforeAfter, Crossing, Effect, Flip
 
 
 @dataclass(frozen=True)
@@ -19,53 +19,53 @@ class Figures:
     unchanged: str
 
 
-def outcome(found: Effect) -> str:
+def outcome(effect: Effect) -> str:
     """Say in one sentence what would become of figures."""
-    said = [phrase for line in found.figures if line.scope == "programme" for phrase in _programme(line)]
+    phrases = [phrase for line in effect.figures if line.scope == "programme" for phrase in _programme(line)]
     for scope in ("site", "stage"):
-        crossing = {one.cell for one in found.crossings if one.scope == scope}
-        said += [counted(len(crossing), f"{scope} crosses", f"{scope}s cross") + " a target"] if crossing else []
-    said += [counted(len(found.flips), "verdict flips", "verdicts flip")] if found.flips else []
-    if not said:
-        said = ["figures would change" if any(line.changed for line in found.figures) else "no figure would change"]
-    broken = [counted(len(found.breaks), "series breaks", "series break")] if found.breaks else []
-    if not found.visits:
+        crossing = {one.cell for one in effect.crossings if one.scope == scope}
+        phrases += [counted(len(crossing), f"{scope} crosses", f"{scope}s cross") + " a target"] if crossing else []
+    phrases += [counted(len(effect.flips), "verdict flips", "verdicts flip")] if effect.flips else []
+    if not phrases:
+        phrases = ["figures would change" if any(line.changed for line in effect.figures) else "no figure would change"]
+    broken = [counted(len(effect.breaks), "series breaks", "series break")] if effect.breaks else []
+    if not effect.visits:
         return "; ".join(["no past visits to score again", *broken])
-    return f"on {counted(found.visits, 'past visit')}: {', '.join([*said, *broken])}"
+    return f"on {counted(effect.visits, 'past visit')}: {', '.join([*phrases, *broken])}"
 
 
-def _programme(line: Beside) -> Iterator[str]:
-    apart = f" ({' · '.join(line.cell)})" if line.cell else ""
+def _programme(line: BeforeAfter) -> Iterator[str]:
+    split = f" ({' · '.join(line.cell)})" if line.cell else ""
     for measure, name in (("score", "programme"), ("must rate", "must rate")):
         before, after = line.values(measure)
         if before != after:
             change = difference(before, after)
-            told = f"{name}{apart} {_percent(before)} → {_percent(after)}"
-            yield told + (f" ({change})" if change else "")
+            figures = f"{name}{split} {_percent(before)} → {_percent(after)}"
+            yield figures + (f" ({change})" if change else "")
 
 
-def bases(found: Effect) -> Iterator[str]:
+def bases(effect: Effect) -> Iterator[str]:
     """Say what the comparison rests on, version by version."""
-    for basis in found.bases:
+    for basis in effect.bases:
         if basis.compared:
-            some = f"{basis.questions} of its {basis.asked} questions"
-            over = some if basis.questions < basis.asked else "all its questions"
+            some = f"{basis.questions} of its {basis.all_questions} questions"
+            over = some if basis.questions < basis.all_questions else "all its questions"
             yield f"{basis.version}: {counted(basis.compared, 'visit')} over {over}"
-    if found.left_out:
-        visits = counted(found.left_out, "visit")
+    if effect.left_out:
+        visits = counted(effect.left_out, "visit")
         yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
 
 
-def table(found: Effect, programme: Programme) -> Figures:
-    """Lay out the programme's figures, and those of the sites and stages where anything would change."""
-    shown = [line for line in found.figures if line.changed or line.scope == "programme"]
+def table(effect: Effect, programme: Programme) -> Figures:
+    """Return the programme's figures, and those of the sites and stages where anything would change."""
+    shown = [line for line in effect.figures if line.changed or line.scope == "programme"]
     rates = [measure for measure in ("must rate", "plus rate") if any(_differ(line.values(measure)) for line in shown)]
     failed = ["failed"] if any(_differ(line.counts("failed")) for line in shown) else []
     rows = [_row(line, rates, failed, programme) for line in shown]
-    return Figures(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(found))
+    return Figures(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(effect))
 
 
-def _row(line: Beside, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
+def _row(line: BeforeAfter, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
     return [
         name_of(line.scope, line.cell, programme),
         _turned(*line.counts("visits")),
@@ -89,7 +89,7 @@ def _percent(value: float | None) -> str:
 
 
 def difference(before: float | None, after: float | None) -> str:
-    """Give after less before in points; nothing where nothing changed, and never a zero where something did."""
+    """Return after less before in points; nothing where nothing changed, and never a zero where something did."""
     if before is None or after is None or before == after:
         return ""
     change = after - before
@@ -106,37 +106,40 @@ def name_of(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
     return " · ".join((f"{scope} {known}", *cell[1:]))
 
 
-def _unchanged(found: Effect) -> str:
-    told = [
+def _unchanged(effect: Effect) -> str:
+    unchanged = [
         counted(count, scope)
         for scope in ("site", "stage")
-        if (count := sum(line.scope == scope and not line.changed for line in found.figures))
+        if (count := sum(line.scope == scope and not line.changed for line in effect.figures))
     ]
-    return f"unchanged: {' and '.join(told)}" if told else ""
+    return f"unchanged: {' and '.join(unchanged)}" if unchanged else ""
 
 
 def crossing(one: Crossing, programme: Programme) -> str:
-    """Tell of a target that would be reached, or no longer."""
+    """Return a sentence on a target that would be reached, or no longer."""
     old, new = (f"{target:g}" for target in one.targets)
     target = new if old == new else f"{new} (it was {old})"
     verb = "would reach" if one.reached else "would no longer reach"
-    figures = " → ".join(_beside(value, goal) for value, goal in zip((one.before, one.after), one.targets, strict=True))
+    figures = " → ".join(
+        _against(value, goal) for value, goal in zip((one.before, one.after), one.targets, strict=True)
+    )
     return f"{name_of(one.scope, one.cell, programme)} {verb} the {one.measure} target of {target}: {figures}"
 
 
-def _beside(value: float, target: float) -> str:
-    """Give a percentage with as many decimals as it takes to see on which side of its target it stands."""
+def _against(value: float, target: float) -> str:
+    """Return a percentage with as many decimals as it takes to see on which side of its target it stands."""
     decimals = next((d for d in (1, 2, 3) if (round(value, d) >= target) == (value >= target)), 6)
     return percent(value) if decimals == 1 else f"{value:.{decimals}f}"
 
 
 def flip(one: Flip) -> str:
-    """Tell of a visit whose verdict would change, and by which critical criteria."""
-    verb, criteria = ("would fail", one.fails) if one.fails else ("would no longer fail", one.failed)
+    """Return a sentence on a visit whose verdict would change, and by which critical criteria."""
+    verb = "would fail" if one.failed_after else "would no longer fail"
+    criteria = one.failed_after or one.failed_before
     return f"{one.visit} ({one.site}) {verb}: {', '.join(criteria)}"
 
 
 def series(one: Break) -> str:
-    """Tell of a criterion whose figures before and after cannot be compared."""
+    """Return a sentence on a criterion whose figures before and after cannot be compared."""
     why = "; ".join(f"{question}: {what}" for question, what in one.why) or "no longer asked"
     return f"{one.criterion} ({one.questionnaire}): {why}"

@@ -13,7 +13,7 @@ from qshop.base.suggest import did_you_mean
 if TYPE_CHECKING:
     from qshop.programme.frozen import FrozenCriterion, FrozenStage
     from qshop.programme.model import Programme
-    from qshop.visits.accept import Visits
+    from qshop.visits.accepted import Visits
     from qshop.visits.table import Column
 
 Key = tuple[str, ...]

@@ -6,8 +6,8 @@ from qshop.programme.model import Programme
 from qshop.programme.settings import Settings, Wave
 
 
-def either(before: Programme, after: Programme) -> Programme:
-    """Give the state before with the frozen versions, sites, waves and declarations that only the state after has."""
+def union(before: Programme, after: Programme) -> Programme:
+    """Return the state before with the frozen versions, sites, waves and declarations that only the state after has."""
     new = [site for site in after.sites if site.id not in before.site]
     return replace(
         before,

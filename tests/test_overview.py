@@ -133,5 +133,5 @@ def test_only_the_ten_most_often_missed_are_shown(plain):
 def test_a_site_with_a_name_shows_both_code_and_name(tmp_path):
     named = DESKS["sites.yaml"].replace("{id: S2, ", "{id: S2, name: South gate, ")
     programme = frozen(tmp_path, DESKS | {"sites.yaml": named})
-    lines = dict(overview(scored(programme, ROWS[3:4]), programme).parts)["site"]
+    lines = dict(overview(scored(programme, ROWS[3:4]), programme).sections)["site"]
     assert [label for label, _ in lines] == ["S2 South gate"]

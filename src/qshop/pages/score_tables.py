@@ -24,13 +24,13 @@ _HEADINGS = tuple(heading for heading, _ in _SHOWN)
 
 
 def overview_page(view: Overview, programme: Programme) -> str:
-    """Set the first screen: what there is, then the programme, its sites, its stages, and the musts missed."""
+    """Return the first screen: what there is, then the programme, its sites, its stages, and the musts missed."""
     settings = programme.settings
     title = say(settings.name, programme.language) + (" (simulated)" if settings.simulated else "")
     page = heading(title).lstrip("\n") + _base(view.base) + "\n"
     if view.split:
         page += f"no mix is declared in qshop.yaml: one line each for {', '.join(view.split)}\n"
-    for name, lines in view.parts:
+    for name, lines in view.sections:
         page += "\n" + table((name, *_HEADINGS), [(label, *_cells(f)) for label, f in lines], _HEADINGS)
     if view.missed:
         rows = [(f"{m.missed} of {m.asked}", m.criterion, m.text) for m in view.missed]
@@ -52,7 +52,7 @@ def _base(base: Base) -> str:
 
 
 def figures_table(keys: Key, rows: dict[Key, Figure]) -> str:
-    """Set figures by key; unrounded figures are for csv and json."""
+    """Return figures by key; unrounded figures are for csv and json."""
     return table((*keys, *_HEADINGS), [(*key, *_cells(figure)) for key, figure in rows.items()], _HEADINGS)
 
 
@@ -66,7 +66,7 @@ def percent(value: Percent) -> str:
 
 
 def interval(low: Percent, high: Percent) -> str:
-    """Give both limits, rounded as values are, or nothing."""
+    """Return both limits, rounded as values are, or nothing."""
     return "" if low is None or high is None else f"{percent(low)}–{percent(high)}"
 
 

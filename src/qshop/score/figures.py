@@ -1,4 +1,4 @@
-"""Figures: what is said of a cell, in percent, each with its base and, where the base allows, its interval."""
+"""Figures: the results of a cell in percent, each with its base and, where the base allows, its interval."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Figure:
-    """What is said of one cell; `visits` is the base of the score, which is a mean of visits and no ratio of points."""
+    """The results of one cell; `visits` is the base of the score, which is a mean of visits and no ratio of points."""
 
     visits: int
     earned: float
@@ -41,7 +41,7 @@ class Figure:
 
 
 def figure(sums: Sums, unit: int, least: int) -> Figure:
-    """Turn a cell's whole numbers into its figure; `unit` as in the tally, `least` the base an interval needs."""
+    """Return the figure of a cell's whole numbers; `unit` as in the tally, `least` the base an interval needs."""
     low = high = None
     if sums.units >= least:
         low, high = (100 * limit for limit in mean_interval(sums.units, sums.x, sums.xx, MILLION))
@@ -71,18 +71,18 @@ def _rate(sums: Sums, kind: str, least: int) -> Rate:
 
 
 def least_base(programme: Programme) -> int:
-    """Give the number of visits under which a figure has no interval: the policy's, and never a single visit."""
+    """Return the number of visits under which a figure has no interval: the policy's, and never a single visit."""
     return max(programme.settings.scoring.minimum_base, 2)
 
 
 def figures(tally: Tally, programme: Programme) -> dict[Key, Figure]:
-    """Give the figure of every cell: stages and criteria in the order of the journey, all else by name."""
+    """Return the figure of every cell: stages and criteria in the order of the journey, all else by name."""
     ordered = in_order(tally.cells, tally.keys, programme)
     return {key: figure(tally.cells[key], tally.unit, least_base(programme)) for key in ordered}
 
 
 def in_order(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]:
-    """Sort cells by their keys, each in its own natural order: the journey's, the calendar's, or the alphabet's."""
+    """Return cells sorted by their keys, each in its own order: the journey's, the calendar's, or the alphabet's."""
     orders = {
         "stage": [stage.id for stage in programme.stages],
         "criterion": list(programme.criteria),

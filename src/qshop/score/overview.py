@@ -1,7 +1,6 @@
 """What an analyst wants first: the programme's line, its sites, its stages, and the musts most often missed."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,70 +38,63 @@ class Base:
 
 @dataclass(frozen=True)
 class Overview:
-    """The parts of the first screen; each part is a title and its lines, a name and a figure."""
+    """What the first screen says; each of its sections is a title and its lines, a name and a figure."""
 
     base: Base
-    parts: list[tuple[str, list[tuple[str, Figure]]]]
+    sections: list[tuple[str, list[tuple[str, Figure]]]]
     missed: list[Missed]
     split: Key
 
 
-def overview(parts: list[Scored], programme: Programme, most: int = 10) -> Overview:
-    """Decide what the first screen says of scored visits."""
-    split = split_by(parts, (), programme)
-    sections = [
-        ("programme", lambda _code: "all"),
-        ("site", lambda code: programme.name_of("site", code, programme.language)),
-        ("stage", lambda code: code),
-    ]
+def overview(batches: list[Scored], programme: Programme, most: int = 10) -> Overview:
+    """Return what the first screen says of scored visits, with the musts missed, `most` at the most."""
+    split = split_by(batches, (), programme)
     return Overview(
-        base=base_of(parts),
-        parts=[(key, _lines(parts, key, split, programme, name)) for key, name in sections],
-        missed=missed_musts(parts, programme)[:most],
+        base=base_of(batches),
+        sections=[(scope, _lines(batches, scope, split, programme)) for scope in ("programme", "site", "stage")],
+        missed=missed_musts(batches, programme)[:most],
         split=split,
     )
 
 
-def _lines(
-    parts: list[Scored], key: str, split: Key, programme: Programme, name: Callable[[str], str]
-) -> list[tuple[str, Figure]]:
-    own: Key = () if key == "programme" else (key,)
-    found = figures(tally(parts, (*own, *split), programme), programme)
-    return [(_label(values, own, name), figure) for values, figure in found.items()]
+def _lines(batches: list[Scored], scope: str, split: Key, programme: Programme) -> list[tuple[str, Figure]]:
+    own: Key = () if scope == "programme" else (scope,)
+    cells = figures(tally(batches, (*own, *split), programme), programme)
+    return [(" · ".join((_label(scope, cell, programme), *cell[len(own) :])), figure) for cell, figure in cells.items()]
 
 
-def _label(values: Key, own: Key, name: Callable[[str], str]) -> str:
-    shown = [name(values[0]) if own else name(""), *values[len(own) :]]
-    if own and shown[0] != values[0]:
-        shown[0] = f"{values[0]} {shown[0]}"
-    return " · ".join(shown)
+def _label(scope: str, cell: Key, programme: Programme) -> str:
+    if scope == "programme":
+        return "all"
+    name = programme.name_of("site", cell[0], programme.language) if scope == "site" else cell[0]
+    return name if name == cell[0] else f"{cell[0]} {name}"
 
 
-def base_of(parts: list[Scored]) -> Base:
-    """Count visits by what became of them."""
-    status = [part.visits.table.get("status") for part in parts]
+def base_of(batches: list[Scored]) -> Base:
+    """Return how many visits there are, by what became of them."""
+    pairs = [(batch.visits.table.get("status"), batch) for batch in batches]
     return Base(
-        visits=sum(part.visits.table.rows for part in parts),
-        scored=sum(int(s.is_in(["completed"])[p.counts].sum()) for s, p in zip(status, parts, strict=True)),
-        no_service=sum(int(s.is_in(["no_service"]).sum()) for s in status),
-        void=sum(int(s.is_in(["void"]).sum()) for s in status),
-        too_blank=sum(int(part.too_blank.sum()) for part in parts),
+        visits=sum(batch.visits.table.rows for batch in batches),
+        scored=sum(int(status.is_in(["completed"])[batch.counts].sum()) for status, batch in pairs),
+        no_service=sum(int(status.is_in(["no_service"]).sum()) for status, _ in pairs),
+        void=sum(int(status.is_in(["void"]).sum()) for status, _ in pairs),
+        too_blank=sum(int(batch.too_blank.sum()) for batch in batches),
     )
 
 
-def missed_musts(parts: list[Scored], programme: Programme) -> list[Missed]:
-    """List the musts missed at least once, the most often missed first, then by share and journey order."""
+def missed_musts(batches: list[Scored], programme: Programme) -> list[Missed]:
+    """Return the musts missed at least once, the most often missed first, then by share and journey order."""
     order = {criterion: place for place, criterion in enumerate(programme.criteria)}
     met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for part in parts:
-        for stage, criterion, state in part.criteria:
+    for batch in batches:
+        for stage, criterion, state in batch.criteria:
             if criterion.priority == "must":
                 met[criterion.id, stage.id] += int(np.count_nonzero(state == MET))
                 missed[criterion.id, stage.id] += int(np.count_nonzero(state == NOT_MET))
-    found = [
+    musts = [
         Missed(criterion, stage, programme.name_of("criterion", criterion, programme.language), count, count + met[key])
         for key, count in missed.items()
         if count
         for criterion, stage in [key]
     ]
-    return sorted(found, key=lambda m: (-m.missed, -m.missed / m.asked, order.get(m.criterion, 0)))
+    return sorted(musts, key=lambda m: (-m.missed, -m.missed / m.asked, order.get(m.criterion, 0)))

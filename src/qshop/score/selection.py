@@ -26,7 +26,7 @@ class Selection:
     questionnaire: str = ""
 
     def check(self, programme: Programme) -> None:
-        """Refuse a filter value that the programme does not know."""
+        """Raise `StopError` for a filter value that the programme does not know."""
         known: dict[str, set[str]] = {
             "wave": {wave.id for wave in programme.settings.waves},
             "site": set(programme.site),
@@ -40,7 +40,7 @@ class Selection:
                 raise StopError(f"there is no {name} “{given}”", did_you_mean(given, sorted(values)))
 
     def apply(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
-        """Keep the regular visits that pass every filter."""
+        """Return the regular visits that pass every filter, batch by batch; no batch is empty."""
         kept = [self._keep(visits, programme) for visits in batches]
         return [visits for visits in kept if visits.table.rows]
 
@@ -52,16 +52,16 @@ class Selection:
         return visits if np.all(keep) else replace(visits, table=visits.table.take(keep))
 
 
-def split_by(parts: list[Scored], keys: Key, programme: Programme) -> Key:
-    """Give the keys that must be added because the programme does not declare how to pool them (`mix:`).
+def split_by(batches: list[Scored], keys: Key, programme: Programme) -> Key:
+    """Return the keys that must be added because the programme does not declare how to pool them (`mix:`).
 
     Different questionnaires, scenarios and channels pool only under the declared mix (DESIGN §4).
     """
     if programme.settings.mix or "visit" in keys:
         return ()
-    return tuple(key for key in POOLED if key not in keys and len(_values(parts, key, programme)) > 1)
+    return tuple(key for key in POOLED if key not in keys and len(_values(batches, key, programme)) > 1)
 
 
-def _values(parts: list[Scored], key: str, programme: Programme) -> set[str]:
-    columns = (visit_values(key, programme, part.visits) for part in parts)
+def _values(batches: list[Scored], key: str, programme: Programme) -> set[str]:
+    columns = (visit_values(key, programme, batch.visits) for batch in batches)
     return {column.values[code] for column in columns for code in np.unique(column.codes)}

@@ -70,7 +70,7 @@ class Tally:
 
 
 def tally(batches: Iterable[Scored], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()) -> Tally:
-    """Add up scored visits by `keys`; with `stages`, over the criteria of those stages only."""
+    """Return scored visits added up by `keys`; with `stages`, over the criteria of those stages only."""
     held = list(batches)
     result = Tally(keys, lcm(*(batch.version.unit for batch in held)))
     of_stage = next((value_of for key in keys if (value_of := KEYS[key].of_stage)), None)

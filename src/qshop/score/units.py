@@ -28,9 +28,9 @@ class Units:
 def unit_scores(
     batch: Scored, criteria: frozenset[str], factor: int, team_of: Callable[[str], Column[str]] | None = None
 ) -> Units:
-    """Score every visit of `batch` on `criteria` alone; `factor` brings its points to the common unit.
+    """Return every visit of `batch` scored on `criteria` alone; `factor` brings its points to the common unit.
 
-    With `team_of`, which gives the team a visit for a stage, a unit is a visit restricted to the criteria
+    With `team_of`, which returns the team of every visit for a stage, a unit is a visit restricted to the criteria
     of one team, over all the stages that the team runs there.
     """
     rows = np.arange(batch.visits.table.rows)
@@ -56,7 +56,7 @@ def summed(cells: Column[tuple[str, ...]], numbers: Ints) -> Ints:
 
 
 def _raw(batch: Scored, criteria: frozenset[str], factor: int, stage: str | None) -> dict[str, Ints]:
-    """Add up points and counts of the criteria (of one stage, if given), must and plus apart."""
+    """Return the sums of points and counts of the criteria (of one stage, if given), must and plus apart."""
     rows = batch.visits.table.rows
     whole = fitting(_largest(batch, factor) * max(rows, 1))
     raw: dict[str, Ints] = {name: np.zeros(rows, whole) for name in _POINTS}
@@ -83,14 +83,14 @@ def _raw(batch: Scored, criteria: frozenset[str], factor: int, stage: str | None
 
 
 def _largest(batch: Scored, factor: int) -> int:
-    """Bound what a visit's points can add up to, once brought to the common unit or weighed by stage."""
+    """Return a bound of what a visit's points can add up to, once brought to the common unit or weighed by stage."""
     possible = batch.version.scale.points * sum(question.weight for _, _, question in batch.version.questions())
     heaviest = max((int(one.max(initial=1)) for one in (batch.stage_factors or {}).values()), default=1)
     return possible * max(factor, heaviest)
 
 
 def _finish(batch: Scored, visit: Rows, team: Column[str], raw: dict[str, Ints]) -> Units:
-    """Settle the plus, round each unit's score once, and prepare the sums of squares that intervals need."""
+    """Return the units with their pluses settled, scores rounded once, and the squares that intervals need."""
     plus = batch.version.policy.plus
     earned, possible = _settled(raw, "", plus)
     x = millionths(*(_settled(raw, _WEIGHED, plus) if batch.stage_factors else (earned, possible)))
@@ -106,7 +106,7 @@ def _finish(batch: Scored, visit: Rows, team: Column[str], raw: dict[str, Ints])
 
 
 def _settled(raw: dict[str, Ints], prefix: str, plus: str) -> tuple[Ints, Ints]:
-    """Give earned and possible points under the policy for pluses.
+    """Return earned and possible points under the policy for pluses.
 
     `counted` adds them like musts; `bonus` adds to what was earned only, up to the whole; `apart` leaves
     them out. Where the cell has no must at all, pluses stand for themselves.

@@ -255,7 +255,7 @@ AFTER = f"""\
 The rows that were not accepted, one file a source, with the columns {_codes(REJECTS_HEADER)}.
 `raw` is the row as it came.
 
-## templates/*.j2
+## templates/*/*.j2
 
 Layouts in Jinja. A programme's own copy wins over the packaged one: see
 [how to write your own layout](../how-to/write-your-own-layout.md).

@@ -878,7 +878,7 @@ def test_the_same_version_gives_the_same_bytes(form, made):
 
 def test_a_programme_may_bring_its_own_styles(made, tmp_path):
     loaded, version = made
-    programme(tmp_path, {"templates/form/screen.css": "h1 { color: teal; }"})
+    programme(tmp_path, {"templates/forms/html/screen.css": "h1 { color: teal; }"})
     [(_, page)] = forms(version, loaded, ["fr"], Layouts(tmp_path))
     assert "<style>h1 { color: teal; }" in page
     assert "data-language" not in page.partition("<script")[0]

@@ -81,7 +81,7 @@ def _called(function: ast.expr) -> str:
 
 
 def said_in_layouts() -> Iterator[tuple[str, str, set[str]]]:
-    for path in sorted((ROOT / "templates").glob("*.j2")):
+    for path in sorted((ROOT / "src").rglob("*.j2")):
         for call in Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "t" and isinstance(call.args[0], nodes.Const):
                 yield f"{path.name}:{call.lineno}", call.args[0].value, {keyword.key for keyword in call.kwargs}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -108,15 +109,27 @@ def fill_in(form, export):
             writer.writerow(answers | asked)
 
 
+def packed(wheel):
+    """List what a wheel brings, apart from its own description."""
+    return {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+
+
+def sources():
+    """List the files of src/: the package, and nothing of the sample programme."""
+    paths = (path for path in (ROOT / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(ROOT / "src").as_posix() for path in paths}
+
+
 def test_the_wheel_does_the_main_job_in_an_empty_environment(empty, tmp_path):
     empty.call(*PIP, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path / "dist", ROOT)
     (wheel,) = (tmp_path / "dist").iterdir()
+    assert packed(wheel) == sources()
     empty.install(wheel)
-    assert empty.where("templates").is_relative_to(empty.folder)
+    assert empty.where("pages/layouts").is_relative_to(empty.folder)
     the_main_job(empty)
 
 
 def test_an_editable_install_does_the_main_job_in_an_empty_environment(empty):
     empty.install("--editable", ROOT)
-    assert empty.where("templates") == ROOT / "templates"
+    assert empty.where("pages/layouts") == ROOT / "src/qshop/pages/layouts"
     the_main_job(empty)

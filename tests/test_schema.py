@@ -20,7 +20,7 @@ from qshop.programme.reading import read_part
 from qshop.programme.schema import described, kind_of, modeline, schema, schema_text
 
 ROOT = Path(__file__).parents[1]
-PROGRAMMES = [ROOT, ROOT / "templates/programme", *sorted((ROOT / "tests/programmes").iterdir())]
+PROGRAMMES = [ROOT, ROOT / "src/qshop/io/starter_programme", *sorted((ROOT / "tests/programmes").iterdir())]
 FOLDERS = ("", "criteria/", "questionnaires/", "questionnaires/*/", "profiles/")
 FILES = [
     pytest.param(root, path, id=f"{root.name}/{path.relative_to(root).as_posix()}")

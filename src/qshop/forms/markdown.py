@@ -15,4 +15,4 @@ def forms(
     """Give the form of a version as Markdown, one file a language."""
     for language in languages:
         said = tongue(language)
-        yield f"{language}.md", layouts.render("questionnaire.md.j2", form(version, programme, said), said)
+        yield f"{language}.md", layouts.render("forms/questionnaire.md.j2", form(version, programme, said), said)

@@ -1,29 +1,25 @@
-"""Find what travels with the package: layouts, the starter programme, the prescriptions and the sentences."""
+"""Find what travels inside the package: locales, word lists, layouts and the starter programme."""
 
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import yaml
 
 from qshop.base.errors import StopError
 from qshop.base.i18n import LANGUAGES, Tongue
 
-_HERE = Path(__file__).parents[1]
+_PACKAGE: Traversable = files("qshop")
 
 
-def packaged(name: str) -> Path:
-    """Give the path of a packaged file or folder such as `templates/site.md.j2`.
-
-    In a wheel they stand in `qshop/_packaged`; in a checkout, at the repository's top level.
-    """
-    installed = _HERE / "_packaged" / name
-    return installed if installed.exists() else _HERE.parents[1] / name
+def packaged(name: str) -> Traversable:
+    """Return a packaged file or folder by its path in the package, such as `base/locales/en.yaml`."""
+    return _PACKAGE.joinpath(name)
 
 
 @cache
 def tongue(language: str) -> Tongue:
-    """Load the sentences of a language that reports and forms can be written in."""
+    """Return the sentences of a language. Raises `StopError` if none are packaged."""
     if language not in LANGUAGES:
         raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(LANGUAGES)}")
-    text = (_HERE / "base" / "locales" / f"{language}.yaml").read_text(encoding="utf-8")
-    return Tongue(language, yaml.safe_load(text))
+    return Tongue(language, yaml.safe_load(packaged(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """Write the starter programme in the languages wanted."""
 
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from qshop.io.packaged import packaged
@@ -16,17 +17,24 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
     Each programme file names its schema in its first line, for editors; the schemas of all `kinds` stand in `schemas/`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    source = packaged("templates/programme")
-    files = {path.relative_to(source).as_posix(): path for path in source.rglob("*") if path.is_file()}
-    files["criteria/gaps.yaml"] = packaged("criteria/gaps.yaml")
-    for name, path in sorted(files.items()):
-        text = path.read_text(encoding="utf-8")
+    for name, file in sorted(_files(packaged("io/starter_programme"))):
+        text = file.read_text(encoding="utf-8")
         target = ".gitignore" if name == "gitignore" else name
         if name.endswith(".yaml"):
             node, _ = read_yaml(text.encode(), name)
-            text = modeline(name, kinds) + (keep_languages(text, node, languages) if node else text)
+            kept = keep_languages(text, node, languages) if node else text
+            text = modeline(name, kinds) + kept
         write_file(folder, target, text)
         yield target
     for name, kind in kinds.items():
         write_file(folder, f"schemas/{name}.json", schema_text(kind.model))
         yield f"schemas/{name}.json"
+
+
+def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
+    """List the files of a packaged folder, each with its path below that folder."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files(entry, f"{below}{entry.name}/")
+        else:
+            yield f"{below}{entry.name}", entry

@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
+from qshop.io.packaged import packaged
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.wording.lexicon import Lexicon
 from qshop.wording.word_list import WordsFile
-
-_WORDS = Path(__file__).parents[1] / "wording" / "words"
 
 
 def lexicons(languages: Iterable[str], added: Mapping[str, WordsFile]) -> dict[str, Lexicon]:
@@ -27,7 +25,7 @@ def lexicons(languages: Iterable[str], added: Mapping[str, WordsFile]) -> dict[s
 
 
 def _lexicon(language: str, own: WordsFile | None = None) -> Lexicon | None:
-    files = [file for file in (_packaged(language.split("-", maxsplit=1)[0]), own) if file]
+    files = [file for file in (_packaged_words(language.split("-", maxsplit=1)[0]), own) if file]
     return Lexicon(language, *files) if files else None
 
 
@@ -45,12 +43,12 @@ def undeclared(languages: Collection[str], added: Mapping[str, WordsFile]) -> It
 
 
 @cache
-def _packaged(language: str) -> WordsFile | None:
-    path = _WORDS / f"{language}.yaml"
-    if not path.is_file():
+def _packaged_words(language: str) -> WordsFile | None:
+    file = packaged(f"wording/words/{language}.yaml")
+    if not file.is_file():
         return None
-    node, problems = read_yaml(path.read_bytes(), path.name)
+    node, problems = read_yaml(file.read_bytes(), file.name)
     words, more = read_part(WordsFile, node, language) if node else (None, [])
     if problems or more or words is None:
-        raise StopError(f"the word list {path.name} cannot be read: {[*problems, *more][:1]}", "report it: it is a bug")
+        raise StopError(f"the word list {file.name} cannot be read: {[*problems, *more][:1]}", "report it: it is a bug")
     return words

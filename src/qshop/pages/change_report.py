@@ -85,7 +85,7 @@ def page(report: Report, programme: Programme) -> Page:
 
 def markdown_page(report: Report, programme: Programme, layouts: Layouts) -> str:
     """Give a report as Markdown for a pull request's comment."""
-    return layouts.render("diff.md.j2", page(report, programme), tongue("en"))
+    return layouts.render("diff/changes.md.j2", page(report, programme), tongue("en"))
 
 
 def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qshop.base.i18n import Tongue
@@ -11,11 +11,11 @@ from qshop.pages.escaping import markdown
 
 
 class Layouts:
-    """The layouts of a programme: its own `templates/` win over the packaged ones."""
+    """The layouts of a programme: its own `templates/` win over the packaged ones, which `qshop/…` always names."""
 
     def __init__(self, root: Path) -> None:
-        folders = [root / "templates", packaged("templates")]
-        self._loader = FileSystemLoader(folders, encoding="utf-8")
+        ours, own = FileSystemLoader(str(packaged("pages/layouts"))), FileSystemLoader(root / "templates")
+        self._loader = ChoiceLoader([PrefixLoader({"qshop": ours}), own, ours])
         self._environment = ImmutableSandboxedEnvironment(
             loader=self._loader,
             undefined=StrictUndefined,
@@ -27,7 +27,7 @@ class Layouts:
         self._environment.filters["md"] = markdown
 
     def render(self, layout: str, view: object, tongue: Tongue) -> str:
-        """Fill `layout` (a file name) with a view, in a language; the text ends with one newline.
+        """Fill `layout` (such as `debrief/wave.md.j2`) with a view, in a language; the text ends with one newline.
 
         In HTML everything is escaped and nothing is moved: its content security policy seals the styles and the script.
         """

@@ -62,7 +62,7 @@ class VisitPage:
 
 def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
     """Give the debrief of one visit as Markdown in one language."""
-    return layouts.render("debrief-visit.md.j2", page(view, programme, tongue), tongue)
+    return layouts.render("debrief/visit.md.j2", page(view, programme, tongue), tongue)
 
 
 def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:

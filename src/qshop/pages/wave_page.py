@@ -73,7 +73,7 @@ class Page:
 
 def debrief_page(view: Debrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
     """Give a debrief as Markdown in one language."""
-    return layouts.render("debrief.md.j2", page(view, programme, tongue), tongue)
+    return layouts.render("debrief/wave.md.j2", page(view, programme, tongue), tongue)
 
 
 def page(view: Debrief, programme: Programme, tongue: Tongue) -> Page:

@@ -18,5 +18,5 @@ def forms(
         named = f"-{role.scenario.id}" if role.scenario and len(version.scenarios) > 1 else ""
         for language in languages:
             said = tongue(language)
-            text = layouts.render("briefing.md.j2", page(role, programme, said), said)
+            text = layouts.render("forms/briefing.md.j2", page(role, programme, said), said)
             yield f"briefing{named}.{language}.md", text

@@ -18,8 +18,8 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.questionnaire import Scenario
 
-_STYLES = ("form/screen.css", "form/paper.css")
-_SCRIPTS = tuple(f"form/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
+_STYLES = ("forms/html/screen.css", "forms/html/paper.css")
+_SCRIPTS = tuple(f"forms/html/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def forms(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give the one file, in all `languages`; it starts in the first."""
     tongues = [tongue(language) for language in languages]
-    yield "html", layouts.render("form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
+    yield "html", layouts.render("forms/form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
 
 
 def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], layouts: Layouts) -> Page:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from desk import FILES
-from qshop.base.i18n import LANGUAGES
 from qshop.forms import briefing
 from qshop.forms.briefing.what_to_notice import PAGE
 from qshop.io.folder import load
@@ -71,8 +70,9 @@ def test_no_english_is_left_in_another_language(desk, language):
 
 
 def test_the_name_of_a_file_tells_the_scenario_where_there_are_several(desk, tmp_path):
-    assert list(texts(desk)) == [f"briefing.{language}.md" for language in LANGUAGES]
-    expected = [f"briefing-{role}.{language}.md" for role in ("guest", "courier") for language in LANGUAGES]
+    languages = load(desk).programme.settings.languages
+    assert list(texts(desk)) == [f"briefing.{language}.md" for language in languages]
+    expected = [f"briefing-{role}.{language}.md" for role in ("guest", "courier") for language in languages]
     assert list(texts(two_roles(tmp_path))) == expected
 
 

@@ -7,9 +7,11 @@ import pytest
 from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io.folder import load
+from qshop.io.packaged import packaged_languages
 from qshop.programme.compile import next_version
 
-CHOICES = [list(c) for n in (1, 2, 3) for c in itertools.permutations(["en", "fr", "tr"], n)]
+LANGUAGES = packaged_languages()
+CHOICES = [list(c) for n in range(1, len(LANGUAGES) + 1) for c in itertools.permutations(LANGUAGES, n)]
 
 
 @pytest.mark.parametrize("languages", CHOICES, ids="-".join)

@@ -1,12 +1,108 @@
-"""What travels inside the package, found there by name."""
+"""What travels inside the package, found there by name; every language that is packaged is packaged whole."""
 
+import re
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from shutil import copytree
 
-from qshop.io.packaged import packaged
+import pytest
+import yaml
+
+from qshop.cli.checks import findings
+from qshop.cli.main import run
+from qshop.io import packaged as at_hand
+from qshop.io.folder import load
+from qshop.io.packaged import packaged, packaged_languages, tongue
+from qshop.io.word_lists import lexicons
+from qshop.io.yaml_nodes import read_yaml
+from qshop.programme.edit import keep_languages
 
 ROOT = Path(__file__).parents[1]
+STARTER = ROOT / "src/qshop/io/starter_programme"
+KEPT_THERE = ("base/locales", "wording/words", "io/starter_programme")
 
 
-def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets():
-    starter = packaged("io/starter_programme/criteria/gaps.yaml").read_bytes()
-    assert starter == (ROOT / "criteria/gaps.yaml").read_bytes()
+def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets_in_its_languages():
+    starter = packaged("io/starter_programme/criteria/gaps.yaml").read_text(encoding="utf-8")
+    node, _ = read_yaml(starter.encode(), "gaps.yaml")
+    languages = load(ROOT).programme.settings.languages
+    kept = keep_languages(starter, node, languages, packaged_languages())
+    assert kept == (ROOT / "criteria/gaps.yaml").read_text(encoding="utf-8")
+
+
+def test_the_languages_are_those_whose_sentences_are_packaged():
+    files = (ROOT / "src/qshop/base/locales").iterdir()
+    assert list(packaged_languages()) == sorted(file.stem for file in files)
+
+
+@pytest.mark.parametrize("file", sorted(STARTER.rglob("*.yaml")), ids=lambda file: file.name)
+def test_every_text_of_the_starter_is_in_every_packaged_language(file):
+    incomplete = [text for text in texts(file) if set(text) != set(packaged_languages())]
+    assert incomplete == []
+
+
+def test_every_word_list_is_of_a_packaged_language_and_can_be_read():
+    lists = {file.stem for file in (ROOT / "src/qshop/wording/words").iterdir()}
+    assert lists <= set(packaged_languages())
+    assert set(lexicons(packaged_languages(), {})) == lists
+
+
+def texts(file: Path) -> Iterator[dict[str, str]]:
+    """List the texts of a file that stand in several languages."""
+
+    def below(tree: object) -> Iterator[dict[str, str]]:
+        if isinstance(tree, dict) and set(tree) & set(packaged_languages()):
+            yield tree
+        elif isinstance(tree, dict | list):
+            for part in tree.values() if isinstance(tree, dict) else tree:
+                yield from below(part)
+
+    return below(yaml.load(file.read_bytes(), yaml.BaseLoader))
+
+
+# A language more: English sentences and texts under another tag, each marked with a sign, and no word list.
+
+
+@pytest.fixture
+def with_german(tmp_path, monkeypatch):
+    for name in KEPT_THERE:
+        copytree(ROOT / "src/qshop" / name, tmp_path / "qshop" / name)
+    english = (tmp_path / "qshop/base/locales/en.yaml").read_bytes()
+    (tmp_path / "qshop/base/locales/de.yaml").write_bytes(english)
+    for file in (tmp_path / "qshop/io/starter_programme").rglob("*.yaml"):
+        text = re.sub(r'^( +)en: "(.*)$', r'\g<0>\n\1de: "§ \2', file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        file.write_text(text.replace("  - en\n", "  - de\n  - en\n"), encoding="utf-8")
+    monkeypatch.setattr(at_hand, "_PACKAGE", tmp_path / "qshop")
+    forget()
+    yield
+    forget()
+
+
+def forget():
+    packaged_languages.cache_clear()
+    tongue.cache_clear()
+
+
+@pytest.mark.usefixtures("with_german")
+def test_a_language_is_packaged_once_its_sentences_are():
+    assert packaged_languages() == ("de", "en", "fr", "tr")
+    assert tongue("de")("debrief.debrief") == tongue("en")("debrief.debrief")
+
+
+@pytest.mark.usefixtures("with_german")
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_new_programme_holds_no_text_of_a_language_that_was_not_wanted(tmp_path, count):
+    for wanted in combinations(("de", "en", "fr", "tr"), count):
+        new = tmp_path / "-".join(wanted)
+        assert run(["init", str(new), "--lang", ",".join(wanted)]) == 0
+        for file in new.rglob("*.yaml"):
+            assert [text for text in texts(file) if set(text) != set(wanted)] == [], file
+            assert ("§" in file.read_text(encoding="utf-8")) <= ("de" in wanted), file
+
+
+@pytest.mark.usefixtures("with_german")
+def test_a_language_without_a_word_list_is_checked_in_silence(tmp_path):
+    assert run(["init", str(tmp_path / "new"), "--lang", "de,en"]) == 0
+    loaded = load(tmp_path / "new")
+    assert (loaded.diagnostics, findings(loaded)) == ([], [])

@@ -12,7 +12,6 @@ from babel.numbers import format_decimal
 
 from qshop.base.rounding import tenths
 
-LANGUAGES = ("en", "fr", "tr")
 Sentence = str | dict[str, str]
 
 

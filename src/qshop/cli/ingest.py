@@ -82,10 +82,10 @@ def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
 
 def tick_words() -> frozenset[str]:
     """Return the words of yes, no and does-not-apply in every language that forms can be written in."""
-    from qshop.base.i18n import LANGUAGES
-    from qshop.io.packaged import tongue
+    from qshop.io.packaged import packaged_languages, tongue
 
-    return frozenset(tongue(language)(f"answer.{tick}") for language in LANGUAGES for tick in ("yes", "no", "na"))
+    tongues = map(tongue, packaged_languages())
+    return frozenset(one(f"answer.{tick}") for one in tongues for tick in ("yes", "no", "na"))
 
 
 def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[SourceTable]":

@@ -14,15 +14,16 @@ def command(
 ) -> int:
     """Start a programme: a small one that passes `qshop check`, in any of English, French and Turkish."""
     from qshop.base.errors import StopError
-    from qshop.base.i18n import LANGUAGES
     from qshop.base.suggest import did_you_mean
     from qshop.cli.file_kinds import FILE_KINDS
+    from qshop.io.packaged import packaged_languages
     from qshop.io.starter import write_starter
 
     languages = [language.strip() for language in lang.split(",") if language.strip()]
     for language in languages:
-        if language not in LANGUAGES:
-            raise StopError(f"the starter is not written in “{language}”", did_you_mean(language, LANGUAGES))
+        if language not in packaged_languages():
+            help_ = did_you_mean(language, packaged_languages())
+            raise StopError(f"the starter is not written in “{language}”", help_)
     if not languages or len(set(languages)) < len(languages):
         raise StopError("name each language once", "such as: --lang en,fr")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from qshop.base.errors import StopError
-from qshop.base.i18n import LANGUAGES, Tongue
+from qshop.base.i18n import Tongue
 
 _PACKAGE: Traversable = files("qshop")
 
@@ -18,8 +18,16 @@ def packaged(name: str) -> Traversable:
 
 
 @cache
+def packaged_languages() -> tuple[str, ...]:
+    """Return the tags of the languages that reports and forms can be written in: those whose sentences are packaged."""
+    names = (file.name for file in packaged("base/locales").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+@cache
 def tongue(language: str) -> Tongue:
     """Return the sentences of a language. Raises `StopError` if none are packaged."""
-    if language not in LANGUAGES:
-        raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(LANGUAGES)}")
+    known = packaged_languages()
+    if language not in known:
+        raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(known)}")
     return Tongue(language, yaml.safe_load(packaged(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))

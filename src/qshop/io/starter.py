@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from qshop.io.packaged import packaged
+from qshop.io.packaged import packaged, packaged_languages
 from qshop.io.write import write_file
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
@@ -22,7 +22,7 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
         target = ".gitignore" if name == "gitignore" else name
         if name.endswith(".yaml"):
             node, _ = read_yaml(text.encode(), name)
-            kept = keep_languages(text, node, languages) if node else text
+            kept = keep_languages(text, node, languages, packaged_languages()) if node else text
             text = modeline(name, kinds) + kept
         write_file(folder, target, text)
         yield target

@@ -1,17 +1,17 @@
 """Change a YAML text and keep the rest of it: comments, order, quotes and line ends."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
 
 
-def keep_languages(text: str, root: Node, languages: list[str]) -> str:
-    """Keep only `languages` in every text map and in the list of languages, the first one leading.
+def keep_languages(text: str, root: Node, languages: list[str], known: Collection[str]) -> str:
+    """Return `text` with only `languages` in every text map and in the list of languages, the first one leading.
 
-    `root` is the node of `text`. A text map is a mapping whose keys are all language tags, one a line.
+    `root` is the node of `text`. A text map is a mapping whose keys are all among the `known` languages, one a line.
     """
     lines: dict[int, list[str]] = {number: [line] for number, line in enumerate(text.split("\n"), 1)}
-    lines |= {number: [] for number in _unwanted(root, languages)}
+    lines |= {number: [] for number in _unwanted(root, languages, known)}
     listed = _language_list(root)
     if listed:
         first, indent = listed.where.line, " " * (listed.where.column - 1)
@@ -20,22 +20,19 @@ def keep_languages(text: str, root: Node, languages: list[str]) -> str:
     return "\n".join(line for number in sorted(lines) for line in lines[number])
 
 
-KNOWN = frozenset({"en", "fr", "tr"})
-
-
-def _unwanted(node: Node, languages: list[str]) -> Iterator[int]:
-    """Give the lines of the translations that are not wanted."""
+def _unwanted(node: Node, languages: list[str], known: Collection[str]) -> Iterator[int]:
+    """Return the lines of the translations that are not wanted."""
     match node:
         case Sequence():
             for item in node.items:
-                yield from _unwanted(item, languages)
-        case Mapping() if node.entries and set(node.entries) <= KNOWN:
+                yield from _unwanted(item, languages, known)
+        case Mapping() if node.entries and set(node.entries) <= set(known):
             for language, entry in node.entries.items():
                 if language not in languages:
                     yield from range(entry.key.where.line, entry.value.end_line + 1)
         case Mapping():
             for entry in node.entries.values():
-                yield from _unwanted(entry.value, languages)
+                yield from _unwanted(entry.value, languages, known)
         case Scalar():
             return
 

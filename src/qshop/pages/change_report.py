@@ -49,7 +49,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Page:
+class ChangePage:
     """Everything that is printed, in order. Lists are cut at `MOST`, and say so in their last line."""
 
     heading: str
@@ -65,10 +65,10 @@ class Page:
     notes: list[str]
 
 
-def page(report: Report, programme: Programme) -> Page:
+def page(report: Report, programme: Programme) -> ChangePage:
     """Put a report into words; `programme` is the state after, and names its sites."""
     found, blocks = report.effect, list(_blocks(report.changes))
-    return Page(
+    return ChangePage(
         heading=f"{report.before} → {report.after}",
         changes=summary(report.changes),
         outcome=outcome(found) if found else "",

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from qshop.pages.change_report import Block, Line, Page
+from qshop.pages.change_report import Block, ChangePage, Line
 from qshop.pages.console import WIDTH, heading, table
 from qshop.pages.escaping import visible
 
@@ -14,7 +14,7 @@ _INDENT = 2
 _WIDEST_LABEL = 24
 
 
-def text_page(page: Page) -> str:
+def text_page(page: ChangePage) -> str:
     """Set what changed, thing by thing, and what it would do to figures; no line is wider than the page."""
     text = heading(page.heading).lstrip("\n") + _wrapped(page.changes) + "".join(map(_block, page.blocks))
     text += f"\n{page.more}\n" if page.more else ""

@@ -48,7 +48,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Page:
+class WavePage:
     """Everything a debrief prints, in one language."""
 
     title: str
@@ -76,10 +76,10 @@ def debrief_page(view: Debrief, programme: Programme, tongue: Tongue, layouts: L
     return layouts.render("debrief/wave.md.j2", page(view, programme, tongue), tongue)
 
 
-def page(view: Debrief, programme: Programme, tongue: Tongue) -> Page:
+def page(view: Debrief, programme: Programme, tongue: Tongue) -> WavePage:
     """Put a debrief into words."""
     words = _Words(programme, tongue)
-    return Page(
+    return WavePage(
         title=words.title(view),
         subtitle=words.name("wave", view.wave.id),
         simulated=programme.settings.simulated,

@@ -32,7 +32,7 @@ class StagePoints:
 
 
 @dataclass(frozen=True)
-class Page:
+class BriefingPage:
     """The whole briefing of one role.
 
     counts: the yes-or-no questions whose hints say what counts as a yes
@@ -53,14 +53,14 @@ class Page:
     quiz: list[Item]
 
 
-def page(role: Role, programme: Programme, tongue: Tongue) -> Page:
+def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
     """Decide what the briefing of a role says in one language."""
     language, version, scenario = tongue.language, role.version, role.scenario
     in_mind = noticed(role, programme)
     hinted = [question for question in in_mind if question.type == "yes_no" and what_counts(question)]
     never = [say(words, language) for words in scenario.never] if scenario else []
     safety = [say(words, language) for words in scenario.safety] if scenario else []
-    return Page(
+    return BriefingPage(
         title=say(version.title, language),
         programme=say(programme.settings.name, language),
         version=version.name,

@@ -35,7 +35,7 @@ class Sealed:
 
 
 @dataclass(frozen=True)
-class Page:
+class HtmlForm:
     """The page in its first language; `words` are all its texts by key, `facts` what its script works with."""
 
     languages: dict[str, str]
@@ -59,10 +59,10 @@ def forms(
     yield "html", layouts.render("forms/form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
 
 
-def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], layouts: Layouts) -> Page:
+def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], layouts: Layouts) -> HtmlForm:
     first, known = tongues[0], facts(version, programme, tongues)
     stages = [stage.id for stage in version.stages]
-    return Page(
+    return HtmlForm(
         languages={one.language: _own_name(one.language) for one in tongues},
         words=known["words"][first.language],
         version=version.name,

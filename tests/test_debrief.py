@@ -33,15 +33,6 @@ def test_a_sites_debrief_reads_as_agreed(desk, capsys):
     agrees_with_gold(output.out, "debrief-site.en.md")
 
 
-@pytest.mark.parametrize("language", ["fr", "tr"])
-def test_no_english_is_left_in_another_language(desk, capsys, language):
-    _, english = said(capsys, desk, "debrief", "--site", "A1")
-    _, other = said(capsys, desk, "debrief", "--site", "A1", "--lang", language)
-    words = {line.strip("#*- |>") for line in english.out.splitlines() if sum(c.isalpha() for c in line) > 3}
-    left = {line.strip("#*- |>") for line in other.out.splitlines()} & words
-    assert left == set()
-
-
 def test_the_same_visits_give_the_same_bytes(desk, capsys):
     first = said(capsys, desk, "debrief")[1].out
     assert said(capsys, desk, "debrief")[1].out == first
@@ -52,6 +43,39 @@ def test_every_site_gets_a_file_of_its_own(desk, tmp_path, capsys):
     assert code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["autumn-site-A1.tr.md", "autumn-site-B2.tr.md"]
     assert output.out == f"{tmp_path}/autumn-site-A1.tr.md\n{tmp_path}/autumn-site-B2.tr.md\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--site", "A1"], "autumn-site-A1.en.md"),
+        (["--for", "site", "--visit", "a4"], "autumn-visit-a4.en.md"),
+        (["--site", "A1", "--wave", "spring", "--visit", "a4"], "autumn-visit-a4.en.md"),
+        (["--for", "programme", "--wave", "spring"], "spring-programme.en.md"),
+    ],
+)
+def test_the_closest_reader_that_is_named_is_told(desk, tmp_path, capsys, asked, told):
+    assert said(capsys, desk, "debrief", *asked, "--out", str(tmp_path))[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [told]
+
+
+def test_a_visit_must_be_named_whatever_else_is(desk, capsys):
+    assert said(capsys, desk, "debrief", "--for", "visit", "--site", "A1")[1].err == (
+        "qshop: which visit?\n  name it with --visit ID\n"
+    )
+
+
+def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
+    closed = (
+        FILES["sites.yaml"]
+        + "  - {id: C3, name: {en: East gate, fr: Porte est, tr: Doğu kapısı}, teams: {desk: house}}\n"
+    )
+    root = programme(tmp_path, FILES | {"sites.yaml": closed, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    assert said(capsys, root, "debrief", "--site", "C3")[1].err == (
+        "qshop: there are no visits of C3 in autumn\n  see: qshop score --by wave,site\n"
+    )
 
 
 def test_several_debriefs_are_not_printed_on_top_of_each_other(desk, capsys):

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qshop.cli import session
+from qshop.debrief.readers import READERS
 
 if TYPE_CHECKING:
+    from qshop.debrief.results import Results
     from qshop.io.folder import Loaded
     from qshop.programme.settings import Wave
     from qshop.visits.accepted import Visits
 
+    ReaderName = str
+else:
+    ReaderName = Literal[tuple(READERS)]  # the choices that Typer offers
+
 
 def command(
     context: typer.Context,
-    audience: Annotated[
-        Literal["programme", "site", "visit"], typer.Option("--for", help="What it is about.")
-    ] = "programme",
+    audience: Annotated[ReaderName, typer.Option("--for", help="What it is about.")] = "programme",
     site: Annotated[str, typer.Option(metavar="ID", help="One site; without it, --for site writes all sites.")] = "",
     wave: Annotated[str, typer.Option(metavar="ID", help="One wave; default: the last one with visits.")] = "",
     visit: Annotated[str, typer.Option(metavar="ID", help="One visit, with the moments that belong to it.")] = "",
@@ -28,11 +32,11 @@ def command(
 ) -> int:
     """Write the debrief of a wave or a visit: strengths first, then what was missed and what to work on."""
     loaded = session.open_programme(context.obj)
+    named = {name: code for name, code in {"site": site, "visit": visit}.items() if code}
+    reader = max({audience, *named}, key=list(READERS).index)
+    results, faults = _results_of_visit(loaded, visit) if reader == "visit" else _results_of_wave(loaded, wave, site)
     language = lang or loaded.programme.language
-    if visit or audience == "visit":
-        texts, faults = _of_visit(loaded, visit, language)
-    else:
-        texts, faults = _of_wave(loaded, wave, site, language, every_site=audience == "site")
+    texts = _texts(loaded, results, reader, named.get(reader, ""), language)
     if out is None:
         _print(texts)
     else:
@@ -40,57 +44,42 @@ def command(
     return 1 if faults else 0
 
 
-def _of_visit(loaded: "Loaded", visit_id: str, language: str) -> tuple[dict[str, str], int]:
-    """Give the debrief of one visit by the name of its file, and the number of faults in what was read for it."""
+def _results_of_visit(loaded: "Loaded", visit_id: str) -> "tuple[Results, int]":
+    """Return the wave of a visit with its moments and all that shoppers wrote, and the number of faults in them."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.debrief.visit import find_visit, visit_debrief
+    from qshop.debrief.results import Results
     from qshop.io.moments_file import read_moments
-    from qshop.io.packaged import tongue
     from qshop.io.store import data_folder
-    from qshop.io.write import safe_name
-    from qshop.pages.render import Layouts
-    from qshop.pages.visit_page import visit_page
     from qshop.visits.moments import waves_of
 
     if not visit_id:
         raise StopError("which visit?", "name it with --visit ID")
     programme = loaded.programme
     batches, faults = session.accepted(loaded, words=True)
-    waves, visit = waves_of(batches), find_visit(batches, visit_id)
-    if visit is None:
+    waves = waves_of(batches)
+    if visit_id not in waves:
         raise StopError(f"there is no visit “{visit_id}”", did_you_mean(visit_id, waves))
-    moments, found = read_moments(data_folder(loaded.root, programme), visit.wave, waves)
+    moments, found = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)
     session.report(found)
-    view = visit_debrief(visit, [moment for moment in moments if moment.visit_id == visit_id], programme)
-    text = visit_page(view, programme, tongue(language), Layouts(loaded.root))
-    return {f"{safe_name(visit.wave)}-visit-{safe_name(visit_id)}": text}, faults + len(found)
+    return Results(programme, _wave(loaded, batches, waves[visit_id]), batches, moments), faults + len(found)
 
 
-def _of_wave(loaded: "Loaded", wave: str, site: str, language: str, *, every_site: bool) -> tuple[dict[str, str], int]:
-    """Give the debriefs of a wave (of the programme, one site or every site), and the number of faulty visits."""
-    from qshop.base.errors import StopError
-    from qshop.io.write import safe_name
+def _results_of_wave(loaded: "Loaded", wanted: str, site: str) -> "tuple[Results, int]":
+    """Return the wave wanted, or the last one, and the number of faulty visits."""
+    from qshop.debrief.results import Results
+    from qshop.score.selection import Selection
 
     batches, faults = session.accepted(loaded)
-    chosen = _wave(loaded, batches, wave)
-    sites = [site] if site else sorted(loaded.programme.site) if every_site else [""]
-    texts = {
-        f"{safe_name(chosen.id)}-{'site-' + safe_name(one) if one else 'programme'}": text
-        for one in sites
-        if (text := _text(loaded, batches, chosen, one, language))
-    }
-    if not texts:
-        raise StopError(
-            f"there are no visits of {site or 'any site'} in {chosen.id}", "see: qshop score --by wave,site"
-        )
-    return texts, faults
+    wave = _wave(loaded, batches, wanted)
+    Selection(site=site).check(loaded.programme)
+    return Results(loaded.programme, wave, batches, []), faults
 
 
 def _wave(loaded: "Loaded", batches: "list[Visits]", wanted: str) -> "Wave":
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.debrief.wave import last_wave
+    from qshop.debrief.results import last_wave
 
     waves = {wave.id: wave for wave in loaded.programme.settings.waves}
     if wanted and wanted not in waves:
@@ -101,21 +90,26 @@ def _wave(loaded: "Loaded", batches: "list[Visits]", wanted: str) -> "Wave":
     return chosen
 
 
-def _text(loaded: "Loaded", batches: "list[Visits]", wave: "Wave", site: str, language: str) -> str:
-    """Give the debrief of one site, or of the programme; nothing where there are no visits."""
-    from qshop.debrief.wave import debrief, wave_before
+def _texts(loaded: "Loaded", results: "Results", name: str, wanted: str, language: str) -> dict[str, str]:
+    """Return the debriefs for a reader by the names of their files: of the subject wanted, or of every one."""
+    from qshop.base.errors import StopError
+    from qshop.debrief.readers import reader
     from qshop.io.packaged import tongue
+    from qshop.io.write import safe_name
+    from qshop.pages.reader_pages import PAGES
     from qshop.pages.render import Layouts
-    from qshop.pages.wave_page import debrief_page
-    from qshop.score.selection import Selection
 
-    programme, earlier = loaded.programme, wave_before(loaded.programme, wave)
-    now = session.scored(batches, Selection(wave=wave.id, site=site), programme)
-    before = session.scored(batches, Selection(wave=earlier.id, site=site), programme) if earlier else []
-    if not now:
-        return ""
-    view = debrief(now, before, programme, wave, site)
-    return debrief_page(view, programme, tongue(language), Layouts(loaded.root))
+    subjects = [subject for subject in reader(name).subjects(results) if wanted in ("", subject)]
+    if not subjects:
+        message = f"there are no visits of {wanted or 'any site'} in {results.wave.id}"
+        raise StopError(message, "see: qshop score --by wave,site")
+    words, layouts = tongue(language), Layouts(loaded.root)
+    texts = {}
+    for subject in subjects:
+        file = "-".join(safe_name(word) for word in (results.wave.id, name, subject) if word)
+        view = reader(name).view(results, subject)
+        texts[file] = PAGES[name](view, results.programme, words, layouts)
+    return texts
 
 
 def _print(texts: dict[str, str]) -> None:

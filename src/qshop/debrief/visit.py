@@ -3,7 +3,6 @@
 One visit is one observation: nothing is compared, and no figure has an interval.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from qshop.debrief.judgements import Judged, State, judge
+from qshop.debrief.results import Results
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
@@ -20,7 +20,7 @@ from qshop.score.figures import Figure, figures
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
-from qshop.visits.moments import FRUSTRATED, Moment
+from qshop.visits.moments import FRUSTRATED, Moment, waves_of
 
 MOST_WORK = 3
 Unscored = Literal["", "void", "too_blank", "nothing_scored"]
@@ -62,11 +62,18 @@ class VisitDebrief:
     withheld: bool
 
 
-def visit_debrief(visit: Visits, moments: list[Moment], programme: Programme) -> VisitDebrief:
-    """Decide what is said of one visit (a table of one row) and of its `moments`, which are in order.
+def subjects(results: Results) -> list[str]:
+    """Return the ids of the wave's visits, also of those that are in no other figure."""
+    return [visit_id for visit_id, wave in waves_of(results.visits).items() if wave == results.wave.id]
+
+
+def view(results: Results, visit_id: str) -> VisitDebrief:
+    """Return what is said of a visit of the wave and of its moments.
 
     A void visit is judged on nothing. One with too many blanks has no score, but what was seen is still told.
     """
+    programme, visit = results.programme, _find(results.visits, visit_id)
+    moments = [moment for moment in results.moments if moment.visit_id == visit_id]
     scored = score_visits(visit, programme)
     figure = figures(tally([scored], (), programme), programme).get(())
     unscored = _unscored(scored, figure)
@@ -77,7 +84,7 @@ def visit_debrief(visit: Visits, moments: list[Moment], programme: Programme) ->
     return VisitDebrief(
         facts={name: visit.table.get(name).cell(0) for name in _FACTS},
         day=read_day(visit.table.get("date").cell(0)),
-        wave=next(wave for wave in programme.settings.waves if wave.id == visit.wave),
+        wave=results.wave,
         version=visit.version,
         staff=_staff(visit, programme),
         figure=None if unscored else figure,
@@ -94,13 +101,13 @@ def visit_debrief(visit: Visits, moments: list[Moment], programme: Programme) ->
     )
 
 
-def find_visit(batches: Iterable[Visits], visit_id: str) -> Visits | None:
-    """Find one visit by its id."""
+def _find(batches: list[Visits], visit_id: str) -> Visits:
+    """Return one visit, as a table of one row. Raises `KeyError` if there is none of that id."""
     for visits in batches:
         rows = np.flatnonzero(visits.table.get("visit_id").is_in([visit_id]))
         if len(rows):
             return replace(visits, table=visits.table.take(rows[:1]))
-    return None
+    raise KeyError(visit_id)
 
 
 def longest_pause(moments: list[Moment]) -> Pause | None:

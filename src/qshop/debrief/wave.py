@@ -1,13 +1,14 @@
-"""What a debrief says: decided and sorted here, in codes and figures; words and layout come later.
+"""What visits of one wave say, of a site or of all: decided and sorted here, in codes and figures.
 
 Strengths come first; people are never ranked and sites stand in the order of their codes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from qshop.debrief.results import Results
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
@@ -16,7 +17,6 @@ from qshop.score.kernel import Scored
 from qshop.score.overview import Base, base_of
 from qshop.score.selection import split_by
 from qshop.score.tally import Sums, tally
-from qshop.visits.accepted import Visits
 
 STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
@@ -50,10 +50,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Debrief:
-    """One reader's debrief. `site` is empty for the programme's; `first` and `last` are days of visits."""
+class WaveDebrief:
+    """What some visits of a wave say. `first` and `last` are the days of the first and the last visit.
 
-    site: str
+    before: the wave before, where it has visits to compare with
+    pooled: by what the visits differ although the programme declares no mix for it
+    """
+
     wave: Wave
     first: date | None
     last: date | None
@@ -66,53 +69,51 @@ class Debrief:
     missed: list[Held]
     more_missed: int
     stages: list[Line]
-    sites: list[Line]
     work: list[Held]
     before: Wave | None
     pooled: list[str]
 
 
-def debrief(parts: list[Scored], earlier: list[Scored], programme: Programme, wave: Wave, site: str = "") -> Debrief:
-    """Decide what is said of one wave (`parts`) beside the wave before (`earlier`), of a site or of all.
+def wave_debrief(now: list[Scored], before: list[Scored], results: Results) -> WaveDebrief:
+    """Return what is said of visits of the wave (`now`) beside visits of the wave before (`before`).
 
     Strengths are criteria met in nine visits of ten or more: never a single visit where there were several,
     never a critical one that failed. What to work on are the musts missed in the most visits.
     """
-    held = list(_held(parts, programme))
+    programme = results.programme
+    held = list(_held(now, programme))
     missed = sorted((h for h in held if h.priority == "must" and h.missed), key=_worst)
-    days = sorted(_days(parts))
+    days = sorted(_days(now))
     targets = programme.settings.targets
-    return Debrief(
-        site=site,
-        wave=wave,
+    return WaveDebrief(
+        wave=results.wave,
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        base=base_of(parts),
-        scenarios=sorted({scenario for part in parts for scenario in part.visits.table.get("scenario").cells()} - {""}),
-        score=_lines(parts, earlier, programme, "", {"": targets.score})[0],
+        base=base_of(now),
+        scenarios=sorted({scenario for part in now for scenario in part.visits.table.get("scenario").cells()} - {""}),
+        score=lines(now, before, programme, "", {"": targets.score})[0],
         must_target=_float(targets.must_rate),
-        failed=sum(sums.failed for sums in tally(parts, (), programme).cells.values()),
+        failed=sum(sums.failed for sums in tally(now, (), programme).cells.values()),
         strengths=_strengths(held),
         missed=missed[:MOST_MISSED],
         more_missed=max(0, len(missed) - MOST_MISSED),
-        stages=_lines(parts, earlier, programme, "stage", dict(targets.stages)),
-        sites=[] if site else _lines(parts, earlier, programme, "site", {}),
+        stages=lines(now, before, programme, "stage", targets.stages),
         work=missed[:MOST_WORK],
-        before=wave_before(programme, wave) if earlier else None,
-        pooled=list(split_by(parts, (), programme)),
+        before=results.wave_before if before else None,
+        pooled=list(split_by(now, (), programme)),
     )
 
 
-def last_wave(batches: Iterable[Visits], programme: Programme) -> Wave | None:
-    """Give the latest wave that has visits."""
-    seen = {visits.wave for visits in batches}
-    return max((wave for wave in programme.settings.waves if wave.id in seen), key=lambda w: w.from_, default=None)
-
-
-def wave_before(programme: Programme, wave: Wave) -> Wave | None:
-    """Give the wave that ended last before this one began."""
-    earlier = [other for other in programme.settings.waves if other.to < wave.from_]
-    return max(earlier, key=lambda other: other.to, default=None)
+def lines(
+    now: list[Scored], before: list[Scored], programme: Programme, key: str, targets: Mapping[str, object]
+) -> list[Line]:
+    """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before."""
+    keys = (key,) if key else ()
+    current, earlier = (figures(tally(visits, keys, programme), programme) for visits in (now, before))
+    return [
+        Line(values[0] if key else "", figure, earlier.get(values), _float(targets.get(values[0] if key else "")))
+        for values, figure in current.items()
+    ]
 
 
 def _held(parts: list[Scored], programme: Programme) -> Iterable[Held]:
@@ -145,17 +146,6 @@ def _days(parts: list[Scored]) -> Iterable[date]:
             day = read_day(text)
             if day:
                 yield day
-
-
-def _lines(
-    parts: list[Scored], earlier: list[Scored], programme: Programme, key: str, targets: dict[str, object]
-) -> list[Line]:
-    keys = (key,) if key else ()
-    now, before = (figures(tally(visits, keys, programme), programme) for visits in (parts, earlier))
-    return [
-        Line(values[0] if key else "", figure, before.get(values), _float(targets.get(values[0] if key else "")))
-        for values, figure in now.items()
-    ]
 
 
 def _float(value: object) -> float | None:

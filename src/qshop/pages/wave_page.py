@@ -1,9 +1,11 @@
-"""A debrief in words: the view's codes become names, its figures become text in the reader's language."""
+"""The debrief of a wave in words, for the programme or a site: codes become names, figures become text."""
 
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.debrief.wave import Debrief, Held, Line
+from qshop.debrief.overall import ProgrammeDebrief
+from qshop.debrief.site import SiteDebrief
+from qshop.debrief.wave import Held, Line, WaveDebrief
 from qshop.pages.advice import advice
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
@@ -71,16 +73,23 @@ class WavePage:
     pooled: str
 
 
-def debrief_page(view: Debrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Give a debrief as Markdown in one language."""
-    return layouts.render("debrief/wave.md.j2", page(view, programme, tongue), tongue)
+def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
+    """Return the programme's debrief as Markdown in one language."""
+    title = say(programme.settings.name, tongue.language)
+    return layouts.render("debrief/wave.md.j2", page(title, view.debrief, view.sites, programme, tongue), tongue)
 
 
-def page(view: Debrief, programme: Programme, tongue: Tongue) -> WavePage:
-    """Put a debrief into words."""
+def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
+    """Return a site's debrief as Markdown in one language."""
+    title = programme.name_of("site", view.site, tongue.language)
+    return layouts.render("debrief/wave.md.j2", page(title, view.debrief, [], programme, tongue), tongue)
+
+
+def page(title: str, view: WaveDebrief, sites: list[Line], programme: Programme, tongue: Tongue) -> WavePage:
+    """Return what visits of a wave say, in words; `sites` are listed below it."""
     words = _Words(programme, tongue)
     return WavePage(
-        title=words.title(view),
+        title=title,
         subtitle=words.name("wave", view.wave.id),
         simulated=programme.settings.simulated,
         base=words.base(view),
@@ -92,8 +101,8 @@ def page(view: Debrief, programme: Programme, tongue: Tongue) -> WavePage:
         missed=[words.finding(held, held.missed) for held in view.missed],
         more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
         stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
-        sites=[words.row(line, words.name("site", line.code)) for line in view.sites],
-        has_targets=any(line.target is not None for line in (*view.stages, *view.sites)),
+        sites=[words.row(line, words.name("site", line.code)) for line in sites],
+        has_targets=any(line.target is not None for line in (*view.stages, *sites)),
         before=words.wave(view.before) if view.before else "",
         work=[words.work(held) for held in view.work],
         minimum_base=least_base(programme),
@@ -109,13 +118,10 @@ class _Words:
     def name(self, kind: str, code: str) -> str:
         return self.programme.name_of(kind, code, self.tongue.language)
 
-    def title(self, view: Debrief) -> str:
-        return self.name("site", view.site) if view.site else say(self.programme.settings.name, self.tongue.language)
-
     def wave(self, wave: Wave) -> str:
         return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
 
-    def beside_score(self, view: Debrief) -> list[str]:
+    def beside_score(self, view: WaveDebrief) -> list[str]:
         """Say how far the score could be off, what was aimed at, and what it was in the wave before."""
         tongue, now, before = self.tongue, view.score.now, view.score.before
         said = []
@@ -127,7 +133,7 @@ class _Words:
             said.append(f"{self.wave(view.before)}{tongue('colon')} {tongue.percent(before.score)}")
         return said
 
-    def musts(self, view: Debrief) -> list[str]:
+    def musts(self, view: WaveDebrief) -> list[str]:
         """Say how many musts were met, and what was aimed at; nothing where none was asked."""
         tongue, must = self.tongue, view.score.now.must
         if not must.asked:
@@ -137,7 +143,7 @@ class _Words:
             said.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
         return said
 
-    def base(self, view: Debrief) -> list[str]:
+    def base(self, view: WaveDebrief) -> list[str]:
         """Say when the visits took place, how many there are, and why some are not in the figures."""
         tongue, base = self.tongue, view.base
         lines = []

@@ -4,7 +4,7 @@ Every answer's points and every question's weight are whole numbers (see `progra
 possible points are exact. Nothing here divides, except the one rounding of a unit's score.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -19,7 +19,7 @@ from qshop.programme.model import Programme
 from qshop.score.outcomes import BLANK, NOT_ASKED, Outcomes, criterion_outcomes, is_decided, question_outcomes
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
-from qshop.visits.table import Column, Mask, paired
+from qshop.visits.table import Column, Mask, Rows, paired
 
 Ints = NDArray[Any]
 """Whole numbers: int64 where they are sure to fit, Python integers otherwise."""
@@ -42,6 +42,16 @@ class Item:
     earned: Ints
     possible: Ints
     meant: Mask
+
+    def take(self, rows: Rows) -> "Item":
+        """Return the same question over some of the visits."""
+        return replace(
+            self,
+            outcomes=self.outcomes[rows],
+            earned=self.earned[rows],
+            possible=self.possible[rows],
+            meant=self.meant[rows],
+        )
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,18 @@ class Scored:
 
     def _counted(self, outcomes: Outcomes) -> Outcomes:
         return np.where(self.counts & is_decided(outcomes), outcomes, np.int8(NOT_ASKED))
+
+    def take(self, rows: Rows) -> "Scored":
+        """Return some of the visits; what each of them scored stays the same."""
+        factors = self.stage_factors and {stage: one[rows] for stage, one in self.stage_factors.items()}
+        return replace(
+            self,
+            visits=replace(self.visits, table=self.visits.table.take(rows)),
+            items=[item.take(rows) for item in self.items],
+            counts=self.counts[rows],
+            too_blank=self.too_blank[rows],
+            stage_factors=factors,
+        )
 
 
 def score_visits(visits: Visits, programme: Programme) -> Scored:

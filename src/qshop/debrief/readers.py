@@ -1,0 +1,30 @@
+"""Who reads a debrief. A new reader is one module beside this one, with `subjects` and `view`, and one entry here."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from qshop.debrief.results import Results
+
+
+class Reader(Protocol):
+    """What the module of a reader has."""
+
+    def subjects(self, results: "Results", /) -> list[str]:
+        """Return the codes of all that this reader could be told about."""
+
+    def view(self, results: "Results", subject: str, /) -> object:
+        """Return what is said of one of them: decided and sorted, still as codes and numbers."""
+
+
+READERS = {
+    "programme": "qshop.debrief.overall",
+    "site": "qshop.debrief.site",
+    "visit": "qshop.debrief.visit",
+}
+"""The module of each reader, the widest reader first; it is loaded when it is needed, so that `--help` is instant."""
+
+
+def reader(name: str) -> Reader:
+    """Return the module of the reader called `name`."""
+    return cast("Reader", import_module(READERS[name]))

@@ -1,0 +1,52 @@
+"""What debriefs are made from: the visits of a wave beside those of the wave before, each scored once a run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from qshop.programme.model import Programme
+from qshop.programme.settings import Wave
+from qshop.score.kernel import Scored, score_visits
+from qshop.score.selection import Selection
+from qshop.visits.accepted import Visits
+from qshop.visits.moments import Moment
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run knows when it writes debriefs of `wave`, whoever reads them.
+
+    visits: all that were accepted, of every wave
+    moments: those of the wave's visits, where a reader shows them
+    """
+
+    programme: Programme
+    wave: Wave
+    visits: list[Visits]
+    moments: list[Moment]
+
+    @cached_property
+    def now(self) -> list[Scored]:
+        """Return the regular visits of the wave, scored."""
+        return self._scored(self.wave)
+
+    @cached_property
+    def before(self) -> list[Scored]:
+        """Return the regular visits of the wave before, scored; none if there is no such wave."""
+        return self._scored(self.wave_before) if self.wave_before else []
+
+    @property
+    def wave_before(self) -> Wave | None:
+        """Return the wave that ended last before this one began."""
+        earlier = [other for other in self.programme.settings.waves if other.to < self.wave.from_]
+        return max(earlier, key=lambda other: other.to, default=None)
+
+    def _scored(self, wave: Wave) -> list[Scored]:
+        chosen = Selection(wave=wave.id).apply(self.visits, self.programme)
+        return [score_visits(visits, self.programme) for visits in chosen]
+
+
+def last_wave(batches: Iterable[Visits], programme: Programme) -> Wave | None:
+    """Return the latest wave that has visits."""
+    seen = {visits.wave for visits in batches}
+    return max((wave for wave in programme.settings.waves if wave.id in seen), key=lambda w: w.from_, default=None)

@@ -18,8 +18,8 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.questionnaire import Scenario
 
-_STYLES = ("forms/html/screen.css", "forms/html/paper.css")
-_SCRIPTS = tuple(f"forms/html/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
+STYLES = ("forms/html/screen.css", "forms/html/paper.css")
+SCRIPTS = tuple(f"forms/html/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
         sections=list(zip(stages, form(version, programme, first).sections, strict=True)),
         evidence={question.id: question.evidence for _, _, question in version.questions() if question.evidence},
         with_staff=asks_for_staff(programme),
-        styles=Sealed(layouts.text(*_STYLES)),
-        script=Sealed(layouts.text(*_SCRIPTS)),
+        styles=Sealed(layouts.text(*STYLES)),
+        script=Sealed(layouts.text(*SCRIPTS)),
         facts=known,
     )
 

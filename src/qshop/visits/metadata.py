@@ -3,7 +3,7 @@
 from datetime import date
 
 from qshop.base.suggest import did_you_mean
-from qshop.programme.answers.free import CLOCK
+from qshop.programme.answers.clock_time import CLOCK
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import fault_of_code, read_day, read_number

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from qshop.programme.answers import free, labelled, measured, multi
+from qshop.programme.answers import clock_time, free_text, measure, one_label, several_labels
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import Asked, Band, Question
 
@@ -34,14 +34,14 @@ class AnswerType(Protocol):
 
 
 ANSWER_TYPES: dict[str, AnswerType] = {
-    "yes_no": labelled.YesNo(),
-    "scale": labelled.ScaleLevel(),
-    "choice": labelled.OneChoice(),
-    "multi": multi.SeveralChoices(),
-    "number": measured.Measured(),
-    "duration": measured.Measured(),
-    "time": free.ClockTime(),
-    "text": free.FreeText(),
+    "yes_no": one_label.YesNo(),
+    "scale": one_label.ScaleLevel(),
+    "choice": one_label.OneChoice(),
+    "multi": several_labels.SeveralChoices(),
+    "number": measure.Measured(),
+    "duration": measure.Measured(),
+    "time": clock_time.ClockTime(),
+    "text": free_text.FreeText(),
 }
 
 

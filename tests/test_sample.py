@@ -14,7 +14,6 @@ from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
 from qshop.io.folder import load
 from qshop.io.store import visit_files
-from qshop.programme.question import QuestionType
 from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +41,7 @@ def test_it_is_rich_enough_to_show(sample):
     questions = [q for c in sample.criteria.values() for q in c.questions]
     assert len(sample.stages) == 6
     assert len(sample.criteria) >= 40
-    assert {q.type for q in questions} == set(QuestionType.__args__)
+    assert {q.type for q in questions} == {"yes_no", "scale", "choice", "multi", "number", "duration", "time", "text"}
     assert {c.priority for c in sample.criteria.values()} == {"must", "plus"}
     assert {c.nature for c in sample.criteria.values()} == {"tangible", "intangible"}
     assert sum(c.critical for c in sample.criteria.values()) >= 3

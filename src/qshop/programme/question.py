@@ -2,15 +2,33 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema, PydanticKnownError
 
+from qshop.programme.answers import ANSWER_TYPES, AnswerType
 from qshop.programme.part import Part, one_or_many
 from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Number, Points, Weight, Words
 from qshop.programme.sites import Site
 
-QuestionType = Literal["yes_no", "scale", "choice", "multi", "number", "duration", "time", "text"]
+
+def _known(name: object) -> object:
+    if not isinstance(name, str) or name not in ANSWER_TYPES:
+        *others, last = map(repr, ANSWER_TYPES)
+        raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
+    return name
+
+
+class _TypeNames:
+    """The schema of a type's name: one of those that are known now."""
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": list(ANSWER_TYPES), "type": "string"}
+
+
+QuestionType = Annotated[str, BeforeValidator(_known), _TypeNames()]
+"""The name of an answer type; refused as a `Literal` of the names would refuse it."""
 
 
 def _accepted(value: object) -> object:
@@ -178,6 +196,11 @@ class Asked(Part):
     evidence: Literal["photo", "audio"] | None = None
     when: When | None = None
     applies: Applies | None = None
+
+    @property
+    def answer_type(self) -> AnswerType:
+        """Return how the question is answered; everything branches on that, never on the name in `type`."""
+        return ANSWER_TYPES[self.type]
 
 
 class Question(Asked):

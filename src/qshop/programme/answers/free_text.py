@@ -1,25 +1,18 @@
 """Answers in the shopper's own words."""
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from qshop.programme.question import Asked
+from qshop.programme.answers.answer_type import AnswerType
+
+if TYPE_CHECKING:
+    from qshop.programme.question import Asked
 
 
-class FreeText:
+class FreeText(AnswerType):
     """Whatever the shopper wrote, exactly. Never scored."""
 
-    def labels(self, asked: Asked) -> list[str]:  # noqa: ARG002 - a Protocol's method
-        """Nothing to tick."""
-        return []
+    nature = "text"
 
-    def fault(self, asked: Asked, text: str) -> str:  # noqa: ARG002
-        """Accept any text."""
+    def fault(self, asked: "Asked", text: str) -> str:  # noqa: ARG002 - any text will do
+        """Return nothing: any text is an answer."""
         return ""
-
-    def default_points(self, asked: Asked) -> dict[str, Fraction] | None:  # noqa: ARG002
-        """Nothing to score."""
-        return None
-
-    def points(self, rule: object, text: str) -> int:  # noqa: ARG002
-        """Nothing to score."""
-        return 0

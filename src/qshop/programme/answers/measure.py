@@ -2,33 +2,34 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from qshop.programme.question import Asked
+from qshop.programme.answers.answer_type import AnswerType
 from qshop.programme.scalars import read_measure
 
+if TYPE_CHECKING:
+    from qshop.programme.question import Asked
 
-class Measured:
-    """A plain decimal number, zero or more; points come from bands with upper limits."""
 
-    def labels(self, asked: Asked) -> list[str]:  # noqa: ARG002 - a Protocol's method
-        """Nothing to tick."""
-        return []
+class Measure(AnswerType):
+    """A plain decimal number, zero or more, of the question's unit; without bands of points it only informs."""
 
-    def fault(self, asked: Asked, text: str) -> str:
-        """Refuse everything but digits with at most one decimal point."""
-        if read_measure(text) is not None:
-            return ""
-        example = "a number of seconds, such as 90" if asked.type == "duration" else "a number such as 12 or 2.5"
-        return f"“{text[:40]}” is not {example}"
+    nature = "measure"
+    example: ClassVar[str] = "a number such as 12 or 2.5"
 
-    def default_points(self, asked: Asked) -> dict[str, Fraction] | None:  # noqa: ARG002
-        """Leave it unscored: a measure without bands only informs."""
-        return None
+    def fault(self, asked: "Asked", text: str) -> str:  # noqa: ARG002 - the same for every question
+        """Return why `text` is not digits with at most one decimal point, or nothing."""
+        return "" if read_measure(text) is not None else f"“{text[:40]}” is not {self.example}"
 
     def points(self, rule: object, text: str) -> int:
-        """Find the first band whose limit is not exceeded; the last one, without limit, takes the rest."""
+        """Return the points of the first band whose limit is not exceeded; the last one has none and takes the rest."""
         bands = cast("Sequence[tuple[Decimal | None, int]]", rule)
         value = Decimal(text)
         return next(points for limit, points in bands if limit is None or value <= limit)
+
+
+class Duration(Measure):
+    """A length of time in seconds."""
+
+    in_seconds = True
+    example = "a number of seconds, such as 90"

@@ -120,7 +120,7 @@ class _Mapping:
         return {*self.profile.missing, *(text for text in source.missing if isinstance(text, str))}
 
     def _values(self, name: str, source: FieldSource, raw: Cells) -> Cells:
-        mapping = source.map or self.profile.labels.get(self.types.get(name, ""), {})  # type: ignore[call-overload]
+        mapping = source.map or self.profile.labels.get(self.types.get(name, ""), {})
         missing = self._missing(source)
         limits = [limit.below for limit in source.missing if isinstance(limit, Below)]
 

@@ -23,13 +23,17 @@ class Option:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One question as a shopper reads it; `only` says for whom or after which answer it is asked."""
+    """One question as a shopper reads it; `only` says for whom or after which answer it is asked.
+
+    nature, in_seconds: how it is answered, as its answer type says
+    """
 
     number: int
     id: str
     ask: str
     hint: str
-    type: str
+    nature: answers.Nature
+    in_seconds: bool
     unit: str
     options: list[Option]
     comment_on: list[str]
@@ -121,7 +125,8 @@ def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: s
         id=question.id,
         ask=say(question.ask, language),
         hint=say(question.hint, language) if question.hint else "",
-        type=question.type,
+        nature=question.answer_type.nature,
+        in_seconds=question.answer_type.in_seconds,
         unit=say(question.unit, language) if question.unit else "",
         options=options,
         comment_on=[option_words(question, value, tongue) for value in question.comment],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.base.i18n import Tongue
-from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of, reaches
+from qshop.programme.answers import NOT_APPLICABLE, points_of, reaches
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.scalars import say
 
@@ -13,7 +13,7 @@ Limits = tuple[Decimal | None, Decimal | None]
 
 def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
     """Give the words of one answer in a language: the question's own, or the interface's."""
-    if question.type == "yes_no" or value == NOT_APPLICABLE:
+    if value == NOT_APPLICABLE or value in question.answer_type.own_labels:
         return tongue(f"answer.{value}")
     words = {choice.id: choice.text for choice in question.choices}
     words |= question.scale.labels if question.scale else {}
@@ -23,13 +23,15 @@ def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
 
 def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
     """Say an answer: labels in quotation marks, measures with their unit."""
-    if value == NOT_APPLICABLE or question.type in ("yes_no", "scale", "choice"):
+    if value == NOT_APPLICABLE:
         return tongue("quoted", text=option_words(question, value, tongue))
-    if question.type == "multi":
-        return tongue.listed(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
-    if question.type in ("number", "duration"):
-        return _amount(question, Decimal(value), tongue)
-    return value
+    match question.answer_type.nature:
+        case "one" | "several":
+            return tongue.listed(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
+        case "measure":
+            return _amount(question, Decimal(value), tongue)
+        case "clock" | "text":
+            return value
 
 
 def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
@@ -37,8 +39,8 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     if isinstance(question.points, list):
         limits = tongue.listed((_limit_words(question, one, tongue) for one in _limits(question)), alternatives=True)
         return tongue("visit.expected", answer=limits)
-    labels = ANSWER_TYPES[question.type].labels(question)
-    if question.type == "multi":
+    labels = question.answer_type.labels(question)
+    if question.answer_type.nature == "several":
         worth = [label for label in labels if points_of(question, label)]
         return tongue("visit.counts", answers=answer_words(question, " ".join(worth), tongue))
     good = [label for label in labels if reaches(question, label)]
@@ -72,6 +74,6 @@ def _limit_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> st
 def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
     unit = say(question.unit, tongue.language) if question.unit else ""
-    if question.type == "duration":
+    if question.answer_type.in_seconds:
         unit = tongue("visit.seconds", n=value)
     return f"{tongue.number(float(value), decimals)} {unit}".strip()

@@ -142,7 +142,7 @@ def _common(values: Iterable[Fraction]) -> int:
 
 def _points(question: Question, rule: Rule, scale: int) -> dict[str, int] | list[FrozenBand]:
     if isinstance(rule, dict):
-        full = {"*": scale} if question.type == "multi" else {}
+        full = {"*": scale} if question.answer_type.nature == "several" else {}
         return {label: int(points * scale) for label, points in rule.items()} | full
     limits = [(None if limit is None else _canonical(limit), int(points * scale)) for limit, points in rule]
     return [FrozenBand.model_construct(up_to=limit, points=points) for limit, points in limits]

@@ -16,7 +16,7 @@ _PATTERNS = {
 
 def personal_data(visits: Visits) -> Iterator[str]:
     """Say, for each comment or free text that seems to hold personal data, on which line and of what kind."""
-    free = {q.id for _, _, q in visits.version.questions() if q.type == "text"}
+    free = {q.id for _, _, q in visits.version.questions() if q.answer_type.nature == "text"}
     return personal_data_in(
         visits.table, [name for name in visits.table.columns if name in free or name.endswith("_comment")]
     )

@@ -12,13 +12,13 @@ Or inform the staff, and declare since when: `ethics: {staff_informed: 2026-02-0
 import re
 from collections.abc import Iterator
 
+from qshop.programme.answers import AnswerType
 from qshop.programme.part import Part
 from qshop.programme.question import Question
 from qshop.wording.finding import Finding, Holder, Survey
 from qshop.wording.plain_text import Plain
 
 HELP = "ask what was done, not by whom; or inform the staff and declare ethics: {staff_informed: …} in qshop.yaml"
-PLAIN_ANSWERS = ("yes_no", "scale", "duration", "time")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -30,8 +30,8 @@ def find(survey: Survey) -> Iterator[Finding]:
         for question in criterion.questions:
             holders = (question, criterion)
             yield from _recorded(question, holders)
-            if question.type not in PLAIN_ANSWERS:
-                lists = ("identity", "who") if question.type == "text" else ("identity",)
+            if _may_name(question.answer_type):
+                lists = ("identity", "who") if question.answer_type.nature == "text" else ("identity",)
                 yield from _in(survey, question, "ask", question.ask, holders, lists)
                 yield from _in(survey, question, "hint", question.hint or {}, holders)
     for stage in survey.programme.stages:
@@ -40,6 +40,12 @@ def find(survey: Survey) -> Iterator[Finding]:
         yield from _in(survey, questionnaire, "introduction", questionnaire.introduction or {}, (questionnaire,))
         for scenario in questionnaire.scenarios:
             yield from _in(survey, scenario, "brief", scenario.brief or {}, (questionnaire,))
+
+
+def _may_name(answer_type: AnswerType) -> bool:
+    """Tell whether an answer can be a name or a number of a person: typed text, a plain number, or choices of names."""
+    number = answer_type.nature == "measure" and not answer_type.in_seconds
+    return number or answer_type.nature == "text" or answer_type.listed_in == "choices"
 
 
 def _recorded(question: Question, holders: tuple[Holder, ...]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ HELP = "ask for what was there; where a yes is bad, say so with points: {yes: 0,
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions whose *yes* can be read two ways."""
     for item in survey.having("negatives", "half_negatives"):
-        negative = _negative(item) if item.question.type == "yes_no" else ""
+        negative = _negative(item) if "yes" in item.question.answer_type.own_labels else ""
         if negative:
             yield item.finding(f"a negative, so that a yes can be read two ways: “{negative}”", HELP)
 

@@ -85,8 +85,8 @@ def _keys(survey: Survey, question: Question) -> Iterator[Key]:
 def _covered(quantity: Quantity, asked: set[Key], questions: list[Question]) -> bool:
     if quantity.keys & asked:
         return True
-    limits = [(question.type, limit) for question in questions for limit in _limits(question)]
-    return any(_is_limit(kind, value, type_, limit) for kind, value in quantity.keys for type_, limit in limits)
+    limits = [(question.answer_type.in_seconds, limit) for question in questions for limit in _limits(question)]
+    return any(_is_limit(key, limit, in_seconds=timed) for key in quantity.keys for timed, limit in limits)
 
 
 def _kept(promise: Quantity, stricter: list[Fraction]) -> bool:
@@ -101,9 +101,9 @@ def _limits(question: Question) -> Iterator[Decimal]:
             yield limit
 
 
-def _is_limit(kind: str, value: Fraction, type_: str, limit: Decimal) -> bool:
+def _is_limit(key: Key, limit: Decimal, *, in_seconds: bool) -> bool:
     """Tell whether a band ends at the value: for whole numbers, “at least 3” is the band over 2."""
-    edge = Fraction(limit)
+    (kind, value), edge = key, Fraction(limit)
     if kind == "seconds":
-        return value in ([edge] if type_ == "duration" else [edge * unit for unit in _TIMES])
+        return value in ([edge] if in_seconds else [edge * unit for unit in _TIMES])
     return kind == "number" and value - _ONE <= edge <= value

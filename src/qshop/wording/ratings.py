@@ -17,4 +17,4 @@ def rates(question: Question, words: Lexicon) -> bool:
 def describes(question: Question, words: Lexicon) -> bool:
     """Tell whether a scale says in its labels what was seen, so that two shoppers would choose the same level."""
     labels = question.scale.labels if question.scale else {}
-    return question.type == "scale" and len(labels) > 1 and not rates(question, words)
+    return question.answer_type.listed_in == "scale" and len(labels) > 1 and not rates(question, words)

@@ -27,7 +27,7 @@ def find(survey: Survey) -> Iterator[Finding]:
 def _joint(item: Item) -> str:
     if item.text.text.count(" ? ") > 1:
         return "? … ?"
-    if item.question.type in ("choice", "multi") or not item.text.may_have("joined", "joiners", "pairs"):
+    if item.question.answer_type.listed_in == "choices" or not item.text.may_have("joined", "joiners", "pairs"):
         return ""
     text = item.text.without("not_joined")
     asked = main_clause(text)

@@ -17,14 +17,13 @@ from qshop.wording.lexicon import QUOTE, Lexicon
 from qshop.wording.quantities import quantities
 from qshop.wording.ratings import describes, rates
 
-MEASURED = ("number", "duration", "time")
 HELP = "say what is to be seen, heard or counted; or give it a number, a quotation or a hint that says what counts"
 
 
 def find(survey: Survey) -> Iterator[Finding]:
     """Give the questions of fact that leave a word to taste."""
     for item in survey.having("vague"):
-        if item.question.kind != "fact" or item.question.type in MEASURED:
+        if item.question.kind != "fact" or item.question.answer_type.nature in ("measure", "clock"):
             continue
         vague = item.text.find("vague", but="not_vague")
         if vague and not _anchored(item):
@@ -34,7 +33,7 @@ def find(survey: Survey) -> Iterator[Finding]:
 def _anchored(item: Item) -> bool:
     """Tell whether two shoppers who saw the same would have to give the same answer."""
     question, words = item.question, item.words
-    if question.type in ("choice", "multi"):
+    if question.answer_type.listed_in == "choices":
         return not rates(question, words)
     if describes(question, words):
         return True

@@ -33,6 +33,6 @@ def find(survey: Survey) -> Iterator[Finding]:
 
 
 def _seconds(question: Question) -> Decimal:
-    bands = question.points if question.type == "duration" and isinstance(question.points, list) else []
+    bands = question.points if question.answer_type.in_seconds and isinstance(question.points, list) else []
     met = [band.up_to for band in bands if band.up_to is not None and band.points >= question.met]
     return ANSWERING + max(met, default=Decimal(0))

@@ -88,7 +88,9 @@ class Visit:
 def _widest(question: Question, followers: Counter[str]) -> set[str]:
     """Give the answer on which most questions hang; of a list to tick, all."""
     known = labels(question)
-    return set(known) if question.type == "multi" else {max(known, key=lambda label: followers[label], default="")}
+    if question.answer_type.nature == "several":
+        return set(known)
+    return {max(known, key=lambda label: followers[label], default="")}
 
 
 def visits(programme: Programme) -> Iterator[Visit]:

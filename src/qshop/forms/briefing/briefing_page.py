@@ -6,7 +6,7 @@ from qshop.base.i18n import Tongue
 from qshop.forms.briefing.filling_rules import rules
 from qshop.forms.briefing.quiz import Item, quiz
 from qshop.forms.briefing.role import Role
-from qshop.forms.briefing.what_to_notice import noticed, what_counts
+from qshop.forms.briefing.what_to_notice import is_yes_or_no, noticed, what_counts
 from qshop.forms.form_view import form
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
@@ -57,7 +57,7 @@ def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
     """Decide what the briefing of a role says in one language."""
     language, version, scenario = tongue.language, role.version, role.scenario
     in_mind = noticed(role, programme)
-    hinted = [question for question in in_mind if question.type == "yes_no" and what_counts(question)]
+    hinted = [question for question in in_mind if is_yes_or_no(question) and what_counts(question)]
     never = [say(words, language) for words in scenario.never] if scenario else []
     safety = [say(words, language) for words in scenario.safety] if scenario else []
     return BriefingPage(
@@ -69,7 +69,7 @@ def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
         introduction=_said(version.introduction, tongue),
         stages=_stages(role, [q for q in in_mind if q not in hinted], programme, tongue),
         counts=[_point(question, tongue) for question in hinted],
-        asks_yes_no=any(question.type == "yes_no" for _, _, question in version.questions()),
+        asks_yes_no=any(is_yes_or_no(question) for _, _, question in version.questions()),
         never=[*never, tongue("briefing.untold")],
         safety=safety or [tongue("briefing.unsafe")],
         rules=list(rules(role, programme, tongue)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from qshop.base.i18n import Tongue
 from qshop.forms.briefing.role import Role
+from qshop.forms.briefing.what_to_notice import is_yes_or_no
 from qshop.forms.form_view import asks_for_staff
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.model import Programme
@@ -35,11 +36,11 @@ def _commented(role: Role, tongue: Tongue) -> list[str]:
     asked = [question for _, _, question in role.version.questions() if question.comment]
     groups = {
         tongue("quoted", text=tongue(f"answer.{label}")): [
-            q.id for q in asked if q.type == "yes_no" and label in q.comment
+            q.id for q in asked if is_yes_or_no(q) and label in q.comment
         ]
         for label in ("no", "yes", NOT_APPLICABLE)
     }
-    groups[tongue("briefing.certain_answers")] = [q.id for q in asked if q.type != "yes_no"]
+    groups[tongue("briefing.certain_answers")] = [q.id for q in asked if not is_yes_or_no(q)]
     return [
         role.say("briefing.comment_after", names, tongue, answer=answer) for answer, names in groups.items() if names
     ]

@@ -8,7 +8,6 @@ from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import Words
 
-MEASURED = ("duration", "number", "time")
 PAGE = 500
 """Words on one printed page, with its lists and headings."""
 HEADINGS_AND_RULES = 190
@@ -45,7 +44,12 @@ def what_counts(question: FrozenQuestion) -> list[Words]:
     When a question does not apply is read on the form.
     """
     hint = [question.hint] if question.hint and not question.na else []
-    return [*hint, *(choice.text for choice in question.choices if question.type == "multi")]
+    return [*hint, *(choice.text for choice in question.choices if question.answer_type.nature == "several")]
+
+
+def is_yes_or_no(question: FrozenQuestion) -> bool:
+    """Return whether yes is one of the answers that the question's type has by itself."""
+    return "yes" in question.answer_type.own_labels
 
 
 def _by_rank(role: Role) -> list[FrozenQuestion]:
@@ -60,10 +64,11 @@ def _by_rank(role: Role) -> list[FrozenQuestion]:
 
 
 def _rank(criterion: FrozenCriterion, question: FrozenQuestion) -> int:
+    measured = question.answer_type.nature in ("measure", "clock")
     telling = (
         criterion.critical,
-        question.type in MEASURED and question.kind == "fact",
-        question.type in MEASURED,
+        measured and question.kind == "fact",
+        measured,
         question.evidence is not None,
         bool(what_counts(question)),
         criterion.priority == "must",

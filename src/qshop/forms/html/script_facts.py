@@ -7,10 +7,14 @@ from qshop.base.i18n import Tongue
 from qshop.forms.form_view import asks_for_staff
 from qshop.forms.html.texts import words
 from qshop.forms.visit_fields import visit_fields
+from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.visits.columns import header
+
+_TICKED = {"": "yes_no", "scale": "scale", "choices": "choice"}
+_CONTROLS = {"several": "multi", "measure": "number", "clock": "time", "text": "text"}
 
 
 def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> dict[str, Any]:
@@ -51,13 +55,20 @@ def _stage(stage: FrozenStage) -> dict[str, Any]:
 def _question(stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> dict[str, Any]:
     return {
         "id": question.id,
-        "type": question.type,
+        "type": _control(question.answer_type),
         "required": question.required,
         "comment": question.comment,
         "access": criterion.access,
         "applies": [_plain(part.applies) for part in (stage, criterion, question) if part.applies],
         "when": [_plain(part.when) for part in (stage, question) if part.when],
     }
+
+
+def _control(answer_type: AnswerType) -> str:
+    """Return the name by which the script knows how an answer is given: one for each nature, not for each type."""
+    if answer_type.in_seconds:
+        return "duration"
+    return _TICKED[answer_type.listed_in] if answer_type.nature == "one" else _CONTROLS[answer_type.nature]
 
 
 def _plain(part: Part) -> dict[str, Any]:

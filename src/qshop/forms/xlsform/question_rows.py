@@ -12,8 +12,8 @@ from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 
-TICKED = {"yes_no": "select_one", "scale": "select_one", "choice": "select_one", "multi": "select_multiple"}
-TYPED = {"number": "decimal", "duration": "integer", "time": "time", "text": "text"}
+_TICKED: dict[answers.Nature, str] = {"one": "select_one", "several": "select_multiple"}
+_TYPED: dict[answers.Nature, str] = {"measure": "decimal", "clock": "time", "text": "text"}
 _EVIDENCE = {
     "photo": ("image", "form.photo", "max-pixels=1600"),
     "audio": ("audio", "form.audio", "quality=voice-only"),
@@ -21,16 +21,12 @@ _EVIDENCE = {
 _MEASURE = r"[0-9]{1,15}(\.[0-9]{1,15})?"
 _DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
 """A measure as a condition of Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""
-_OR_NA = {
-    "number": (_MEASURE, "xlsform.number_or_na"),
-    "duration": (_MEASURE, "xlsform.duration_or_na"),
-    "time": (r"([01][0-9]|2[0-3]):[0-5][0-9]", "xlsform.time_or_na"),
-}
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 def rows(question: FrozenQuestion, relevant: str, required: str, saying: Saying) -> Iterator[Row]:
     """Ask a question, for a comment where its answer needs one, and for its evidence."""
-    asked = _ticked(question, saying) if question.type in TICKED else _typed(question, saying)
+    asked = _ticked(question, saying) if question.answer_type.nature in _TICKED else _typed(question, saying)
     if required:
         yield replace(asked, relevant=relevant, required=required, required_message=saying("xlsform.required"))
     else:
@@ -57,22 +53,23 @@ def _comment(question: FrozenQuestion, saying: Saying) -> Row:
 
 def choices(question: FrozenQuestion, saying: Saying) -> Iterator[Choice]:
     """List the answers to tick."""
-    if question.type in TICKED:
+    if question.answer_type.nature in _TICKED:
         for value in answers.labels(question):
             yield Choice(list_of(question), value, saying.by(partial(option_words, question, value)))
 
 
 def list_of(question: FrozenQuestion) -> str:
-    """Name the list of a question's answers; all questions of yes and no share one, under a name no question has."""
-    if question.type == "yes_no":
-        return "_yes_no_na" if question.na else "_yes_no"
-    return question.id
+    """Return the name of the list of a question's answers.
+
+    Questions whose type has its own labels, such as yes and no, share one, under a name that no question has.
+    """
+    return "_".join(["", *answers.labels(question)]) if question.answer_type.own_labels else question.id
 
 
 def _ticked(question: FrozenQuestion, saying: Saying) -> Row:
     hint = saying.words(question.hint)
     limit, message = "", {}
-    if question.type == "multi":
+    if question.answer_type.nature == "several":
         hint = lines(hint, saying("form.several"))
         if question.na:
             limit = f"not(selected(., {literal(answers.NOT_APPLICABLE)}) and count-selected(.) > 1)"
@@ -80,7 +77,7 @@ def _ticked(question: FrozenQuestion, saying: Saying) -> Row:
                 lambda tongue: tongue("xlsform.na_alone", na=tongue("quoted", text=tongue("answer.na")))
             )
     return Row(
-        f"{TICKED[question.type]} {list_of(question)}",
+        f"{_TICKED[question.answer_type.nature]} {list_of(question)}",
         question.id,
         saying.words(question.ask),
         hint,
@@ -95,18 +92,24 @@ def _typed(question: FrozenQuestion, saying: Saying) -> Row:
     limit, message = (_or_na if question.na else _measured)(question, saying)
     unit = _unit(question, saying)
     return Row(
-        "text" if question.na else TYPED[question.type],
+        _field(question),
         question.id,
         saying.words(question.ask),
         lines(saying.words(question.hint), unit, saying("xlsform.na_typed") if question.na else {}),
         constraint=limit,
         constraint_message=message,
-        appearance="multiline" if question.type == "text" else "",
+        appearance="multiline" if question.answer_type.nature == "text" else "",
     )
 
 
+def _field(question: FrozenQuestion) -> str:
+    if question.na:
+        return "text"
+    return "integer" if question.answer_type.in_seconds else _TYPED[question.answer_type.nature]
+
+
 def _unit(question: FrozenQuestion, saying: Saying) -> Texts:
-    if question.type == "duration":
+    if question.answer_type.in_seconds:
         return saying.by(lambda tongue: tongue("xlsform.unit", unit=tongue("form.seconds")))
     words = saying.words(question.unit)
     return saying.by(lambda tongue: tongue("xlsform.unit", unit=words[tongue.language])) if words else {}
@@ -114,20 +117,22 @@ def _unit(question: FrozenQuestion, saying: Saying) -> Texts:
 
 def _measured(question: FrozenQuestion, saying: Saying) -> tuple[str, Texts]:
     """Say which values a typed answer may have: what `programme.answers` takes, in the form's own terms."""
-    match question.type:
-        case "number":
-            return _like(_DECIMAL), saying("form.fault_number")
-        case "duration":
-            return ". >= 0", saying("xlsform.seconds")
-        case _:
-            return "", {}
+    if question.answer_type.nature != "measure":
+        return "", {}
+    if question.answer_type.in_seconds:
+        return ". >= 0", saying("xlsform.seconds")
+    return _like(_DECIMAL), saying("form.fault_number")
 
 
 def _or_na(question: FrozenQuestion, saying: Saying) -> tuple[str, Texts]:
-    if question.type not in _OR_NA:
-        return "", {}
-    pattern, key = _OR_NA[question.type]
-    return _like(f"{answers.NOT_APPLICABLE}|{pattern}"), saying(key)
+    match question.answer_type.nature:
+        case "measure":
+            key = "xlsform.duration_or_na" if question.answer_type.in_seconds else "xlsform.number_or_na"
+            return _like(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), saying(key)
+        case "clock":
+            return _like(f"{answers.NOT_APPLICABLE}|{_CLOCK}"), saying("xlsform.time_or_na")
+        case _:
+            return "", {}
 
 
 def _like(pattern: str) -> str:

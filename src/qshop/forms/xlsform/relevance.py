@@ -75,7 +75,7 @@ def tags(site: Site) -> str:
 
 def answered(question: FrozenQuestion, labels: Sequence[str]) -> str:
     """Hold while a question's answer, or one of several chosen, is among `labels`."""
-    if question.type == "multi":
+    if question.answer_type.nature == "several":
         return any_of(f"selected({value(question.id)}, {literal(label)})" for label in labels)
     return any_of(equals(question.id, label) for label in labels)
 

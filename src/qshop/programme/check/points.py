@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE
+from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.answers import labels as all_labels
 from qshop.programme.model import Programme
 from qshop.programme.question import Band, Question
-
-MEASURED = ("number", "duration")
-LISTED = ("scale", "choice", "multi")
 
 
 def _questions(programme: Programme) -> Iterator[Question]:
@@ -30,8 +27,8 @@ def points(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def _by_label(question: Question, given: list[str]) -> Iterator[Diagnostic]:
-    known = ANSWER_TYPES[question.type].labels(question)
-    if not known and question.type in LISTED:
+    known = question.answer_type.labels(question)
+    if not known and question.answer_type.listed_in:
         return  # QS219 says so
     if not known:
         help_ = "give bands: [{up_to: 30, points: 1}, {over: 30, points: 0}]" if _measured(question) else "remove them"
@@ -67,13 +64,13 @@ def _by_band(question: Question, bands: list[Band]) -> Iterator[Diagnostic]:
 
 
 def _measured(question: Question) -> bool:
-    return question.type in MEASURED
+    return question.answer_type.nature == "measure"
 
 
 def labels(programme: Programme) -> Iterator[Diagnostic]:
     """QS219: a scale without levels, a choice without choices or called `na`, a comment on an impossible answer."""
     for question in _questions(programme):
-        if question.type in LISTED and not ANSWER_TYPES[question.type].labels(question):
+        if question.answer_type.listed_in and not question.answer_type.labels(question):
             yield from _unlisted(question)
             continue
         for index, choice in enumerate(question.choices):
@@ -94,7 +91,7 @@ def labels(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def _unlisted(question: Question) -> Iterator[Diagnostic]:
-    needed = "scale" if question.type == "scale" else "choices"
+    needed = question.answer_type.listed_in
     if question.scale:
         yield question.diagnostic("QS219", "the scale does not rise", "scale", help="from must be below to")
     elif question.wrote(needed, 0) or (needed == "scale" and question.wrote(needed)):

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from qshop.programme.answers import ANSWER_TYPES, point_rule
+from qshop.programme.answers import point_rule
 from qshop.programme.part import Part
 from qshop.programme.question import Question, Scale, When
 from qshop.programme.sites import TeamSpell
@@ -80,7 +80,7 @@ def _condition(when: When) -> str:
 def points_text(question: Question) -> str:
     """Say what each answer is worth; `default` where it is worth what such answers are worth anyway."""
     rule = point_rule(question)
-    if rule == ANSWER_TYPES[question.type].default_points(question):
+    if rule == question.answer_type.default_points(question):
         return "default" if rule else ""
     if isinstance(rule, dict):
         return ", ".join(f"{label} {_number(points)}" for label, points in sorted(rule.items()))

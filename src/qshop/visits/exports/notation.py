@@ -24,12 +24,13 @@ def canonical(table: Table, programme: Programme) -> Table:
     changes: dict[str, Callable[[str], str]] = {"date": _day, "time_in": _hour, "time_out": _hour}
     for version in programme.versions.values():
         for _, _, question in version.questions():
-            if question.type == "time":
-                changes[question.id] = _hour
-            elif question.type in ("number", "duration"):
-                changes[question.id] = _number
-            elif question.type == "multi":
-                changes[question.id] = _in_order(answers.labels(question))
+            match question.answer_type.nature:
+                case "clock":
+                    changes[question.id] = _hour
+                case "measure":
+                    changes[question.id] = _number
+                case "several":
+                    changes[question.id] = _in_order(answers.labels(question))
     known = {name: change for name, change in changes.items() if name in table.columns}
     return table.with_columns({name: table.columns[name].map(change).merged() for name, change in known.items()})
 

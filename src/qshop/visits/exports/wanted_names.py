@@ -10,7 +10,8 @@ from qshop.visits.intake.profile_mapping import columns_read
 
 def wanted(programme: Programme, profile: Profile | None) -> Wanted:
     """Tell which names of an export's fields mean something to the programme, or to `profile` where there is one."""
-    several = {q.id for version in programme.versions.values() for _, _, q in version.questions() if q.type == "multi"}
+    questions = [question for version in programme.versions.values() for _, _, question in version.questions()]
+    several = {question.id for question in questions if question.answer_type.nature == "several"}
     if profile is None:
         return Wanted(frozenset({*known_columns(programme), NOTED}), frozenset(several))
     read = {field: set(columns_read(source)) for field, source in profile.columns.items()}

@@ -8,6 +8,7 @@ import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
+from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
@@ -16,7 +17,6 @@ from qshop.visits.rejects import Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rowed, Table, paired
 
 _DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
-_MEASURED = ("number", "duration")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ class _Mapping:
     def _notated(self, name: str, text: str) -> str:
         if name == "date":
             return _iso(text, self.profile.dates)
-        decimal_comma = self.profile.decimal == "comma" and self.types.get(name) in _MEASURED
+        is_measure = name in self.types and ANSWER_TYPES[self.types[name]].nature == "measure"
+        decimal_comma = self.profile.decimal == "comma" and is_measure
         return text.replace(",", ".", 1) if decimal_comma and "." not in text else text
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from qshop.programme.answers import ANSWER_TYPES, NOT_APPLICABLE, points_of, reaches
+from qshop.programme.answers import NOT_APPLICABLE, points_of, reaches
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import When
 
@@ -64,15 +64,15 @@ class Filling:
 
     def _answer(self, question: FrozenQuestion, *, good: bool) -> str:
         number = self._draw(question, "answer")
-        match question.type:
-            case "number" | "duration":
+        match question.answer_type.nature:
+            case "one" | "several":
+                return _label(question, number, good=good)
+            case "measure":
                 return _measure(question, number, good=good)
-            case "time":
+            case "clock":
                 return f"{9 + number % 8:02}:{number // 8 % 60:02}"
             case "text":
                 return self._text(number) if number % 3 == 0 else ""
-            case _:
-                return _label(question, number, good=good)
 
     def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
         """Add the comment that an answer requires, or that a shopper volunteers, and sometimes a photo's name."""
@@ -99,12 +99,12 @@ def holds(when: When | None, record: Record) -> bool:
 
 
 def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
-    labels = ANSWER_TYPES[question.type].labels(question)
+    labels = question.answer_type.labels(question)
     if question.points is None:
         upper = labels[len(labels) // 2 :]
         return upper[number % len(upper)]
     fitting = [label for label in labels if reaches(question, label) == good]
-    if question.type == "multi" and good and not fitting:
+    if question.answer_type.nature == "several" and good and not fitting:
         return " ".join(label for label in labels if points_of(question, label))
     return fitting[number % len(fitting)] if fitting else labels[number % len(labels)]
 

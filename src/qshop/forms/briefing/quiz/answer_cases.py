@@ -1,43 +1,44 @@
 """Cases about one question: how what was seen, heard or measured is written down."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qshop.forms.briefing.quiz.item import Item, Quizzed
-from qshop.programme.answers import NOT_APPLICABLE
+from qshop.programme.answers import NOT_APPLICABLE, AnswerType
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.scalars import say
 
-_LOST = {
-    "duration": "quiz.not_timed",
-    "number": "quiz.not_counted",
-    "yes_no": "quiz.not_sure",
-    "choice": "quiz.not_sure",
-    "scale": "quiz.not_sure",
-}
+_LOST: tuple[tuple[Callable[[AnswerType], bool], str], ...] = (
+    (lambda answer: answer.in_seconds, "quiz.not_timed"),
+    (lambda answer: answer.nature == "measure" and not answer.in_seconds, "quiz.not_counted"),
+    (lambda answer: answer.nature == "one" and not answer.listed_in, "quiz.not_sure"),
+    (lambda answer: answer.nature == "one" and answer.listed_in == "choices", "quiz.not_sure"),
+    (lambda answer: answer.nature == "one" and answer.listed_in == "scale", "quiz.not_sure"),
+)
+"""Answers that can be lost on the way, the easiest to lose first, and the case that says so."""
 
 
 def seconds(quizzed: Quizzed) -> Iterator[Item]:
     """Ask for a duration: it is written in seconds, whatever the watch shows."""
-    for question in quizzed.asked("duration"):
+    for question in quizzed.asked(lambda answer: answer.in_seconds):
         yield quizzed.item(question, quizzed.tongue("quiz.watch"), quizzed.tongue("quiz.seconds"))
 
 
 def clock(quizzed: Quizzed) -> Iterator[Item]:
     """Ask for a time in the afternoon: the day has 24 hours."""
-    for question in quizzed.asked("time"):
+    for question in quizzed.asked(lambda answer: answer.nature == "clock"):
         yield quizzed.item(question, quizzed.tongue("quiz.afternoon"), quizzed.tongue("quiz.clock"))
 
 
 def several(quizzed: Quizzed) -> Iterator[Item]:
     """Ask about several true answers: all of them are ticked."""
-    for question in quizzed.asked("multi"):
+    for question in quizzed.asked(lambda answer: answer.nature == "several"):
         yield quizzed.item(question, quizzed.tongue("quiz.two_true"), quizzed.tongue("quiz.both"))
 
 
 def blanks(quizzed: Quizzed) -> Iterator[Item]:
     """Ask about what was not measured, or is no longer sure: it is left blank."""
-    for kind, case in _LOST.items():
-        for question in filter(lambda asked: asked.required, quizzed.asked(kind)):
+    for lost, case in _LOST:
+        for question in filter(lambda asked: asked.required, quizzed.asked(lost)):
             yield quizzed.item(question, quizzed.tongue(case), quizzed.tongue("quiz.blank"))
 
 

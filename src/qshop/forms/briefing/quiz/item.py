@@ -1,11 +1,12 @@
 """What a quiz is made of, and what it is made from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.briefing.role import Role
 from qshop.pages.answer_words import option_words
+from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
@@ -34,9 +35,9 @@ class Quizzed:
     programme: Programme
     tongue: Tongue
 
-    def asked(self, *types: str) -> list[FrozenQuestion]:
-        """List the questions of some types, or of all, those first that depend on no earlier answer."""
-        rows = [row for row in self.role.version.questions() if not types or row[2].type in types]
+    def asked(self, wanted: Callable[[AnswerType], bool] = lambda _: True) -> list[FrozenQuestion]:
+        """Return the questions of the wanted answer types, or of all; first those that depend on no earlier answer."""
+        rows = [row for row in self.role.version.questions() if wanted(row[2].answer_type)]
         return [q for _, _, q in sorted(rows, key=lambda row: bool(self.role.version.conditions(row[0], row[2])))]
 
     def quoted(self, question: FrozenQuestion, label: str) -> str:

@@ -9,7 +9,6 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = tuple(
     str(ROOT / name) for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
 )
-STARTER = str(ROOT / "criteria/gaps.yaml")  # the sample's and every new programme's
 READERS = {"test_sample", "test_layout", "test_schema"}  # itself, the README that shows it, the schemas it fits
 opened = set()
 
@@ -17,7 +16,7 @@ opened = set()
 def note(event, arguments):
     if event == "open" and isinstance(arguments[0], str | Path):
         path = str(arguments[0])
-        if path.startswith(SAMPLE) and path != STARTER:
+        if path.startswith(SAMPLE):
             opened.add(path)
 
 

@@ -13,12 +13,11 @@ from shutil import which
 
 import pytest
 
-from qshop.base.i18n import LANGUAGES
 from qshop.cli.main import run
 from qshop.forms.kinds import FORMATS, USUAL
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
-from qshop.io.packaged import tongue
+from qshop.io.packaged import packaged_languages, tongue
 from qshop.pages.answer_words import answer_words, option_words, standard_words
 from qshop.programme.answers import ANSWER_TYPES, fault, labels, points_of
 from qshop.programme.answers.clock_time import ClockTime
@@ -201,7 +200,7 @@ def test_the_briefing_shows_the_question_and_its_quiz_has_a_case_for_its_answers
     assert ("**Question 1," in briefing) is (asked.answer_type.nature != "text")  # of a text there is nothing to ask
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", packaged_languages())
 @pytest.mark.parametrize("name", TYPES)
 def test_what_can_be_ticked_has_words_in_every_language(name, language):
     asked = Question.model_validate(question(name, na="true"))

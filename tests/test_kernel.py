@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qshop.debrief.judgements import judge
-from qshop.debrief.visit import find_visit
 from qshop.score.kernel import fitting, millionths, score_visits
 from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.score.tally import SUMS, tally
@@ -426,7 +425,7 @@ def test_a_page_judges_a_criterion_as_figures_do(case):
     [part] = scored(programme, made)
     figures = {criterion.id: outcomes for _, criterion, outcomes in part.criteria}
     for row, visit in enumerate(made):
-        judged = judge(score_visits(find_visit([part.visits], visit["visit_id"]), programme), quoted=True)
+        judged = judge(part.take(np.array([row])), quoted=True)
         assert [one.state for one in judged] == [page_state(Visit(plan, visit), one) for one in figures]
         if part.counts[row]:
             counted = {"met": MET, "missed": NOT_MET}

@@ -13,22 +13,12 @@ from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io import packaged as at_hand
 from qshop.io.folder import load
-from qshop.io.packaged import packaged, packaged_languages, tongue
+from qshop.io.packaged import packaged_languages, tongue
 from qshop.io.word_lists import lexicons
-from qshop.io.yaml_nodes import read_yaml
-from qshop.programme.edit import keep_languages
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "src/qshop/io/starter_programme"
 KEPT_THERE = ("base/locales", "wording/words", "io/starter_programme")
-
-
-def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets_in_its_languages():
-    starter = packaged("io/starter_programme/criteria/gaps.yaml").read_text(encoding="utf-8")
-    node, _ = read_yaml(starter.encode(), "gaps.yaml")
-    languages = load(ROOT).programme.settings.languages
-    kept = keep_languages(starter, node, languages, packaged_languages())
-    assert kept == (ROOT / "criteria/gaps.yaml").read_text(encoding="utf-8")
 
 
 def test_the_languages_are_those_whose_sentences_are_packaged():

@@ -13,7 +13,10 @@ from qshop.cli.checks import findings
 from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
 from qshop.io.folder import load
+from qshop.io.packaged import packaged, packaged_languages
 from qshop.io.store import visit_files
+from qshop.io.yaml_nodes import read_yaml
+from qshop.programme.edit import keep_languages
 from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
@@ -145,3 +148,11 @@ def test_the_planted_effects_can_be_seen(copy):
     assert by_criterion["departure_feedback",].plus.percent < 45
     by_team = figures(tally(parts, ("team", "stage"), loaded.programme), loaded.programme)
     assert by_team["verve_kitchens", "catering"].score < by_team["orchard_table", "catering"].score - 10
+
+
+def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets_in_its_languages():
+    starter = packaged("io/starter_programme/criteria/gaps.yaml").read_text(encoding="utf-8")
+    node, _ = read_yaml(starter.encode(), "gaps.yaml")
+    languages = load(ROOT).programme.settings.languages
+    kept = keep_languages(starter, node, languages, packaged_languages())
+    assert kept == (ROOT / "criteria/gaps.yaml").read_text(encoding="utf-8")

@@ -18,6 +18,8 @@ import yaml
 
 from qshop import __version__
 from qshop.cli.main import app, run
+from qshop.programme.answers import ANSWER_TYPES
+from qshop.programme.question import Question
 from qshop.score.keys import KEYS
 from qshop.stats.quantiles import t_quantile
 from support import programme
@@ -215,6 +217,18 @@ def every_command(folder):
     assert qshop("check", "--format", "full") == 1
 
 
+def every_answer_type():
+    """Ask every answer type all that is asked of it, even if no question of the programme above is of that type."""
+    for name, answer_type in ANSWER_TYPES.items():
+        parts = {"scale": {"from": "1", "to": "2"}, "choices": [{"id": "one", "text": "One"}]}
+        question = Question.model_validate({"id": "q", "ask": "?", "type": name, **parts})
+        ticks = answer_type.labels(question)
+        text, rule = (ticks[0], dict.fromkeys([*ticks, "*"], 1)) if ticks else ("1", [(None, 1)])
+        answer_type.fault(question, text)
+        answer_type.default_points(question)
+        answer_type.points(rule, text)
+
+
 def commit(root):
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=As it was"]):
@@ -227,6 +241,7 @@ def test_everything_below_io_touches_nothing_outside_itself(tmp_path):
     t_quantile.cache_clear()  # what was worked out once would not be worked out again
     with WATCH.watching() as watch:
         every_command(tmp_path / "second")
+        every_answer_type()
     assert sorted(watch.faults) == []
     assert sorted(modules_below_io() - watch.worked) == []
 

@@ -1,7 +1,7 @@
 """Which questions apply to which visits: by design (site, scenario, channel), and by earlier answers.
 
-The same as `Applies` and `When` say of one visit, column by column: what holds for a value is decided once. Forms say it
-in XPath and in JavaScript; `tests/test_applicability.py` holds the four together.
+The same as `Applies` and `When` say of one visit, column by column: what holds for a value is decided once. Forms say
+it in XPath and in JavaScript; `tests/test_applicability.py` holds the four together.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,11 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = tuple(
     str(ROOT / name) for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
 )
-READERS = {"test_sample", "test_layout", "test_schema"}  # itself, the README that shows it, the schemas it fits
+ABOUT_THE_SAMPLE = {
+    "test_sample",
+    "test_layout",
+    "test_schema",
+}  # itself, the README that shows it, the schemas it fits
 opened = set()
 
 
@@ -28,5 +32,5 @@ def only_those_that_are_about_the_sample_read_it(request):
     yield
     read = sorted(opened)
     opened.clear()
-    if request.module.__name__ not in READERS:
+    if request.module.__name__ not in ABOUT_THE_SAMPLE:
         assert read == [], "write a small programme into the test, or name its module in tests/conftest.py"

@@ -8,7 +8,6 @@ from pathlib import Path
 from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import FaultyError, StopError
 from qshop.io.part_files import PartFiles
-from qshop.io.word_lists import undeclared
 from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version
 from qshop.programme.frozen_file import seal
@@ -19,7 +18,7 @@ from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
 from qshop.visits.intake.profile import Profile
-from qshop.wording.word_list import WordsFile
+from qshop.wording.word_list import WordsFile, undeclared_word_lists
 
 SETTINGS = "qshop.yaml"
 _SITE_TABLE = "sites.csv"
@@ -65,7 +64,7 @@ def load(root: Path) -> Loaded:
     questionnaires = files.named(Questionnaire, "questionnaires", declared=True)
     profiles = files.named(Profile, "profiles")
     wording = files.named(WordsFile, "wording")
-    files.diagnostics += undeclared(settings.languages, wording)
+    files.diagnostics += undeclared_word_lists(settings.languages, wording)
     programme = Programme(
         settings=settings,
         stages=stages.stages if stages else [],

@@ -1,11 +1,9 @@
 """Load the word lists that questions are read with: qshop's own, and what a programme adds."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
-from qshop.base.suggest import did_you_mean
 from qshop.io.packaged import packaged
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
@@ -32,14 +30,6 @@ def _lexicon(language: str, own: WordsFile | None = None) -> Lexicon | None:
 @cache
 def _packaged_lexicon(language: str) -> Lexicon | None:
     return _lexicon(language)
-
-
-def undeclared(languages: Collection[str], added: Mapping[str, WordsFile]) -> Iterator[Diagnostic]:
-    """QS213: a word list for a language that the programme does not declare."""
-    for language, file in added.items():
-        if language not in languages:
-            message = f"“{language[:80]}” is not among the programme's languages"
-            yield file.diagnostic("QS213", message, help=did_you_mean(language, sorted(languages)))
 
 
 @cache

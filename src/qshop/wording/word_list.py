@@ -1,10 +1,12 @@
 """A word list as it is written: what the wording rules look for in one language."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.part import Part
 from qshop.programme.scalars import Count, Format, Text, problem
@@ -130,3 +132,11 @@ WHOLE = ("ratings", "measures", "not_counted")
 _OTHERS = ("format", "longest", "places", "units", "without")
 PHRASES = tuple(name for name in WordsFile.model_fields if name not in (*QUANTITIES, *WHOLE, *_OTHERS))
 """The lists looked for in questions."""
+
+
+def undeclared_word_lists(languages: Collection[str], word_lists: Mapping[str, WordsFile]) -> Iterator[Diagnostic]:
+    """QS213: a word list for a language that the programme does not declare."""
+    for language, file in word_lists.items():
+        if language not in languages:
+            message = f"“{language[:80]}” is not among the programme's languages"
+            yield file.diagnostic("QS213", message, help=did_you_mean(language, sorted(languages)))

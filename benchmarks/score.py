@@ -18,8 +18,7 @@ from qshop.score.kernel import Scored, score_visits
 from qshop.score.overview import overview
 from qshop.score.selection import Selection
 from qshop.score.tally import tally
-from qshop.visits.columns import header
-from qshop.visits.intake.settle import settle
+from qshop.visits.intake.settle import settle_repeats
 
 VISITS, SITES, STAGES, CRITERIA = 100_000, 60, 6, 5
 SETTINGS = """\
@@ -59,8 +58,8 @@ def races(folder: Path) -> Iterator[Race]:
     file.parent.mkdir(parents=True)
     version = programme.versions["onsite", 1]
     columns = _columns(version)
-    rows = list(zip(*(columns[name] for name in header(version)), strict=True))
-    file.write_text(write_csv(header(version), rows), encoding="utf-8")
+    rows = list(zip(*(columns[name] for name in version.columns()), strict=True))
+    file.write_text(write_csv(version.columns(), rows), encoding="utf-8")
 
     def bare() -> None:
         pyarrow.csv.read_csv(file)
@@ -77,7 +76,7 @@ def _side(programme: Programme, file: Path, view: Callable[[list[Scored]], objec
     def side() -> object:
         read = read_visits([file], programme, file.parent, words=False)
         batches = [visits for _, outcome in read for visits in outcome.accepted]
-        chosen = Selection().apply(settle(batches, {}).accepted, programme)
+        chosen = Selection().apply(settle_repeats(batches, {}).accepted, programme)
         scored = [score_visits(visits, programme) for visits in chosen]
         if sum(part.visits.table.rows for part in scored) != VISITS:
             raise AssertionError("every visit should have been accepted")
@@ -122,7 +121,7 @@ def _columns(version: Version) -> dict[str, list[str]]:
     """Invent the visits column by column: every column that qshop writes, most of them filled as in the field."""
     chance = random.Random(2026)
     sites = [f"S{chance.randrange(SITES):03}" for _ in range(VISITS)]
-    columns = {name: [""] * VISITS for name in header(version)}
+    columns = {name: [""] * VISITS for name in version.columns()}
     columns |= {
         "visit_id": [f"V{number:06}" for number in range(VISITS)],
         "questionnaire": ["onsite"] * VISITS,

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.export_files import read_sources
-from qshop.visits.columns import header
 from qshop.visits.exports import SERVICES, service_of
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
@@ -64,7 +63,7 @@ def some_visits(draw):
 
 def own(programme, visits):
     """Take visits from qshop's own CSV."""
-    names = header(programme.versions["halls", 2])
+    names = programme.versions["halls", 2].columns()
     text = write_csv(names, [tuple(visit.get(name, "") for name in names) for visit in visits])
     return [Intake(programme).receive(parse_csv(text.encode(), "own.csv"), History())]
 
@@ -129,7 +128,7 @@ def test_a_service_is_known_by_its_headers_and_qshops_own_files_are_of_none(prog
     )
     assert service_of({"site", "_uuid"}) is None
     assert service_of({"KEY", "site"}) is None
-    assert service_of({*header(programme.versions["halls", 2])}) is None
+    assert service_of({*programme.versions["halls", 2].columns()}) is None
 
 
 def visit(**answers):

@@ -3,13 +3,13 @@
 import pytest
 
 from qshop.base.diagnostics import Diagnostic, Where
-from qshop.visits.exports.service import Wanted
+from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, Table
 
-WANTED = Wanted(frozenset({"visit_id", "site", "q1"}), frozenset())
+WANTED = WantedNames(frozenset({"visit_id", "site", "q1"}), frozenset())
 REFUSAL = Diagnostic("QS408", "the first line names no column of a visit", Where("v.xlsx/Notes", 1, 1), "")
 VISITS = SourceTable("v.xlsx/Visits", Table("v.xlsx/Visits", {}, 1), file="v.xlsx")
 TAKEN = Receipt("v.xlsx/Visits", repeated=1, read=1)

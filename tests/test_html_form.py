@@ -22,7 +22,6 @@ from qshop.programme import answers
 from qshop.programme.compile import next_version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.visits.applicable import Applicability
-from qshop.visits.columns import header
 from qshop.visits.intake.judge import accept
 from support import programme
 
@@ -291,7 +290,7 @@ def test_the_file_is_one_row_under_the_canonical_header_every_cell_quoted(opened
     take_up_whole(page)
     content = save(page, tmp_path).read_bytes().decode("utf-8")
     [cells] = [tuple(row) for row in list(csv.reader(io.StringIO(content, newline="")))[1:]]
-    assert content == write_csv(header(made[1]), [cells])
+    assert content == write_csv(made[1].columns(), [cells])
 
 
 @pytest.mark.parametrize("typed", [{}, {"greeted": "", "seat": ""}, {"status": "no_service"}])
@@ -408,7 +407,7 @@ def test_whatever_is_typed_what_is_saved_is_taken_in_and_asks_what_ingest_expect
         })""",
         rows,
     )
-    table = parse_csv(write_csv(header(version), [tuple(cells) for cells, _ in made_of]).encode(), "saved.csv").table
+    table = parse_csv(write_csv(version.columns(), [tuple(cells) for cells, _ in made_of]).encode(), "saved.csv").table
     outcome = accept(table, loaded)
     assert (outcome.count, outcome.rejects, outcome.refusal) == (len(rows), [], None)
     rules = Applicability(loaded, version, table)

@@ -9,7 +9,6 @@ from xlsxwriter import Workbook
 
 from qshop.cli.main import run
 from qshop.io.folder import load
-from qshop.visits.columns import header
 from service_exports import Shape, halls, rows, written
 from support import programme
 from workbooks import packed
@@ -111,7 +110,7 @@ def test_a_visit_that_counts_and_is_held_back_later_is_said(root, capsys, monkey
 
 def test_a_sheet_of_notes_beside_the_visits_is_passed_over_and_said(root, capsys, monkeypatch):
     monkeypatch.chdir(root.parent)
-    own = header(load(root).programme.versions["halls", 2])
+    own = load(root).programme.versions["halls", 2].columns()
     given = {"visit_id": "v1", "questionnaire": "halls", "version": "2", "site": "A1", "date": "2026-03-02"}
     visit = [{**given, "channel": "phone"}.get(name, "") for name in own]
     with Workbook("a.xlsx") as book:

@@ -9,12 +9,12 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.xlsx.reader import read_workbook
 from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.exports.kobo import KOBO
-from qshop.visits.exports.service import Wanted
+from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
 from service_exports import halls
 
-WANTED = Wanted(frozenset({"problems"}), frozenset({"problems"}))
+WANTED = WantedNames(frozenset({"problems"}), frozenset({"problems"}))
 HEADER = "questionnaire;version;site;date;channel;greeted;warmth;wait;open_on_time;problems;state;seats;called;remark;_uuid;_index"
 ROW = "halls;2;A1;2026-03-02;phone;yes;;;;;;;;;a-b;1"
 
@@ -78,7 +78,7 @@ def test_what_kobo_and_the_form_record_about_themselves_is_told_apart():
 
 
 def test_a_stage_may_be_called_like_something_that_forms_record():
-    wanted = Wanted(frozenset({"wait", "audit", "problems"}), frozenset({"problems"}))
+    wanted = WantedNames(frozenset({"wait", "audit", "problems"}), frozenset({"problems"}))
     headers = ["end/wait", "end/audit", "end/problems/wait", "audit/wait", "end/_blanks_end/yes", "audit/a"]
     assert [(h.name, h.choice, h.own) for h in KOBO.headings(headers, wanted)] == [
         ("wait", "", False),

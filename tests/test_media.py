@@ -7,14 +7,14 @@ from zipfile import ZipFile
 import pytest
 
 from qshop.io.media import evidence_search
-from qshop.visits.evidence import Sought
+from qshop.visits.evidence import VisitEvidence
 
 DIGEST = sha256(b"light").hexdigest()
 
 
 def found(search, *names, visits=()):
     """Give the digest of each name that is found."""
-    digests = search([Sought(name, visit) for name, visit in zip(names, visits or names, strict=True)])
+    digests = search([VisitEvidence(name, visit) for name, visit in zip(names, visits or names, strict=True)])
     return {one.visit if visits else one.name: digest for one, digest in digests.items()}
 
 

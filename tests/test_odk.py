@@ -7,13 +7,13 @@ import pytest
 from qshop.io.csv_files import parse_csv
 from qshop.io.export_files import read_sources
 from qshop.visits.exports.odk import CENTRAL
-from qshop.visits.exports.service import Wanted
+from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
 from scoring import frozen
 from service_exports import halls
 
-NONE = Wanted(frozenset(), frozenset())
+NONE = WantedNames(frozenset(), frozenset())
 HEADER = "SubmissionDate,questionnaire,version,site,date,channel,greeted,warmth,wait,open_on_time,problems,state,seats,called,remark,KEY"
 ROW = "2026-03-02T10:00:00.000Z,halls,2,A1,2026-03-02,phone,yes,,,,,,,,,uuid:one"
 

@@ -8,7 +8,7 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
-from qshop.visits.intake.settle import known_visits
+from qshop.visits.intake.settle import visits_by_id
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, Table
 from support import front, programme, visits
@@ -138,6 +138,6 @@ def test_every_row_read_is_accepted_rejected_or_repeated(desk, first, second):
     lines = [reject.line for reject in one.rejects]
     assert lines == sorted(set(lines))
     _, (read, accepted, rejected, repeated) = taken(
-        desk, "\n".join([header, *second, ""]), stored=known_visits(one.accepted)
+        desk, "\n".join([header, *second, ""]), stored=visits_by_id(one.accepted)
     )
     assert read == accepted + rejected + repeated == sum(bool(row.strip(",")) for row in second)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.visits.intake.judge import accept
-from qshop.visits.intake.settle import known_visits, settle
+from qshop.visits.intake.settle import settle_repeats, visits_by_id
 from support import front, visits
 
 
@@ -36,15 +36,15 @@ A, B, AGAIN, OTHER = "V1,S01,2026-03-02", "V2", "V1,S01,2026-03-02", "V1,7,2026-
 
 
 def test_different_visits_are_all_kept(desk):
-    assert told(settle(taken(desk, A, B), {})) == ([("V1", "ok"), ("V2", "ok")], 0, [])
+    assert told(settle_repeats(taken(desk, A, B), {})) == ([("V1", "ok"), ("V2", "ok")], 0, [])
 
 
 def test_the_same_visit_again_counts_once(desk):
-    assert told(settle(taken(desk, A, B, AGAIN, AGAIN), {})) == ([("V1", "ok"), ("V2", "ok")], 2, [])
+    assert told(settle_repeats(taken(desk, A, B, AGAIN, AGAIN), {})) == ([("V1", "ok"), ("V2", "ok")], 2, [])
 
 
 def test_contradicting_visits_are_all_rejected_and_name_each_other(desk):
-    settled = settle(taken(desk, A, B, OTHER, AGAIN), {})
+    settled = settle_repeats(taken(desk, A, B, OTHER, AGAIN), {})
     assert told(settled) == ([("V2", "ok")], 0, ["V1", "V1", "V1"])
     assert [f"{r.diagnostic.where}: {r.diagnostic.code} {r.diagnostic.message}" for r in settled.conflicts] == [
         "f.csv:2:1: QS417 visit_id: the visit “V1” says something else at f.csv:4:1: site",
@@ -54,11 +54,11 @@ def test_contradicting_visits_are_all_rejected_and_name_each_other(desk):
 
 
 def test_what_was_accepted_before_stays(desk):
-    stored = known_visits(taken(desk, A, source="stored.csv"))
-    settled = settle(taken(desk, OTHER, B), stored)
+    stored = visits_by_id(taken(desk, A, source="stored.csv"))
+    settled = settle_repeats(taken(desk, OTHER, B), stored)
     assert told(settled) == ([("V2", "ok")], 0, ["V1"])
     assert settled.conflicts[0].diagnostic.message.endswith("says something else at stored.csv:2:1: site")
-    assert told(settle(taken(desk, AGAIN, AGAIN), stored)) == ([], 2, [])
+    assert told(settle_repeats(taken(desk, AGAIN, AGAIN), stored)) == ([], 2, [])
 
 
 def test_a_repeat_may_be_written_with_or_without_its_defaults(desk):
@@ -69,12 +69,12 @@ def test_a_repeat_may_be_written_with_or_without_its_defaults(desk):
         ).table,
         desk,
     ).accepted
-    assert told(settle([*taken(desk, A), *spelt], {})) == ([("V1", "ok")], 1, [])
+    assert told(settle_repeats([*taken(desk, A), *spelt], {})) == ([("V1", "ok")], 1, [])
 
 
 def test_the_same_id_in_another_wave_or_with_another_comment_is_another_telling(desk):
-    assert told(settle(taken(desk, A, "V1,S01,2026-04-02"), {}))[2] == ["V1", "V1"]
-    assert told(settle(taken(desk, A, "V1,S01,2026-03-02,front,2,yes,no,4,else"), {}))[2] == ["V1", "V1"]
+    assert told(settle_repeats(taken(desk, A, "V1,S01,2026-04-02"), {}))[2] == ["V1", "V1"]
+    assert told(settle_repeats(taken(desk, A, "V1,S01,2026-03-02,front,2,yes,no,4,else"), {}))[2] == ["V1", "V1"]
 
 
 ROW = st.tuples(st.sampled_from(["V1", "V2", "V3"]), st.sampled_from(["S01", "7"]), st.sampled_from(["a", "b"])).map(
@@ -87,8 +87,10 @@ ROW = st.tuples(st.sampled_from(["V1", "V2", "V3"]), st.sampled_from(["S01", "7"
 def test_the_order_of_rows_and_their_split_over_files_change_nothing(desk, rows, data):
     shuffled = data.draw(st.permutations(rows))
     cut = data.draw(st.integers(0, len(rows)))
-    whole = settle(taken(desk, *rows), {})
-    split = settle([*taken(desk, *shuffled[:cut], source="a.csv"), *taken(desk, *shuffled[cut:], source="b.csv")], {})
+    whole = settle_repeats(taken(desk, *rows), {})
+    split = settle_repeats(
+        [*taken(desk, *shuffled[:cut], source="a.csv"), *taken(desk, *shuffled[cut:], source="b.csv")], {}
+    )
     assert told(whole) == told(split)
     accepted, repeated, conflicts = told(whole)
     assert len(accepted) + repeated + len(conflicts) == len(rows)
@@ -97,8 +99,8 @@ def test_the_order_of_rows_and_their_split_over_files_change_nothing(desk, rows,
 @settings(deadline=None, max_examples=80)
 @given(rows=st.lists(ROW, max_size=7))
 def test_once_settled_the_same_rows_are_only_repeats_or_conflicts(desk, rows):
-    first = settle(taken(desk, *rows), {})
-    again = settle(taken(desk, *rows), known_visits(first.accepted))
+    first = settle_repeats(taken(desk, *rows), {})
+    again = settle_repeats(taken(desk, *rows), visits_by_id(first.accepted))
     accepted, repeated, conflicts = told(again)
     assert accepted == []
     assert repeated == len(rows) - len(conflicts)

@@ -13,7 +13,7 @@ from qshop.cli.main import run
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.folder import load
 from qshop.io.store import data_folder, read_visits, source_name, visit_files
-from qshop.visits.intake.settle import settle
+from qshop.visits.intake.settle import settle_repeats
 from support import front, programme, visits
 
 HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "comment"]
@@ -190,7 +190,7 @@ def test_figures_see_the_same_visit_in_two_files_as_one_however_they_are_written
     folder = programme(root / "visits/2026", {"a.csv": plain, "b.csv": quoted})
     for words in (True, False):
         read = read_visits([folder], load(root).programme, root, words=words)
-        settled = settle([batch for _, outcome in read for batch in outcome.accepted], {})
+        settled = settle_repeats([batch for _, outcome in read for batch in outcome.accepted], {})
         kept = [visit for batch in settled.accepted for visit in batch.table.get("visit_id").cells()]
         assert (sorted(kept), settled.repeated, settled.conflicts) == (["V1", "V2"], 1, [])
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.visits.table import Column, Rowed, Table, paired
+from qshop.visits.table import Column, RowLocations, Table, paired
 
 CELLS = st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=12)
 
@@ -41,7 +41,7 @@ def test_columns_are_paired_row_by_row_and_only_what_occurs(rows):
 
 
 def test_rows_that_are_kept_keep_their_lines_and_texts():
-    found = Rowed(lambda row: 10 * row, lambda row: f"raw {row}", lambda row, name: row + len(name))
+    found = RowLocations(lambda row: 10 * row, lambda row: f"raw {row}", lambda row, name: row + len(name))
     table = Table("f.csv", {"a": Column.of(["x", "y", "z", "x"])}, 4, found)
     once = table.take(np.array([True, False, True, True]))
     twice = once.take(np.array([2, 0]))

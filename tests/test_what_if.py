@@ -12,7 +12,6 @@ from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
 from qshop.score.what_if import Basis, Crossing, Flip, effect
-from qshop.visits.columns import header
 from qshop.visits.intake.judge import accept
 from revisions import FILES, edit
 from scoring import frozen, table, visits
@@ -61,7 +60,7 @@ def from_scratch(changed, rows=ROWS):
     """Freeze the programme as it is now, say that the visits were made with that version, and score them."""
     version = compile_version(changed, "onsite", 2)
     new = replace(changed, versions={**changed.versions, ("onsite", 2): version})
-    asked = [{name: row[name] for name in row if name in header(version)} | {"version": "2"} for row in rows]
+    asked = [{name: row[name] for name in row if name in version.columns()} | {"version": "2"} for row in rows]
     outcome = accept(table(asked, new), new)
     assert (outcome.refusal, outcome.rejects) == (None, [])
     parts = [score_visits(batch, new) for batch in outcome.accepted]

@@ -107,11 +107,11 @@ def _history(loaded: "Loaded") -> "History":
     """Return what the programme's own files hold, which new visits are held against."""
     from qshop.io import moments_file, store
     from qshop.visits.intake.history import History
-    from qshop.visits.intake.settle import known_visits
+    from qshop.visits.intake.settle import visits_by_id
 
     data = store.data_folder(loaded.root, loaded.programme)
     stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()
-    history = History(known_visits([visits for _, outcome in stored for visits in outcome.accepted]))
+    history = History(visits_by_id([visits for _, outcome in stored for visits in outcome.accepted]))
     history.moments = moments_file.stored_moments(data, history.wave_of)
     return history
 

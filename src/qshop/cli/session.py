@@ -76,7 +76,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
     """
     from qshop.io.store import data_folder, read_visits
     from qshop.visits.exports.export_headers import ExportHeaders
-    from qshop.visits.intake.settle import settle
+    from qshop.visits.intake.settle import settle_repeats
 
     folder = data_folder(loaded.root, loaded.programme)
     if not paths and not folder.is_dir():
@@ -89,7 +89,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
         refusals = [refusal for refusal in (read.refusal, outcome.refusal) if refusal]
         found += refusals + [reject.diagnostic for reject in (*read.rejects, *outcome.rejects)]
         batches += outcome.accepted
-    settled = settle(batches, {})
+    settled = settle_repeats(batches, {})
     found += [reject.diagnostic for reject in settled.conflicts]
     report(found)
     if settled.repeated:

@@ -10,7 +10,7 @@ from qshop.cli import session
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
-    from qshop.visits.simulation.draw import Simulated
+    from qshop.visits.simulation.draw import SimulatedVisits
     from qshop.visits.simulation.plan import Simulation
 
 
@@ -55,7 +55,7 @@ def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
     return simulation if seed is None else simulation.model_copy(update={"seed": seed})
 
 
-def _truth(simulation: "Simulation", done: "list[Simulated]") -> dict[str, object]:
+def _truth(simulation: "Simulation", done: "list[SimulatedVisits]") -> dict[str, object]:
     """Give the seed, the planted effects, and the true chance of every criterion at every site in every wave."""
     effects = [effect.model_dump(mode="json", exclude_defaults=True) for effect in simulation.effects]
     columns = ["wave", "questionnaire", "site", "team", "criterion", "chance", "effects"]

@@ -6,7 +6,6 @@ from qshop.io.csv_files import write_csv
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.visits.columns import header
 
 
 def forms(
@@ -16,4 +15,4 @@ def forms(
     _layouts: Layouts,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give the header as CSV."""
-    yield "csv", write_csv(header(version), [])
+    yield "csv", write_csv(version.columns(), [])

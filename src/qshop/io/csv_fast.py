@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from qshop.io.csv_strict import position
-from qshop.visits.table import Column, Rowed, Table
+from qshop.visits.table import Column, RowLocations, Table
 
 _BLOCK = 1 << 18
 _OPENED, _CLOSED = re.compile(rb'"(?![,\n]")'), re.compile(rb'(?!"[,\n]).."\n', re.DOTALL)
@@ -43,7 +43,7 @@ def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None
     if data.count(b"\n") != table.num_rows + 1:
         return None
     columns = {name: _column(table.column(name)) for name in wanted}
-    return Table(source, columns, table.num_rows, _rowed(data, header))
+    return Table(source, columns, table.num_rows, _row_locations(data, header))
 
 
 def _is_plain(data: bytes) -> bool:
@@ -91,7 +91,7 @@ def _column(chunks: pa.ChunkedArray) -> Column[str]:
     return Column(np.asarray(np.from_dlpack(one.indices), np.int32), one.dictionary.to_pylist())
 
 
-def _rowed(data: bytes, header: list[str]) -> Rowed:
+def _row_locations(data: bytes, header: list[str]) -> RowLocations:
     @cache
     def lines() -> list[str]:
         return data.decode("utf-8", "replace").split("\n")
@@ -99,4 +99,4 @@ def _rowed(data: bytes, header: list[str]) -> Rowed:
     def raw(row: int) -> str:
         return lines()[row + 1]
 
-    return Rowed(raw=raw, position=lambda row, name: position(raw(row), header, name, ","))
+    return RowLocations(raw=raw, position=lambda row, name: position(raw(row), header, name, ","))

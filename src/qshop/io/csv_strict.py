@@ -10,7 +10,7 @@ from qshop.io.header_policy import HeaderPolicy
 from qshop.io.refusal import RefusedError
 from qshop.visits.metadata import shown
 from qshop.visits.rejects import Problem, Reject, reject
-from qshop.visits.table import Column, Rowed, Table
+from qshop.visits.table import Column, RowLocations, Table
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _HEADER, _QUOTED = re.compile(r'(?:[^"\r\n]++|"[^"]*+")*+'), re.compile(r'"[^"]*+"')
@@ -57,7 +57,7 @@ def read_strict(text: str, source: str, headers: HeaderPolicy) -> Strict:
     raw = _RawRows(lines, skipped, [line for line, _ in rows] + [line for line, _ in broken])
     numbers = [line for line, _ in whole]
     columns = {written[place]: Column.of([cells[place] for _, cells in whole]) for place in kept}
-    found = Rowed(
+    found = RowLocations(
         lambda row: numbers[row],
         lambda row: raw.text(numbers[row]),
         lambda row, name: position(raw.text(numbers[row]), written, name, delimiter),
@@ -73,7 +73,7 @@ def _wide(cells: list[str]) -> str:
 
 
 def _unread(source: str, raw: "_RawRows", line: int, code: str, message: str, help_: str) -> Reject:
-    table = Table(source, {}, 1, Rowed(lambda _row: line, lambda _row: raw.text(line)))
+    table = Table(source, {}, 1, RowLocations(lambda _row: line, lambda _row: raw.text(line)))
     return reject(table, 0, [("", Problem(code, message, help_))])
 
 

@@ -12,7 +12,7 @@ from qshop.io.limits import BYTES, CELLS, COLUMNS, FEWER
 from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, reject
 from qshop.visits.source_table import SourceTable
-from qshop.visits.table import Column, Rowed, Table
+from qshop.visits.table import Column, RowLocations, Table
 
 FORMAT: Final = "1"
 _BLANKS: Final = frozenset(" \t\n\r")
@@ -42,7 +42,7 @@ class _Visit:
 
     def table(self, source: str) -> Table:
         """Give the visit as a table of one row that knows its place."""
-        found = Rowed(lambda _row: self.line, lambda _row: self.raw, lambda _row, _name: self.column, grid=True)
+        found = RowLocations(lambda _row: self.line, lambda _row: self.raw, lambda _row, _name: self.column, grid=True)
         return Table(source, {}, 1, found)
 
 
@@ -83,7 +83,7 @@ def _table(visits: list[_Visit], names: list[str], source: str) -> Table:
         raise RefusedError("QS430", f"more than {COLUMNS:,} columns or {CELLS:,} cells", 0, FEWER)
     rows = [dict(visit.pairs) for visit in visits]
     columns = {name: Column.of([str(row.get(name, "")) for row in rows]) for name in names}
-    found = Rowed(
+    found = RowLocations(
         lambda row: visits[row].line,
         lambda row: visits[row].raw,
         lambda row, _name: visits[row].column,

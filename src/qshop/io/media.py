@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qshop.io.archive import sha256_in
 from qshop.io.refusal import RefusedError
-from qshop.visits.evidence import EvidenceSearch, Sought
+from qshop.visits.evidence import EvidenceSearch, VisitEvidence
 
 _BESIDE = "media"
 _ZIP = b"PK\x03\x04"
@@ -24,7 +24,7 @@ class Media:
     folders: tuple[Path, ...]
     archive: Path | None
 
-    def sha256_of(self, sought: Collection[Sought]) -> dict[Sought, str]:
+    def sha256_of(self, sought: Collection[VisitEvidence]) -> dict[VisitEvidence, str]:
         """Return the SHA-256 of each file that is there."""
         packed = self._packed({one.name for one in sought})
         paths = {one: self._find(one.name, one.visit) for one in sought}

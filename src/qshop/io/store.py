@@ -13,7 +13,7 @@ from qshop.io.write import remove, safe_name, write_file
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
-from qshop.visits.columns import WORDS, header
+from qshop.visits.columns import TEXT_SUFFIXES
 from qshop.visits.intake.judge import Outcome, accept
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
@@ -51,7 +51,7 @@ def read_visits(
     Without `words`, comments and evidence may stay unread: no figure needs them.
     """
     for path in visit_files(paths):
-        read = read_csv(path, source_name(path, base), unread=() if words else WORDS, headers=headers)
+        read = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
         outcome = accept(read.table, programme) if read.table else Outcome()
         yield read, outcome
 
@@ -78,7 +78,7 @@ def store_visits(data: Path, accepted: list[Visits]) -> int:
 
 def _added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> tuple[str, str]:
     """Give the path and the new text of one file. A file that holds what would be lost is not written again."""
-    columns = header(version)
+    columns = version.columns()
     path = f"{safe_name(wave)}/{version.questionnaire}-v{version.version}.csv"
     if (data / path).is_file():
         read = read_csv(data / path, path)

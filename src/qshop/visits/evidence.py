@@ -25,14 +25,14 @@ class Evidence(NamedTuple):
         return f"{self.name} sha256:{self.sha256}" if self.sha256 else self.name
 
 
-class Sought(NamedTuple):
+class VisitEvidence(NamedTuple):
     """A piece of evidence whose file is looked for: its name, and the id of its visit."""
 
     name: str
     visit: str
 
 
-EvidenceSearch = Callable[[Collection[Sought]], Mapping[Sought, str]]
+EvidenceSearch = Callable[[Collection[VisitEvidence]], Mapping[VisitEvidence, str]]
 """Looks for files, and returns the SHA-256 of each that is there."""
 
 
@@ -42,10 +42,10 @@ def read_evidence(cell: str) -> Evidence:
     return Evidence(sealed[1], sealed[2]) if sealed else Evidence(cell)
 
 
-def sealed(table: Table, search: EvidenceSearch | None) -> tuple[Table, int]:
+def with_digests(table: Table, search: EvidenceSearch | None) -> tuple[Table, int]:
     """Return `table` with each piece of evidence sealed whose file is found, and the number of all others."""
     columns = {
-        name: paired(column, table.get("visit_id")).map(lambda cells: Sought(*cells))
+        name: paired(column, table.get("visit_id")).map(lambda cells: VisitEvidence(*cells))
         for name, column in table.columns.items()
         if name.endswith("_evidence") and any(column.values)
     }

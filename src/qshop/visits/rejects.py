@@ -92,7 +92,7 @@ def _place(table: Table, row: int, name: str) -> Where:
     A faulty cell that itself runs over lines is shown where it first breaks.
     """
     line, position = table.line(row), table.position(row, name)
-    if table.found.grid:
+    if table.locations.grid:
         return Where(table.source, line, position)
     before = table.raw(row)[: position - 1]
     if "\n" in table.get(name).cell(row):

@@ -87,7 +87,7 @@ def paired(first: Column[T], *others: Column[T]) -> Column[tuple[T, ...]]:
 
 
 @dataclass(frozen=True)
-class Rowed:
+class RowLocations:
     """How rows are found again in their file: a row's line, its text, and where in it a column's cell begins.
 
     In a grid, such as a sheet, a position is a column: no cell of a row moves another to a further line.
@@ -98,9 +98,9 @@ class Rowed:
     position: Callable[[int, str], int] = lambda _row, _name: 1
     grid: bool = False
 
-    def take(self, kept: Rows) -> "Rowed":
+    def take(self, kept: Rows) -> "RowLocations":
         """Follow the rows that are kept."""
-        return Rowed(
+        return RowLocations(
             lambda row: self.line(int(kept[row])),
             lambda row: self.raw(int(kept[row])),
             lambda row, name: self.position(int(kept[row]), name),
@@ -115,7 +115,7 @@ class Table:
     source: str
     columns: dict[str, Column[str]]
     rows: int
-    found: Rowed = Rowed()
+    locations: RowLocations = RowLocations()
     first_line: int = 1
 
     def take(self, rows: Rows | Mask) -> "Table":
@@ -124,7 +124,7 @@ class Table:
             return self
         kept: Rows = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64)
         columns = {name: column.take(kept) for name, column in self.columns.items()}
-        return replace(self, columns=columns, rows=len(kept), found=self.found.take(kept))
+        return replace(self, columns=columns, rows=len(kept), locations=self.locations.take(kept))
 
     def only(self, columns: dict[str, Column[str]]) -> "Table":
         """Replace the columns."""
@@ -148,12 +148,12 @@ class Table:
 
     def line(self, row: int) -> int:
         """Give the line on which a row begins."""
-        return self.found.line(row)
+        return self.locations.line(row)
 
     def raw(self, row: int) -> str:
         """Give a row's text as it stood in the file."""
-        return self.found.raw(row)
+        return self.locations.raw(row)
 
     def position(self, row: int, name: str) -> int:
         """Give the character at which the cell under `name` begins, counting from 1."""
-        return self.found.position(row, name)
+        return self.locations.position(row, name)

@@ -11,7 +11,6 @@ from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.visits.columns import header
 
 _TICKED = {"": "yes_no", "scale": "scale", "choices": "choice"}
 _CONTROLS = {"several": "multi", "measure": "number", "clock": "time", "text": "text"}
@@ -24,7 +23,7 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
     return {
         "draft": f"qshop {version.name} {version.hash[-12:]}",
         "file": f"{version.questionnaire}-v{version.version}",
-        "columns": header(version),
+        "columns": version.columns(),
         "known": _known(version),
         "fields": [
             {"id": "visit_id", "kind": "text", "required": True},

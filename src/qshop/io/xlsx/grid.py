@@ -16,7 +16,7 @@ from qshop.io.limits import CELLS, FEWER
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.sheet import Cell, Row
 from qshop.visits.rejects import Problem, Reject, reject
-from qshop.visits.table import Column, Rowed, Table
+from qshop.visits.table import Column, RowLocations, Table
 
 _UNNAMED_HELP = "give the columns a header, or clear their cells"
 _MERGED_HELP = "unmerge the cells and fill in each of them"
@@ -106,7 +106,7 @@ class Grid:
             for i, (name, values) in enumerate(zip(self.names.values(), self._values, strict=True))
         }
         places = {name: column for column, name in self.names.items()}
-        found = Rowed(
+        found = RowLocations(
             lambda row: self.rows[row],
             lambda row: csv_line([column.cell(row) for column in columns.values()]),
             lambda _row, name: places.get(name, 1),
@@ -118,7 +118,7 @@ class Grid:
         places = {name: column for column, name in self.names.items()}
         foreign = next((cell.column for cell in row.cells if cell.column not in self.names), 1)
         texts = dict.fromkeys(self.names, "") | {cell.column: cell.text for cell in row.cells}
-        found = Rowed(
+        found = RowLocations(
             lambda _row: row.number,
             lambda _row: csv_line(list(texts.values())),
             lambda _row, name: places.get(name, foreign),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qshop.visits.exports.service import Heading, Wanted
+from qshop.visits.exports.service import Heading, WantedNames
 from qshop.visits.exports.split_choices import Ticks
 from qshop.visits.table import Column, Table
 
@@ -19,13 +19,13 @@ class Fields:
     unused: list[str] = field(default_factory=list)
 
 
-def twice(headings: Sequence[Heading], wanted: Wanted) -> list[str]:
+def twice(headings: Sequence[Heading], wanted: WantedNames) -> list[str]:
     """List the fields of which nobody could say which is meant by a name that is wanted."""
     homes = _homes(headings, wanted)
     return [path for name, paths in homes.items() if name in wanted.names and len(paths) > 1 for path in paths]
 
 
-def fields(table: Table, headings: Sequence[Heading], wanted: Wanted) -> Fields:
+def fields(table: Table, headings: Sequence[Heading], wanted: WantedNames) -> Fields:
     """Give the fields of `table`. A name in two groups keeps its whole path; a profile may read it by that.
 
     What the service or the form wrote for itself is left out unless it is wanted, and so is what is blank throughout.
@@ -51,7 +51,7 @@ def fields(table: Table, headings: Sequence[Heading], wanted: Wanted) -> Fields:
     return found
 
 
-def _homes(headings: Sequence[Heading], wanted: Wanted) -> dict[str, dict[str, None]]:
+def _homes(headings: Sequence[Heading], wanted: WantedNames) -> dict[str, dict[str, None]]:
     """List for each name the fields that bear it; what the service wrote for itself counts only if it is wanted."""
     homes: dict[str, dict[str, None]] = defaultdict(dict)
     for heading in headings:
@@ -60,7 +60,7 @@ def _homes(headings: Sequence[Heading], wanted: Wanted) -> dict[str, dict[str, N
     return homes
 
 
-def _is_useless(table: Table, heading: Heading, wanted: Wanted) -> bool:
+def _is_useless(table: Table, heading: Heading, wanted: WantedNames) -> bool:
     if heading.name in wanted.names or heading.header in wanted.names:
         return False
     return heading.own or not (heading.choice or any(table.columns[heading.header].values))

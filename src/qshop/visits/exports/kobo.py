@@ -5,7 +5,7 @@ Groups, fields and choices are joined by `/`, unless whoever exports has typed a
 
 from collections.abc import Iterator, Set
 
-from qshop.visits.exports.service import Heading, Service, Wanted, is_record
+from qshop.visits.exports.service import Heading, Service, WantedNames, is_record
 
 _SIGNS = frozenset(
     ["_id", "_submission_time", "_validation_status", "_submitted_by", "_index", "__version__", "meta/rootUuid"]
@@ -19,7 +19,7 @@ def _wrote(headers: Set[str]) -> bool:
     return ("_uuid" in headers and not _SIGNS.isdisjoint(headers)) or headers >= _BESIDE
 
 
-def _headings(headers: list[str], wanted: Wanted) -> Iterator[Heading]:
+def _headings(headers: list[str], wanted: WantedNames) -> Iterator[Heading]:
     there, joint = set(headers), _joint(headers, wanted)
     for header in headers:
         path, _, last = header.rpartition(joint)
@@ -31,14 +31,14 @@ def _headings(headers: list[str], wanted: Wanted) -> Iterator[Heading]:
             yield Heading(header, header, last, own=is_record(last) or header.startswith("meta/") or address)
 
 
-def _has_choices(path: str, field: str, last: str, there: Set[str], wanted: Wanted) -> bool:
+def _has_choices(path: str, field: str, last: str, there: Set[str], wanted: WantedNames) -> bool:
     """Tell whether `last` is a choice of `field`; a stage may be called like a record, and `end/wait` its question."""
     if field in wanted.several or field.startswith("_"):
         return True
     return last not in wanted.names if is_record(field) else path in there
 
 
-def _joint(headers: list[str], wanted: Wanted) -> str:
+def _joint(headers: list[str], wanted: WantedNames) -> str:
     """Find the separator by which most headers show a name that is wanted, of a field or before a choice's."""
     return max(_JOINTS, key=lambda joint: sum(not wanted.names.isdisjoint(h.split(joint)[-2:]) for h in headers))
 

@@ -7,14 +7,14 @@ from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.visits.exports.noted_site import NOTED
-from qshop.visits.exports.service import Heading, Wanted
+from qshop.visits.exports.service import Heading, WantedNames
 from qshop.visits.table import Table
 
 _CALCULATED = {"questionnaire", "version", NOTED}
 _NAMES = re.compile(r"[^\W\d][\w.-]*(?:/[^/\s]+)*")
 
 
-def has_labels(headings: Sequence[Heading], wanted: Wanted, programme: Programme) -> bool:
+def has_labels(headings: Sequence[Heading], wanted: WantedNames, programme: Programme) -> bool:
     """Tell whether more headers are words than are names that something will read.
 
     Calculated fields have no words: their names are all that a label export shows of them.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 
-from qshop.visits.exports.service import Heading, Service, Wanted, is_record
+from qshop.visits.exports.service import Heading, Service, WantedNames, is_record
 
 _OWN = frozenset(
     [
@@ -21,7 +21,7 @@ def _wrote(headers: Set[str]) -> bool:
     return any(headers >= signs for signs in _SIGNS)
 
 
-def _headings(headers: list[str], _wanted: Wanted) -> Iterator[Heading]:
+def _headings(headers: list[str], _wanted: WantedNames) -> Iterator[Heading]:
     there = set(headers)
     for header in headers:
         path, _, choice = header.partition("/")

@@ -12,9 +12,9 @@ from qshop.visits.exports.label_exports import has_labels, has_words
 from qshop.visits.exports.noted_site import NOTED, told_site
 from qshop.visits.exports.origin import Made, Origin, fits, origin
 from qshop.visits.exports.review import held_back, judge_review
-from qshop.visits.exports.service import Heading, Service, Wanted
+from qshop.visits.exports.service import Heading, Service, WantedNames
 from qshop.visits.exports.version_match import Asked
-from qshop.visits.exports.wanted_names import wanted
+from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.profile import Profile
 from qshop.visits.rejects import Faults, Problem, Reject
 from qshop.visits.table import Column, Table, paired
@@ -46,7 +46,7 @@ class Reading:
 
     def plain(self, table: Table) -> Plain | Diagnostic:
         """Give a service's export under plain names, with the version of each row where no profile says it."""
-        names = wanted(self.programme, self.profile)
+        names = wanted_names(self.programme, self.profile)
         headings = list(self.service.headings(list(table.columns), names))
         found = fields(table, headings, names)
         fault = self._fault(table, headings, names, found)
@@ -60,12 +60,12 @@ class Reading:
         self._judge_origins(made, faults)
         ids = self._ids(table, found)
         columns = self._sited(found, faults) | ids | ({} if self.profile else _columns(made))
-        rows = replace(table.found, position=lambda row, name: table.position(row, found.headers.get(name, name)))
-        plain = replace(table, columns=columns, found=rows).take(faults.sound(np.arange(table.rows)))
+        rows = replace(table.locations, position=lambda row, name: table.position(row, found.headers.get(name, name)))
+        plain = replace(table, columns=columns, locations=rows).take(faults.sound(np.arange(table.rows)))
         held = [] if self.include_held else ids["visit_id"].take(held_back(self.service, table)).cells()
         return Plain(plain, faults.rejects(), [self._what(found), *_concluded(made), *notes], held)
 
-    def _fault(self, table: Table, headings: Sequence[Heading], names: Wanted, found: Fields) -> Problem | None:
+    def _fault(self, table: Table, headings: Sequence[Heading], names: WantedNames, found: Fields) -> Problem | None:
         """Say why nobody could read the export back, if so."""
         if has_labels(headings, names, self.programme):
             return Problem("QS440", "a label export: its headers are words", self.service.for_names)

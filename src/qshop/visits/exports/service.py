@@ -20,7 +20,7 @@ class Heading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedNames:
     """The names that something will read from an export; `several`: those of questions with several choices."""
 
     names: frozenset[str]
@@ -48,7 +48,7 @@ class Service:
 
     name: str
     wrote: Callable[[Set[str]], bool]
-    headings: Callable[[list[str], Wanted], Iterable[Heading]]
+    headings: Callable[[list[str], WantedNames], Iterable[Heading]]
     beside: frozenset[str]
     ids: tuple[str, ...]
     version: str

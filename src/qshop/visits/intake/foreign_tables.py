@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 
 from qshop.visits.exports import remnant_of
-from qshop.visits.exports.service import Wanted
+from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import SourceTable
 
 _JOINT = re.compile(r"[-/]")
 
 
-def without_foreign(pairs: Iterable[tuple[SourceTable, Receipt]], wanted: Wanted) -> list[Receipt]:
+def without_foreign(pairs: Iterable[tuple[SourceTable, Receipt]], wanted: WantedNames) -> list[Receipt]:
     """Return the receipts; where a table was taken, one beside it without a column of any visit is not refused."""
     pairs = list(pairs)
     taken = {source.file for source, receipt in pairs if receipt.read and not receipt.refusal}
@@ -23,7 +23,7 @@ def without_foreign(pairs: Iterable[tuple[SourceTable, Receipt]], wanted: Wanted
     ]
 
 
-def _is_foreign(source: SourceTable, wanted: Wanted) -> bool:
+def _is_foreign(source: SourceTable, wanted: WantedNames) -> bool:
     """Tell whether nothing in a table reminds of a visit, not even a name in capitals or behind that of a group."""
     if source.table is None or remnant_of(source.table.columns.keys()):
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.intake.settle import Known, known_visits
+from qshop.visits.intake.settle import Known, visits_by_id
 from qshop.visits.moments import Moment
 
 
@@ -16,7 +16,7 @@ class History:
 
     def remember(self, receipt: Receipt) -> None:
         """Let what was just accepted be known to what comes after it."""
-        self.visits |= known_visits(receipt.accepted)
+        self.visits |= visits_by_id(receipt.accepted)
         self.moments.update(*receipt.moments.values())
 
     @property

@@ -18,7 +18,7 @@ from qshop.programme.settings import Wave
 from qshop.visits import metadata
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
-from qshop.visits.columns import REQUIRED, header, known_columns
+from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Column, Rows, Table, paired
 
@@ -161,7 +161,7 @@ def _judge_answers(made: _Made, programme: Programme, faults: Faults) -> None:
 
 def _judge_columns(made: _Made, faults: Faults) -> None:
     """Refuse what is filled in under a column of another version, which has no place in this visit."""
-    of_version = set(header(made.version))
+    of_version = set(made.version.columns())
     message = f"filled in, but {made.version.name} has no such column"
     stray = Problem("QS416", message, "blank it, or correct the questionnaire or version of the visit")
     for name in made.visits.columns:
@@ -200,6 +200,6 @@ def _accepted(made: _Made, waves: Column[Wave | Problem], faults: Faults) -> Ite
     wave_of = waves.take(made.rows).map(lambda wave: wave.id if isinstance(wave, Wave) else "").merged()
     for code in np.unique(wave_of.codes[sound]):
         kept = made.visits.take(sound & (wave_of.codes == code))
-        columns = {name: kept.get(name) for name in header(made.version)}
+        columns = {name: kept.get(name) for name in made.version.columns()}
         wave = wave_of.values[code]
         yield Visits(wave, made.version, kept.only(columns | {"wave": Column.constant(wave, kept.rows)}))

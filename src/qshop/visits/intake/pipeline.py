@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
-from qshop.visits.evidence import sealed
+from qshop.visits.evidence import with_digests
 from qshop.visits.exports import is_beside, remnant_of, service_of
 from qshop.visits.exports.plain_export import Reading
 from qshop.visits.exports.service import Service
-from qshop.visits.exports.wanted_names import wanted
+from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.history import History
 from qshop.visits.intake.judge import Outcome, accept
 from qshop.visits.intake.mapping import MappedTable, mapped_table
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.intake.settle import settle
+from qshop.visits.intake.settle import settle_repeats
 from qshop.visits.moments import accept_moments, is_moments
 from qshop.visits.personal_data import personal_data, personal_data_in
 from qshop.visits.rejects import Reject
@@ -41,7 +41,7 @@ class Intake:
 
         `history` remembers what is accepted.
         """
-        return without_foreign(self._received(sources, history), wanted(self.programme, self.profile))
+        return without_foreign(self._received(sources, history), wanted_names(self.programme, self.profile))
 
     def _received(self, sources: Iterable[SourceTable], history: History) -> Iterator[tuple[SourceTable, Receipt]]:
         moments: list[SourceTable] = []
@@ -78,13 +78,13 @@ class Intake:
         mapped = mapped_table(table, self.programme, self.profile, self._reading(source, service))
         notes = [*source.notes, *mapped.notes]
         if (service or source.search) and not mapped.refusal:
-            mapped.table, missing = sealed(mapped.table, source.search)
+            mapped.table, missing = with_digests(mapped.table, source.search)
             notes += _not_at_hand(missing)
         outcome = self._judged(mapped, service, table.columns.keys())
         notes += _held_though_stored(mapped.held, history)
         if outcome.refusal:
             return Receipt(table.source, refusal=outcome.refusal, notes=notes)
-        settled = settle(outcome.accepted, history.visits)
+        settled = settle_repeats(outcome.accepted, history.visits)
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + len(source.rejects)
         notes += [note for visits in settled.accepted for note in personal_data(visits)]

@@ -14,7 +14,7 @@ from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
 from qshop.visits.metadata import shown
 from qshop.visits.rejects import Faults, Problem, Reject, as_problem
-from qshop.visits.table import Column, Rowed, Table, paired
+from qshop.visits.table import Column, RowLocations, Table, paired
 
 _DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
 
@@ -39,17 +39,17 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
         help_ = "; ".join(hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
         message = f"the profile reads columns that the file does not have: {', '.join(lacking[:8])}"
         return Diagnostic("QS427", message, Where(table.source, table.first_line, 1), help_ or "is it the right file?")
-    table = replace(table, found=_under_fields(table, profile))
+    table = replace(table, locations=_under_fields(table, profile))
     mapping = _Mapping(profile, table, _types(profile, programme))
     columns, faults = mapping.columns()
     sound = faults.sound(np.arange(table.rows))
     return Mapped(table.only(columns).take(sound), faults.rejects(), mapping.notes)
 
 
-def _under_fields(table: Table, profile: Profile) -> Rowed:
+def _under_fields(table: Table, profile: Profile) -> RowLocations:
     """Let a field's cell be found in the column that the field comes from, the first of several."""
     homes = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
-    return replace(table.found, position=lambda row, name: table.position(row, homes.get(name, name)))
+    return replace(table.locations, position=lambda row, name: table.position(row, homes.get(name, name)))
 
 
 def columns_read(source: FieldSource) -> Iterator[str]:

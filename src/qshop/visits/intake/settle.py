@@ -23,7 +23,7 @@ class Known:
 
 
 @dataclass
-class Settled:
+class SettledVisits:
     """Accepted visits without repeats, how many were repeats, and those that contradict each other."""
 
     accepted: list[Visits] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Settled:
     conflicts: list[Reject] = field(default_factory=list)
 
 
-def known_visits(batches: list[Visits]) -> dict[str, Known]:
+def visits_by_id(batches: list[Visits]) -> dict[str, Known]:
     """Index accepted visits by id."""
     return {
         visit_id: Known(
@@ -46,11 +46,11 @@ def _told(visits: Visits) -> list[tuple[str, Record]]:
     return list(zip(visits.table.get("visit_id").cells(), visits.table.records(), strict=True))
 
 
-def settle(batches: list[Visits], stored: dict[str, Known]) -> Settled:
+def settle_repeats(batches: list[Visits], stored: dict[str, Known]) -> SettledVisits:
     """Part new visits into accepted, repeated and contradicting; what is stored stays as it is."""
     if not stored and _all_differ(batches):
-        return Settled([visits for visits in batches if visits.table.rows])
-    settled, tellings = Settled(), _tellings(batches)
+        return SettledVisits([visits for visits in batches if visits.table.rows])
+    settled, tellings = SettledVisits(), _tellings(batches)
     for batch, visits in enumerate(batches):
         keep = np.ones(visits.table.rows, np.bool_)
         for row, visit_id in enumerate(visits.table.get("visit_id").cells()):

@@ -16,7 +16,6 @@ from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.sites import Site
-from qshop.visits.columns import header
 from qshop.visits.simulation.answering import Filling, Manner, Record, holds
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
 
@@ -57,7 +56,7 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class Simulated:
+class SimulatedVisits:
     """The visits of one plan under the columns of its version, and the truth behind them."""
 
     wave: str
@@ -67,16 +66,16 @@ class Simulated:
     truth: list[Truth]
 
 
-def simulate(simulation: Simulation, programme: Programme) -> Iterator[Simulated]:
+def simulate(simulation: Simulation, programme: Programme) -> Iterator[SimulatedVisits]:
     """Carry out every plan; versions and waves must exist (see `faults_of_plan`)."""
     for number, plan in enumerate(simulation.plans, 1):
         version = programme.versions[plan.questionnaire, plan.version]
         wave = next(wave for wave in programme.settings.waves if wave.id == plan.wave)
         fieldwork = _Fieldwork(simulation, programme, version, wave, plan, number)
         records = [record for site in fieldwork.sites() for record in fieldwork.visits(site)]
-        columns = header(version)
+        columns = version.columns()
         rows = sorted(tuple(record.get(name, "") for name in columns) for record in records)
-        yield Simulated(wave.id, version, columns, rows, list(fieldwork.truth()))
+        yield SimulatedVisits(wave.id, version, columns, rows, list(fieldwork.truth()))
 
 
 @dataclass(frozen=True)

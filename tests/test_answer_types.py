@@ -14,7 +14,7 @@ from shutil import which
 import pytest
 
 from qshop.cli.main import run
-from qshop.forms.kinds import FORMATS, USUAL
+from qshop.forms.kinds import FORMATS, USUAL_FORMATS
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
@@ -182,7 +182,7 @@ def test_every_kind_of_form_is_tried_here():
     assert set(ANSWERABLE) == set(FORMATS)
 
 
-@pytest.mark.parametrize("kind", USUAL)
+@pytest.mark.parametrize("kind", USUAL_FORMATS)
 def test_a_question_of_every_type_can_be_answered_on_each_form(kind, tmp_path, capsys):
     root = written(tmp_path, [question(name) for name in TYPES])
     qshop(capsys, root, "build-questionnaire", "--format", kind)

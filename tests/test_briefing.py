@@ -6,7 +6,7 @@ import pytest
 
 from desk import FILES
 from qshop.forms import briefing
-from qshop.forms.briefing.what_to_notice import PAGE
+from qshop.forms.briefing.key_questions import PAGE_WORDS
 from qshop.io.folder import load
 from qshop.pages.render import Layouts
 from qshop.programme.compile import next_version
@@ -171,6 +171,6 @@ def test_every_briefing_fits_a_page_and_has_a_short_quiz(name, tmp_path):
     for version in versions.values():
         for ending, text in briefing.forms(version, known, known.settings.languages, layouts):
             front, _, back = text.partition("\n---\n")
-            # A tenth more is French: its headings and rules are longer than `HEADINGS_AND_RULES` counts on.
-            assert sum(any(c.isalpha() for c in word) for word in front.split()) <= PAGE * 1.1, ending
+            # A tenth more is French: its headings and rules are longer than `FIXED_WORDS` counts on.
+            assert sum(any(c.isalpha() for c in word) for word in front.split()) <= PAGE_WORDS * 1.1, ending
             assert 5 <= len(back.split("###")[0].strip().splitlines()) - 2 <= 8, ending

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from qshop.base.diagnostics import Diagnostic, gathered, in_order
 from qshop.cli.checks import findings
 from qshop.cli.ingest import tick_words
-from qshop.forms.xlsform import checked as checked_form
+from qshop.forms.xlsform import checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
 from qshop.io.yaml_nodes import read_yaml

@@ -10,7 +10,7 @@ from desk import FILES
 from qshop.forms.briefing.quiz import quiz
 from qshop.forms.briefing.quiz.answer_cases import blanks, clock, hints, not_applicable, seconds, several
 from qshop.forms.briefing.quiz.follow_up_cases import absent, closed, further, no_more, skipped
-from qshop.forms.briefing.quiz.item import Quizzed
+from qshop.forms.briefing.quiz.item import ItemWriter
 from qshop.forms.briefing.role import roles
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
@@ -67,7 +67,7 @@ def desk(tmp_path_factory):
 
 
 def played(known, versions):
-    return [Quizzed(role, known, EN) for version in versions for role in roles(version, known)]
+    return [ItemWriter(role, known, EN) for version in versions for role in roles(version, known)]
 
 
 def nairobi():
@@ -75,56 +75,56 @@ def nairobi():
     return played(known, drafts(known).values())
 
 
-def about(quizzed, item):
+def about(writer, item):
     """Give the questions that an item speaks of."""
-    asked = {question.id: question for _, _, question in quizzed.role.whole.questions()}
+    asked = {question.id: question for _, _, question in writer.role.whole.questions()}
     return [asked[name] for name in item.questions]
 
 
-def answered(quizzed, item, sentence, question, **values):
+def answered(writer, item, sentence, question, **values):
     """Find the answer that an item's case speaks of."""
-    quotes = {label: quizzed.quoted(question, label) for label in labels(question)}
+    quotes = {label: writer.quoted(question, label) for label in labels(question)}
     return next(one for one, quote in quotes.items() if item.case == EN(sentence, answer=quote, **values))
 
 
-def assert_it_is_short_and_within_the_role(quizzed):
-    items = quiz(quizzed.role, quizzed.programme, EN)
+def assert_it_is_short_and_within_the_role(writer):
+    items = quiz(writer.role, writer.programme, EN)
     assert 5 <= len(items) <= 8
     assert len({(item.about, item.case) for item in items}) == len(items)
     assert {name for item in items for name in item.questions} <= set().union(
-        *Truth(quizzed.role, quizzed.programme).meant()
+        *Truth(writer.role, writer.programme).meant()
     )
 
 
-def assert_what_follows_is_true(quizzed):
-    truth = Truth(quizzed.role, quizzed.programme)
-    for item in [*further(quizzed), *no_more(quizzed)]:
-        question, *then = about(quizzed, item)
-        label = answered(quizzed, item, "quiz.further", question)
+def assert_what_follows_is_true(writer):
+    truth = Truth(writer.role, writer.programme)
+    for item in [*further(writer), *no_more(writer)]:
+        question, *then = about(writer, item)
+        label = answered(writer, item, "quiz.further", question)
         assert (EN("quiz.comment") in item.answer) == (label in question.comment)
         assert all(added == {one.id for one in then} for added in truth.adds(question, label))
-    for item in skipped(quizzed):
-        question, earlier = about(quizzed, item)
-        label = answered(quizzed, item, "quiz.answered", earlier, number=quizzed.role.numbers[earlier.id])
+    for item in skipped(writer):
+        question, earlier = about(writer, item)
+        label = answered(writer, item, "quiz.answered", earlier, number=writer.role.numbers[earlier.id])
         assert not any(question.id in site for site in truth.asked(**{earlier.id: label}))
 
 
-def assert_what_stays_blank_is_true(quizzed):
-    truth = Truth(quizzed.role, quizzed.programme)
-    for item in absent(quizzed):
+def assert_what_stays_blank_is_true(writer):
+    truth = Truth(writer.role, writer.programme)
+    for item in absent(writer):
         assert any(not site & set(item.questions) for site in truth.meant())
-    for item in closed(quizzed):
+    for item in closed(writer):
         assert set().union(*truth.asked(status="no_service")) <= set(item.questions)
 
 
-def assert_what_is_written_is_true(quizzed):
+def assert_what_is_written_is_true(writer):
     kinds = {seconds: ("duration",), clock: ("time",), several: ("multi",)}
     for case, types in kinds.items():
-        assert all(about(quizzed, item)[0].type in types for item in case(quizzed))
-    assert all(about(quizzed, item)[0].required for item in blanks(quizzed))
-    assert all(about(quizzed, item)[0].na for item in not_applicable(quizzed))
-    for item in hints(quizzed):
-        assert item.answer == EN("quoted", text=about(quizzed, item)[0].hint["en"])
+        assert all(about(writer, item)[0].type in types for item in case(writer))
+    assert all(about(writer, item)[0].required for item in blanks(writer))
+    assert all(about(writer, item)[0].na for item in not_applicable(writer))
+    for item in hints(writer):
+        assert item.answer == EN("quoted", text=about(writer, item)[0].hint["en"])
 
 
 CLAIMS = [
@@ -137,15 +137,15 @@ CLAIMS = [
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_a_claim_holds_in_every_role_of_a_long_questionnaire(claim):
-    for quizzed in nairobi():
-        claim(quizzed)
+    for writer in nairobi():
+        claim(writer)
 
 
 @settings(max_examples=50, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_the_choice_of_cases_is_the_same_in_every_language(desk, chance):
-    for quizzed in played(desk, [Maker(chance).version()]):
-        chosen = [quiz(quizzed.role, quizzed.programme, tongue(language)) for language in packaged_languages()]
+    for writer in played(desk, [Maker(chance).version()]):
+        chosen = [quiz(writer.role, writer.programme, tongue(language)) for language in packaged_languages()]
         assert len({tuple(item.questions for item in items) for items in chosen}) == 1
 
 
@@ -154,8 +154,8 @@ def test_a_question_that_follows_from_two_answers_is_never_said_to_follow_from_o
     first, second = ({"id": name, "ask": {"en": f"{name}?"}, "type": "yes_no"} for name in ("greeted", "seated"))
     third = {"id": "offered", "ask": {"en": "Offered?"}, "type": "yes_no", "when": {"all": leaves}}
     criterion = {"id": "welcome", "priority": "must", "questions": [first, second, third]}
-    (quizzed,) = played(desk, [version([{"id": "desk", "criteria": [criterion]}], scenarios=[])])
-    assert list(further(quizzed)) == []
+    (writer,) = played(desk, [version([{"id": "desk", "criteria": [criterion]}], scenarios=[])])
+    assert list(further(writer)) == []
 
 
 def version(stages, scenarios):
@@ -235,6 +235,6 @@ class Maker:
 @settings(max_examples=300, deadline=None)
 @given(chance=st.randoms(use_true_random=True))
 def test_every_claim_holds_whatever_the_version(desk, chance):
-    for quizzed in played(desk, [Maker(chance).version()]):
+    for writer in played(desk, [Maker(chance).version()]):
         for claim in CLAIMS:
-            claim(quizzed)
+            claim(writer)

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 import desk
 from qshop.base.errors import FaultyError
 from qshop.cli.main import run
-from qshop.forms.xlsform import checked, forms
-from qshop.forms.xlsform.form_faults import faults
-from qshop.forms.xlsform.language_names import named
-from qshop.forms.xlsform.plain_labels import plain, unreferring
+from qshop.forms.xlsform import checked_form, forms
+from qshop.forms.xlsform.form_check import check_form
+from qshop.forms.xlsform.language_names import language_names
+from qshop.forms.xlsform.plain_labels import escape_label, escape_references
 from qshop.forms.xlsform.relevance import Conditions
 from qshop.forms.xlsform.rows import Choice, Row, XlsForm
 from qshop.forms.xlsform.sheets import sheets
@@ -43,7 +43,7 @@ def frozen(folder, **changes):
 def survey(folder, **changes):
     """Give the rows of the form of the changed desks, by name."""
     everything, version = frozen(folder, **changes)
-    form, found = checked(version, everything, version.languages)
+    form, found = checked_form(version, everything, version.languages)
     assert found == []
     return {row.name: row for row in form.survey if row.type != "end_group"}
 
@@ -58,7 +58,7 @@ def question(folder, line):
 @pytest.fixture(scope="module")
 def form(tmp_path_factory):
     everything, version = frozen(tmp_path_factory.mktemp("form"))
-    return checked(version, everything, version.languages)[0]
+    return checked_form(version, everything, version.languages)[0]
 
 
 # The sheets
@@ -86,7 +86,7 @@ def test_every_text_stands_in_every_language_and_none_is_left_in_english(form):
 
 def test_the_first_language_wanted_is_the_default(tmp_path):
     everything, version = frozen(tmp_path)
-    form, found = checked(version, everything, ["tr", "en"])
+    form, found = checked_form(version, everything, ["tr", "en"])
     assert found == []
     survey, _, settings = sheets(form)
     assert [name for name in survey.rows[0] if name.startswith("label")] == [
@@ -104,7 +104,7 @@ def test_the_first_language_wanted_is_the_default(tmp_path):
 
 
 def test_a_language_is_called_by_its_own_name_and_its_tag():
-    assert list(named(["en", "fr", "tr", "pt-BR", "zh-Hant", "sr-Latn", "qqq"]).values()) == [
+    assert list(language_names(["en", "fr", "tr", "pt-BR", "zh-Hant", "sr-Latn", "qqq"]).values()) == [
         "English (en)",
         "Français (fr)",
         "Türkçe (tr)",
@@ -268,7 +268,7 @@ def test_the_brief_of_the_chosen_role_is_shown_with_what_never_to_do_and_how_to_
 
 def test_a_programme_without_sites_asks_for_the_code(tmp_path):
     everything, version = frozen(tmp_path)
-    form, found = checked(version, replace(everything, sites=[]), version.languages)
+    form, found = checked_form(version, replace(everything, sites=[]), version.languages)
     assert found == []
     assert next(row.type for row in form.survey if row.name == "site") == "text"
 
@@ -378,7 +378,7 @@ def test_every_version_of_the_conditions_sees_only_questions_asked_before(tmp_pa
     ],
 )
 def test_what_people_typed_is_shown_as_typed(typed, written):
-    assert plain(typed) == written
+    assert escape_label(typed) == written
 
 
 def test_a_french_sign_stays_with_its_word(form):
@@ -388,7 +388,7 @@ def test_a_french_sign_stays_with_its_word(form):
 
 
 def test_a_title_has_no_markdown_to_be_escaped():
-    assert unreferring("*A* ${b}") == f"*A* ${JOINER}{{b}}"
+    assert escape_references("*A* ${b}") == f"*A* ${JOINER}{{b}}"
 
 
 # What the forms' own validators let through
@@ -407,7 +407,7 @@ SMALL = XlsForm(
 
 
 def found(**changes):
-    return [f"{fault.where}: {fault.code} {fault.message}" for fault in faults(replace(SMALL, **changes))]
+    return [f"{fault.where}: {fault.code} {fault.message}" for fault in check_form(replace(SMALL, **changes))]
 
 
 def test_a_sound_form_has_no_fault():

@@ -73,10 +73,10 @@ def _kinds(wanted: str) -> list[str]:
     """List the kinds of form asked for, each once. With `all`, PDF only where a browser can print it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
-    from qshop.forms.kinds import FORMATS, USUAL
+    from qshop.forms.kinds import FORMATS, USUAL_FORMATS
     from qshop.io.browser import find_browser
 
-    kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL)
+    kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL_FORMATS)
     known = [*FORMATS, "all"]
     for kind in kinds:
         if kind not in known:
@@ -87,7 +87,7 @@ def _kinds(wanted: str) -> list[str]:
     if find_browser():
         return list(FORMATS)
     session.talk("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
-    return list(USUAL)
+    return list(USUAL_FORMATS)
 
 
 def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Built:
@@ -104,13 +104,13 @@ def _forms(
 ) -> list[tuple[str, str | bytes]]:
     """Make the forms of one kind; if that cannot be done, say which others can."""
     from qshop.base.errors import FaultyError
-    from qshop.forms.kinds import USUAL, handed_out
+    from qshop.forms.kinds import USUAL_FORMATS, form_files
     from qshop.pages.render import Layouts
 
     try:
-        return list(handed_out([kind], version, loaded.programme, language, Layouts(loaded.root)))
+        return list(form_files([kind], version, loaded.programme, language, Layouts(loaded.root)))
     except FaultyError as faulty:
-        others = [other for other in (kinds if len(kinds) > 1 else USUAL) if other != kind]
+        others = [other for other in (kinds if len(kinds) > 1 else USUAL_FORMATS) if other != kind]
         help_ = f"mend it, or build only the other kinds of form: --format {','.join(others)}"
         raise FaultyError(faulty.message, help_, faulty.diagnostics) from None
 

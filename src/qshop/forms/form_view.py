@@ -22,7 +22,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class FormQuestion:
     """One question as a shopper reads it; `only` says for whom or after which answer it is asked.
 
     nature, in_seconds: how it is answered, as its answer type says
@@ -48,7 +48,7 @@ class Section:
     name: str
     remember: str
     only: str
-    questions: list[AskedQuestion]
+    questions: list[FormQuestion]
 
 
 @dataclass(frozen=True)
@@ -117,10 +117,10 @@ def _card(scenario: Scenario, language: str) -> ScenarioCard:
     return ScenarioCard(say(scenario.name, language), say(scenario.brief, language) if scenario.brief else "", rules)
 
 
-def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> AskedQuestion:
+def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> FormQuestion:
     language = tongue.language
     options = [Option(value, option_words(question, value, tongue)) for value in answers.labels(question)]
-    return AskedQuestion(
+    return FormQuestion(
         number=asked.numbers[question.id],
         id=question.id,
         ask=say(question.ask, language),

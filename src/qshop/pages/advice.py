@@ -26,7 +26,7 @@ class Advice:
         return replace(self, remedies=kept)
 
 
-def advice(criterion: str, programme: Programme, tongue: Tongue) -> Advice:
+def advice_for(criterion: str, programme: Programme, tongue: Tongue) -> Advice:
     """Say what the programme knows to do about a criterion."""
     language, known = tongue.language, programme.criteria.get(criterion)
     return Advice(

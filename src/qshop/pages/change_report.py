@@ -7,7 +7,15 @@ from qshop.base.diagnostics import Diagnostic, gathered
 from qshop.base.plural import counted
 from qshop.io.packaged import tongue
 from qshop.pages.diagnostic_lines import concise
-from qshop.pages.effect_lines import Figures, bases, crossing, flip, outcome, series, table
+from qshop.pages.effect_lines import (
+    BeforeAfterTable,
+    basis_lines,
+    before_after_table,
+    break_line,
+    crossing_line,
+    flip_line,
+    outcome_line,
+)
 from qshop.pages.escaping import markdown
 from qshop.pages.render import Layouts
 from qshop.programme.diff.changes import KINDS, Change, Kind
@@ -58,7 +66,7 @@ class ChangePage:
     blocks: list[Block]
     more: str
     bases: list[str]
-    figures: Figures | None
+    figures: BeforeAfterTable | None
     crossings: list[str]
     flips: list[str]
     breaks: list[str]
@@ -71,14 +79,14 @@ def page(report: Report, programme: Programme) -> ChangePage:
     return ChangePage(
         heading=f"{report.before} → {report.after}",
         changes=summary(report.changes),
-        outcome=outcome(found) if found else "",
+        outcome=outcome_line(found) if found else "",
         blocks=blocks[:MOST],
         more=f"… and {len(blocks) - MOST} more: qshop diff --format json lists them" if len(blocks) > MOST else "",
-        bases=list(bases(found)) if found else [],
-        figures=table(found, programme) if found and found.visits else None,
-        crossings=_cut(crossing(one, programme) for one in found.crossings) if found else [],
-        flips=_cut(flip(one) for one in found.flips) if found else [],
-        breaks=_cut(series(one) for one in found.breaks) if found else [],
+        bases=list(basis_lines(found)) if found else [],
+        figures=before_after_table(found, programme) if found and found.visits else None,
+        crossings=_cut(crossing_line(one, programme) for one in found.crossings) if found else [],
+        flips=_cut(flip_line(one) for one in found.flips) if found else [],
+        breaks=_cut(break_line(one) for one in found.breaks) if found else [],
         notes=report.notes,
     )
 

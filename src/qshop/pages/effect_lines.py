@@ -11,7 +11,7 @@ from qshop.score.what_if import BeforeAfter, Crossing, Effect, Flip
 
 
 @dataclass(frozen=True)
-class Figures:
+class BeforeAfterTable:
     """A table of figures before and after; rates and failures have a column only where any of them changes."""
 
     header: list[str]
@@ -19,7 +19,7 @@ class Figures:
     unchanged: str
 
 
-def outcome(effect: Effect) -> str:
+def outcome_line(effect: Effect) -> str:
     """Say in one sentence what would become of figures."""
     phrases = [phrase for line in effect.figures if line.scope == "programme" for phrase in _programme(line)]
     for scope in ("site", "stage"):
@@ -39,12 +39,12 @@ def _programme(line: BeforeAfter) -> Iterator[str]:
     for measure, name in (("score", "programme"), ("must rate", "must rate")):
         before, after = line.values(measure)
         if before != after:
-            change = difference(before, after)
+            change = _difference(before, after)
             figures = f"{name}{split} {_percent(before)} → {_percent(after)}"
             yield figures + (f" ({change})" if change else "")
 
 
-def bases(effect: Effect) -> Iterator[str]:
+def basis_lines(effect: Effect) -> Iterator[str]:
     """Say what the comparison rests on, version by version."""
     for basis in effect.bases:
         if basis.compared:
@@ -56,21 +56,21 @@ def bases(effect: Effect) -> Iterator[str]:
         yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
 
 
-def table(effect: Effect, programme: Programme) -> Figures:
+def before_after_table(effect: Effect, programme: Programme) -> BeforeAfterTable:
     """Return the programme's figures, and those of the sites and stages where anything would change."""
     shown = [line for line in effect.figures if line.changed or line.scope == "programme"]
     rates = [measure for measure in ("must rate", "plus rate") if any(_differ(line.values(measure)) for line in shown)]
     failed = ["failed"] if any(_differ(line.counts("failed")) for line in shown) else []
     rows = [_row(line, rates, failed, programme) for line in shown]
-    return Figures(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(effect))
+    return BeforeAfterTable(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(effect))
 
 
 def _row(line: BeforeAfter, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
     return [
-        name_of(line.scope, line.cell, programme),
+        _cell_name(line.scope, line.cell, programme),
         _turned(*line.counts("visits")),
         _turned(*map(_percent, line.values("score"))),
-        difference(*line.values("score")),
+        _difference(*line.values("score")),
         *(_turned(*map(_percent, line.values(measure))) for measure in rates),
         *(_turned(*line.counts(name)) for name in failed),
     ]
@@ -88,7 +88,7 @@ def _percent(value: float | None) -> str:
     return percent(value) or "–"
 
 
-def difference(before: float | None, after: float | None) -> str:
+def _difference(before: float | None, after: float | None) -> str:
     """Return after less before in points; nothing where nothing changed, and never a zero where something did."""
     if before is None or after is None or before == after:
         return ""
@@ -97,7 +97,7 @@ def difference(before: float | None, after: float | None) -> str:
     return f"{'+' if change > 0 else '−'}{text}"
 
 
-def name_of(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
+def _cell_name(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
     """Name the cell of a figure: the programme, a site with its name, or a stage, and what the mix keeps apart."""
     if scope == "programme":
         return " · ".join(("programme", *cell))
@@ -115,7 +115,7 @@ def _unchanged(effect: Effect) -> str:
     return f"unchanged: {' and '.join(unchanged)}" if unchanged else ""
 
 
-def crossing(one: Crossing, programme: Programme) -> str:
+def crossing_line(one: Crossing, programme: Programme) -> str:
     """Return a sentence on a target that would be reached, or no longer."""
     old, new = (f"{target:g}" for target in one.targets)
     target = new if old == new else f"{new} (it was {old})"
@@ -123,7 +123,7 @@ def crossing(one: Crossing, programme: Programme) -> str:
     figures = " → ".join(
         _against(value, goal) for value, goal in zip((one.before, one.after), one.targets, strict=True)
     )
-    return f"{name_of(one.scope, one.cell, programme)} {verb} the {one.measure} target of {target}: {figures}"
+    return f"{_cell_name(one.scope, one.cell, programme)} {verb} the {one.measure} target of {target}: {figures}"
 
 
 def _against(value: float, target: float) -> str:
@@ -132,14 +132,14 @@ def _against(value: float, target: float) -> str:
     return percent(value) if decimals == 1 else f"{value:.{decimals}f}"
 
 
-def flip(one: Flip) -> str:
+def flip_line(one: Flip) -> str:
     """Return a sentence on a visit whose verdict would change, and by which critical criteria."""
     verb = "would fail" if one.failed_after else "would no longer fail"
     criteria = one.failed_after or one.failed_before
     return f"{one.visit} ({one.site}) {verb}: {', '.join(criteria)}"
 
 
-def series(one: Break) -> str:
+def break_line(one: Break) -> str:
     """Return a sentence on a criterion whose figures before and after cannot be compared."""
     why = "; ".join(f"{question}: {what}" for question, what in one.why) or "no longer asked"
     return f"{one.criterion} ({one.questionnaire}): {why}"

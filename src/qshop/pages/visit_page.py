@@ -7,7 +7,7 @@ from itertools import groupby
 from qshop.base.i18n import Tongue
 from qshop.debrief.judgements import Answer, Judged
 from qshop.debrief.visit import VisitDebrief
-from qshop.pages.advice import Advice, advice
+from qshop.pages.advice import Advice, advice_for
 from qshop.pages.answer_words import answer_words, standard_words
 from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
@@ -18,7 +18,7 @@ MOST_PRESCRIPTIONS = 2
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerLine:
     """What was answered to one question, what would have met the standard, and what came with the answer."""
 
     ask: str
@@ -28,14 +28,14 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Found:
+class CriterionLine:
     """A criterion that was met, missed or left open, and the answers that tell why."""
 
     text: str
     stage: str
     priority: str
     critical: bool
-    answers: list[Told]
+    answers: list[AnswerLine]
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ class VisitPage:
     failed: str
     notes: list[str]
     judged: bool
-    met: list[tuple[str, list[Found]]]
-    missed: list[Found]
-    unclear: list[Found]
-    not_applicable: list[Found]
+    met: list[tuple[str, list[CriterionLine]]]
+    missed: list[CriterionLine]
+    unclear: list[CriterionLine]
+    not_applicable: list[CriterionLine]
     work: list[tuple[list[str], Advice]]
     withheld: bool
     timeline: Timeline | None
@@ -78,11 +78,11 @@ def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
         failed=words.failed(),
         notes=list(words.notes()),
         judged=view.unscored != "void",
-        met=[(name, list(found)) for name, found in groupby(map(words.found, view.met), lambda one: one.stage)],
-        missed=[words.found(one) for one in view.missed],
-        unclear=[words.found(one) for one in view.unclear],
-        not_applicable=[words.found(one) for one in view.not_applicable],
-        work=[([words.criterion(one) for one in some], told) for told, some in groupby(view.work, words.advice)],
+        met=[(stage, list(lines)) for stage, lines in groupby(words.lines(view.met), lambda line: line.stage)],
+        missed=words.lines(view.missed),
+        unclear=words.lines(view.unclear),
+        not_applicable=words.lines(view.not_applicable),
+        work=[(list(map(words.criterion, codes)), advice) for advice, codes in groupby(view.work, words.advice)],
         withheld=view.withheld,
         timeline=timeline(view, tongue),
     )
@@ -148,19 +148,22 @@ class _Words:
         if view.facts["purpose"] == "reshop":
             yield tongue("visit.reshop")
 
-    def found(self, judged: Judged) -> Found:
-        return Found(
-            text=self.criterion(judged.criterion.id),
-            stage=self.name("stage", judged.stage),
-            priority=self.tongue("visit.must" if judged.criterion.priority == "must" else "visit.plus"),
-            critical=judged.criterion.critical,
-            answers=[self._told(answer) for answer in judged.answers],
-        )
+    def lines(self, judged: Iterable[Judged]) -> list[CriterionLine]:
+        return [
+            CriterionLine(
+                text=self.criterion(one.criterion.id),
+                stage=self.name("stage", one.stage),
+                priority=self.tongue("visit.must" if one.criterion.priority == "must" else "visit.plus"),
+                critical=one.criterion.critical,
+                answers=[self._answer_line(answer) for answer in one.answers],
+            )
+            for one in judged
+        ]
 
-    def _told(self, answer: Answer) -> Told:
+    def _answer_line(self, answer: Answer) -> AnswerLine:
         remarks = [self.tongue("quoted", text=answer.comment)] if answer.comment else []
         remarks += [self.tongue("visit.evidence", name=answer.evidence)] if answer.evidence else []
-        return Told(
+        return AnswerLine(
             ask=say(answer.question.ask, self.tongue.language),
             answer=answer_words(answer.question, answer.given, self.tongue) if answer.given else "",
             standard=standard_words(answer.question, self.tongue),
@@ -168,7 +171,7 @@ class _Words:
         )
 
     def advice(self, criterion: str) -> Advice:
-        return advice(criterion, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
+        return advice_for(criterion, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
 
 
 def _joined(between: str, *parts: str) -> str:

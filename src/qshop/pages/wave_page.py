@@ -6,7 +6,7 @@ from qshop.base.i18n import Tongue
 from qshop.debrief.overall import ProgrammeDebrief
 from qshop.debrief.site import SiteDebrief
 from qshop.debrief.wave import Held, Line, WaveDebrief
-from qshop.pages.advice import advice
+from qshop.pages.advice import advice_for
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import say
@@ -183,7 +183,7 @@ class _Words:
         return Finding(self.name("criterion", held.criterion), self.name("stage", held.stage), counted, held.critical)
 
     def work(self, held: Held) -> Work:
-        told = advice(held.criterion, self.programme, self.tongue)
+        told = advice_for(held.criterion, self.programme, self.tongue)
         return Work(
             text=self.name("criterion", held.criterion),
             count=self.tongue("debrief.of_visits", count=held.missed, n=held.asked),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.briefing.filling_rules import rules
-from qshop.forms.briefing.quiz import Item, quiz
+from qshop.forms.briefing.key_questions import is_yes_or_no, key_questions, what_counts
+from qshop.forms.briefing.quiz import QuizItem, quiz
 from qshop.forms.briefing.role import Role
-from qshop.forms.briefing.what_to_notice import is_yes_or_no, noticed, what_counts
 from qshop.forms.form_view import form
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
@@ -50,13 +50,13 @@ class BriefingPage:
     never: list[str]
     safety: list[str]
     rules: list[str]
-    quiz: list[Item]
+    quiz: list[QuizItem]
 
 
 def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
     """Decide what the briefing of a role says in one language."""
     language, version, scenario = tongue.language, role.version, role.scenario
-    in_mind = noticed(role, programme)
+    in_mind = key_questions(role, programme)
     hinted = [question for question in in_mind if is_yes_or_no(question) and what_counts(question)]
     never = [say(words, language) for words in scenario.never] if scenario else []
     safety = [say(words, language) for words in scenario.safety] if scenario else []

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from qshop.base.i18n import Tongue
+from qshop.forms.briefing.key_questions import is_yes_or_no
 from qshop.forms.briefing.role import Role
-from qshop.forms.briefing.what_to_notice import is_yes_or_no
 from qshop.forms.form_view import asks_for_staff
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.model import Programme
@@ -23,7 +23,7 @@ def rules(role: Role, programme: Programme, tongue: Tongue) -> Iterator[str]:
     yield tongue("briefing.staff" if asks_for_staff(programme) else "briefing.no_staff")
     status = tongue("quoted", text=tongue("status.no_service"))
     access = access_questions(role)
-    yield role.say("briefing.no_service" if access else "briefing.no_service_blank", access, tongue, status=status)
+    yield role.sentence("briefing.no_service" if access else "briefing.no_service_blank", access, tongue, status=status)
 
 
 def access_questions(role: Role) -> list[str]:
@@ -42,7 +42,9 @@ def _commented(role: Role, tongue: Tongue) -> list[str]:
     }
     groups[tongue("briefing.certain_answers")] = [q.id for q in asked if not is_yes_or_no(q)]
     return [
-        role.say("briefing.comment_after", names, tongue, answer=answer) for answer, names in groups.items() if names
+        role.sentence("briefing.comment_after", names, tongue, answer=answer)
+        for answer, names in groups.items()
+        if names
     ]
 
 
@@ -52,5 +54,5 @@ def _evidence(role: Role, tongue: Tongue) -> str:
     said = []
     for kind, (some, none) in sentences.items():
         wanted = [question.id for question in asked if question.evidence == kind]
-        said.append(role.say(some if wanted else none, wanted, tongue))
+        said.append(role.sentence(some if wanted else none, wanted, tongue))
     return " ".join(said)

@@ -32,10 +32,10 @@ class Role:
         """Give the number that each question has on the form."""
         return {question.id: number for number, (_, _, question) in enumerate(self.whole.questions(), 1)}
 
-    def say(self, sentence: str, questions: Sequence[str], tongue: Tongue, **values: str) -> str:
+    def sentence(self, key: str, questions: Sequence[str], tongue: Tongue, **values: str) -> str:
         """Give a sentence that names questions by their `{numbers}`, `n` of them."""
         numbers = [tongue.number(self.numbers[name]) for name in questions]
-        return tongue(sentence, n=len(numbers), numbers=tongue.listed(numbers), **values)
+        return tongue(key, n=len(numbers), numbers=tongue.listed(numbers), **values)
 
 
 def roles(version: Version, programme: Programme) -> Iterator[Role]:

@@ -23,7 +23,7 @@ SCRIPTS = tuple(f"forms/html/{part}.js" for part in ("page", "asked", "answers",
 
 
 @dataclass(frozen=True)
-class Sealed:
+class TrustedText:
     """Text that the page may contain and obey: `seal` names it in the page's content security policy."""
 
     text: str
@@ -46,8 +46,8 @@ class HtmlForm:
     sections: list[tuple[str, Section]]
     evidence: dict[str, str]
     with_staff: bool
-    styles: Sealed
-    script: Sealed
+    styles: TrustedText
+    script: TrustedText
     facts: dict[str, Any]
 
 
@@ -71,8 +71,8 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
         sections=list(zip(stages, form(version, programme, first).sections, strict=True)),
         evidence={question.id: question.evidence for _, _, question in version.questions() if question.evidence},
         with_staff=asks_for_staff(programme),
-        styles=Sealed(layouts.text(*STYLES)),
-        script=Sealed(layouts.text(*SCRIPTS)),
+        styles=TrustedText(layouts.text(*STYLES)),
+        script=TrustedText(layouts.text(*SCRIPTS)),
         facts=known,
     )
 

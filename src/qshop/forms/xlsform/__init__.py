@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import FaultyError
-from qshop.forms.xlsform.form_faults import faults
-from qshop.forms.xlsform.misfits import misfits
+from qshop.forms.xlsform.form_check import check_form
 from qshop.forms.xlsform.rows import XlsForm
 from qshop.forms.xlsform.sheets import sheets
+from qshop.forms.xlsform.site_codes import check_site_codes
 from qshop.forms.xlsform.survey import xlsform
-from qshop.forms.xlsform.translations import Saying
+from qshop.forms.xlsform.translations import Translator
 from qshop.io.packaged import tongue
 from qshop.io.xlsx.writer import workbook
 from qshop.pages.render import Layouts
@@ -24,13 +24,13 @@ def forms(
     layouts: Layouts,  # noqa: ARG001 - every kind of form is made from the same
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give the workbook in all `languages`, the first one its default; stop if it would not work in the field."""
-    form, found = checked(version, programme, languages)
+    form, found = checked_form(version, programme, languages)
     if found:
         raise FaultyError(f"no XLSForm can be made of {version.name}", "other kinds of form may still do", found)
     yield "xlsx", workbook(sheets(form))
 
 
-def checked(version: Version, programme: Programme, languages: Sequence[str]) -> tuple[XlsForm, list[Diagnostic]]:
+def checked_form(version: Version, programme: Programme, languages: Sequence[str]) -> tuple[XlsForm, list[Diagnostic]]:
     """Give the form of a version, and everything that speaks against handing it out."""
-    form = xlsform(version, programme, Saying([tongue(language) for language in languages]))
-    return form, [*misfits(programme)] or faults(form)
+    form = xlsform(version, programme, Translator([tongue(language) for language in languages]))
+    return form, [*check_site_codes(programme)] or check_form(form)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from babel import Locale, UnknownLocaleError
 
 
-def named(languages: Sequence[str]) -> dict[str, str]:
+def language_names(languages: Sequence[str]) -> dict[str, str]:
     """Give the name of each language by its tag, in the order given. The tag keeps two of one name apart."""
     return {language: f"{_name(language)} ({language})" for language in languages}
 

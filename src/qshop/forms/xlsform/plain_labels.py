@@ -19,18 +19,18 @@ _STARTS = re.compile(r"^(?=\s*#|[-+*] )|(?<=\n)(?=[0-9]+\. )", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*_]")
 
 
-def unreferring(text: str) -> str:
+def escape_references(text: str) -> str:
     """Keep a text from being taken for a reference, a tag or an entity; XML's forbidden characters become spaces."""
     return _MARKS.sub(lambda mark: mark[0] + _JOINER, _NOT_XML.sub(" ", text))
 
 
-def plain(text: str) -> str:
+def escape_label(text: str) -> str:
     """Write a label so that ODK Collect, Enketo and KoboToolbox show it as it was typed.
 
     Nothing invisible breaks emphasis: where two marks could mean it, they get the backslash that all of these know.
     Enketo shows that backslash in the answers of a list, where it knows no Markdown.
     """
-    safe = unreferring(text)
+    safe = escape_references(text)
     if any(safe.count(mark) > 1 for mark in "*_"):
         safe = _EMPHASIS.sub(r"\\\g<0>", safe)
     return _STARTS.sub(_JOINER, safe).replace("\u00a0", _NO_BREAK)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from qshop.forms.xlsform.relevance import answered
-from qshop.forms.xlsform.rows import Choice, Row, Texts, of_list
-from qshop.forms.xlsform.translations import Saying, lines
+from qshop.forms.xlsform.relevance import is_answered
+from qshop.forms.xlsform.rows import Choice, Row, Texts, list_appearance
+from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import literal
 from qshop.pages.answer_words import option_words
 from qshop.programme import answers
@@ -24,41 +24,41 @@ _DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
-def rows(question: FrozenQuestion, relevant: str, required: str, saying: Saying) -> Iterator[Row]:
+def rows(question: FrozenQuestion, relevant: str, required: str, translate: Translator) -> Iterator[Row]:
     """Ask a question, for a comment where its answer needs one, and for its evidence."""
-    asked = _ticked(question, saying) if question.answer_type.nature in _TICKED else _typed(question, saying)
+    asked = _ticked(question, translate) if question.answer_type.nature in _TICKED else _typed(question, translate)
     if required:
-        yield replace(asked, relevant=relevant, required=required, required_message=saying("xlsform.required"))
+        yield replace(asked, relevant=relevant, required=required, required_message=translate("xlsform.required"))
     else:
-        yield replace(asked, relevant=relevant, hint=lines(asked.hint, saying("form.optional")))
+        yield replace(asked, relevant=relevant, hint=lines(asked.hint, translate("form.optional")))
     if question.comment:
-        yield _comment(question, saying)
+        yield _comment(question, translate)
     if question.evidence:
         kind, key, parameters = _EVIDENCE[question.evidence]
-        yield Row(kind, f"{question.id}_evidence", saying(key), relevant=relevant, parameters=parameters)
+        yield Row(kind, f"{question.id}_evidence", translate(key), relevant=relevant, parameters=parameters)
 
 
-def _comment(question: FrozenQuestion, saying: Saying) -> Row:
+def _comment(question: FrozenQuestion, translate: Translator) -> Row:
     """Ask for a comment on certain answers only: a form that asked for more would be twice as long."""
     return Row(
         "text",
         f"{question.id}_comment",
-        saying("form.comment"),
-        relevant=answered(question, question.comment),
+        translate("form.comment"),
+        relevant=is_answered(question, question.comment),
         required="yes",
-        required_message=saying("form.fault_comment"),
+        required_message=translate("form.fault_comment"),
         appearance="multiline",
     )
 
 
-def choices(question: FrozenQuestion, saying: Saying) -> Iterator[Choice]:
+def choices(question: FrozenQuestion, translate: Translator) -> Iterator[Choice]:
     """List the answers to tick."""
     if question.answer_type.nature in _TICKED:
         for value in answers.labels(question):
-            yield Choice(list_of(question), value, saying.by(partial(option_words, question, value)))
+            yield Choice(list_name(question), value, translate.with_each(partial(option_words, question, value)))
 
 
-def list_of(question: FrozenQuestion) -> str:
+def list_name(question: FrozenQuestion) -> str:
     """Return the name of the list of a question's answers.
 
     Questions whose type has its own labels, such as yes and no, share one, under a name that no question has.
@@ -66,36 +66,36 @@ def list_of(question: FrozenQuestion) -> str:
     return "_".join(["", *answers.labels(question)]) if question.answer_type.own_labels else question.id
 
 
-def _ticked(question: FrozenQuestion, saying: Saying) -> Row:
-    hint = saying.words(question.hint)
+def _ticked(question: FrozenQuestion, translate: Translator) -> Row:
+    hint = translate.words(question.hint)
     limit, message = "", {}
     if question.answer_type.nature == "several":
-        hint = lines(hint, saying("form.several"))
+        hint = lines(hint, translate("form.several"))
         if question.na:
             limit = f"not(selected(., {literal(answers.NOT_APPLICABLE)}) and count-selected(.) > 1)"
-            message = saying.by(
+            message = translate.with_each(
                 lambda tongue: tongue("xlsform.na_alone", na=tongue("quoted", text=tongue("answer.na")))
             )
     return Row(
-        f"{_TICKED[question.answer_type.nature]} {list_of(question)}",
+        f"{_TICKED[question.answer_type.nature]} {list_name(question)}",
         question.id,
-        saying.words(question.ask),
+        translate.words(question.ask),
         hint,
         constraint=limit,
         constraint_message=message,
-        appearance=of_list(len(answers.labels(question))),
+        appearance=list_appearance(len(answers.labels(question))),
     )
 
 
-def _typed(question: FrozenQuestion, saying: Saying) -> Row:
+def _typed(question: FrozenQuestion, translate: Translator) -> Row:
     """Ask for a typed answer. Where it may not apply, `na` is typed as well, which only a field of text can take."""
-    limit, message = (_or_na if question.na else _measured)(question, saying)
-    unit = _unit(question, saying)
+    limit, message = (_or_na if question.na else _measured)(question, translate)
+    unit = _unit(question, translate)
     return Row(
         _field(question),
         question.id,
-        saying.words(question.ask),
-        lines(saying.words(question.hint), unit, saying("xlsform.na_typed") if question.na else {}),
+        translate.words(question.ask),
+        lines(translate.words(question.hint), unit, translate("xlsform.na_typed") if question.na else {}),
         constraint=limit,
         constraint_message=message,
         appearance="multiline" if question.answer_type.nature == "text" else "",
@@ -108,29 +108,29 @@ def _field(question: FrozenQuestion) -> str:
     return "integer" if question.answer_type.in_seconds else _TYPED[question.answer_type.nature]
 
 
-def _unit(question: FrozenQuestion, saying: Saying) -> Texts:
+def _unit(question: FrozenQuestion, translate: Translator) -> Texts:
     if question.answer_type.in_seconds:
-        return saying.by(lambda tongue: tongue("xlsform.unit", unit=tongue("form.seconds")))
-    words = saying.words(question.unit)
-    return saying.by(lambda tongue: tongue("xlsform.unit", unit=words[tongue.language])) if words else {}
+        return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=tongue("form.seconds")))
+    words = translate.words(question.unit)
+    return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=words[tongue.language])) if words else {}
 
 
-def _measured(question: FrozenQuestion, saying: Saying) -> tuple[str, Texts]:
+def _measured(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:
     """Say which values a typed answer may have: what `programme.answers` takes, in the form's own terms."""
     if question.answer_type.nature != "measure":
         return "", {}
     if question.answer_type.in_seconds:
-        return ". >= 0", saying("xlsform.seconds")
-    return _like(_DECIMAL), saying("form.fault_number")
+        return ". >= 0", translate("xlsform.seconds")
+    return _like(_DECIMAL), translate("form.fault_number")
 
 
-def _or_na(question: FrozenQuestion, saying: Saying) -> tuple[str, Texts]:
+def _or_na(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:
     match question.answer_type.nature:
         case "measure":
             key = "xlsform.duration_or_na" if question.answer_type.in_seconds else "xlsform.number_or_na"
-            return _like(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), saying(key)
+            return _like(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), translate(key)
         case "clock":
-            return _like(f"{answers.NOT_APPLICABLE}|{_CLOCK}"), saying("xlsform.time_or_na")
+            return _like(f"{answers.NOT_APPLICABLE}|{_CLOCK}"), translate("xlsform.time_or_na")
         case _:
             return "", {}
 

@@ -68,12 +68,12 @@ class Conditions:
         return condition(meet) if meet else NEVER
 
 
-def tags(site: Site) -> str:
+def tags_cell(site: Site) -> str:
     """Give a site's tags as one cell of the choices sheet, which `selected()` reads like several choices."""
     return " ".join(map(_as_choice, site.tags))
 
 
-def answered(question: FrozenQuestion, labels: Sequence[str]) -> str:
+def is_answered(question: FrozenQuestion, labels: Sequence[str]) -> str:
     """Hold while a question's answer, or one of several chosen, is among `labels`."""
     if question.answer_type.nature == "several":
         return any_of(f"selected({value(question.id)}, {literal(label)})" for label in labels)
@@ -84,7 +84,7 @@ def _when(when: When | None, asked: Asked) -> Iterator[str]:
     """Give the conditions that must all hold; one on a question that is never asked never does."""
     if when and when.question:
         question = asked.get(when.question)
-        yield answered(question, when.is_) if question else NEVER
+        yield is_answered(question, when.is_) if question else NEVER
     elif when and when.all:
         for part in when.all:
             yield from _when(part, asked)

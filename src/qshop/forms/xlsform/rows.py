@@ -50,6 +50,6 @@ class XlsForm:
     settings: dict[str, str]
 
 
-def of_list(choices: int) -> str:
+def list_appearance(choices: int) -> str:
     """Give the appearance of a list of so many choices: a long one is typed into, not scrolled."""
     return "minimal autocomplete" if choices > _MANY else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from qshop.forms.xlsform.plain_labels import plain, unreferring
+from qshop.forms.xlsform.plain_labels import escape_label, escape_references
 from qshop.forms.xlsform.rows import Choice, Row, Texts, XlsForm
 from qshop.io.xlsx.writer import Sheet
 from qshop.pages.escaping import unbroken
@@ -17,7 +17,7 @@ _CHOICES = ("list_name", "name", "label", "tags")
 
 def sheets(form: XlsForm) -> list[Sheet]:
     """Lay a form out; whatever people typed is text in it."""
-    settings = {name: unreferring(text) if name == "form_title" else text for name, text in form.settings.items()}
+    settings = {name: escape_references(text) if name == "form_title" else text for name, text in form.settings.items()}
     return [
         Sheet("survey", _rows(_SURVEY, form.survey, form.languages), fixed=2, marked=_groups(form.survey)),
         Sheet("choices", _rows(_CHOICES, form.choices, form.languages), fixed=2),
@@ -46,4 +46,4 @@ def _columns(name: str, parts: Sequence[Row | Choice], languages: dict[str, str]
         return
     for tag, language in languages.items():
         texts = [unbroken(cell.get(tag, ""), tag) for cell in cells if isinstance(cell, dict)]
-        yield [f"{name}::{language}", *map(plain, texts)]
+        yield [f"{name}::{language}", *map(escape_label, texts)]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from qshop.forms.form_view import asks_for_staff
 from qshop.forms.xlsform import question_rows, visit_rows
-from qshop.forms.xlsform.language_names import named
+from qshop.forms.xlsform.language_names import language_names
 from qshop.forms.xlsform.relevance import Conditions
 from qshop.forms.xlsform.rows import Choice, Row, XlsForm
-from qshop.forms.xlsform.translations import Saying
+from qshop.forms.xlsform.translations import Translator
 from qshop.forms.xlsform.xpath import NEVER, literal, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -18,16 +18,16 @@ _STAFF = r"^[^/\\ ]{1,64}( [^/\\ ]{1,64})*$"
 _MEANT = "yes"
 
 
-def xlsform(version: Version, programme: Programme, saying: Saying) -> XlsForm:
-    """Give the form of a version in the languages of `saying`, the first one its default."""
-    languages = named([tongue.language for tongue in saying.tongues])
+def xlsform(version: Version, programme: Programme, translate: Translator) -> XlsForm:
+    """Give the form of a version in the languages of `translate`, the first one its default."""
+    languages = language_names([tongue.language for tongue in translate.tongues])
     default = next(iter(languages))
     survey = [
         *visit_rows.hidden(version),
-        visit_rows.welcome(version, saying),
-        *visit_rows.visit(version, programme, saying),
-        *_stages(version, programme, saying),
-        Row("note", "_thanks", saying("form.thanks")),
+        visit_rows.welcome(version, translate),
+        *visit_rows.visit(version, programme, translate),
+        *_stages(version, programme, translate),
+        Row("note", "_thanks", translate("form.thanks")),
     ]
     settings = {
         "form_title": say(version.title, default),
@@ -37,7 +37,7 @@ def xlsform(version: Version, programme: Programme, saying: Saying) -> XlsForm:
         "style": "pages",
         "instance_name": f"concat({value('site')}, ' ', {value('date')})",
     }
-    return XlsForm(languages, survey, _choices(version, programme, saying, survey), settings)
+    return XlsForm(languages, survey, _choices(version, programme, translate, survey), settings)
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class _Page:
     asked: list[tuple[FrozenQuestion, str]]
 
 
-def _stages(version: Version, programme: Programme, saying: Saying) -> Iterator[Row]:
+def _stages(version: Version, programme: Programme, translate: Translator) -> Iterator[Row]:
     for page in _pages(version, programme):
-        yield from _rows(page, programme, saying)
+        yield from _rows(page, programme, translate)
 
 
 def _pages(version: Version, programme: Programme) -> Iterator[_Page]:
@@ -68,44 +68,44 @@ def _pages(version: Version, programme: Programme) -> Iterator[_Page]:
             yield page
 
 
-def _rows(page: _Page, programme: Programme, saying: Saying) -> Iterator[Row]:
+def _rows(page: _Page, programme: Programme, translate: Translator) -> Iterator[Row]:
     """Lay out a stage: what to remember, its questions, who served, and that its blanks are meant."""
     stage, blanks = page.stage.id, f"_blanks_{page.stage.id}"
-    name = saying.by(lambda tongue: programme.name_of("stage", stage, tongue.language))
+    name = translate.with_each(lambda tongue: programme.name_of("stage", stage, tongue.language))
     yield Row("begin_group", stage, name, relevant=page.relevant, appearance="field-list")
     remember = next((known.remember for known in programme.stages if known.id == stage), None)
     if remember:
-        yield Row("note", f"_remember_{stage}", saying.words(remember))
+        yield Row("note", f"_remember_{stage}", translate.words(remember))
     needed = f"not(selected({value(blanks)}, {literal(_MEANT)}))"
     for question, relevant in page.asked:
-        yield from question_rows.rows(question, relevant, needed if question.required else "", saying)
+        yield from question_rows.rows(question, relevant, needed if question.required else "", translate)
     if asks_for_staff(programme):
-        yield _staff(stage, programme, saying)
+        yield _staff(stage, programme, translate)
     if any(question.required for question, _ in page.asked):
-        yield Row("select_multiple _blanks", blanks, saying("xlsform.blanks"))
+        yield Row("select_multiple _blanks", blanks, translate("xlsform.blanks"))
     yield Row("end_group", stage)
 
 
-def _staff(stage: str, programme: Programme, saying: Saying) -> Row:
+def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
     """Ask who served, for visits from the day on which staff were informed."""
     return Row(
         "text",
         f"{stage}_staff",
-        saying("form.staff"),
-        saying("form.staff_hint"),
+        translate("form.staff"),
+        translate("form.staff_hint"),
         relevant=f"{value('date')} >= date({literal(str(programme.settings.ethics.staff_informed))})",
         constraint=f"regex(., {literal(_STAFF)})",
-        constraint_message=saying("form.fault_code"),
+        constraint_message=translate("form.fault_code"),
     )
 
 
-def _choices(version: Version, programme: Programme, saying: Saying, survey: list[Row]) -> list[Choice]:
+def _choices(version: Version, programme: Programme, translate: Translator, survey: list[Row]) -> list[Choice]:
     """List the choices of every list that the survey uses; one that several questions share stands there once."""
     used = {row.type.partition(" ")[2] for row in survey}
-    lists = {question_rows.list_of(question): question for _, _, question in version.questions()}
+    lists = {question_rows.list_name(question): question for _, _, question in version.questions()}
     every = [
-        *visit_rows.choices(version, programme, saying),
-        *(choice for question in lists.values() for choice in question_rows.choices(question, saying)),
-        Choice("_blanks", _MEANT, saying("xlsform.blanks_meant")),
+        *visit_rows.choices(version, programme, translate),
+        *(choice for question in lists.values() for choice in question_rows.choices(question, translate)),
+        Choice("_blanks", _MEANT, translate("xlsform.blanks_meant")),
     ]
     return [choice for choice in every if choice.list_name in used]

@@ -9,24 +9,24 @@ from qshop.programme.scalars import Words, say
 
 
 @dataclass(frozen=True)
-class Saying:
+class Translator:
     """Says things in every language of a form, the default first."""
 
     tongues: Sequence[Tongue]
 
     def __call__(self, key: str, **values: object) -> Texts:
         """Give a sentence of the interface."""
-        return self.by(lambda tongue: tongue(key, **values))
+        return self.with_each(lambda tongue: tongue(key, **values))
 
     def words(self, words: Words | None) -> Texts:
         """Give what is written in the programme, or nothing."""
-        return self.by(lambda tongue: say(words, tongue.language)) if words else {}
+        return self.with_each(lambda tongue: say(words, tongue.language)) if words else {}
 
-    def each(self, texts: Iterable[str]) -> Texts:
+    def in_order(self, texts: Iterable[str]) -> Texts:
         """Give texts that stand in the order of the languages."""
         return {tongue.language: text for tongue, text in zip(self.tongues, texts, strict=True)}
 
-    def by(self, text: Callable[[Tongue], str]) -> Texts:
+    def with_each(self, text: Callable[[Tongue], str]) -> Texts:
         """Give what `text` makes of each language."""
         return {tongue.language: text(tongue) for tongue in self.tongues}
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from qshop.base.i18n import Tongue
 from qshop.forms.visit_fields import Field, visit_fields
-from qshop.forms.xlsform.relevance import tags
-from qshop.forms.xlsform.rows import Choice, Row, Texts, of_list
-from qshop.forms.xlsform.translations import Saying, lines
+from qshop.forms.xlsform.relevance import tags_cell
+from qshop.forms.xlsform.rows import Choice, Row, Texts, list_appearance
+from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import ALWAYS, equals, literal, value
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -31,64 +31,64 @@ def hidden(version: Version) -> Iterator[Row]:
     yield Row("calculate", "_site", calculation=value("site"))
 
 
-def welcome(version: Version, saying: Saying) -> Row:
+def welcome(version: Version, translate: Translator) -> Row:
     """Say what to know before filling in the form."""
-    rules = [saying("form.remember_facts"), saying("form.remember_blank")]
-    return Row("note", "_introduction", lines(saying.words(version.introduction), *rules, between="\n\n"))
+    rules = [translate("form.remember_facts"), translate("form.remember_blank")]
+    return Row("note", "_introduction", lines(translate.words(version.introduction), *rules, between="\n\n"))
 
 
-def visit(version: Version, programme: Programme, saying: Saying) -> Iterator[Row]:
+def visit(version: Version, programme: Programme, translate: Translator) -> Iterator[Row]:
     """Ask for the fields of the visit, then show the brief of the role that was chosen."""
-    yield Row("begin_group", GROUP, saying("form.the_visit"), appearance="field-list")
-    yield from (_field(same, saying) for same in _fields(version, programme, saying))
+    yield Row("begin_group", GROUP, translate("form.the_visit"), appearance="field-list")
+    yield from (_field(same, translate) for same in _fields(version, programme, translate))
     yield Row("end_group", GROUP)
     for scenario in version.scenarios:
         only = equals("scenario", scenario.id) if len(version.scenarios) > 1 else ALWAYS
-        yield Row("note", f"_scenario_{scenario.id}", _brief(scenario, saying), relevant=only)
+        yield Row("note", f"_scenario_{scenario.id}", _brief(scenario, translate), relevant=only)
 
 
-def choices(version: Version, programme: Programme, saying: Saying) -> Iterator[Choice]:
+def choices(version: Version, programme: Programme, translate: Translator) -> Iterator[Choice]:
     """List what the fields of the visit are chosen from."""
-    tagged = {site.id: tags(site) for site in programme.sites}
-    for same in _fields(version, programme, saying):
+    tagged = {site.id: tags_cell(site) for site in programme.sites}
+    for same in _fields(version, programme, translate):
         for options in zip(*(field.options for field in same), strict=True):
             name, code = same[0].id, options[0].value
-            words = saying.each(option.words for option in options)
+            words = translate.in_order(option.words for option in options)
             yield Choice(name, code, words, tagged[code] if name == "site" else "")
 
 
-def _fields(version: Version, programme: Programme, saying: Saying) -> Iterator[tuple[Field, ...]]:
+def _fields(version: Version, programme: Programme, translate: Translator) -> Iterator[tuple[Field, ...]]:
     """Give each field as it is in every language."""
-    return zip(*(visit_fields(version, programme, tongue) for tongue in saying.tongues), strict=True)
+    return zip(*(visit_fields(version, programme, tongue) for tongue in translate.tongues), strict=True)
 
 
-def _field(same: Sequence[Field], saying: Saying) -> Row:
+def _field(same: Sequence[Field], translate: Translator) -> Row:
     field = same[0]
     kind = f"select_one {field.id}" if field.options else "text" if field.kind == "choice" else field.kind
     limit, message = "", {}
     if kind == "date":
-        limit, message = ". <= today()", saying("form.fault_future")
+        limit, message = ". <= today()", translate("form.fault_future")
     elif kind == "text":
-        limit, message = f"regex(., {literal(_CODE)})", saying("form.fault_code")
+        limit, message = f"regex(., {literal(_CODE)})", translate("form.fault_code")
     return Row(
         kind,
         field.id,
-        saying.each(one.label for one in same),
+        translate.in_order(one.label for one in same),
         required="yes" if field.required else "",
-        required_message=saying("form.fault_required") if field.required else {},
+        required_message=translate("form.fault_required") if field.required else {},
         constraint=limit,
         constraint_message=message,
-        appearance=of_list(len(field.options)),
+        appearance=list_appearance(len(field.options)),
     )
 
 
-def _brief(scenario: Scenario, saying: Saying) -> Texts:
+def _brief(scenario: Scenario, translate: Translator) -> Texts:
     """Say who to be and what to do, what never to do, and how to stay safe."""
-    parts = [saying.words(scenario.name), saying.words(scenario.brief)]
+    parts = [translate.words(scenario.name), translate.words(scenario.brief)]
     for heading, entries in (("form.never", scenario.never), ("form.safety", scenario.safety)):
         if entries:
-            title = saying.by(partial(_heading, heading))
-            parts.append(lines(title, *(saying.words(entry) for entry in entries)))
+            title = translate.with_each(partial(_heading, heading))
+            parts.append(lines(title, *(translate.words(entry) for entry in entries)))
     return lines(*parts, between="\n\n")
 
 

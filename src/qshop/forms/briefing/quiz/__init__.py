@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from qshop.base.i18n import Tongue
 from qshop.forms.briefing.quiz import answer_cases, conduct_cases, follow_up_cases
-from qshop.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.briefing.quiz.item import ItemWriter, QuizItem
 from qshop.forms.briefing.role import Role
 from qshop.programme.model import Programme
 
-__all__ = ["Item", "quiz"]
+__all__ = ["QuizItem", "quiz"]
 
 LONGEST = 8
-CASES: tuple[Callable[[Quizzed], Iterator[Item]], ...] = (
+CASES: tuple[Callable[[ItemWriter], Iterator[QuizItem]], ...] = (
     answer_cases.seconds,
     answer_cases.hints,
     answer_cases.not_applicable,
@@ -32,15 +32,15 @@ CASES: tuple[Callable[[Quizzed], Iterator[Item]], ...] = (
 """Every kind of case, the most telling first; those that few questions allow before those that many do."""
 
 
-def quiz(role: Role, programme: Programme, tongue: Tongue) -> list[Item]:
+def quiz(role: Role, programme: Programme, tongue: Tongue) -> list[QuizItem]:
     """Give one case of as many kinds as a short quiz holds, about different questions as far as possible.
 
     First come the cases about one question, in the order of the form. The choice is the same in every language.
     """
-    quizzed = Quizzed(role, programme, tongue)
-    chosen: list[Item] = []
+    writer = ItemWriter(role, programme, tongue)
+    chosen: list[QuizItem] = []
     for case in CASES:
-        items = list(case(quizzed))
+        items = list(case(writer))
         if items and len(chosen) < LONGEST:
             used = {item.about for item in chosen}
             chosen.append(next((item for item in items if item.about not in used), items[0]))

@@ -2,36 +2,36 @@
 
 from collections.abc import Iterator
 
-from qshop.forms.briefing.quiz.item import Item, Quizzed
+from qshop.forms.briefing.quiz.item import ItemWriter, QuizItem
 from qshop.forms.form_view import asks_for_staff
 from qshop.programme.scalars import say
 
 
-def never(quizzed: Quizzed) -> Iterator[Item]:
+def never(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask what the role forbids: it must be known by heart."""
-    scenario = quizzed.role.scenario
+    scenario = writer.role.scenario
     if scenario and scenario.never:
-        forbidden = " ".join(say(words, quizzed.tongue.language) for words in scenario.never)
-        yield Item((), "", quizzed.tongue("quiz.never"), forbidden)
+        forbidden = " ".join(say(words, writer.tongue.language) for words in scenario.never)
+        yield QuizItem((), "", writer.tongue("quiz.never"), forbidden)
 
 
-def facts(quizzed: Quizzed) -> Iterator[Item]:
+def facts(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask for a comment on a feeling: it says what happened instead."""
-    yield Item((), "", quizzed.tongue("quiz.unfriendly"), quizzed.tongue("quiz.facts"))
+    yield QuizItem((), "", writer.tongue("quiz.unfriendly"), writer.tongue("quiz.facts"))
 
 
-def names(quizzed: Quizzed) -> Iterator[Item]:
+def names(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask where a name is written: nowhere."""
-    code = asks_for_staff(quizzed.programme)
-    answer = quizzed.tongue("quiz.only_code" if code else "quiz.no_name")
-    yield Item((), "", quizzed.tongue("quiz.name_read"), answer)
+    code = asks_for_staff(writer.programme)
+    answer = writer.tongue("quiz.only_code" if code else "quiz.no_name")
+    yield QuizItem((), "", writer.tongue("quiz.name_read"), answer)
 
 
-def friend(quizzed: Quizzed) -> Iterator[Item]:
+def friend(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask what may be told before the form is handed in: nothing."""
-    yield Item((), "", quizzed.tongue("quiz.friend"), quizzed.tongue("quiz.not_yet"))
+    yield QuizItem((), "", writer.tongue("quiz.friend"), writer.tongue("quiz.not_yet"))
 
 
-def unsafe(quizzed: Quizzed) -> Iterator[Item]:
+def unsafe(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask what comes before the visit: safety."""
-    yield Item((), "", quizzed.tongue("quiz.unsafe"), quizzed.tongue("quiz.leave"))
+    yield QuizItem((), "", writer.tongue("quiz.unsafe"), writer.tongue("quiz.leave"))

@@ -13,7 +13,7 @@ from qshop.programme.scalars import say
 
 
 @dataclass(frozen=True)
-class Item:
+class QuizItem:
     """One question of the quiz, with its answer.
 
     questions: the ids of the form's questions that the case and the answer speak of
@@ -28,14 +28,14 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Quizzed:
+class ItemWriter:
     """A role in the words of one language."""
 
     role: Role
     programme: Programme
     tongue: Tongue
 
-    def asked(self, wanted: Callable[[AnswerType], bool] = lambda _: True) -> list[FrozenQuestion]:
+    def questions(self, wanted: Callable[[AnswerType], bool] = lambda _: True) -> list[FrozenQuestion]:
         """Return the questions of the wanted answer types, or of all; first those that depend on no earlier answer."""
         rows = [row for row in self.role.version.questions() if wanted(row[2].answer_type)]
         return [q for _, _, q in sorted(rows, key=lambda row: bool(self.role.version.conditions(row[0], row[2])))]
@@ -44,16 +44,16 @@ class Quizzed:
         """Quote an answer as the form words it."""
         return self.tongue("quoted", text=option_words(question, label, self.tongue))
 
-    def either(self, question: FrozenQuestion, labels: Iterable[str]) -> str:
+    def quoted_any(self, question: FrozenQuestion, labels: Iterable[str]) -> str:
         """Quote answers of which one will do."""
         return self.tongue.either(option_words(question, label, self.tongue) for label in labels)
 
-    def named(self, question: FrozenQuestion, sentence: str) -> str:
+    def numbered(self, question: FrozenQuestion, sentence: str) -> str:
         """Name a question by its number and in its words."""
         ask = self.tongue("quoted", text=say(question.ask, self.tongue.language))
         return self.tongue(sentence, number=self.role.numbers[question.id], ask=ask)
 
-    def item(self, question: FrozenQuestion, case: str, answer: str, *others: FrozenQuestion) -> Item:
+    def item(self, question: FrozenQuestion, case: str, answer: str, *others: FrozenQuestion) -> QuizItem:
         """Make an item about one question; the case or the answer speaks of the `others` too."""
         names = tuple(one.id for one in (question, *others))
-        return Item(names, self.named(question, "quiz.about"), case, answer)
+        return QuizItem(names, self.numbered(question, "quiz.about"), case, answer)

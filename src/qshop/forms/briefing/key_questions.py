@@ -8,15 +8,15 @@ from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import Words
 
-PAGE = 500
+PAGE_WORDS = 500
 """Words on one printed page, with its lists and headings."""
-HEADINGS_AND_RULES = 190
+FIXED_WORDS = 190
 """Words on the page that hardly differ between questionnaires."""
-LEAST = 60
+LEAST_WORDS = 60
 """Words left for questions however much else the page has to say."""
 
 
-def noticed(role: Role, programme: Programme) -> list[FrozenQuestion]:
+def key_questions(role: Role, programme: Programme) -> list[FrozenQuestion]:
     """Choose the questions, in the order asked. A question that depends on another comes with it.
 
     First come critical standards, then what must be measured, because afterwards it is too late, then evidence to
@@ -26,7 +26,7 @@ def noticed(role: Role, programme: Programme) -> list[FrozenQuestion]:
     asked = {question.id: question for _, _, question in role.version.questions()}
     anyway = _told_anyway(role, programme)
     language = max(role.version.languages, key=lambda one: _length(anyway, one))
-    room = max(PAGE - HEADINGS_AND_RULES - _length(anyway, language), LEAST)
+    room = max(PAGE_WORDS - FIXED_WORDS - _length(anyway, language), LEAST_WORDS)
     chosen: set[str] = set()
     needed = _needed(role)
     for question in _by_rank(role):

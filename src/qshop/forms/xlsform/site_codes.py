@@ -9,7 +9,7 @@ from qshop.programme.model import Programme
 _CHANGED = re.compile("[\u2018\u2019\u201c\u201d]|  ")
 
 
-def misfits(programme: Programme) -> Iterator[Diagnostic]:
+def check_site_codes(programme: Programme) -> Iterator[Diagnostic]:
     """QS231: the code of a site that would come back changed, and so be the code of no site."""
     for site in programme.sites:
         if _CHANGED.search(site.id):

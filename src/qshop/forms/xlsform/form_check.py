@@ -27,7 +27,7 @@ class _Fault(NamedTuple):
     help: str = ""
 
 
-def faults(form: XlsForm) -> list[Diagnostic]:
+def check_form(form: XlsForm) -> list[Diagnostic]:
     """Find what would go wrong with a form in the field; the place is the sheet and its row."""
     name = f"{form.settings['form_id']} v{form.settings['version']}"
     checks = (_languages, _names, _references, _lists, _choices)

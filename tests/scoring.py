@@ -9,7 +9,7 @@ from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
 from qshop.score.kernel import Scored, score_visits
 from qshop.visits.accepted import Visits
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from qshop.visits.table import Column, Table
 from support import programme as written
 
@@ -107,7 +107,7 @@ def table(rows: Iterable[Row], programme: Programme) -> Table:
 
 def visits(programme: Programme, rows: Iterable[Row]) -> list[Visits]:
     """Accept rows, all of them."""
-    outcome = accept(table(rows, programme), programme)
+    outcome = accept_visits(table(rows, programme), programme)
     assert (outcome.refusal, outcome.rejects) == (None, [])
     return outcome.accepted
 

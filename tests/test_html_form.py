@@ -22,7 +22,7 @@ from qshop.programme import answers
 from qshop.programme.compile import next_version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.visits.applicable import Applicability
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from support import programme
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
@@ -408,7 +408,7 @@ def test_whatever_is_typed_what_is_saved_is_taken_in_and_asks_what_ingest_expect
         rows,
     )
     table = parse_csv(write_csv(version.columns(), [tuple(cells) for cells, _ in made_of]).encode(), "saved.csv").table
-    outcome = accept(table, loaded)
+    outcome = accept_visits(table, loaded)
     assert (outcome.count, outcome.rejects, outcome.refusal) == (len(rows), [], None)
     rules = Applicability(loaded, version, table)
     expected = np.array([rules.applies(*parts) for parts in version.questions()]).T
@@ -695,7 +695,7 @@ def test_what_no_file_can_hold_is_left_out_of_a_text(opened, made, tmp_path):
         }"""
     )
     table = parse_csv(save(page, tmp_path).read_bytes(), "form.csv").table
-    [visits] = accept(table, made[0]).accepted
+    [visits] = accept_visits(table, made[0]).accepted
     assert list(visits.table.get("first_words").values) == ["ab\x01c\u2028\x85d\U0001f600"]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from support import front, programme, visits
 
 FILES = {
@@ -115,7 +115,7 @@ def table(*rows):
 
 def judged(desks, **row):
     """Judge one visit that is clean but for `row`; give its reasons, or what was accepted of it."""
-    outcome = accept(table(row), desks)
+    outcome = accept_visits(table(row), desks)
     assert outcome.refusal is None
     assert outcome.count + len(outcome.rejects) == 1
     if outcome.rejects:
@@ -143,7 +143,7 @@ def test_what_can_be_only_one_thing_is_filled_in(desks):
     brief = parse_csv(
         b"visit_id,questionnaire,version,site,date,was_open\nV1,brief,1,S1,2026-03-02,yes\n", "f.csv"
     ).table
-    (taken,) = accept(brief, desks).accepted
+    (taken,) = accept_visits(brief, desks).accepted
     assert (taken.table.get("channel").cell(0), taken.wave) == ("phone", "spring")
 
 
@@ -194,21 +194,21 @@ def test_every_reason_is_given_at_once(desks):
     [("12,5", "decimal: comma in a profile, if the file writes decimals so"), ("12,5,5", ""), ("soon", "")],
 )
 def test_a_decimal_comma_is_for_a_profile_to_read(desks, typed, advice):
-    (found,) = accept(table({"wait": typed}), desks).rejects
+    (found,) = accept_visits(table({"wait": typed}), desks).rejects
     assert found.diagnostic.help == advice
 
 
 def test_a_fault_below_a_cell_of_several_lines_is_found_on_its_own_line(desks):
     text = f'{HEADER}\nV1,onsite,1,S1,2026-03-02,face_to_face,"guest",,,yes,maybe,,"hello\nname",,2,x,car,yes\n'
-    (found,) = accept(parse_csv(text.encode(), "f.csv").table, desks).rejects
+    (found,) = accept_visits(parse_csv(text.encode(), "f.csv").table, desks).rejects
     assert str(found.diagnostic.where) == "f.csv:2:54"
     text = f'greeted_comment,{HEADER.replace(",greeted_comment", "")}\n"one\ntwo",V1,onsite,1,S1,2026-03-02,face_to_face,guest,,,yes,maybe,,hello,,2,car,yes\n'
-    (found,) = accept(parse_csv(text.encode(), "f.csv").table, desks).rejects
+    (found,) = accept_visits(parse_csv(text.encode(), "f.csv").table, desks).rejects
     assert (str(found.diagnostic.where), found.line) == ("f.csv:3:57", 3)
 
 
 def test_a_faulty_cell_that_runs_over_lines_is_shown_where_it_breaks(desks):
-    (found,) = accept(table({"visit_id": "V\n1"}), desks).rejects
+    (found,) = accept_visits(table({"visit_id": "V\n1"}), desks).rejects
     assert str(found.diagnostic.where) == "f.csv:3:1"
 
 
@@ -260,7 +260,7 @@ def test_a_void_visit_is_still_written_correctly(desks):
 def test_a_wave_stands_for_a_date_or_agrees_with_it(desks):
     def judged_wave(day, wave, questionnaire="brief"):
         text = f"visit_id,questionnaire,version,site,date,wave,was_open\nV1,{questionnaire},1,S1,{day},{wave},yes\n"
-        outcome = accept(parse_csv(text.encode(), "f.csv").table, desks)
+        outcome = accept_visits(parse_csv(text.encode(), "f.csv").table, desks)
         return outcome.accepted[0].wave if outcome.accepted else outcome.rejects[0].diagnostic.message
 
     periods = "2026-09-02 is outside the wave spring"
@@ -274,11 +274,11 @@ def test_staff_are_named_only_after_they_were_told(desks, tmp_path):
     untold = FILES | {"qshop.yaml": FILES["qshop.yaml"].replace("ethics: {staff_informed: 2026-01-01}\n", "")}
     root = programme(tmp_path, untold)
     assert run(["--project", str(root), "build-questionnaire"]) == 0
-    outcome = accept(table({"desk_staff": "D1"}), load(root).programme)
+    outcome = accept_visits(table({"desk_staff": "D1"}), load(root).programme)
     assert outcome.rejects[0].diagnostic.code == "QS301"
     assert judged(desks, desk_staff="D1 D2")["desk_staff"] == "D1 D2"
     late = FILES["qshop.yaml"].replace("staff_informed: 2026-01-01", "staff_informed: 2026-12-31")
-    outcome = accept(table({"desk_staff": "D1"}), load(programme(root, {"qshop.yaml": late})).programme)
+    outcome = accept_visits(table({"desk_staff": "D1"}), load(programme(root, {"qshop.yaml": late})).programme)
     assert [reject.diagnostic.message for reject in outcome.rejects] == [
         "desk_staff: staff are named, but were only informed on 2026-12-31"
     ]
@@ -286,7 +286,7 @@ def test_staff_are_named_only_after_they_were_told(desks, tmp_path):
 
 def test_a_doubtful_header_refuses_the_file(desks):
     def refused(header):
-        found = accept(
+        found = accept_visits(
             parse_csv(f"{header}\n{','.join('x' * (header.count(',') + 1))}\n".encode(), "f.csv").table, desks
         ).refusal
         return f"{found.where}: {found.code} {found.message} | {found.help}"
@@ -303,7 +303,7 @@ def test_a_doubtful_header_refuses_the_file(desks):
 
 def test_a_column_of_the_version_that_is_missing_refuses_the_file(desks):
     text = "visit_id,questionnaire,version,site,date\nV1,brief,1,S1,2026-03-02\n"
-    refusal = accept(parse_csv(text.encode(), "f.csv").table, desks).refusal
+    refusal = accept_visits(parse_csv(text.encode(), "f.csv").table, desks).refusal
     assert (refusal.code, refusal.message) == ("QS406", "missing column of brief v1: was_open")
 
 
@@ -318,12 +318,12 @@ def test_two_versions_in_one_file_are_judged_each_by_its_own(desks):
             **dict.fromkeys(("greeted", "wait", "said", "badge_level", "came_by", "marked"), ""),
         },
     )
-    outcome = accept(table(*rows), desks)
+    outcome = accept_visits(table(*rows), desks)
     assert {v.version.name: v.table.rows for v in outcome.accepted} == {"onsite v1": 1, "brief v1": 1}
 
 
 def test_what_stands_under_a_column_of_another_version_is_never_dropped(desks):
-    outcome = accept(table({"questionnaire": "brief", "channel": "", "scenario": "", "said": "hello"}), desks)
+    outcome = accept_visits(table({"questionnaire": "brief", "channel": "", "scenario": "", "said": "hello"}), desks)
     assert (outcome.count, len(outcome.rejects)) == (0, 1)
     assert str(outcome.rejects[0].diagnostic.message).endswith("filled in, but brief v1 has no such column")
 
@@ -342,7 +342,7 @@ def test_what_stands_under_a_column_of_another_version_is_never_dropped(desks):
 def test_what_a_visit_says_of_itself_is_blank_or_sound(desks, name, good, bad):
     header = f"visit_id,questionnaire,version,site,date,was_open,{name}"
     rows = [f"V{n},brief,1,S1,2026-03-02,yes,{cell}" for n, cell in enumerate([*good, *bad])]
-    outcome = accept(parse_csv("\n".join([header, *rows, ""]).encode(), "f.csv").table, desks)
+    outcome = accept_visits(parse_csv("\n".join([header, *rows, ""]).encode(), "f.csv").table, desks)
     assert [reject.line for reject in outcome.rejects] == [2 + len(good) + n for n in range(len(bad))]
     assert {reject.column for reject in outcome.rejects} == {name}
 
@@ -374,7 +374,7 @@ assert list(TRICKY) == NAMES
 @given(rows=st.lists(st.tuples(*(st.sampled_from(cells) for cells in TRICKY.values())), max_size=8))
 def test_every_row_is_accepted_or_rejected(desks, rows):
     read = parse_csv(write_csv(NAMES, rows).encode(), "f.csv").table
-    outcome = accept(read, desks)
+    outcome = accept_visits(read, desks)
     assert outcome.refusal is None
     assert outcome.count + len(outcome.rejects) == read.rows == len(rows)
     sent = {read.line(row): dict(zip(NAMES, read.record(row), strict=True)) for row in range(read.rows)}
@@ -399,7 +399,7 @@ def kept_lines(outcome):
 def test_a_row_is_judged_by_itself(desks, rows):
     def verdicts(some):
         read = parse_csv(write_csv(NAMES, some).encode(), "f.csv").table
-        outcome = accept(read, desks)
+        outcome = accept_visits(read, desks)
         rejected = {reject.raw: reject.diagnostic.message for reject in outcome.rejects}
         return [rejected.get(read.raw(row), "") for row in range(read.rows)]
 
@@ -407,13 +407,13 @@ def test_a_row_is_judged_by_itself(desks, rows):
 
 
 def test_what_was_accepted_is_accepted_again(desks):
-    first = accept(table({}, {"greeted": "no", "wait": ""}, {"site": "S2", "badge_level": ""}), desks)
+    first = accept_visits(table({}, {"greeted": "no", "wait": ""}, {"site": "S2", "badge_level": ""}), desks)
     (taken,) = first.accepted
     text = write_csv(list(taken.table.columns), taken.table.records())
-    (again,) = accept(parse_csv(text.encode(), "f.csv").table, desks).accepted
+    (again,) = accept_visits(parse_csv(text.encode(), "f.csv").table, desks).accepted
     assert again.table.records() == taken.table.records()
 
 
 def test_a_row_of_the_sample_helper_is_clean(tmp_path):
-    outcome = accept(parse_csv(visits("V1", "V2,7").encode(), "f.csv").table, load(front(tmp_path)).programme)
+    outcome = accept_visits(parse_csv(visits("V1", "V2,7").encode(), "f.csv").table, load(front(tmp_path)).programme)
     assert (outcome.count, outcome.rejects) == (2, [])

@@ -15,7 +15,7 @@ from qshop.debrief.judgements import judge
 from qshop.score.kernel import fitting, millionths, score_visits
 from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.score.tally import SUMS, tally
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from scoring import frozen, scored, table
 
 SCENARIOS, CHANNELS, TAGS = ("guest", "supplier"), ("face_to_face", "phone"), ("large", "staffed")
@@ -466,7 +466,7 @@ def test_rows_that_are_not_accepted_leave_nothing_behind(tmp_path):
     plan = plan_of({"applies": {"tags": ["large"]}})
     programme = frozen(tmp_path, files(plan))
     rows = [a_visit(1, site="S2", q="yes"), a_visit(2, site="nowhere", q="yes"), a_visit(3, site="S2", q="perhaps")]
-    outcome = accept(table(rows, programme), programme)
+    outcome = accept_visits(table(rows, programme), programme)
     assert [reject.line for reject in outcome.rejects] == [3, 4]
     parts = [score_visits(batch, programme) for batch in outcome.accepted]
     assert {

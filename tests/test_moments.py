@@ -11,7 +11,7 @@ from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv
 from qshop.io.moments_file import read_moments, store_moments, stored_moments
 from qshop.io.store import visit_files
-from qshop.visits.moments import COLUMNS, Moment, accept_moments, in_order, is_moments
+from qshop.visits.moments import COLUMNS, Moment, accept_moments, is_moments, sorted_moments
 from support import front, programme, visits
 
 WAVES = {"V1": "spring", "V2": "spring", "W1": "autumn"}
@@ -100,8 +100,8 @@ def test_a_moment_without_a_time_stays_behind_the_one_it_followed():
     moments = [
         Moment("V1", time, step, "neutral", "", "") for time, step in (("10:05", "c"), ("10:00", "a"), ("", "b"))
     ]
-    assert [moment.step for moment in in_order(moments)] == ["a", "b", "c"]
-    assert in_order(in_order(moments)) == in_order(moments)
+    assert [moment.step for moment in sorted_moments(moments)] == ["a", "b", "c"]
+    assert sorted_moments(sorted_moments(moments)) == sorted_moments(moments)
 
 
 ROW = st.builds(

@@ -6,7 +6,7 @@ import pytest
 
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from qshop.visits.personal_data import personal_data
 from support import front
 
@@ -24,7 +24,7 @@ def notes(desk, *comments, column=-1):
         row = [f"V{n}", "S01", "2026-03-02", "front", "2", "yes", "no", "4", "", ""]
         row[column] = text
         rows.append(tuple(row))
-    (taken,) = accept(parse_csv(write_csv(HEADER, rows).encode(), "f.csv").table, desk).accepted
+    (taken,) = accept_visits(parse_csv(write_csv(HEADER, rows).encode(), "f.csv").table, desk).accepted
     return list(personal_data(taken))
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from qshop.visits.intake.settle import settle_repeats, visits_by_id
 from support import front, visits
 
@@ -17,7 +17,7 @@ def desk(tmp_path_factory):
 
 
 def taken(desk, *rows, source="f.csv"):
-    outcome = accept(parse_csv(visits(*rows).encode(), source).table, desk)
+    outcome = accept_visits(parse_csv(visits(*rows).encode(), source).table, desk)
     assert outcome.rejects == []
     return outcome.accepted
 
@@ -63,7 +63,7 @@ def test_what_was_accepted_before_stays(desk):
 
 def test_a_repeat_may_be_written_with_or_without_its_defaults(desk):
     header = "visit_id,site,date,questionnaire,version,q1,q2,q3,comment,status,channel,wave"
-    spelt = accept(
+    spelt = accept_visits(
         parse_csv(
             visits("V1,S01,2026-03-02,front,2,yes,no,4,ok,completed,face_to_face,2026", header=header).encode(), "g.csv"
         ).table,

@@ -12,7 +12,7 @@ from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
 from qshop.score.what_if import Basis, Crossing, Flip, effect
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from revisions import FILES, edit
 from scoring import frozen, table, visits
 
@@ -61,7 +61,7 @@ def from_scratch(changed, rows=ROWS):
     version = compile_version(changed, "onsite", 2)
     new = replace(changed, versions={**changed.versions, ("onsite", 2): version})
     asked = [{name: row[name] for name in row if name in version.columns()} | {"version": "2"} for row in rows]
-    outcome = accept(table(asked, new), new)
+    outcome = accept_visits(table(asked, new), new)
     assert (outcome.refusal, outcome.rejects) == (None, [])
     parts = [score_visits(batch, new) for batch in outcome.accepted]
     keys = {"programme": (), "site": ("site",), "stage": ("stage",)}

@@ -20,7 +20,7 @@ from qshop.io.folder import load
 from qshop.programme import answers
 from qshop.programme.compile import next_version
 from qshop.visits.applicable import Applicability
-from qshop.visits.intake.judge import accept
+from qshop.visits.intake.judge import accept_visits
 from qshop.visits.table import Column, Table
 from support import programme
 
@@ -218,7 +218,7 @@ def test_collect_asks_what_applies_and_sends_what_ingest_accepts(made, shopper, 
     submissions = [fields(submission) for _, _, submission in sent]
     assert [one["_site"] for one in submissions] == [one["site"] for one in submissions]
     table = as_table(submissions, version)
-    outcome = accept(table, everything)
+    outcome = accept_visits(table, everything)
     assert outcome.rejects == []
     assert outcome.count == len(visits)
     assert {name for asked, _, _ in sent for name in asked.split(",")} > {"site", "date", "status"}

@@ -51,13 +51,13 @@ def _results_of_visit(loaded: "Loaded", visit_id: str) -> "tuple[Results, int]":
     from qshop.debrief.results import Results
     from qshop.io.moments_file import read_moments
     from qshop.io.store import data_folder
-    from qshop.visits.moments import waves_of
+    from qshop.visits.moments import wave_by_visit
 
     if not visit_id:
         raise StopError("which visit?", "name it with --visit ID")
     programme = loaded.programme
     batches, faults = session.accepted(loaded, words=True)
-    waves = waves_of(batches)
+    waves = wave_by_visit(batches)
     if visit_id not in waves:
         raise StopError(f"there is no visit “{visit_id}”", did_you_mean(visit_id, waves))
     moments, found = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)

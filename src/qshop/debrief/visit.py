@@ -20,7 +20,7 @@ from qshop.score.figures import Figure, figures
 from qshop.score.kernel import Scored, score_visits
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
-from qshop.visits.moments import FRUSTRATED, Moment, waves_of
+from qshop.visits.moments import FRUSTRATED, Moment, wave_by_visit
 
 MOST_WORK = 3
 Unscored = Literal["", "void", "too_blank", "nothing_scored"]
@@ -64,7 +64,7 @@ class VisitDebrief:
 
 def subjects(results: Results) -> list[str]:
     """Return the ids of the wave's visits, also of those that are in no other figure."""
-    return [visit_id for visit_id, wave in waves_of(results.visits).items() if wave == results.wave.id]
+    return [visit_id for visit_id, wave in wave_by_visit(results.visits).items() if wave == results.wave.id]
 
 
 def view(results: Results, visit_id: str) -> VisitDebrief:

@@ -8,7 +8,7 @@ from functools import cache
 
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.refusal import RefusedError
-from qshop.visits.metadata import shown
+from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.table import Column, RowLocations, Table
 
@@ -147,7 +147,7 @@ def _headed(header: list[str], line: int, body: list[Row]) -> list[int]:
     for place in sorted(bare):
         held = next(((n, cells[place]) for n, cells in body if place < len(cells) and cells[place]), None)
         if held:
-            message = f"column {place + 1} has no header, but on line {held[0]} it holds “{shown(held[1])}”"
+            message = f"column {place + 1} has no header, but on line {held[0]} it holds “{shortened(held[1])}”"
             raise RefusedError("QS405", message, line, "give it a header, or clear its cells")
     return [place for place in range(len(header)) if place not in bare]
 

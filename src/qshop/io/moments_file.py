@@ -7,7 +7,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.write import safe_name, write_file
-from qshop.visits.moments import COLUMNS, Moment, accept_moments, in_order
+from qshop.visits.moments import COLUMNS, Moment, accept_moments, sorted_moments
 
 MOMENTS = "moments.csv"
 
@@ -25,7 +25,7 @@ def read_moments(data: Path, wave: str, wave_of: Mapping[str, str]) -> tuple[lis
         return [], [read.refusal] if read.refusal else []
     outcome = accept_moments(read.table, wave_of)
     found = [outcome.refusal] if outcome.refusal else [r.diagnostic for r in (*read.rejects, *outcome.rejects)]
-    return in_order(moment for mine in outcome.accepted.values() for moment in mine), found
+    return sorted_moments(moment for mine in outcome.accepted.values() for moment in mine), found
 
 
 def stored_moments(data: Path, wave_of: Mapping[str, str]) -> set[Moment]:
@@ -44,6 +44,6 @@ def store_moments(data: Path, accepted: Mapping[str, list[Moment]], wave_of: Map
         if found:
             help_ = f"mend it first: {found[0].message}"
             raise StopError(f"{data / safe_name(wave) / MOMENTS} was changed and cannot be added to", help_)
-        rows: list[tuple[str, ...]] = [*in_order([*stored, *moments])]
+        rows: list[tuple[str, ...]] = [*sorted_moments([*stored, *moments])]
         changed += write_file(data, f"{safe_name(wave)}/{MOMENTS}", write_csv([*COLUMNS], rows))
     return changed

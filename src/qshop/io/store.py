@@ -14,7 +14,7 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
 from qshop.visits.columns import TEXT_SUFFIXES
-from qshop.visits.intake.judge import Outcome, accept
+from qshop.visits.intake.judge import VisitsOutcome, accept_visits
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
 
@@ -45,14 +45,14 @@ def read_visits(
     *,
     words: bool = True,
     headers: HeaderPolicy = ANY_HEADERS,
-) -> Iterator[tuple[SourceTable, Outcome]]:
+) -> Iterator[tuple[SourceTable, VisitsOutcome]]:
     """Read accepted visits back, judged again by the rules they came in by. Sources are named from `base`.
 
     Without `words`, comments and evidence may stay unread: no figure needs them.
     """
     for path in visit_files(paths):
         read = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
-        outcome = accept(read.table, programme) if read.table else Outcome()
+        outcome = accept_visits(read.table, programme) if read.table else VisitsOutcome()
         yield read, outcome
 
 

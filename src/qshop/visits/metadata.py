@@ -18,7 +18,7 @@ def one_of(name: str, choices: list[str]) -> Check[str]:
     def check(value: str) -> Problem | None:
         if value in choices or (not value and not choices):
             return None
-        message = f"“{shown(value)}” is no {name} here" if value else f"the {name} is blank"
+        message = f"“{shortened(value)}” is no {name} here" if value else f"the {name} is blank"
         return Problem("QS420", message, did_you_mean(value, filter(None, choices)) or "leave it blank")
 
     return check
@@ -37,19 +37,19 @@ def _blank_or_code(value: str) -> Problem | None:
 def _clock(value: str) -> Problem | None:
     if not value or CLOCK.fullmatch(value):
         return None
-    return Problem("QS419", f"“{shown(value)}” is no time", "write it like 09:30, in the site's own time")
+    return Problem("QS419", f"“{shortened(value)}” is no time", "write it like 09:30, in the site's own time")
 
 
 def _attempts(value: str) -> Problem | None:
     if not value or (is_whole(value) and int(value) >= 1):
         return None
-    return Problem("QS428", f"“{shown(value)}” is no number of attempts", "write 1, 2, …")
+    return Problem("QS428", f"“{shortened(value)}” is no number of attempts", "write 1, 2, …")
 
 
 def _weight(value: str) -> Problem | None:
     if not value or read_number(value):
         return None
-    return Problem("QS428", f"“{shown(value)}” is no weight", "a number above 0, such as 1.5")
+    return Problem("QS428", f"“{shortened(value)}” is no weight", "a number above 0, such as 1.5")
 
 
 CHECKS: dict[str, Check[str]] = {
@@ -71,7 +71,7 @@ def site_check(programme: Programme) -> Check[str]:
     def check(code: str) -> Problem | None:
         if code in programme.site:
             return None
-        return Problem("QS411", f"there is no site “{shown(code)}”", did_you_mean(code, programme.site))
+        return Problem("QS411", f"there is no site “{shortened(code)}”", did_you_mean(code, programme.site))
 
     return check
 
@@ -105,8 +105,8 @@ def find_version(programme: Programme, pair: tuple[str, ...]) -> Version | Probl
     if not frozen:
         names = sorted({q for q, _ in programme.versions})
         help_ = did_you_mean(questionnaire, names) or "freeze one first: qshop build-questionnaire"
-        return Problem("QS412", f"no frozen questionnaire “{shown(questionnaire)}”", help_, "questionnaire")
-    named = f"version {shown(number)} of {questionnaire} was never frozen" if number else "the version is blank"
+        return Problem("QS412", f"no frozen questionnaire “{shortened(questionnaire)}”", help_, "questionnaire")
+    named = f"version {shortened(number)} of {questionnaire} was never frozen" if number else "the version is blank"
     return Problem("QS412", named, f"frozen: {', '.join(frozen)}")
 
 
@@ -115,13 +115,13 @@ def find_wave(programme: Programme, cells: tuple[str, ...]) -> Wave | Problem:
     day_text, name, questionnaire = cells
     waves = {wave.id: wave for wave in programme.settings.waves}
     if name and name not in waves:
-        return Problem("QS414", f"there is no wave “{shown(name)}”", did_you_mean(name, waves), "wave")
+        return Problem("QS414", f"there is no wave “{shortened(name)}”", did_you_mean(name, waves), "wave")
     if not day_text:
         return waves[name] if name else Problem("QS413", "the date is blank", "give the day of the visit, or its wave")
     day = read_day(day_text)
     if day is None:
         help_ = "write it like 2026-03-31, or declare the file's format in a profile"
-        return Problem("QS413", f"“{shown(day_text)}” is no date", help_)
+        return Problem("QS413", f"“{shortened(day_text)}” is no date", help_)
     return _wave_of(programme, day, name, questionnaire)
 
 
@@ -140,6 +140,6 @@ def is_whole(text: str) -> bool:
     return number is not None and number == int(number) and "." not in text
 
 
-def shown(text: str) -> str:
+def shortened(text: str) -> str:
     """Shorten what a person typed, for a message."""
     return text if len(text) <= 40 else text[:39] + "…"

@@ -14,7 +14,7 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata import a_code, shown
+from qshop.visits.metadata import a_code, shortened
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Table
 
@@ -52,7 +52,7 @@ class MomentsOutcome:
     refusal: Diagnostic | None = None
 
 
-def waves_of(batches: Iterable[Visits]) -> dict[str, str]:
+def wave_by_visit(batches: Iterable[Visits]) -> dict[str, str]:
     """Tell the wave of each visit by its id."""
     return {visit_id: visits.wave for visits in batches for visit_id in visits.table.get("visit_id").cells()}
 
@@ -80,12 +80,12 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     known = set(before)
     new = [moment for moment in dict.fromkeys(sound) if moment not in known]
     outcome = MomentsOutcome(repeated=len(sound) - len(new), rejects=faults.rejects())
-    for moment in in_order(new):
+    for moment in sorted_moments(new):
         outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
     return outcome
 
 
-def in_order(moments: Iterable[Moment]) -> list[Moment]:
+def sorted_moments(moments: Iterable[Moment]) -> list[Moment]:
     """Order moments by visit and time.
 
     One without a time stays behind the one it followed; at the same time, they stay in the order they were told in.
@@ -104,7 +104,7 @@ def _header_fault(table: Table) -> Diagnostic | None:
     missing = [name for name in _REQUIRED if name not in table.columns]
     if unknown:
         hint = did_you_mean(unknown[0], COLUMNS)
-        message = f"moments have no column {', '.join(shown(name.strip()) for name in unknown[:8])}"
+        message = f"moments have no column {', '.join(shortened(name.strip()) for name in unknown[:8])}"
         return Diagnostic("QS405", message, where, hint or f"use: {', '.join(COLUMNS)}")
     if missing:
         return Diagnostic("QS406", f"moments need the column {', '.join(missing)}", where, "export it too")
@@ -116,7 +116,7 @@ def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
         if code in wave_of:
             return None
         help_ = "take the visit in first, or correct the id"
-        return a_code(code) or Problem("QS450", f"there is no visit “{shown(code)}”", help_)
+        return a_code(code) or Problem("QS450", f"there is no visit “{shortened(code)}”", help_)
 
     return check
 
@@ -124,7 +124,9 @@ def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
 def _time(text: str) -> Problem | None:
     if not text or _TIME.fullmatch(text):
         return None
-    return Problem("QS419", f"“{shown(text)}” is no time", "write it like 09:30 or 09:30:15, in the site's own time")
+    return Problem(
+        "QS419", f"“{shortened(text)}” is no time", "write it like 09:30 or 09:30:15, in the site's own time"
+    )
 
 
 def _step(text: str) -> Problem | None:
@@ -134,7 +136,7 @@ def _step(text: str) -> Problem | None:
 def _feeling(text: str) -> Problem | None:
     if text in FEELINGS:
         return None
-    message = f"“{shown(text)}” is no feeling here" if text else "no feeling is given"
+    message = f"“{shortened(text)}” is no feeling here" if text else "no feeling is given"
     return Problem("QS451", message, did_you_mean(text, FEELINGS))
 
 

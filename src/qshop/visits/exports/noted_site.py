@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from qshop.visits.metadata import shown
+from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, paired
 
@@ -21,7 +21,7 @@ def _settled(cells: tuple[str, ...]) -> str | Problem:
         return noted or chosen
     if _number(chosen) is not None and _number(chosen) == _number(noted):
         return noted
-    message = f"“{shown(chosen)}”, but the form's own note {NOTED} says “{shown(noted)}”"
+    message = f"“{shortened(chosen)}”, but the form's own note {NOTED} says “{shortened(noted)}”"
     return Problem("QS442", message, _HELP)
 
 

@@ -8,7 +8,7 @@ from qshop.programme.model import Programme
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.version_match import Asked
 from qshop.visits.intake.profile import Profile
-from qshop.visits.metadata import is_whole, shown
+from qshop.visits.metadata import is_whole, shortened
 from qshop.visits.rejects import Problem
 
 _PROFILE = "or map the export with a profile, which says both"
@@ -55,7 +55,7 @@ def _untold(service: Service, questionnaire: str, noted: str) -> Problem:
     if not questionnaire:
         message = "neither the form nor the file's name tells the questionnaire"
         return Problem("QS444", message, f"name the file after the form's id, {_PROFILE}", "questionnaire")
-    message = f"“{shown(noted)}” is {service.name}'s own name of a version" if noted else "no version is told"
+    message = f"“{shortened(noted)}” is {service.name}'s own name of a version" if noted else "no version is told"
     help_ = f"forms that qshop builds carry their version; give yours a field “version”, {_PROFILE}"
     return Problem("QS444", message, help_, service.version)
 
@@ -78,4 +78,4 @@ def fits(profile: Profile, programme: Programme) -> Callable[[Origin], Problem |
 
 def _two(said: str, other: str) -> Problem:
     help_ = "find out with which form the visit was made, and correct what is wrong"
-    return Problem("QS443", f"the form says version {shown(said)}, but {other}", help_, "version")
+    return Problem("QS443", f"the form says version {shortened(said)}, but {other}", help_, "version")

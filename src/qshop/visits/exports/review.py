@@ -1,7 +1,7 @@
 """What the service itself says of a submission: held back by a reviewer, or never decrypted."""
 
 from qshop.visits.exports.service import Service
-from qshop.visits.metadata import shown
+from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Faults, Problem
 from qshop.visits.table import Mask, Table
 
@@ -19,7 +19,7 @@ def judge_review(service: Service, table: Table, faults: Faults, *, include_held
     def check(state: str) -> Problem | None:
         if state in service.passed:
             return None
-        message = f"held back in review: “{shown(state)}”"
+        message = f"held back in review: “{shortened(state)}”"
         return Problem("QS445", message, f"decide it in {service.name}, or ask for such visits with --include-held")
 
     faults.judge(service.review, table.columns[service.review], check)
@@ -35,4 +35,4 @@ def _unread(status: str) -> Problem | None:
     if not status:
         return None
     help_ = "export again with the passphrase of the project"
-    return Problem("QS446", f"the submission could not be read: “{shown(status)}”", help_)
+    return Problem("QS446", f"the submission could not be read: “{shortened(status)}”", help_)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qshop.visits.metadata import shown
+from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, Table, paired
 
@@ -39,7 +39,7 @@ class Ticks:
     def _ticked(self, cells: tuple[str, ...]) -> tuple[Told, set[str]]:
         odd = next((cell for cell in cells if cell not in _TICKED), None)
         if odd is not None:
-            message = f"“{shown(odd)}” tells neither that a choice was ticked nor that it was not"
+            message = f"“{shortened(odd)}” tells neither that a choice was ticked nor that it was not"
             return Told("", Problem("QS442", message, "each choice's column holds 1 or 0")), set()
         chosen = [choice for choice, cell in zip(self.choices, cells, strict=True) if _TICKED[cell]]
         return Told(" ".join(chosen)), set(chosen)
@@ -49,5 +49,5 @@ class Ticks:
         written = cells[-1]
         if told.problem or chosen == set(written.split()) & set(self.choices):
             return Told(written, told.problem)
-        message = f"“{shown(written)}”, but the columns of its choices say “{shown(told.text)}”"
+        message = f"“{shortened(written)}”, but the columns of its choices say “{shortened(told.text)}”"
         return Told(written, Problem("QS442", message, "find out which is right, and correct it in the service"))

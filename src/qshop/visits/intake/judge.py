@@ -24,7 +24,7 @@ from qshop.visits.table import Column, Rows, Table, paired
 
 
 @dataclass
-class Outcome:
+class VisitsOutcome:
     """What became of a table: accepted visits and rejected rows; or the reason why none of it was taken."""
 
     accepted: list[Visits] = field(default_factory=list)
@@ -46,11 +46,11 @@ class _Made:
     visits: Table
 
 
-def accept(table: Table, programme: Programme) -> Outcome:
+def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
     """Judge every row of `table`: `table.rows` = accepted + rejected. A doubtful header refuses the file."""
     refusal = _header_fault(table, programme)
     if refusal:
-        return Outcome(refusal=refusal)
+        return VisitsOutcome(refusal=refusal)
     faults = Faults(table)
     versions = paired(table.get("questionnaire"), table.get("version")).map(
         lambda p: metadata.find_version(programme, p)
@@ -60,14 +60,14 @@ def accept(table: Table, programme: Programme) -> Outcome:
     )
     refusal = _missing_question(table, [v for v in versions.values if isinstance(v, Version)])
     if refusal:
-        return Outcome(refusal=refusal)
+        return VisitsOutcome(refusal=refusal)
     _judge_metadata(table, programme, faults)
     faults.judge("version", versions, _problem)
     faults.judge("date", waves, _problem)
     made = list(_by_version(table, versions))
     for part in made:
         _judge_answers(part, programme, faults)
-    return Outcome([visits for part in made for visits in _accepted(part, waves, faults)], faults.rejects())
+    return VisitsOutcome([visits for part in made for visits in _accepted(part, waves, faults)], faults.rejects())
 
 
 def _header_fault(table: Table, programme: Programme) -> Diagnostic | None:
@@ -81,7 +81,7 @@ def _header_fault(table: Table, programme: Programme) -> Diagnostic | None:
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
         hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, known))]
-        named = ", ".join(metadata.shown(name.strip()) or f"“{name}”" for name in unknown[:8])
+        named = ", ".join(metadata.shortened(name.strip()) or f"“{name}”" for name in unknown[:8])
         message = f"unknown column{_s(unknown)}: {named}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:

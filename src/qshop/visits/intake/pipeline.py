@@ -12,7 +12,7 @@ from qshop.visits.exports.service import Service
 from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.history import History
-from qshop.visits.intake.judge import Outcome, accept
+from qshop.visits.intake.judge import VisitsOutcome, accept_visits
 from qshop.visits.intake.mapping import MappedTable, mapped_table
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.receipt import Receipt
@@ -96,10 +96,10 @@ class Intake:
             return None
         return Reading(service, self.programme, self.profile, source.form, self.include_held, self.tick_words)
 
-    def _judged(self, mapped: MappedTable, service: Service | None, headers: Set[str]) -> Outcome:
+    def _judged(self, mapped: MappedTable, service: Service | None, headers: Set[str]) -> VisitsOutcome:
         if mapped.refusal:
-            return Outcome(refusal=mapped.refusal)
-        outcome = accept(mapped.table, self.programme)
+            return VisitsOutcome(refusal=mapped.refusal)
+        outcome = accept_visits(mapped.table, self.programme)
         if outcome.refusal:
             outcome.refusal = self._advised(outcome.refusal, service, headers)
         return outcome

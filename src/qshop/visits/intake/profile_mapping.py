@@ -12,7 +12,7 @@ from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
-from qshop.visits.metadata import shown
+from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, RowLocations, Table, paired
 
@@ -111,7 +111,7 @@ class _Mapping:
         for correction in source.correct if self.visit_ids else ():
             rows = self.visit_ids.is_in([correction.visit]) & raw.is_in([correction.from_])  # type: ignore[union-attr]
             if not rows.any():
-                self.notes.append(f"the correction of visit {shown(correction.visit)} found nothing to correct")
+                self.notes.append(f"the correction of visit {shortened(correction.visit)} found nothing to correct")
             codes = np.where(rows, len(raw.values), raw.codes).astype(np.int32)
             raw = Column(codes, [*raw.values, correction.to]).compact()
         return raw
@@ -144,7 +144,9 @@ class _Mapping:
 def _mapped(text: str, mapping: dict[str, str]) -> str | Problem:
     if text in mapping or not text:
         return mapping.get(text, "")
-    return Problem("QS429", f"the profile does not map “{shown(text)}”", "add it to the profile's map, or to missing")
+    return Problem(
+        "QS429", f"the profile does not map “{shortened(text)}”", "add it to the profile's map, or to missing"
+    )
 
 
 def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:

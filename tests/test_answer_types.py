@@ -19,7 +19,7 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.pages.answer_words import answer_words, option_words, standard_words
-from qshop.programme.answers import ANSWER_TYPES, fault, labels, points_of
+from qshop.programme.answers import ANSWER_TYPES, answer_problem, labels, points_of
 from qshop.programme.answers.clock_time import ClockTime
 from qshop.programme.answers.free_text import FreeText
 from qshop.programme.answers.measure import Measure
@@ -128,7 +128,7 @@ def test_a_type_goes_from_the_check_to_the_page_of_a_visit(name, tmp_path, capsy
     asked, visits = asked_as(root, name), taken_in(root)
     given = set(visits.get(asked.id).cells()) - {""}
     assert given, "the simulation fills it in"
-    assert [fault(asked, text) for text in given] == [""] * len(given)
+    assert [answer_problem(asked, text) for text in given] == [""] * len(given)
     scores = json.loads(qshop(capsys, root, "score", "--by", "visit", "--format", "json"))["rows"]
     if asked.points is None:
         assert asked.answer_type.nature in ("clock", "text")

@@ -5,16 +5,16 @@ from fractions import Fraction
 
 import pytest
 
-from qshop.programme.answers import ANSWER_TYPES, fault, labels, point_rule, points_of
+from qshop.programme.answers import ANSWER_TYPES, answer_problem, labels, point_rule, points_of
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.question import Asked, Question
+from qshop.programme.question import BaseQuestion, Question
 
 CHOICES = [{"id": "sign", "text": "Sign"}, {"id": "map", "text": "Map"}, {"id": "guide", "text": "Guide"}]
 LEVELS = {"from": "1", "to": "5"}
 
 
 def asked(type_, **more):
-    return Asked.model_validate({"id": "q", "ask": "What?", "type": type_, **more})
+    return BaseQuestion.model_validate({"id": "q", "ask": "What?", "type": type_, **more})
 
 
 def drafted(type_, **more):
@@ -78,12 +78,12 @@ def test_every_type_is_tried_here():
 
 @pytest.mark.parametrize(("type_", "text"), [(t, text) for t, texts in GOOD.items() for text in texts])
 def test_an_answer_is_taken_exactly_as_typed(type_, text):
-    assert fault(QUESTIONS[type_], text) == ""
+    assert answer_problem(QUESTIONS[type_], text) == ""
 
 
 @pytest.mark.parametrize(("type_", "text"), [(t, text) for t, texts in BAD.items() for text in texts])
 def test_what_is_no_answer_is_refused_with_a_reason(type_, text):
-    assert fault(QUESTIONS[type_], text) != ""
+    assert answer_problem(QUESTIONS[type_], text) != ""
 
 
 @pytest.mark.parametrize(
@@ -104,16 +104,16 @@ def test_what_is_no_answer_is_refused_with_a_reason(type_, text):
     ],
 )
 def test_the_reason_names_what_would_do(question, text, reason):
-    assert fault(question, text) == reason
+    assert answer_problem(question, text) == reason
 
 
 @pytest.mark.parametrize("type_", ANSWER_TYPES)
 def test_a_blank_is_no_answer_and_no_fault_and_na_only_where_allowed(type_):
     question = QUESTIONS[type_]
     allowed = question.model_copy(update={"na": True})
-    assert fault(question, "") == ""
-    assert fault(allowed, "") == fault(allowed, "na") == ""
-    assert (fault(question, "na") == "") is (question.answer_type.nature == "text")
+    assert answer_problem(question, "") == ""
+    assert answer_problem(allowed, "") == answer_problem(allowed, "na") == ""
+    assert (answer_problem(question, "na") == "") is (question.answer_type.nature == "text")
 
 
 def test_what_can_be_ticked_ends_with_na_where_allowed():

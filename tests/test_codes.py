@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from qshop.base.diagnostics import Diagnostic, gathered, in_order
+from qshop.base.diagnostics import Diagnostic, in_order, merge_repeated
 from qshop.cli.checks import findings
 from qshop.cli.ingest import tick_words
 from qshop.forms.xlsform import checked_form
@@ -181,7 +181,7 @@ def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnosti
     sources = (source for export in exports for source in read_sources(root / export, export, headers=ExportHeaders()))
     intake = Intake(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
     for receipt in intake.receive_all(sources, History()):
-        yield from gathered(receipt.diagnostics)
+        yield from merge_repeated(receipt.diagnostics)
 
 
 def built(root: Path) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qshop.base.diagnostics import Diagnostic, Where, gathered, in_order
+from qshop.base.diagnostics import Diagnostic, Where, in_order, merge_repeated
 from qshop.base.errors import StopError
 from qshop.pages.diagnostic_lines import concise, full, github
 
@@ -68,13 +68,13 @@ def test_problems_are_told_in_the_order_of_the_files_and_once():
 def test_what_several_lines_share_is_said_once():
     shared = [Diagnostic("QS411", "no site", Where("f", line, 2), "known: S1") for line in (3, 9, 4, 4)]
     other = [Diagnostic("QS411", "no site", Where("g", 3, 2), "known: S1"), FOUND]
-    assert [full(one) for one in gathered([*shared, *other])] == [
+    assert [full(one) for one in merge_repeated([*shared, *other])] == [
         "f:3:2: QS411 no site (also on 2 more: line 4, 9)\n    known: S1",
         "g:3:2: QS411 no site\n    known: S1",
         full(FOUND),
     ]
     many = [Diagnostic("QS411", "no site", Where("f", line)) for line in range(1, 9)]
-    assert [one.message for one in gathered(many)] == ["no site (also on 7 more: line 2, 3, 4, 5, 6 …)"]
+    assert [one.message for one in merge_repeated(many)] == ["no site (also on 7 more: line 2, 3, 4, 5, 6 …)"]
 
 
 def test_a_stop_carries_what_to_do():

@@ -8,7 +8,7 @@ from qshop.cli.main import run
 from qshop.io.folder import load
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.diff.changes import State, changes
-from qshop.programme.diff.inventory import SORTS
+from qshop.programme.diff.inventory import COMPARED_FIELDS
 from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.part import Part
 from qshop.programme.question import Choice, Question
@@ -16,7 +16,7 @@ from qshop.programme.questionnaire import Questionnaire, Scenario
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, Team
 from qshop.visits.intake.profile import Profile
-from qshop.visits.intake.profile_inventory import SORT as PROFILE_SORT
+from qshop.visits.intake.profile_inventory import PROFILE_FIELDS
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes
 
 NOTHING = "\nEffect\nno past visits to score again\n"
@@ -465,14 +465,14 @@ PARTS = {
     "profile": Profile,
 }
 NAMES = {"id", "format"}
-THINGS_OF_THEIR_OWN = {"waves", "owners", "questions", "choices", "prescriptions", "scenarios"}
+ENTRIES_OF_THEIR_OWN = {"waves", "owners", "questions", "choices", "prescriptions", "scenarios"}
 WITHIN = {"scoring", "targets", "ethics", "privacy", "priorities", "validated", "promise"}
 
 
 @pytest.mark.parametrize("what", PARTS)
 def test_every_key_of_the_model_is_compared(what):
-    sort = PROFILE_SORT if what == "profile" else SORTS[what]
-    assert sorted(keys(PARTS[what])) == sorted([*sort.words, *sort.weights, *sort.facts])
+    fields = PROFILE_FIELDS if what == "profile" else COMPARED_FIELDS[what]
+    assert sorted(keys(PARTS[what])) == sorted([*fields.words, *fields.weights, *fields.facts])
 
 
 def keys(part):
@@ -482,7 +482,7 @@ def keys(part):
         if key in WITHIN:
             inner = next(one for one in (field.annotation, *typing.get_args(field.annotation)) if is_part(one))
             yield from (f"{key}.{below}" for below in keys(inner))
-        elif key not in NAMES | THINGS_OF_THEIR_OWN:
+        elif key not in NAMES | ENTRIES_OF_THEIR_OWN:
             yield key
 
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app
-from qshop.programme.schema import described, schema
+from qshop.programme.schema import descriptions, schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = runpy.run_path(str(DOCS / "generate.py"))["pages"]()
@@ -57,7 +57,7 @@ def test_the_options_before_a_command_are_described():
 def test_every_kind_of_file_and_every_key_is_described(kind):
     text = page("files.md")
     own = section(text, f"## {kind}")
-    assert [key for key in described(FILE_KINDS[kind].model)[1] if f"| `{key}`" not in own] == []
+    assert [key for key in descriptions(FILE_KINDS[kind].model)[1] if f"| `{key}`" not in own] == []
     for part, written in schema(FILE_KINDS[kind].model).get("$defs", {}).items():
         rows = section(text, f"### {part}")
         assert [key for key in written["properties"] if f"| `{key}`" not in rows] == []

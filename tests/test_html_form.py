@@ -450,7 +450,9 @@ def test_an_answer_is_refused_exactly_where_ingest_refuses_it(opened, made, name
         })""",
         [name, texts],
     )
-    assert dict(zip(texts, faulty, strict=True)) == {text: answers.fault(question, text) != "" for text in texts}
+    assert dict(zip(texts, faulty, strict=True)) == {
+        text: answers.answer_problem(question, text) != "" for text in texts
+    }
 
 
 DURATIONS = {

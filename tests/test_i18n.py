@@ -253,13 +253,13 @@ def test_the_number_chooses_the_plural_form(n, texts):
 
 
 def test_names_are_joined_and_answers_quoted_as_the_language_does():
-    assert tuple(t.listed(["a", "b", "c"]) for t in (EN, FR, TR)) == ("a, b and c", "a, b et c", "a, b ve c")
-    assert tuple(t.either(["a", "b", "c"]) for t in (EN, FR, TR)) == (
+    assert tuple(t.joined(["a", "b", "c"]) for t in (EN, FR, TR)) == ("a, b and c", "a, b et c", "a, b ve c")
+    assert tuple(t.one_of(["a", "b", "c"]) for t in (EN, FR, TR)) == (
         "“a”, “b” or “c”",
         f"«{NBSP}a{NBSP}», «{NBSP}b{NBSP}» ou «{NBSP}c{NBSP}»",
         "“a”, “b” veya “c”",
     )
-    assert EN.listed([]) == ""
+    assert EN.joined([]) == ""
 
 
 def test_a_language_without_sentences_is_refused():

@@ -224,7 +224,7 @@ def every_answer_type():
         question = Question.model_validate({"id": "q", "ask": "?", "type": name, **parts})
         ticks = answer_type.labels(question)
         text, rule = (ticks[0], dict.fromkeys([*ticks, "*"], 1)) if ticks else ("1", [(None, 1)])
-        answer_type.fault(question, text)
+        answer_type.problem(question, text)
         answer_type.default_points(question)
         answer_type.points(rule, text)
 

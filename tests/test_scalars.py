@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from qshop.programme import scalars
-from qshop.programme.scalars import fault_of_code, read_day, read_measure, read_number, say
+from qshop.programme.scalars import code_problem, read_day, read_measure, read_number, text_in
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=70)
 
@@ -103,7 +103,7 @@ def test_every_day_is_read_as_itself(day):
     ],
 )
 def test_what_is_no_code_is_told_why(code, reason):
-    assert fault_of_code(code) == reason
+    assert code_problem(code) == reason
 
 
 def test_codes_are_exact_and_may_look_like_anything_else():
@@ -128,13 +128,13 @@ def test_codes_are_exact_and_may_look_like_anything_else():
         "日本",
         "x" * 64,
     ):
-        assert fault_of_code(code) == "", code
+        assert code_problem(code) == "", code
 
 
 @settings(deadline=None, max_examples=300)
 @given(ANY)
 def test_a_code_is_safe_to_show_and_survives_normalisation(text):
-    if not fault_of_code(text):
+    if not code_problem(text):
         assert text.isprintable()
         assert text == text.strip() == unicodedata.normalize("NFC", text)
         assert not {"\n", "/"} & set(text)
@@ -208,7 +208,7 @@ def test_long_texts_are_cut_in_messages():
 
 def test_a_text_is_given_in_the_language_asked_or_the_first_it_has():
     words = {"fr": "Bonjour", "tr": "Merhaba"}
-    assert (say(words, "tr"), say(words, "en"), say({}, "en")) == ("Merhaba", "Bonjour", "")
+    assert (text_in(words, "tr"), text_in(words, "en"), text_in({}, "en")) == ("Merhaba", "Bonjour", "")
 
 
 @settings(deadline=None)

@@ -17,7 +17,7 @@ from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import run
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
-from qshop.programme.schema import described, kind_of, modeline, schema, schema_text
+from qshop.programme.schema import descriptions, kind_of, modeline, schema, schema_text
 
 ROOT = Path(__file__).parents[1]
 PROGRAMMES = [ROOT, ROOT / "src/qshop/io/starter_programme", *sorted((ROOT / "tests/programmes").iterdir())]
@@ -167,7 +167,7 @@ def test_nothing_takes_unknown_keys_and_every_key_is_explained(kind):
 
 
 def test_a_docstring_is_parted_into_prose_and_keys():
-    prose, keys = described(FILE_KINDS["criteria"].model)
+    prose, keys = descriptions(FILE_KINDS["criteria"].model)
     assert prose == "`criteria/<stage>.yaml`: the criteria of one stage, in the order in which they are met on a visit."
     assert list(keys) == ["format", "stage", "criteria"]
 

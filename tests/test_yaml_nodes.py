@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qshop.io import yaml_nodes
 from qshop.io.yaml_nodes import read_yaml
-from qshop.programme.nodes import Mapping, Scalar, as_text, place
+from qshop.programme.nodes import Mapping, Scalar, as_text, place_of
 
 
 def said(data):
@@ -42,16 +42,16 @@ def test_marks_and_line_ends_of_other_systems_change_nothing():
 
 def test_places_count_lines_and_characters_from_1():
     node, _ = read_yaml("# héé\nÉté: {ü: [x, y]}\nb:\n  - c\n".encode(), "f.yaml")
-    assert str(place(node, ["Été"])) == "f.yaml:2:6"
-    assert str(place(node, ["Été"], key=True)) == "f.yaml:2:1"
-    assert str(place(node, ["Été", "ü", 1])) == "f.yaml:2:14"
-    assert str(place(node, ["b", 0])) == "f.yaml:4:5"
+    assert str(place_of(node, ["Été"])) == "f.yaml:2:6"
+    assert str(place_of(node, ["Été"], key=True)) == "f.yaml:2:1"
+    assert str(place_of(node, ["Été", "ü", 1])) == "f.yaml:2:14"
+    assert str(place_of(node, ["b", 0])) == "f.yaml:4:5"
 
 
 def test_a_path_that_ends_early_gives_the_deepest_place_there_is():
     node, _ = read_yaml(b"a:\n  b: 1\n", "f.yaml")
-    assert str(place(node, ["a", "missing", "deeper"])) == "f.yaml:2:3"
-    assert str(place(node, ["nothing"])) == "f.yaml:1:1"
+    assert str(place_of(node, ["a", "missing", "deeper"])) == "f.yaml:2:3"
+    assert str(place_of(node, ["nothing"])) == "f.yaml:1:1"
 
 
 def test_a_value_knows_the_line_on_which_it_ends():

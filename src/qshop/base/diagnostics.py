@@ -44,7 +44,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda d: (d.where.path, d.where.line, d.where.column, d.code, d.message))
 
 
-def gathered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def merge_repeated(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Say once what several lines of one file share, naming the other lines in the message."""
     groups: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
     for found in diagnostics:

@@ -37,13 +37,13 @@ class Tongue:
     def _locale(self) -> Locale:
         return Locale.parse("en_GB" if self.language == "en" else self.language)
 
-    def listed(self, names: Iterable[str], *, alternatives: bool = False) -> str:
+    def joined(self, names: Iterable[str], *, alternatives: bool = False) -> str:
         """Join names the way the language does: “a, b and c”, or “a, b or c”."""
         return str(format_list(list(names), "or" if alternatives else "standard", self._locale))
 
-    def either(self, names: Iterable[str]) -> str:
+    def one_of(self, names: Iterable[str]) -> str:
         """Join names of which one will do, each in the language's quotation marks: “a”, “b” or “c”."""
-        return self.listed([self("quoted", text=name) for name in names], alternatives=True)
+        return self.joined([self("quoted", text=name) for name in names], alternatives=True)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number the way the language does."""

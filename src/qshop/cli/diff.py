@@ -107,7 +107,7 @@ def _read(folder: Path, name: str) -> Side:
     from qshop.io.folder import BrokenSettingsError, load
     from qshop.programme.check import NEEDED_TO_COMPILE, check
     from qshop.programme.diff.changes import State
-    from qshop.visits.intake.profile_inventory import profile_things
+    from qshop.visits.intake.profile_inventory import profile_entries
 
     try:
         loaded = load(folder)
@@ -115,7 +115,7 @@ def _read(folder: Path, name: str) -> Side:
         return Side(name, None, broken.diagnostics)
     if loaded.diagnostics:
         return Side(name, None, loaded.diagnostics)
-    state = State(loaded.programme, [*profile_things(loaded.profiles)])
+    state = State(loaded.programme, [*profile_entries(loaded.profiles)])
     return Side(name, state, [], findings(loaded), check(loaded.programme, NEEDED_TO_COMPILE))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from qshop.base.diagnostics import Diagnostic, gathered
+from qshop.base.diagnostics import Diagnostic, merge_repeated
 from qshop.base.errors import FaultyError, StopError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Show diagnostics on stderr, what several lines share only once."""
     from qshop.pages.diagnostic_lines import full
 
-    for found in gathered(diagnostics):
+    for found in merge_repeated(diagnostics):
         talk(full(found))
 
 

@@ -10,7 +10,7 @@ from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
 from qshop.programme.questionnaire import Scenario
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 
 @dataclass(frozen=True)
@@ -95,15 +95,15 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
             for c in stage.criteria
             for q in c.questions
         ]
-        remember = say(known.remember, language) if known and known.remember else ""
+        remember = text_in(known.remember, language) if known and known.remember else ""
         name = programme.name_of("stage", stage.id, language)
         only = _only(version, asked, tongue, stage.applies, when=stage.when)
         sections.append(Section(name, remember, only, shown))
     cards = [_card(scenario, language) for scenario in version.scenarios]
-    introduction = say(version.introduction, language) if version.introduction else ""
-    name = say(programme.settings.name, language)
+    introduction = text_in(version.introduction, language) if version.introduction else ""
+    name = text_in(programme.settings.name, language)
     return Form(
-        say(version.title, language), version.name, name, introduction, asks_for_staff(programme), cards, sections
+        text_in(version.title, language), version.name, name, introduction, asks_for_staff(programme), cards, sections
     )
 
 
@@ -113,8 +113,10 @@ def asks_for_staff(programme: Programme) -> bool:
 
 
 def _card(scenario: Scenario, language: str) -> ScenarioCard:
-    rules = [say(words, language) for words in (*scenario.never, *scenario.safety)]
-    return ScenarioCard(say(scenario.name, language), say(scenario.brief, language) if scenario.brief else "", rules)
+    rules = [text_in(words, language) for words in (*scenario.never, *scenario.safety)]
+    return ScenarioCard(
+        text_in(scenario.name, language), text_in(scenario.brief, language) if scenario.brief else "", rules
+    )
 
 
 def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> FormQuestion:
@@ -123,11 +125,11 @@ def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: s
     return FormQuestion(
         number=asked.numbers[question.id],
         id=question.id,
-        ask=say(question.ask, language),
-        hint=say(question.hint, language) if question.hint else "",
+        ask=text_in(question.ask, language),
+        hint=text_in(question.hint, language) if question.hint else "",
         nature=question.answer_type.nature,
         in_seconds=question.answer_type.in_seconds,
-        unit=say(question.unit, language) if question.unit else "",
+        unit=text_in(question.unit, language) if question.unit else "",
         options=options,
         comment_on=[option_words(question, value, tongue) for value in question.comment],
         only=only,
@@ -138,19 +140,19 @@ def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: s
 def _only(version: Version, asked: "_Asked", tongue: Tongue, *parts: Applies | None, when: When | None = None) -> str:
     """Say for which visits something is asked, as far as a shopper can tell; what holds for all is not said."""
     applies = [part for part in parts if part]
-    scenarios = {scenario.id: say(scenario.name, tongue.language) for scenario in version.scenarios}
+    scenarios = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
     asked_in = _shared([part.scenario for part in applies])
     asked_by = _shared([part.channel for part in applies])
     limits = []
     if asked_in and set(scenarios) - set(asked_in):
-        limits.append(tongue("form.in_scenario", names=tongue.either(scenarios.get(s, s) for s in asked_in)))
+        limits.append(tongue("form.in_scenario", names=tongue.one_of(scenarios.get(s, s) for s in asked_in)))
     if asked_by and not (version.channel and set(version.channel) <= set(asked_by)):
-        limits.append(tongue.listed([tongue(f"channel.{channel}") for channel in asked_by], alternatives=True))
+        limits.append(tongue.joined([tongue(f"channel.{channel}") for channel in asked_by], alternatives=True))
     if any(part.sites or part.not_sites or part.tags for part in applies):
         limits.append(tongue("form.at_some_sites"))
     if when:
         limits.append(tongue("form.if", condition=_condition(when, asked, tongue)))
-    return tongue("form.only", limits=tongue.listed(limits)) if limits else ""
+    return tongue("form.only", limits=tongue.joined(limits)) if limits else ""
 
 
 def _shared(lists: Iterable[Sequence[str]]) -> list[str]:
@@ -163,8 +165,8 @@ def _condition(when: When, asked: "_Asked", tongue: Tongue) -> str:
     """Say a condition as a clause; a condition inside another stands in brackets."""
     if when.question:
         question = asked.questions[when.question]
-        chosen = tongue.either(option_words(question, label, tongue) for label in when.is_)
+        chosen = tongue.one_of(option_words(question, label, tongue) for label in when.is_)
         return tongue("form.answered", number=asked.numbers[when.question], answers=chosen)
     clauses = [(part, _condition(part, asked, tongue)) for part in when.all or when.any]
     words = [said if part.question else f"({said})" for part, said in clauses]
-    return tongue.listed(words, alternatives=not when.all)
+    return tongue.joined(words, alternatives=not when.all)

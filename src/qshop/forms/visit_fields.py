@@ -8,7 +8,7 @@ from qshop.base.i18n import Tongue
 from qshop.forms.form_view import Option
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
     The visit's own number is not among them: every kind of form finds it in its own way.
     """
     language = tongue.language
-    sites = (Option(site.id, say(site.name, language) if site.name else site.id) for site in programme.site.values())
+    sites = (
+        Option(site.id, text_in(site.name, language) if site.name else site.id) for site in programme.site.values()
+    )
     yield Field("site", "choice", tongue("field.site"), required=True, options=tuple(sites))
     yield Field("date", "date", tongue("field.date"), required=True)
     yield Field("time_in", "time", tongue("field.time_in"))
@@ -38,7 +40,7 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
         options = tuple(Option(channel, tongue(f"channel.{channel}")) for channel in version.channel)
         yield Field("channel", "choice", tongue("field.channel"), required=True, options=options)
     if len(version.scenarios) > 1:
-        options = tuple(Option(scenario.id, say(scenario.name, language)) for scenario in version.scenarios)
+        options = tuple(Option(scenario.id, text_in(scenario.name, language)) for scenario in version.scenarios)
         yield Field("scenario", "choice", tongue("field.scenario"), required=True, options=options)
     options = tuple(Option(status, tongue(f"status.{status}")) for status in ("completed", "no_service"))
     yield Field("status", "choice", tongue("field.status"), required=True, options=options)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from qshop.base.i18n import Tongue
 from qshop.findings.prescriptions import remedies
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def advice_for(criterion: str, programme: Programme, tongue: Tongue) -> Advice:
         owner=programme.name_of("owner", known.owner, language) if known and known.owner else "",
         promise=_promise(criterion, programme, tongue),
         remedies=[
-            (say(remedy.gap.name, language), [say(p.text, language) for p in remedy.prescriptions])
+            (text_in(remedy.gap.name, language), [text_in(p.text, language) for p in remedy.prescriptions])
             for remedy in remedies(criterion, programme)
         ],
     )
@@ -44,4 +44,4 @@ def _promise(criterion: str, programme: Programme, tongue: Tongue) -> str:
     if known is None or known.promise is None:
         return ""
     promise = known.promise
-    return tongue("debrief.promise", says=say(promise.says, language), where=say(promise.where, language))
+    return tongue("debrief.promise", says=text_in(promise.says, language), where=text_in(promise.where, language))

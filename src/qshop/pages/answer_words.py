@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.base.i18n import Tongue
-from qshop.programme.answers import NOT_APPLICABLE, points_of, reaches
+from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 Limits = tuple[Decimal | None, Decimal | None]
 
@@ -17,7 +17,7 @@ def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
         return tongue(f"answer.{value}")
     words = {choice.id: choice.text for choice in question.choices}
     words |= question.scale.labels if question.scale else {}
-    text = say(words[value], tongue.language) if value in words else ""
+    text = text_in(words[value], tongue.language) if value in words else ""
     return f"{value} – {text}" if question.scale and text else text or value
 
 
@@ -27,7 +27,7 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
         return tongue("quoted", text=option_words(question, value, tongue))
     match question.answer_type.nature:
         case "one" | "several":
-            return tongue.listed(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
+            return tongue.joined(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
         case "measure":
             return _amount(question, Decimal(value), tongue)
         case "clock" | "text":
@@ -37,14 +37,14 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
 def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     """Say which answers to a scored question meet the standard."""
     if isinstance(question.points, list):
-        limits = tongue.listed((_limit_words(question, one, tongue) for one in _limits(question)), alternatives=True)
+        limits = tongue.joined((_limit_words(question, one, tongue) for one in _limits(question)), alternatives=True)
         return tongue("visit.expected", answer=limits)
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
         worth = [label for label in labels if points_of(question, label)]
         return tongue("visit.counts", answers=answer_words(question, " ".join(worth), tongue))
-    good = [label for label in labels if reaches(question, label)]
-    return tongue("visit.expected", answer=tongue.either(option_words(question, label, tongue) for label in good))
+    good = [label for label in labels if is_met(question, label)]
+    return tongue("visit.expected", answer=tongue.one_of(option_words(question, label, tongue) for label in good))
 
 
 def _limits(question: FrozenQuestion) -> Iterator[Limits]:
@@ -73,7 +73,7 @@ def _limit_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> st
 
 def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    unit = say(question.unit, tongue.language) if question.unit else ""
+    unit = text_in(question.unit, tongue.language) if question.unit else ""
     if question.answer_type.in_seconds:
         unit = tongue("visit.seconds", n=value)
     return f"{tongue.number(float(value), decimals)} {unit}".strip()

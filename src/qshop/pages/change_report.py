@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from qshop.base.diagnostics import Diagnostic, gathered
+from qshop.base.diagnostics import Diagnostic, merge_repeated
 from qshop.base.plural import counted
 from qshop.io.packaged import tongue
 from qshop.pages.diagnostic_lines import concise
@@ -100,7 +100,7 @@ def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:
     """Give as Markdown what keeps each named side from being read."""
     parts = []
     for name, faults in sides:
-        listed = _cut(concise(one) for one in gathered(faults))
+        listed = _cut(concise(one) for one in merge_repeated(faults))
         parts.append(
             f"### The files of {markdown(name)} do not check\n\n" + "".join(f"- {markdown(t)}\n" for t in listed)
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from qshop.base.rounding import tenths
 from qshop.pages.console import heading, table
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.keys import Key
 from qshop.score.overview import Base, Overview
@@ -26,7 +26,7 @@ _HEADINGS = tuple(heading for heading, _ in _SHOWN)
 def overview_page(view: Overview, programme: Programme) -> str:
     """Return the first screen: what there is, then the programme, its sites, its stages, and the musts missed."""
     settings = programme.settings
-    title = say(settings.name, programme.language) + (" (simulated)" if settings.simulated else "")
+    title = text_in(settings.name, programme.language) + (" (simulated)" if settings.simulated else "")
     page = heading(title).lstrip("\n") + _base(view.base) + "\n"
     if view.split:
         page += f"no mix is declared in qshop.yaml: one line each for {', '.join(view.split)}\n"

@@ -51,7 +51,7 @@ def _step(moment: Moment, tongue: Tongue) -> Step:
 def _frustrated(moments: list[Moment], tongue: Tongue) -> str:
     if not moments:
         return tongue("visit.not_frustrated")
-    steps = tongue.listed(f"{moment.time} {tongue('quoted', text=moment.step)}".strip() for moment in moments)
+    steps = tongue.joined(f"{moment.time} {tongue('quoted', text=moment.step)}".strip() for moment in moments)
     return tongue("visit.frustrated", n=len(moments), steps=steps)
 
 

@@ -12,7 +12,7 @@ from qshop.pages.answer_words import answer_words, standard_words
 from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 MOST_PRESCRIPTIONS = 2
 
@@ -112,10 +112,10 @@ class _Words:
         day, hours = tongue.date(view.day) if view.day else "", _joined("–", facts["time_in"], facts["time_out"])
         yield tongue("field.date"), _joined(", ", day, hours)
         yield tongue("field.channel"), tongue(f"channel.{facts['channel']}") if facts["channel"] else ""
-        scenarios = {scenario.id: say(scenario.name, tongue.language) for scenario in version.scenarios}
+        scenarios = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
         yield tongue("field.scenario"), scenarios.get(facts["scenario"], "")
-        yield tongue("visit.questionnaire"), f"{say(version.title, tongue.language)} ({version.name})"
-        staff = [f"{self.name('stage', stage)} {tongue.listed(codes)}" for stage, codes in view.staff]
+        yield tongue("visit.questionnaire"), f"{text_in(version.title, tongue.language)} ({version.name})"
+        staff = [f"{self.name('stage', stage)} {tongue.joined(codes)}" for stage, codes in view.staff]
         yield tongue("visit.staff"), " · ".join(staff)
 
     def counts(self) -> list[str]:
@@ -128,7 +128,7 @@ class _Words:
 
     def failed(self) -> str:
         critical = [self.criterion(one.criterion.id) for one in self.view.missed if one.criterion.critical]
-        quoted = self.tongue.listed(self.tongue("quoted", text=name) for name in critical)
+        quoted = self.tongue.joined(self.tongue("quoted", text=name) for name in critical)
         return self.tongue("visit.failed", names=quoted) if critical else ""
 
     def notes(self) -> Iterable[str]:
@@ -164,7 +164,7 @@ class _Words:
         remarks = [self.tongue("quoted", text=answer.comment)] if answer.comment else []
         remarks += [self.tongue("visit.evidence", name=answer.evidence)] if answer.evidence else []
         return AnswerLine(
-            ask=say(answer.question.ask, self.tongue.language),
+            ask=text_in(answer.question.ask, self.tongue.language),
             answer=answer_words(answer.question, answer.given, self.tongue) if answer.given else "",
             standard=standard_words(answer.question, self.tongue),
             remarks=remarks,

@@ -9,7 +9,7 @@ from qshop.debrief.wave import Held, Line, WaveDebrief
 from qshop.pages.advice import advice_for
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
 from qshop.score.figures import least_base
 from qshop.score.overview import Base
@@ -75,7 +75,7 @@ class WavePage:
 
 def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
     """Return the programme's debrief as Markdown in one language."""
-    title = say(programme.settings.name, tongue.language)
+    title = text_in(programme.settings.name, tongue.language)
     return layouts.render("debrief/wave.md.j2", page(title, view.debrief, view.sites, programme, tongue), tongue)
 
 
@@ -106,7 +106,7 @@ def page(title: str, view: WaveDebrief, sites: list[Line], programme: Programme,
         before=words.wave(view.before) if view.before else "",
         work=[words.work(held) for held in view.work],
         minimum_base=least_base(programme),
-        pooled=tongue.listed(tongue(f"pooled.{name}") for name in view.pooled) if view.pooled else "",
+        pooled=tongue.joined(tongue(f"pooled.{name}") for name in view.pooled) if view.pooled else "",
     )
 
 
@@ -151,9 +151,9 @@ class _Words:
             period = tongue.period(view.first, view.last)
             lines.append(tongue("debrief.base", n=base.scored, period=period))
         lines += self._left_out(base)
-        named = {s.id: say(s.name, tongue.language) for v in self.programme.versions.values() for s in v.scenarios}
+        named = {s.id: text_in(s.name, tongue.language) for v in self.programme.versions.values() for s in v.scenarios}
         if len(view.scenarios) > 1:
-            names = tongue.listed(named.get(scenario, scenario) for scenario in view.scenarios)
+            names = tongue.joined(named.get(scenario, scenario) for scenario in view.scenarios)
             lines.append(tongue("debrief.scenarios", names=names))
         return lines
 

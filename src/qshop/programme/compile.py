@@ -21,7 +21,7 @@ from qshop.programme.frozen import (
 )
 from qshop.programme.frozen_file import content, seal
 from qshop.programme.model import Programme
-from qshop.programme.question import Asked, Question
+from qshop.programme.question import BaseQuestion, Question
 from qshop.programme.settings import Policy
 
 Rule = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]]
@@ -96,7 +96,7 @@ class _Scoring:
 
     def freeze(self, question: Question) -> FrozenQuestion:
         """Return a question with its points, `met` and weight as whole numbers; one that is not scored has none."""
-        asked = {name: getattr(question, name) for name in Asked.model_fields}
+        asked = {name: getattr(question, name) for name in BaseQuestion.model_fields}
         rule = self.rules.get(question.id)
         if rule is None:
             return FrozenQuestion.model_construct(**asked)

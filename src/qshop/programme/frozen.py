@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.question import Applies, Asked, When, form_of_points
+from qshop.programme.question import Applies, BaseQuestion, When, form_of_points
 from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import (
     METADATA,
@@ -54,7 +54,7 @@ FrozenPoints = Annotated[
 ]
 
 
-class FrozenQuestion(Asked):
+class FrozenQuestion(BaseQuestion):
     """A question with its points, `met` threshold and weight as whole numbers; no points: not scored.
 
     points: what each answer earns, in units of the point scale

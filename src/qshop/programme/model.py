@@ -10,7 +10,7 @@ from qshop.programme.criteria import CriteriaFile, Criterion, Stage
 from qshop.programme.frozen import Version
 from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.questionnaire import Questionnaire
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, Team
 
@@ -64,12 +64,12 @@ class Programme:
         """Give every site by its code."""
         return {site.id: site for site in self.sites}
 
-    def misses(self, kind: str) -> bool:
+    def has_unread(self, kind: str) -> bool:
         """Tell whether a file that declares things of this kind could not be read, so that none can be judged."""
         return any(re.fullmatch(_HOMES[kind], path) for path in self.unread) if kind in _HOMES else False
 
     @cached_property
-    def lost(self) -> frozenset[str]:
+    def faulty_names(self) -> frozenset[str]:
         """Give the names of what is too faulty to be read: whoever refers to it is not at fault."""
         return self.declared - frozenset(self._read())
 
@@ -117,16 +117,16 @@ class Programme:
     def _names(self, kind: str, language: str) -> dict[str, str]:
         match kind:
             case "stage":
-                return {s.id: say(s.name, language) for s in self.stages}
+                return {s.id: text_in(s.name, language) for s in self.stages}
             case "site":
-                return {s.id: say(s.name, language) for s in self.sites if s.name}
+                return {s.id: text_in(s.name, language) for s in self.sites if s.name}
             case "team":
-                return {t.id: say(t.name, language) for t in self.teams if t.name}
+                return {t.id: text_in(t.name, language) for t in self.teams if t.name}
             case "wave":
-                return {w.id: say(w.name, language) for w in self.settings.waves if w.name}
+                return {w.id: text_in(w.name, language) for w in self.settings.waves if w.name}
             case "owner":
-                return {owner: say(words, language) for owner, words in self.settings.owners.items()}
+                return {owner: text_in(words, language) for owner, words in self.settings.owners.items()}
             case "criterion":
-                return {c.id: say(c.text, language) for c in self.criteria.values()}
+                return {c.id: text_in(c.text, language) for c in self.criteria.values()}
             case _:
                 return {}

@@ -44,7 +44,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class Located(dict[str, object]):
+class LocatedMapping(dict[str, object]):
     """A mapping's data together with the node it came from, so that a model part can remember its place."""
 
     __slots__ = ("node",)
@@ -55,14 +55,14 @@ class Located(dict[str, object]):
 
 
 def as_data(node: Node) -> object:
-    """Turn a node into text, lists and `Located` dictionaries for the model to read."""
+    """Turn a node into text, lists and `LocatedMapping` dictionaries for the model to read."""
     match node:
         case Scalar():
             return node.text
         case Sequence():
             return [as_data(item) for item in node.items]
         case Mapping():
-            return Located(node)
+            return LocatedMapping(node)
 
 
 def as_text(node: Node) -> object:
@@ -76,7 +76,7 @@ def as_text(node: Node) -> object:
             return {key: as_text(entry.value) for key, entry in node.entries.items()}
 
 
-def stands(node: Node, path: Iterable[object]) -> bool:
+def exists_at(node: Node, path: Iterable[object]) -> bool:
     """Tell whether something stands at `path` (keys and indexes) below `node`."""
     for step in path:
         match node:
@@ -89,7 +89,7 @@ def stands(node: Node, path: Iterable[object]) -> bool:
     return True
 
 
-def place(node: Node, path: Iterable[object], *, key: bool = False) -> Where:
+def place_of(node: Node, path: Iterable[object], *, key: bool = False) -> Where:
     """Find where `path` (keys and indexes) leads below `node`; stop at the deepest part that exists.
 
     With `key`, a mapping's last step gives the place of the key rather than of its value.

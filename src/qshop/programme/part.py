@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 from qshop.base.diagnostics import Diagnostic, Where
-from qshop.programme.nodes import Located, Mapping, place, stands
+from qshop.programme.nodes import LocatedMapping, Mapping, exists_at, place_of
 
 
 class Origin:
@@ -33,19 +33,19 @@ class Part(BaseModel):
     @classmethod
     def _remember(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - raw input
         part = handler(value)
-        if isinstance(value, Located):
+        if isinstance(value, LocatedMapping):
             part._origin = Origin(value.node)
         return part
 
     def at(self, *path: object, key: bool = False) -> Where:
         """Find the place of what stands at `path` below this part; with `key`, of the key it stands under."""
         node = self._origin.node
-        return place(node, path, key=key) if node else Where("")
+        return place_of(node, path, key=key) if node else Where("")
 
-    def wrote(self, *path: object) -> bool:
+    def is_written(self, *path: object) -> bool:
         """Tell whether the file has something at `path` below this part, even if it was too faulty to be read."""
         node = self._origin.node
-        return node is not None and stands(node, path)
+        return node is not None and exists_at(node, path)
 
     def diagnostic(
         self,

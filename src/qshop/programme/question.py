@@ -162,7 +162,7 @@ PointsRule = Annotated[
 ]
 
 
-class Asked(Part):
+class BaseQuestion(Part):
     """What a question asks and how it is answered, whether still a draft or frozen.
 
     id: the question's name everywhere: also the column of its answers. Never changed, never used again
@@ -203,7 +203,7 @@ class Asked(Part):
         return ANSWER_TYPES[self.type]
 
 
-class Question(Asked):
+class Question(BaseQuestion):
     """One thing a shopper reports. Its points, `met` threshold and weight are shares of its criterion.
 
     points: what each answer earns, from 0 to 1: {yes: 0, no: 1}, or bands for a number or a duration. Left out, a

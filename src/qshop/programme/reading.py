@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.nodes import Mapping, Node, as_data, place
+from qshop.programme.nodes import Mapping, Node, as_data, place_of
 from qshop.programme.part import Part
 
 P = TypeVar("P", bound=Part)
@@ -80,7 +80,7 @@ def _sweep(data: Any) -> None:  # noqa: ANN401 - raw data
 
 def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnostic:
     kind, path = detail["type"], detail["loc"]
-    where = place(node, path, key=path[-1] == "[key]") if path else node.where
+    where = place_of(node, path, key=path[-1] == "[key]") if path else node.where
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     match kind:
         case "missing":
@@ -88,7 +88,7 @@ def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnost
             return Diagnostic("QS202", f"“{path[-1]}” is missing", where, f"add: {path[-1]}: {value}")
         case "extra_forbidden":
             help_ = did_you_mean(str(path[-1]), _keys(model, path[:-1])) or "remove it"
-            return Diagnostic("QS201", f"unknown key “{str(path[-1])[:80]}”", place(node, path, key=True), help_)
+            return Diagnostic("QS201", f"unknown key “{str(path[-1])[:80]}”", place_of(node, path, key=True), help_)
         case "literal_error":
             choices = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             shown = str(detail["input"])[:40]

@@ -38,20 +38,20 @@ METADATA = (
 )
 
 
-def problem(code: str, message: str, help_: str = "") -> PydanticCustomError:
+def model_error(code: str, message: str, help_: str = "") -> PydanticCustomError:
     """Make a model error that keeps its own diagnostic code and help."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help_})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise problem("QS203", "a single value is expected here", "write one text, not a list or a mapping")
+        raise model_error("QS203", "a single value is expected here", "write one text, not a list or a mapping")
     if not value.strip():
-        raise problem("QS203", "the value is empty", "give a value or leave the key out")
+        raise model_error("QS203", "the value is empty", "give a value or leave the key out")
     return value
 
 
-def fault_of_code(text: str) -> str:
+def code_problem(text: str) -> str:
     r"""Say why `text` is no code (site, team, shopper, staff, visit), or nothing.
 
     A code is exact text of 1–64 printable characters in NFC, without outer spaces, `/` or `\`.
@@ -94,17 +94,17 @@ def read_measure(text: str) -> Decimal | None:
 def _id(value: object) -> str:
     text = _text(value)
     if not _ID.fullmatch(text):
-        raise problem("QS207", f"“{text[:80]}” is no id", "use a–z, 0–9 and _, a letter first, 64 at most")
+        raise model_error("QS207", f"“{text[:80]}” is no id", "use a–z, 0–9 and _, a letter first, 64 at most")
     if text.endswith(RESERVED_ENDINGS) or text in METADATA:
-        raise problem("QS207", f"the id “{text}” is taken by a visit column", "choose another name")
+        raise model_error("QS207", f"the id “{text}” is taken by a visit column", "choose another name")
     return text
 
 
 def _code(value: object) -> str:
     text = _text(value)
-    fault = fault_of_code(text)
+    fault = code_problem(text)
     if fault:
-        raise problem("QS208", f"the code “{text[:80]}” {fault}", "codes are exact text; mend it at its source")
+        raise model_error("QS208", f"the code “{text[:80]}” {fault}", "codes are exact text; mend it at its source")
     return text
 
 
@@ -112,28 +112,28 @@ def _number(value: object) -> Decimal:
     text = _text(value)
     number = read_number(text)
     if number is None:
-        raise problem("QS204", f"“{text[:40]}” is no number", "write it like 2 or 0.5")
+        raise model_error("QS204", f"“{text[:40]}” is no number", "write it like 2 or 0.5")
     return number
 
 
 def _weight(value: object) -> Decimal:
     number = _number(value)
     if not 0 < number <= 1000:
-        raise problem("QS204", f"a weight of {number} makes no sense", "use a number above 0, up to 1000")
+        raise model_error("QS204", f"a weight of {number} makes no sense", "use a number above 0, up to 1000")
     return number
 
 
 def _points(value: object) -> Decimal:
     number = _number(value)
     if number > 1:
-        raise problem("QS204", f"{number} points: an answer gives between 0 and 1", "use a share, such as 0.5")
+        raise model_error("QS204", f"{number} points: an answer gives between 0 and 1", "use a share, such as 0.5")
     return number
 
 
 def _percent(value: object) -> Decimal:
     number = _number(value)
     if number > 100:
-        raise problem("QS204", f"{number} is no percentage", "use a number from 0 to 100")
+        raise model_error("QS204", f"{number} is no percentage", "use a number from 0 to 100")
     return number
 
 
@@ -141,35 +141,35 @@ def _shift(value: object) -> Decimal:
     text = _text(value)
     number = _number(text.removeprefix("-"))
     if number > 100:
-        raise problem("QS204", f"{text} percentage points make no sense", "use a number from -100 to 100")
+        raise model_error("QS204", f"{text} percentage points make no sense", "use a number from -100 to 100")
     return -number if text.startswith("-") else number
 
 
 def _count(value: object) -> int:
     number = _number(value)
     if number != int(number):
-        raise problem("QS204", f"{number} is no whole number", "write it like 5")
+        raise model_error("QS204", f"{number} is no whole number", "write it like 5")
     return int(number)
 
 
 def _level(value: object) -> int:
     number = _count(value)
     if number > HIGHEST_LEVEL:
-        raise problem("QS204", f"a scale up to {number} makes no sense", f"use levels up to {HIGHEST_LEVEL}")
+        raise model_error("QS204", f"a scale up to {number} makes no sense", f"use levels up to {HIGHEST_LEVEL}")
     return number
 
 
 def _whole(value: object) -> int:
     text = _text(value)
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise problem("QS204", f"“{text[:40]}” is no whole number", "write it like 5")
+        raise model_error("QS204", f"“{text[:40]}” is no whole number", "write it like 5")
     return int(text)
 
 
 def _flag(value: object) -> bool:
     text = _text(value)
     if text not in ("true", "false"):
-        raise problem("QS206", f"“{text[:40]}” is neither true nor false", "write true or false")
+        raise model_error("QS206", f"“{text[:40]}” is neither true nor false", "write true or false")
     return text == "true"
 
 
@@ -177,21 +177,21 @@ def _day(value: object) -> date:
     text = _text(value)
     day = read_day(text)
     if day is None:
-        raise problem("QS205", f"“{text[:40]}” is no date", "write it like 2026-03-31")
+        raise model_error("QS205", f"“{text[:40]}” is no date", "write it like 2026-03-31")
     return day
 
 
 def _month(value: object) -> str:
     text = _text(value)
     if not _MONTH.fullmatch(text) and read_day(text) is None:
-        raise problem("QS205", f"“{text[:40]}” is no month", "write it like 2026-03")
+        raise model_error("QS205", f"“{text[:40]}” is no month", "write it like 2026-03")
     return text
 
 
 def _language(value: object) -> str:
     text = _text(value)
     if not _LANGUAGE.fullmatch(text):
-        raise problem("QS213", f"“{text[:40]}” is no language tag", "use a BCP 47 tag such as en or pt-BR")
+        raise model_error("QS213", f"“{text[:40]}” is no language tag", "use a BCP 47 tag such as en or pt-BR")
     return text
 
 
@@ -200,7 +200,7 @@ def _words(value: object, info: ValidationInfo) -> object:
     if isinstance(value, str):
         return {first: _text(value)}
     if not isinstance(value, dict) or not value:
-        raise problem("QS203", "text is expected", "write the text, or one line a language: en: …")
+        raise model_error("QS203", "text is expected", "write the text, or one line a language: en: …")
     return value
 
 
@@ -253,6 +253,6 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 Format = Annotated[Literal["1"], _schema(type=["integer", "string"], **_pattern("1", "write 1"), minimum=1, maximum=1)]
 
 
-def say(words: dict[str, str], language: str) -> str:
+def text_in(words: dict[str, str], language: str) -> str:
     """Give `words` in `language`, or else in the first language they exist in."""
     return words.get(language) or next(iter(words.values()), "")

@@ -59,7 +59,7 @@ def schema(model: type[Part]) -> dict[str, Any]:
     return {"$schema": DRAFT, **model.model_json_schema(schema_generator=_Generator)}
 
 
-def described(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
+def descriptions(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
     """Give what a part's docstring says of it, and of each key: its last lines, `key: text`, are the keys'."""
     prose, keys = "", dict[str, str]()
     for one in reversed(model.__mro__):
@@ -94,7 +94,7 @@ class _Generator(GenerateJsonSchema):
         """Take the descriptions of a part and of its keys from its docstring."""
         written = super().model_schema(schema)
         written.pop("title", None)
-        written["description"], keys = described(schema["cls"])
+        written["description"], keys = descriptions(schema["cls"])
         for key, text in keys.items():
             written["properties"][key]["description"] = text
         return written

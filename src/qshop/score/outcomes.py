@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from qshop.programme.answers import NOT_APPLICABLE, reaches
+from qshop.programme.answers import NOT_APPLICABLE, is_met
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Mask
@@ -37,7 +37,7 @@ def _of_answer(question: FrozenQuestion, text: str) -> int:
         return BLANK
     if text == NOT_APPLICABLE:
         return NA
-    return MET if reaches(question, text) else NOT_MET
+    return MET if is_met(question, text) else NOT_MET
 
 
 def criterion_outcomes(questions: Iterable[Outcomes]) -> Outcomes:

@@ -6,7 +6,7 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.clock_time import CLOCK
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import fault_of_code, read_day, read_number
+from qshop.programme.scalars import code_problem, read_day, read_number
 from qshop.programme.settings import Wave
 from qshop.visits.columns import PURPOSES, STATUSES
 from qshop.visits.rejects import Check, Problem
@@ -26,7 +26,7 @@ def one_of(name: str, choices: list[str]) -> Check[str]:
 
 def a_code(value: str) -> Problem | None:
     """Check that a value is a code."""
-    fault = fault_of_code(value)
+    fault = code_problem(value)
     return Problem("QS410", f"the code {fault}", "codes are exact text; mend it at its source") if fault else None
 
 
@@ -89,7 +89,7 @@ def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
             return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
         if day and day < informed:
             return Problem("QS301", f"staff are named, but were only informed on {informed}", "leave the column blank")
-        fault = next((fault for code in codes.split(" ") if (fault := fault_of_code(code))), "")
+        fault = next((fault for code in codes.split(" ") if (fault := code_problem(code))), "")
         return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space") if fault else None
 
     return check

@@ -9,16 +9,18 @@ from pydantic import AfterValidator, Field
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.part import Part
-from qshop.programme.scalars import Count, Format, Text, problem
+from qshop.programme.scalars import Count, Format, Text, model_error
 
 
 def _phrase(text: str) -> str:
     pieces = text.split()
     if not any(piece.strip("*…^") for piece in pieces):
-        raise problem("QS203", "a phrase needs a word", "write a word, such as: friendl*")
+        raise model_error("QS203", "a phrase needs a word", "write a word, such as: friendl*")
     for name in re.findall(r"(?<!\S)@(\w*)", text):
         if name not in WordsFile.model_fields:
-            raise problem("QS210", f"there is no list “{name[:80]}”", did_you_mean(name, list(WordsFile.model_fields)))
+            raise model_error(
+                "QS210", f"there is no list “{name[:80]}”", did_you_mean(name, list(WordsFile.model_fields))
+            )
     return text
 
 

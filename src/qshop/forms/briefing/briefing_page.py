@@ -10,7 +10,7 @@ from qshop.forms.briefing.role import Role
 from qshop.forms.form_view import form
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
-from qshop.programme.scalars import Words, say
+from qshop.programme.scalars import Words, text_in
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
     language, version, scenario = tongue.language, role.version, role.scenario
     in_mind = key_questions(role, programme)
     hinted = [question for question in in_mind if is_yes_or_no(question) and what_counts(question)]
-    never = [say(words, language) for words in scenario.never] if scenario else []
-    safety = [say(words, language) for words in scenario.safety] if scenario else []
+    never = [text_in(words, language) for words in scenario.never] if scenario else []
+    safety = [text_in(words, language) for words in scenario.safety] if scenario else []
     return BriefingPage(
-        title=say(version.title, language),
-        programme=say(programme.settings.name, language),
+        title=text_in(version.title, language),
+        programme=text_in(programme.settings.name, language),
         version=version.name,
-        role=say(scenario.name, language) if scenario else "",
+        role=text_in(scenario.name, language) if scenario else "",
         brief=_said(scenario.brief, tongue) if scenario else "",
         introduction=_said(version.introduction, tongue),
         stages=_stages(role, [q for q in in_mind if q not in hinted], programme, tongue),
@@ -94,8 +94,10 @@ def _stages(role: Role, shown: list[FrozenQuestion], programme: Programme, tongu
 
 
 def _point(question: FrozenQuestion, tongue: Tongue) -> Point:
-    return Point(say(question.ask, tongue.language), [say(words, tongue.language) for words in what_counts(question)])
+    return Point(
+        text_in(question.ask, tongue.language), [text_in(words, tongue.language) for words in what_counts(question)]
+    )
 
 
 def _said(words: Words | None, tongue: Tongue) -> str:
-    return say(words, tongue.language) if words else ""
+    return text_in(words, tongue.language) if words else ""

@@ -18,7 +18,7 @@ def rules(role: Role, programme: Programme, tongue: Tongue) -> Iterator[str]:
     if any(question.na for question in asked):
         yield tongue("briefing.na", na=tongue("quoted", text=tongue(f"answer.{NOT_APPLICABLE}")))
     if after := _commented(role, tongue):
-        yield tongue("briefing.comment", answers=tongue.listed(after))
+        yield tongue("briefing.comment", answers=tongue.joined(after))
     yield _evidence(role, tongue)
     yield tongue("briefing.staff" if asks_for_staff(programme) else "briefing.no_staff")
     status = tongue("quoted", text=tongue("status.no_service"))

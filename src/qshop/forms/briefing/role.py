@@ -35,7 +35,7 @@ class Role:
     def sentence(self, key: str, questions: Sequence[str], tongue: Tongue, **values: str) -> str:
         """Give a sentence that names questions by their `{numbers}`, `n` of them."""
         numbers = [tongue.number(self.numbers[name]) for name in questions]
-        return tongue(key, n=len(numbers), numbers=tongue.listed(numbers), **values)
+        return tongue(key, n=len(numbers), numbers=tongue.joined(numbers), **values)
 
 
 def roles(version: Version, programme: Programme) -> Iterator[Role]:

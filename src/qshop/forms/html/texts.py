@@ -8,7 +8,7 @@ from qshop.forms.visit_fields import visit_fields
 from qshop.pages.escaping import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 _SENTENCES = (
     "colon",
@@ -101,7 +101,7 @@ def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[t
             **{f"safety.{number}": one for number, one in enumerate(scenario.safety)},
         }
         for part, text in parts.items():
-            yield f"scenario.{scenario.id}.{part}", say(text, tongue.language) if text else ""
+            yield f"scenario.{scenario.id}.{part}", text_in(text, tongue.language) if text else ""
 
 
 def _asked(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
@@ -117,7 +117,7 @@ def _asked(version: Version, programme: Programme, tongue: Tongue) -> Iterator[t
             yield f"question.{question.id}.only", question.only
             yield f"question.{question.id}.unit", question.unit
             if question.comment_on:
-                answers = tongue.either(question.comment_on)
+                answers = tongue.one_of(question.comment_on)
                 yield f"question.{question.id}.comment", tongue("form.comment_required", answers=answers)
             for option in question.options:
                 yield f"option.{question.id}.{option.value}", option.words

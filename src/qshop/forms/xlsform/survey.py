@@ -12,7 +12,7 @@ from qshop.forms.xlsform.translations import Translator
 from qshop.forms.xlsform.xpath import NEVER, literal, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 _STAFF = r"^[^/\\ ]{1,64}( [^/\\ ]{1,64})*$"
 _MEANT = "yes"
@@ -30,7 +30,7 @@ def xlsform(version: Version, programme: Programme, translate: Translator) -> Xl
         Row("note", "_thanks", translate("form.thanks")),
     ]
     settings = {
-        "form_title": say(version.title, default),
+        "form_title": text_in(version.title, default),
         "form_id": version.questionnaire,
         "version": str(version.version),
         "default_language": languages[default],

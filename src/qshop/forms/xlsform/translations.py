@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.xlsform.rows import Texts
-from qshop.programme.scalars import Words, say
+from qshop.programme.scalars import Words, text_in
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Translator:
 
     def words(self, words: Words | None) -> Texts:
         """Give what is written in the programme, or nothing."""
-        return self.with_each(lambda tongue: say(words, tongue.language)) if words else {}
+        return self.with_each(lambda tongue: text_in(words, tongue.language)) if words else {}
 
     def in_order(self, texts: Iterable[str]) -> Texts:
         """Give texts that stand in the order of the languages."""

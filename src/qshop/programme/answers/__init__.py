@@ -13,9 +13,18 @@ from qshop.programme.answers.several_labels import SeveralChoices
 
 if TYPE_CHECKING:
     from qshop.programme.frozen import FrozenQuestion
-    from qshop.programme.question import Asked, Band, Question
+    from qshop.programme.question import Band, BaseQuestion, Question
 
-__all__ = ["ANSWER_TYPES", "NOT_APPLICABLE", "AnswerType", "Nature", "fault", "labels", "point_rule", "points_of"]
+__all__ = [
+    "ANSWER_TYPES",
+    "NOT_APPLICABLE",
+    "AnswerType",
+    "Nature",
+    "answer_problem",
+    "labels",
+    "point_rule",
+    "points_of",
+]
 
 NOT_APPLICABLE = "na"
 ANSWER_TYPES: dict[str, AnswerType] = {
@@ -31,17 +40,17 @@ ANSWER_TYPES: dict[str, AnswerType] = {
 """Every answer type under the name by which a question says its `type`; a question knows its own as `answer_type`."""
 
 
-def labels(asked: "Asked") -> list[str]:
+def labels(asked: "BaseQuestion") -> list[str]:
     """Return what can be ticked, `na` included where the question allows it."""
     ticks = asked.answer_type.labels(asked)
     return [*ticks, NOT_APPLICABLE] if asked.na else ticks
 
 
-def fault(asked: "Asked", text: str) -> str:
+def answer_problem(asked: "BaseQuestion", text: str) -> str:
     """Return why `text` is no answer to the question, or nothing. A blank is no answer at all and no fault."""
     if not text or (asked.na and text == NOT_APPLICABLE):
         return ""
-    return asked.answer_type.fault(asked, text)
+    return asked.answer_type.problem(asked, text)
 
 
 def point_rule(question: "Question") -> dict[str, Fraction] | list[tuple[Decimal | None, Fraction]] | None:
@@ -67,7 +76,7 @@ def points_of(question: "FrozenQuestion", text: str) -> int:
     return question.answer_type.points(limits, text)
 
 
-def reaches(question: "FrozenQuestion", text: str) -> bool:
+def is_met(question: "FrozenQuestion", text: str) -> bool:
     """Return whether an answer to a scored question, neither blank nor `na`, is good enough to meet its criterion."""
     return points_of(question, text) >= question.met
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 Nature = Literal["one", "several", "measure", "clock", "text"]
 
@@ -25,17 +25,17 @@ class AnswerType(ABC):
     listed_in: ClassVar[Literal["", "scale", "choices"]] = ""
     in_seconds: ClassVar[bool] = False
 
-    def labels(self, asked: "Asked") -> list[str]:
+    def labels(self, asked: "BaseQuestion") -> list[str]:
         """Return the answers to tick, in order; none where the answer is typed."""
         if self.listed_in == "scale":
             return asked.scale.levels() if asked.scale else []
         return [choice.id for choice in asked.choices] if self.listed_in == "choices" else list(self.own_labels)
 
     @abstractmethod
-    def fault(self, asked: "Asked", text: str) -> str:
+    def problem(self, asked: "BaseQuestion", text: str) -> str:
         """Return why `text` is no answer to the question, or nothing. `text` is never blank and never `na`."""
 
-    def default_points(self, asked: "Asked") -> dict[str, Fraction] | None:  # noqa: ARG002 - types that look override it
+    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - types that look override it
         """Return the points of each label where the question gives none of its own; None: it is not scored."""
         return None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -16,6 +16,6 @@ class ClockTime(AnswerType):
 
     nature = "clock"
 
-    def fault(self, asked: "Asked", text: str) -> str:  # noqa: ARG002 - the same for every question
+    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
         """Return why `text` is not 00:00 to 23:59, or nothing."""
         return "" if CLOCK.fullmatch(text) else f"“{text[:40]}” is no time such as 09:30"

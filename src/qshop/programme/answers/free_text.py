@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 
 class FreeText(AnswerType):
@@ -13,6 +13,6 @@ class FreeText(AnswerType):
 
     nature = "text"
 
-    def fault(self, asked: "Asked", text: str) -> str:  # noqa: ARG002 - any text will do
+    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - any text will do
         """Return nothing: any text is an answer."""
         return ""

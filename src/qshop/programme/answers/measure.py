@@ -8,7 +8,7 @@ from qshop.programme.answers.answer_type import AnswerType
 from qshop.programme.scalars import read_measure
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 
 class Measure(AnswerType):
@@ -17,7 +17,7 @@ class Measure(AnswerType):
     nature = "measure"
     example: ClassVar[str] = "a number such as 12 or 2.5"
 
-    def fault(self, asked: "Asked", text: str) -> str:  # noqa: ARG002 - the same for every question
+    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
         """Return why `text` is not digits with at most one decimal point, or nothing."""
         return "" if read_measure(text) is not None else f"“{text[:40]}” is not {self.example}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 
 class OneLabel(AnswerType):
@@ -15,7 +15,7 @@ class OneLabel(AnswerType):
 
     nature = "one"
 
-    def fault(self, asked: "Asked", text: str) -> str:
+    def problem(self, asked: "BaseQuestion", text: str) -> str:
         """Return why `text` is not one of the labels, or nothing."""
         known = self.labels(asked)
         return "" if text in known else f"“{text[:40]}” is none of: {', '.join(known)}"
@@ -30,7 +30,7 @@ class YesNo(OneLabel):
 
     own_labels = ("yes", "no")
 
-    def default_points(self, asked: "Asked") -> dict[str, Fraction] | None:  # noqa: ARG002 - the same for every question
+    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - the same for every question
         """Return 1 for a yes and 0 for a no."""
         return {"yes": Fraction(1), "no": Fraction(0)}
 
@@ -40,7 +40,7 @@ class ScaleLevel(OneLabel):
 
     listed_in = "scale"
 
-    def default_points(self, asked: "Asked") -> dict[str, Fraction] | None:
+    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:
         """Return the points spread evenly over the levels."""
         levels = self.labels(asked)
         steps = max(len(levels) - 1, 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
-    from qshop.programme.question import Asked
+    from qshop.programme.question import BaseQuestion
 
 
 class SeveralChoices(AnswerType):
@@ -15,7 +15,7 @@ class SeveralChoices(AnswerType):
     nature = "several"
     listed_in = "choices"
 
-    def fault(self, asked: "Asked", text: str) -> str:
+    def problem(self, asked: "BaseQuestion", text: str) -> str:
         """Return which choice is unknown, or that one is chosen twice; or nothing."""
         chosen, known = text.split(" "), self.labels(asked)
         unknown = next((one for one in chosen if one not in known), None)

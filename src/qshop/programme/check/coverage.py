@@ -10,11 +10,11 @@ from qshop.programme.model import Programme
 def validated_criteria(programme: Programme) -> Iterator[Diagnostic]:
     """QS214: a validated criterion without questions. QS224: validated, but nobody says by whom and when."""
     for criterion in programme.criteria.values():
-        if criterion.status == "validated" and not criterion.questions and not criterion.wrote("questions", 0):
+        if criterion.status == "validated" and not criterion.questions and not criterion.is_written("questions", 0):
             message = "this criterion is validated but asks nothing"
             help_ = "add questions that observe it, or set status: proposed"
             yield criterion.diagnostic("QS214", message, "status", help=help_)
-        if criterion.status == "validated" and not criterion.validated and not criterion.wrote("validated"):
+        if criterion.status == "validated" and not criterion.validated and not criterion.is_written("validated"):
             help_ = "add: validated: {by: steering group, on: 2026-02-12}"
             yield criterion.diagnostic("QS224", "who validated it, and when?", "status", help=help_)
 
@@ -27,7 +27,7 @@ def unasked_musts(programme: Programme) -> Iterator[Diagnostic]:
         for _, criteria in chosen_criteria(programme, questionnaire)
         for criterion in criteria
     }
-    if programme.misses("questionnaire"):
+    if programme.has_unread("questionnaire"):
         return
     stages = {stage.id for stage in programme.stages}
     for criterion in programme.criteria.values():

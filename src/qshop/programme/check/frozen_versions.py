@@ -10,12 +10,12 @@ from qshop.programme.model import Programme
 
 def vanished(programme: Programme) -> Iterator[Diagnostic]:
     """QS222: a frozen version asks a criterion that the programme no longer has."""
-    if programme.misses("frozen criterion"):
+    if programme.has_unread("frozen criterion"):
         return
     for version in programme.versions.values():
         for s, stage in enumerate(version.stages):
             for c, criterion in enumerate(stage.criteria):
-                if criterion.id not in programme.criteria and criterion.id not in programme.lost:
+                if criterion.id not in programme.criteria and criterion.id not in programme.faulty_names:
                     message = f"the criterion “{criterion.id}” is gone, but {version.name} asks it"
                     path = ("stages", s, "criteria", c, "id")
                     yield version.diagnostic("QS222", message, *path, help="put it back with status: retired")

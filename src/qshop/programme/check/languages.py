@@ -55,7 +55,7 @@ def complete(programme: Programme) -> Iterator[Diagnostic]:
     """QS212: a text is missing in one of the programme's languages."""
     for part, path, words in _texts(programme):
         needed = [language for language in programme.settings.languages if language not in words]
-        missing = [language for language in needed if not part.wrote(*path, language)]
+        missing = [language for language in needed if not part.is_written(*path, language)]
         if missing:
             message = f"no translation into {', '.join(missing)}"
             yield part.diagnostic("QS212", message, *path, help=f"add: {missing[0]}: …")

@@ -38,7 +38,7 @@ def _by_label(question: Question, given: list[str]) -> Iterator[Diagnostic]:
         if label not in known:
             message = f"“{label}” is no answer to this question"
             yield question.diagnostic("QS218", message, "points", label, key=True, help=did_you_mean(label, known))
-    missing = [label for label in known if label not in given and not question.wrote("points", label)]
+    missing = [label for label in known if label not in given and not question.is_written("points", label)]
     if missing:
         message = f"no points for: {', '.join(missing)}"
         yield question.diagnostic("QS218", message, "points", help="give every answer its points, from 0 to 1")
@@ -49,7 +49,7 @@ def _by_band(question: Question, bands: list[Band]) -> Iterator[Diagnostic]:
         message = f"bands are for measures; this is a {question.type} question"
         yield question.diagnostic("QS218", message, "points", help="give points by answer: {yes: 1, no: 0}")
         return
-    if question.wrote("points", len(bands)):
+    if question.is_written("points", len(bands)):
         return  # a band could not be read, which is said already
     limits = [band.up_to for band in bands[:-1]]
     known = {limit for limit in limits if limit is not None}
@@ -94,7 +94,7 @@ def _unlisted(question: Question) -> Iterator[Diagnostic]:
     needed = question.answer_type.listed_in
     if question.scale:
         yield question.diagnostic("QS219", "the scale does not rise", "scale", help="from must be below to")
-    elif question.wrote(needed, 0) or (needed == "scale" and question.wrote(needed)):
+    elif question.is_written(needed, 0) or (needed == "scale" and question.is_written(needed)):
         return  # it could not be read, which is said already
     elif needed == "scale":
         yield question.diagnostic("QS219", "a scale needs its levels", "type", help="add: scale: {from: 1, to: 5}")

@@ -16,7 +16,7 @@ def reachable(programme: Programme) -> Iterator[Diagnostic]:
         "scenario": {s.id for q in programme.questionnaires.values() for s in q.scenarios},
         "channel": {str(channel) for q in programme.questionnaires.values() for channel in q.channel},
     }
-    known = {key: names for key, names in known.items() if not programme.misses(_OWNER[key])}
+    known = {key: names for key, names in known.items() if not programme.has_unread(_OWNER[key])}
     parts: list[Stage | Criterion | Question] = [*programme.stages, *programme.criteria.values()]
     parts += [question for criterion in programme.criteria.values() for question in criterion.questions]
     for part in parts:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from qshop.base.diagnostics import Where
-from qshop.programme.diff.inventory import Thing, things
+from qshop.programme.diff.inventory import InventoryEntry, inventory
 from qshop.programme.model import Programme
+from qshop.programme.scalars import text_in
 
 Kind = Literal[
     "added",
@@ -27,8 +28,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Change:
-    """One change of meaning: of a thing as a whole (no `field`), of one of its fields, or of one language of it.
+    """One change of meaning: of an entry as a whole (no `field`), of one of its fields, or of one language of it.
 
+    `what` and `id` name the entry of the inventory.
     `lagging` is a translation that stayed as it was while the programme's first language changed. `where` is the
     place after the change; of what was removed, the place before.
     """
@@ -45,15 +47,15 @@ class Change:
 
 @dataclass(frozen=True)
 class State:
-    """A programme at one moment; `others` are the things of files that rooms above own, such as profiles."""
+    """A programme at one moment; `other_entries` are of files that rooms above own, such as profiles."""
 
     programme: Programme
-    others: Sequence[Thing] = ()
+    other_entries: Sequence[InventoryEntry] = ()
 
     @property
-    def things(self) -> dict[Key, Thing]:
-        """Return everything that has a name, by what it is and its name."""
-        return {(thing.what, thing.id): thing for thing in (*things(self.programme), *self.others)}
+    def entries(self) -> dict[Key, InventoryEntry]:
+        """Return the inventory, by kind of entry and id."""
+        return {(entry.what, entry.id): entry for entry in (*inventory(self.programme), *self.other_entries)}
 
     @property
     def language(self) -> str:
@@ -62,120 +64,127 @@ class State:
 
 
 def changes(before: State, after: State) -> list[Change]:
-    """Compare two states of a programme; give what changed in meaning, thing by thing in the programme's order."""
-    old, new = before.things, after.things
+    """Return what changed in meaning between two states, entry by entry in the order of the inventory."""
+    old, new = before.entries, after.entries
     moved = {(change.what, change.id): change for change in _reordered(old, new)}
-    found: list[Change] = []
+    changed: list[Change] = []
     for key in _merged(list(old), list(new)):
         if key in old and key in new:
-            found += _differences(old[key], new[key], after.language)
-            found += [moved[key]] if key in moved else []
+            changed += _differences(old[key], new[key], after.language)
+            changed += [moved[key]] if key in moved else []
         elif key in new and not _comes_with(new[key], old, new):
-            found.append(_whole("added", new[key], after.language))
+            changed.append(_whole("added", new[key], after.language))
         elif key in old and not _comes_with(old[key], new, old):
-            found.append(_whole("removed", old[key], before.language))
-    return found
+            changed.append(_whole("removed", old[key], before.language))
+    return changed
 
 
 def _merged(old: list[Key], new: list[Key]) -> Iterator[Key]:
-    """List all keys in the new order; those that are gone follow what they used to follow."""
-    known, gone = set(new), dict[Key | None, list[Key]]()
+    """Yield all keys in the new order; a key that is gone comes after the key it came after before."""
+    remaining, gone_after = set(new), dict[Key | None, list[Key]]()
     last: Key | None = None
     for key in old:
-        if key in known:
+        if key in remaining:
             last = key
         else:
-            gone.setdefault(last, []).append(key)
-    yield from gone.get(None, [])
+            gone_after.setdefault(last, []).append(key)
+    yield from gone_after.get(None, [])
     for key in new:
-        yield from (key, *gone.get(key, []))
+        yield from (key, *gone_after.get(key, []))
 
 
-def _comes_with(thing: Thing, there: dict[Key, Thing], here: dict[Key, Thing]) -> bool:
-    """Tell whether an answer is new, or gone, only because its whole question is."""
-    parent = (thing.sort.within, thing.parent)
-    return thing.what == "answer" and parent in here and parent not in there
+def _comes_with(entry: InventoryEntry, without: dict[Key, InventoryEntry], having: dict[Key, InventoryEntry]) -> bool:
+    """Return whether an answer is new, or gone, only because its whole question is."""
+    question = (entry.fields.within, entry.parent)
+    return entry.what == "answer" and question in having and question not in without
 
 
-def _whole(kind: Kind, thing: Thing, language: str) -> Change:
-    title = thing.title(language)
+def _whole(kind: Kind, entry: InventoryEntry, language: str) -> Change:
+    title = entry.title(language)
     before, after = (title, "") if kind == "removed" else ("", title)
-    return Change(kind, thing.what, thing.id, "", "", before, after, thing.at())
+    return Change(kind, entry.what, entry.id, "", "", before, after, entry.at())
 
 
-def _differences(old: Thing, new: Thing, first: str) -> Iterator[Change]:
+def _differences(old: InventoryEntry, new: InventoryEntry, first: str) -> Iterator[Change]:
     if old.parent != new.parent:
-        yield Change("moved", new.what, new.id, new.sort.within, "", old.parent, new.parent, new.at())
-    for field in new.sort.words:
+        yield Change("moved", new.what, new.id, new.fields.within, "", old.parent, new.parent, new.at())
+    for field in new.fields.words:
         yield from _reworded(field, old, new, first)
     for field in dict.fromkeys([*old.facts, *new.facts]):
         before, after = old.facts.get(field, ""), new.facts.get(field, "")
         if before != after:
-            kind: Kind = "re-weighted" if field.startswith(new.sort.weights) else "changed"
+            kind: Kind = "re-weighted" if field.startswith(new.fields.weights) else "changed"
             yield Change(kind, new.what, new.id, field, "", before, after, new.at(field))
 
 
-def _reworded(field: str, old: Thing, new: Thing, first: str) -> Iterator[Change]:
-    """Compare a text language by language; a text that is new or gone as a whole is one change."""
-    was, now = old.words[field], new.words[field]
-    if bool(was) != bool(now):
-        texts = [words.get(first) or next(iter(words.values()), "") for words in (was, now)]
-        yield Change("changed", new.what, new.id, field, "", texts[0], texts[1], new.at(field))
+def _reworded(field: str, old: InventoryEntry, new: InventoryEntry, first: str) -> Iterator[Change]:
+    """Yield the changes of a text, language by language; one change where the text is new or gone in all languages.
+
+    `first` is the programme's first language.
+    """
+    old_words, new_words = old.words[field], new.words[field]
+    if bool(old_words) != bool(new_words):
+        before, after = text_in(old_words, first), text_in(new_words, first)
+        yield Change("changed", new.what, new.id, field, "", before, after, new.at(field))
         return
-    led = first in was and first in now and was[first] != now[first]
-    for language in sorted({*was, *now}, key=lambda one: (one != first, one)):
-        before, after = was.get(language, ""), now.get(language, "")
-        kind = _kind_of_words(before, after, led=led)
+    first_changed = first in old_words and first in new_words and old_words[first] != new_words[first]
+    for language in sorted({*old_words, *new_words}, key=lambda tag: (tag != first, tag)):
+        before, after = old_words.get(language, ""), new_words.get(language, "")
+        kind = _kind_of_words(before, after, first_changed=first_changed)
         if kind:
             yield Change(kind, new.what, new.id, field, language, before, after, new.at(field, language))
 
 
-def _kind_of_words(before: str, after: str, *, led: bool) -> Kind | None:
+def _kind_of_words(before: str, after: str, *, first_changed: bool) -> Kind | None:
     if before == after:
-        return "lagging" if led else None
+        return "lagging" if first_changed else None
     if before and after:
         return "reworded"
     return "translated" if after else "untranslated"
 
 
-def _reordered(old: dict[Key, Thing], new: dict[Key, Thing]) -> Iterator[Change]:
-    """Find the fewest siblings whose moving explains the new order; say after which sibling each stood and stands."""
+def _reordered(old: dict[Key, InventoryEntry], new: dict[Key, InventoryEntry]) -> Iterator[Change]:
+    """Yield a change for each of the fewest siblings whose moving explains the new order."""
     before, after = _siblings(old), _siblings(new)
-    for family, now in after.items():
-        was = before.get(family, [])
-        stayed = [name for name in now if name in was]
-        places = [was.index(name) for name in stayed]
-        kept = _longest_rise(places)
-        for name, place in zip(stayed, places, strict=True):
-            if place not in kept:
-                where = new[family[0], name].at()
-                yield Change("re-ordered", family[0], name, "order", "", _after(name, was), _after(name, now), where)
+    for (what, parent), new_order in after.items():
+        old_order = before.get((what, parent), [])
+        stayed = [name for name in new_order if name in old_order]
+        positions = [old_order.index(name) for name in stayed]
+        unmoved = _longest_rise(positions)
+        for name, position in zip(stayed, positions, strict=True):
+            if position not in unmoved:
+                previous, now = _after(name, old_order), _after(name, new_order)
+                yield Change("re-ordered", what, name, "order", "", previous, now, new[what, name].at())
 
 
-def _siblings(found: dict[Key, Thing]) -> dict[Key, list[str]]:
+def _siblings(entries: dict[Key, InventoryEntry]) -> dict[Key, list[str]]:
+    """Return the ids of the ordered entries in their order, by kind and parent."""
     families: dict[Key, list[str]] = {}
-    for thing in found.values():
-        if thing.sort.ordered:
-            families.setdefault((thing.what, thing.parent), []).append(thing.id)
+    for entry in entries.values():
+        if entry.fields.ordered:
+            families.setdefault((entry.what, entry.parent), []).append(entry.id)
     return families
 
 
 def _after(name: str, order: list[str]) -> str:
-    place = order.index(name)
-    return f"after {order[place - 1]}" if place else "first"
+    position = order.index(name)
+    return f"after {order[position - 1]}" if position else "first"
 
 
 def _longest_rise(numbers: list[int]) -> set[int]:
-    """Give the members of a longest rising run of `numbers`, all distinct (patience sorting, O(n log n))."""
+    """Return the members of a longest increasing subsequence of `numbers`, all distinct.
+
+    Patience sorting, O(n log n): `tops` holds the smallest last number of an increasing subsequence of each length.
+    """
     tops: list[int] = []
     before: dict[int, int | None] = {}
     for number in numbers:
-        place = bisect_left(tops, number)
-        before[number] = tops[place - 1] if place else None
-        tops[place : place + 1] = [number]
-    kept: set[int] = set()
+        length = bisect_left(tops, number)
+        before[number] = tops[length - 1] if length else None
+        tops[length : length + 1] = [number]
+    members: set[int] = set()
     last = tops[-1] if tops else None
     while last is not None:
-        kept.add(last)
+        members.add(last)
         last = before[last]
-    return kept
+    return members

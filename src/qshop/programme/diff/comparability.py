@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qshop.programme.compile import compile_version
-from qshop.programme.diff.values import even, text_of
+from qshop.programme.diff.values import normalised, text_of
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
-from qshop.programme.question import Asked, When
+from qshop.programme.question import BaseQuestion, When
 
 DRAFT = 0
 """The number of a version compiled only to compare: no frozen version has it, and nothing can refer to it."""
@@ -31,21 +31,21 @@ def drafts(programme: Programme) -> dict[str, Version]:
     return {name: compile_version(programme, name, DRAFT) for name in programme.questionnaires}
 
 
-def differing(one: Asked, other: Asked, language: str) -> list[str]:
+def differing_aspects(one: BaseQuestion, other: BaseQuestion, language: str) -> list[str]:
     """Tell in what two questions are not the same to a shopper: wording, type, unit, answers."""
     asked, again = _asking(one, language), _asking(other, language)
     return [name for name, value in asked.items() if value != again[name]]
 
 
-def _asking(question: Asked, language: str) -> dict[str, object]:
+def _asking(question: BaseQuestion, language: str) -> dict[str, object]:
     answers = {choice.id: choice.text for choice in question.choices}
     if question.scale:
         answers |= {level: question.scale.labels.get(level, {}) for level in question.scale.levels()}
     return {
-        "wording": even(question.ask.get(language, "")),
+        "wording": normalised(question.ask.get(language, "")),
         "type": question.type,
-        "unit": even((question.unit or {}).get(language, "")),
-        "answers": {label: even(words.get(language, "")) for label, words in answers.items()},
+        "unit": normalised((question.unit or {}).get(language, "")),
+        "answers": {label: normalised(words.get(language, "")) for label, words in answers.items()},
     }
 
 
@@ -60,7 +60,7 @@ def common_questions(made: Version, before: Version, after: Version) -> frozense
     alike = {
         name
         for name, question in asked.items()
-        if all(name in other and not differing(question, other[name], language) for other in (was, now))
+        if all(name in other and not differing_aspects(question, other[name], language) for other in (was, now))
     }
     return frozenset(name for name in alike if _told_alike(told[name], again[name], alike))
 
@@ -118,5 +118,5 @@ def _why(before: FrozenCriterion, after: FrozenCriterion | None, language: str) 
             continue
         if one is None or other is None:
             yield name, "newly asked" if one is None else "no longer asked"
-        elif changed := differing(one, other, language):
+        elif changed := differing_aspects(one, other, language):
             yield name, f"asked differently ({', '.join(changed)})"

@@ -13,7 +13,7 @@ from qshop.programme.sites import TeamSpell
 _IN_ORDER = ("languages", "join", "minus")
 
 
-def even(text: str) -> str:
+def normalised(text: str) -> str:
     """Even out what a reader cannot see: line breaks, runs of spaces, composed and decomposed accents."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -26,7 +26,7 @@ def text_of(value: object, name: str = "") -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return even(value)
+            return normalised(value)
         case Decimal() | Fraction():
             return _number(Fraction(value))
         case Part():

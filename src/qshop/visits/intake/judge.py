@@ -178,7 +178,7 @@ _MISPLACED = Problem(
 
 def _answer_check(question: FrozenQuestion) -> Check[str]:
     def check(text: str) -> Problem | None:
-        fault = answers.fault(question, text)
+        fault = answers.answer_problem(question, text)
         return Problem("QS415", fault, _answer_help(question, text)) if fault else None
 
     return check
@@ -190,7 +190,7 @@ def _answer_help(question: FrozenQuestion, text: str) -> str:
 
 
 def _decimals(question: FrozenQuestion, text: str) -> str:
-    is_number = "," in text and not answers.fault(question, text.replace(",", "."))
+    is_number = "," in text and not answers.answer_problem(question, text.replace(",", "."))
     return "decimal: comma in a profile, if the file writes decimals so" if is_number else ""
 
 

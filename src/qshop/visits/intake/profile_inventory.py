@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from qshop.programme.diff.inventory import Sort, Thing, thing
+from qshop.programme.diff.inventory import ComparedFields, InventoryEntry, inventory_entry
 from qshop.visits.intake.profile import Profile
 
-SORT = Sort(facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns"))
+PROFILE_FIELDS = ComparedFields(
+    facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns")
+)
 
 
-def profile_things(profiles: Mapping[str, Profile]) -> Iterator[Thing]:
+def profile_entries(profiles: Mapping[str, Profile]) -> Iterator[InventoryEntry]:
     """Return every profile under its name."""
     for name, profile in profiles.items():
-        yield thing("profile", name, profile, SORT)
+        yield inventory_entry("profile", name, profile, PROFILE_FIELDS)

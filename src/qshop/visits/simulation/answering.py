@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from qshop.programme.answers import NOT_APPLICABLE, points_of, reaches
+from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import When
 
@@ -103,7 +103,7 @@ def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
     if question.points is None:
         upper = labels[len(labels) // 2 :]
         return upper[number % len(upper)]
-    fitting = [label for label in labels if reaches(question, label) == good]
+    fitting = [label for label in labels if is_met(question, label) == good]
     if question.answer_type.nature == "several" and good and not fitting:
         return " ".join(label for label in labels if points_of(question, label))
     return fitting[number % len(fitting)] if fitting else labels[number % len(labels)]

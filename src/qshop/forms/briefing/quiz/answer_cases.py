@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from qshop.forms.briefing.quiz.item import ItemWriter, QuizItem
 from qshop.programme.answers import NOT_APPLICABLE, AnswerType
 from qshop.programme.frozen import FrozenQuestion
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 _LOST: tuple[tuple[Callable[[AnswerType], bool], str], ...] = (
     (lambda answer: answer.in_seconds, "quiz.not_timed"),
@@ -57,9 +57,11 @@ def hints(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask for the hint, which is part of the question; critical standards and long hints come first."""
     hinted = [(c, q) for _, c, q in writer.role.version.questions() if q.hint and not q.na]
     language = writer.role.version.languages[0]
-    for _, question in sorted(hinted, key=lambda row: (not row[0].critical, -len(say(row[1].hint or {}, language)))):
+    for _, question in sorted(
+        hinted, key=lambda row: (not row[0].critical, -len(text_in(row[1].hint or {}, language)))
+    ):
         yield writer.item(question, writer.tongue("quiz.in_mind"), _hint(writer, question))
 
 
 def _hint(writer: ItemWriter, question: FrozenQuestion) -> str:
-    return writer.tongue("quoted", text=say(question.hint or {}, writer.tongue.language))
+    return writer.tongue("quoted", text=text_in(question.hint or {}, writer.tongue.language))

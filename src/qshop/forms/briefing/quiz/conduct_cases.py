@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from qshop.forms.briefing.quiz.item import ItemWriter, QuizItem
 from qshop.forms.form_view import asks_for_staff
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 
 def never(writer: ItemWriter) -> Iterator[QuizItem]:
     """Ask what the role forbids: it must be known by heart."""
     scenario = writer.role.scenario
     if scenario and scenario.never:
-        forbidden = " ".join(say(words, writer.tongue.language) for words in scenario.never)
+        forbidden = " ".join(text_in(words, writer.tongue.language) for words in scenario.never)
         yield QuizItem((), "", writer.tongue("quiz.never"), forbidden)
 
 

@@ -70,7 +70,7 @@ def _further(writer: ItemWriter, question: FrozenQuestion, label: str, then: lis
     tongue = writer.tongue
     wanted = [tongue("quiz.comment")] if label in question.comment else []
     if then:
-        named = tongue.listed([writer.numbered(one, "quiz.following") for one in then])
+        named = tongue.joined([writer.numbered(one, "quiz.following") for one in then])
         wanted.append(tongue("quiz.then_asked", n=len(then), questions=named))
     case = tongue("quiz.further", answer=writer.quoted(question, label))
     return writer.item(question, case, " ".join(wanted), *then)

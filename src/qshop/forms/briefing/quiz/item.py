@@ -9,7 +9,7 @@ from qshop.pages.answer_words import option_words
 from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
-from qshop.programme.scalars import say
+from qshop.programme.scalars import text_in
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class ItemWriter:
 
     def quoted_any(self, question: FrozenQuestion, labels: Iterable[str]) -> str:
         """Quote answers of which one will do."""
-        return self.tongue.either(option_words(question, label, self.tongue) for label in labels)
+        return self.tongue.one_of(option_words(question, label, self.tongue) for label in labels)
 
     def numbered(self, question: FrozenQuestion, sentence: str) -> str:
         """Name a question by its number and in its words."""
-        ask = self.tongue("quoted", text=say(question.ask, self.tongue.language))
+        ask = self.tongue("quoted", text=text_in(question.ask, self.tongue.language))
         return self.tongue(sentence, number=self.role.numbers[question.id], ask=ask)
 
     def item(self, question: FrozenQuestion, case: str, answer: str, *others: FrozenQuestion) -> QuizItem:

@@ -14,7 +14,7 @@ from qshop.programme.compile import compile_version
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
-from qshop.score.kernel import Scored, score_visits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.overview import overview
 from qshop.score.selection import Selection
 from qshop.score.tally import tally
@@ -72,7 +72,7 @@ def races(folder: Path) -> Iterator[Race]:
     yield Race(f"{name}, whole process", command, parse, 3, 5)
 
 
-def _side(programme: Programme, file: Path, view: Callable[[list[Scored]], object]) -> Callable[[], object]:
+def _side(programme: Programme, file: Path, view: Callable[[list[ScoredVisits]], object]) -> Callable[[], object]:
     def side() -> object:
         read = read_visits([file], programme, file.parent, words=False)
         batches = [visits for _, outcome in read for visits in outcome.accepted]

@@ -7,7 +7,7 @@ from qshop.io.folder import load
 from qshop.programme.compile import next_version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
-from qshop.score.kernel import Scored, score_visits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.visits.accepted import Visits
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.table import Column, Table
@@ -112,6 +112,6 @@ def visits(programme: Programme, rows: Iterable[Row]) -> list[Visits]:
     return outcome.accepted
 
 
-def scored(programme: Programme, rows: Iterable[Row]) -> list[Scored]:
+def scored(programme: Programme, rows: Iterable[Row]) -> list[ScoredVisits]:
     """Accept and score rows."""
     return [score_visits(batch, programme) for batch in visits(programme, rows)]

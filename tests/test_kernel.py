@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qshop.debrief.judgements import judge
-from qshop.score.kernel import fitting, millionths, score_visits
+from qshop.debrief.judgements import judged_criteria
+from qshop.score.kernel import integer_type, millionths, score_visits
 from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.score.tally import SUMS, tally
 from qshop.visits.intake.judge import accept_visits
@@ -425,9 +425,9 @@ def test_a_page_judges_a_criterion_as_figures_do(case):
     [part] = scored(programme, made)
     figures = {criterion.id: outcomes for _, criterion, outcomes in part.criteria}
     for row, visit in enumerate(made):
-        judged = judge(part.take(np.array([row])), quoted=True)
+        judged = judged_criteria(part.take(np.array([row])), quoted=True)
         assert [one.state for one in judged] == [page_state(Visit(plan, visit), one) for one in figures]
-        if part.counts[row]:
+        if part.is_scored[row]:
             counted = {"met": MET, "missed": NOT_MET}
             assert {one.criterion.id: counted.get(one.state, NOT_ASKED) for one in judged} == {
                 criterion: outcomes[row] for criterion, outcomes in figures.items()
@@ -437,7 +437,7 @@ def test_a_page_judges_a_criterion_as_figures_do(case):
 @given(st.lists(st.tuples(st.integers(0, 10**30), st.integers(0, 10**30)).map(sorted), min_size=1, max_size=5))
 def test_a_score_is_rounded_once_half_to_even(pairs):
     largest = max(possible for _, possible in pairs)
-    earned, possible = (np.array(column, fitting(largest)) for column in zip(*pairs, strict=True))
+    earned, possible = (np.array(column, integer_type(largest)) for column in zip(*pairs, strict=True))
     exact = [round(Fraction(e, p) * MILLION) if p else 0 for e, p in pairs]
     assert millionths(earned, possible).tolist() == exact
 
@@ -457,7 +457,7 @@ def a_visit(number, **more):
 def test_visits_that_are_asked_nothing_to_score_have_no_score(tmp_path):
     programme = frozen(tmp_path, files(plan_of({"type": "text"}, stages={"s": "2"})))
     [part] = scored(programme, [a_visit(1, q="As it was."), a_visit(2, q="")])
-    assert part.counts.tolist() == [True, True]
+    assert part.is_scored.tolist() == [True, True]
     assert tally([part], (), programme).cells == {}
 
 

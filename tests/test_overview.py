@@ -3,7 +3,7 @@
 import pytest
 
 from qshop.pages.score_tables import overview_page
-from qshop.score.overview import Base, Missed, base_of, missed_musts, overview
+from qshop.score.overview import Base, MissedMust, base_of, missed_musts, overview
 from scoring import DESKS, frozen, scored
 
 SEEN = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
@@ -119,8 +119,8 @@ def test_the_musts_missed_most_often_come_first_then_those_missed_by_the_larger_
     missed = [row for row in ROWS if row["visit_id"] in ("V2", "V4", "V8")]
     parts = [part for row in missed for part in scored(plain, [row])]
     assert missed_musts(parts, plain) == [
-        Missed("leaving_goodbye", "leaving", "Staff say goodbye", 2, 2),
-        Missed("desk_greeting", "desk", "Visitors are greeted", 1, 2),
+        MissedMust("leaving_goodbye", "leaving", "Staff say goodbye", 2, 2),
+        MissedMust("desk_greeting", "desk", "Visitors are greeted", 1, 2),
     ]
     assert missed_musts(scored(plain, [ROWS[0]]), plain) == []
 

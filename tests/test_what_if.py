@@ -11,7 +11,7 @@ from qshop.programme.diff.union import union
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
-from qshop.score.what_if import Basis, Crossing, Flip, effect
+from qshop.score.what_if import Basis, TargetCrossing, VerdictFlip, effect
 from qshop.visits.intake.judge import accept_visits
 from revisions import FILES, edit
 from scoring import frozen, table, visits
@@ -236,15 +236,15 @@ def test_verdicts_flip_in_both_directions(before, tmp_path):
     )
     rows = [*ROWS, {**ROWS[2], "visit_id": "v10", "goodbye": "3"}]
     assert compared(before, after, rows).flips == [
-        Flip("v10", "A1", failed_before=("desk_safe",), failed_after=()),
-        Flip("v2", "A1", failed_before=(), failed_after=("leaving_goodbye",)),
+        VerdictFlip("v10", "A1", failed_before=("desk_safe",), failed_after=()),
+        VerdictFlip("v2", "A1", failed_before=(), failed_after=("leaving_goodbye",)),
     ]
 
 
 def test_targets_are_crossed_by_figures_or_by_the_target(before, tmp_path):
     lower = edited(tmp_path, {"qshop.yaml": [("desk: 85", "desk: 50")]})
     [crossing] = compared(before, lower).crossings
-    assert crossing == Crossing("stage", ("desk",), "score", crossing.before, crossing.before, (85.0, 50.0))
+    assert crossing == TargetCrossing("stage", ("desk",), "score", crossing.before, crossing.before, (85.0, 50.0))
     assert crossing.reached
 
 

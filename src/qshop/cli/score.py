@@ -10,7 +10,7 @@ from qshop.score.keys import KEYS, check_keys
 
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
-    from qshop.score.kernel import Scored
+    from qshop.score.kernel import ScoredVisits
     from qshop.score.keys import Key
 
 
@@ -56,13 +56,13 @@ def command(
     return 1 if faults else 0
 
 
-def _put_figures(loaded: "Loaded", parts: "list[Scored]", by: "Key", stage: str, format_: str) -> None:
+def _put_figures(loaded: "Loaded", parts: "list[ScoredVisits]", by: "Key", stage: str, format_: str) -> None:
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.pages.score_tables import figures_table
     from qshop.score.figure_columns import frame
     from qshop.score.figures import figures
-    from qshop.score.selection import split_by
+    from qshop.score.selection import split_keys
     from qshop.score.tally import tally
 
     programme = loaded.programme
@@ -70,7 +70,7 @@ def _put_figures(loaded: "Loaded", parts: "list[Scored]", by: "Key", stage: str,
     if stage and stage not in stages:
         raise StopError(f"there is no stage “{stage}”", did_you_mean(stage, stages))
     keys = check_keys(by)
-    split = split_by(parts, keys, programme)
+    split = split_keys(parts, keys, programme)
     if split:
         session.talk(f"qshop.yaml declares no mix: one row each for {', '.join(split)}")
     wanted = frozenset([stage]) if stage else frozenset[str]()

@@ -12,7 +12,7 @@ from qshop.base.errors import FaultyError, StopError
 if TYPE_CHECKING:
     from qshop.io.folder import Loaded
     from qshop.programme.model import Programme
-    from qshop.score.kernel import Scored
+    from qshop.score.kernel import ScoredVisits
     from qshop.score.selection import Selection
     from qshop.visits.accepted import Visits
 
@@ -97,7 +97,7 @@ def accepted(loaded: "Loaded", paths: list[Path] | None = None, *, words: bool =
     return settled.accepted, len(found)
 
 
-def scored(batches: "list[Visits]", selection: "Selection", programme: "Programme") -> "list[Scored]":
+def scored(batches: "list[Visits]", selection: "Selection", programme: "Programme") -> "list[ScoredVisits]":
     """Score the visits that a selection lets pass."""
     from qshop.score.kernel import score_visits
 

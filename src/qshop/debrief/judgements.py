@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
-from qshop.score.kernel import Item, Scored
+from qshop.score.kernel import ScoredQuestion, ScoredVisits
 from qshop.score.outcomes import BLANK, MET, NA, NOT_ASKED, NOT_MET, criterion_outcomes
 from qshop.visits.evidence import read_evidence
 from qshop.visits.table import Table
@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedCriterion:
     """A criterion on this visit, and the answers that tell why it is judged so."""
 
     stage: str
@@ -44,7 +44,7 @@ class Judged:
     answers: list[Answer]
 
 
-def judge(scored: Scored, *, quoted: bool) -> list[Judged]:
+def judged_criteria(scored: ScoredVisits, *, quoted: bool) -> list[JudgedCriterion]:
     """Return every criterion that asks for something scored, as judged on one visit (a table of one row).
 
     They stand in journey order. A visit with too many blanks to be scored is judged all the same, by the rule of every
@@ -53,13 +53,13 @@ def judge(scored: Scored, *, quoted: bool) -> list[Judged]:
     return [_judged(scored.visits.table, items, quoted=quoted) for items in scored.by_criterion]
 
 
-def _judged(visit: Table, items: list[Item], *, quoted: bool) -> Judged:
+def _judged(visit: Table, items: list[ScoredQuestion], *, quoted: bool) -> JudgedCriterion:
     outcome = int(criterion_outcomes(item.outcomes for item in items)[0])
     reasons = [item.question for item in items if item.outcomes[0] in _REASONS[outcome]]
     answers = [_answer(visit, question, quoted=quoted) for question in reasons]
     if outcome == MET:
         answers = [answer for answer in answers if answer.comment or answer.evidence]
-    return Judged(items[0].stage.id, items[0].criterion, _STATES[outcome], answers)
+    return JudgedCriterion(items[0].stage.id, items[0].criterion, _STATES[outcome], answers)
 
 
 def _answer(visit: Table, question: FrozenQuestion, *, quoted: bool) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qshop.debrief.results import Results
-from qshop.debrief.wave import Line, WaveDebrief, lines, wave_debrief
+from qshop.debrief.wave import FigureLine, WaveDebrief, figure_lines, wave_debrief
 
 
 @dataclass(frozen=True)
@@ -11,7 +11,7 @@ class ProgrammeDebrief:
     """What the wave says of the programme, and each site's figures in the order of their codes."""
 
     debrief: WaveDebrief
-    sites: list[Line]
+    sites: list[FigureLine]
 
 
 def subjects(results: Results) -> list[str]:
@@ -21,5 +21,5 @@ def subjects(results: Results) -> list[str]:
 
 def view(results: Results, _programme: str) -> ProgrammeDebrief:
     """Return what is said of the programme."""
-    sites = lines(results.now, results.before, results.programme, "site", {})
+    sites = figure_lines(results.now, results.before, results.programme, "site", {})
     return ProgrammeDebrief(wave_debrief(results.now, results.before, results), sites)

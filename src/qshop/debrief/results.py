@@ -6,7 +6,7 @@ from functools import cached_property
 
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
-from qshop.score.kernel import Scored, score_visits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.selection import Selection
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
@@ -26,12 +26,12 @@ class Results:
     moments: list[Moment]
 
     @cached_property
-    def now(self) -> list[Scored]:
+    def now(self) -> list[ScoredVisits]:
         """Return the regular visits of the wave, scored."""
         return self._scored(self.wave)
 
     @cached_property
-    def before(self) -> list[Scored]:
+    def before(self) -> list[ScoredVisits]:
         """Return the regular visits of the wave before, scored; none if there is no such wave."""
         return self._scored(self.wave_before) if self.wave_before else []
 
@@ -41,7 +41,7 @@ class Results:
         earlier = [other for other in self.programme.settings.waves if other.to < self.wave.from_]
         return max(earlier, key=lambda other: other.to, default=None)
 
-    def _scored(self, wave: Wave) -> list[Scored]:
+    def _scored(self, wave: Wave) -> list[ScoredVisits]:
         chosen = Selection(wave=wave.id).apply(self.visits, self.programme)
         return [score_visits(visits, self.programme) for visits in chosen]
 

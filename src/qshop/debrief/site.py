@@ -6,7 +6,7 @@ import numpy as np
 
 from qshop.debrief.results import Results
 from qshop.debrief.wave import WaveDebrief, wave_debrief
-from qshop.score.kernel import Scored
+from qshop.score.kernel import ScoredVisits
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,6 @@ def view(results: Results, site: str) -> SiteDebrief:
     return SiteDebrief(site, wave_debrief(now, before, results))
 
 
-def _visits_of(site: str, scored: list[Scored]) -> list[Scored]:
+def _visits_of(site: str, scored: list[ScoredVisits]) -> list[ScoredVisits]:
     kept = [(one, np.flatnonzero(one.visits.table.get("site").is_in([site]))) for one in scored]
     return [one.take(rows) for one, rows in kept if len(rows)]

@@ -10,14 +10,14 @@ from typing import Literal
 
 import numpy as np
 
-from qshop.debrief.judgements import Judged, State, judge
+from qshop.debrief.judgements import JudgedCriterion, State, judged_criteria
 from qshop.debrief.results import Results
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.figures import Figure, figures
-from qshop.score.kernel import Scored, score_visits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import FRUSTRATED, Moment, wave_by_visit
@@ -51,10 +51,10 @@ class VisitDebrief:
     staff: list[tuple[str, list[str]]]
     figure: Figure | None
     unscored: Unscored
-    met: list[Judged]
-    missed: list[Judged]
-    unclear: list[Judged]
-    not_applicable: list[Judged]
+    met: list[JudgedCriterion]
+    missed: list[JudgedCriterion]
+    unclear: list[JudgedCriterion]
+    not_applicable: list[JudgedCriterion]
     work: list[str]
     moments: list[Moment]
     frustrated: list[Moment]
@@ -78,7 +78,7 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
     figure = figures(tally([scored], (), programme), programme).get(())
     unscored = _unscored(scored, figure)
     quoted = programme.settings.privacy.quotes == "all"
-    judged = judge(scored, quoted=quoted) if unscored != "void" else []
+    judged = judged_criteria(scored, quoted=quoted) if unscored != "void" else []
     missed = sorted(_those(judged, "missed"), key=lambda one: (not one.criterion.critical, one.criterion.priority))
     shown = moments if quoted else [moment._replace(thought="") for moment in moments]
     return VisitDebrief(
@@ -122,7 +122,7 @@ def _seconds(clock: str) -> int:
     return 3600 * hours + 60 * minutes + seconds
 
 
-def _unscored(scored: Scored, figure: Figure | None) -> Unscored:
+def _unscored(scored: ScoredVisits, figure: Figure | None) -> Unscored:
     if scored.visits.table.get("status").cell(0) == "void":
         return "void"
     if scored.too_blank[0]:
@@ -143,5 +143,5 @@ def _staff(visit: Visits, programme: Programme) -> list[tuple[str, list[str]]]:
     return [(stage, codes.split(" ")) for stage, codes in cells if codes]
 
 
-def _those(judged: list[Judged], state: State) -> list[Judged]:
+def _those(judged: list[JudgedCriterion], state: State) -> list[JudgedCriterion]:
     return [one for one in judged if one.state == state]

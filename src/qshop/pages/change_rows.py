@@ -7,7 +7,7 @@ from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
 from qshop.score.figure_columns import COLUMNS
 from qshop.score.figures import Figure
-from qshop.score.what_if import MEASURES, BeforeAfter, Effect
+from qshop.score.what_if import MEASURES, Effect, FigureChange
 
 Record = dict[str, object]
 _COUNTS = ("visits", "must_met", "must_asked", "plus_met", "plus_asked", "failed")
@@ -53,7 +53,7 @@ def _cell(scope: str, cell: tuple[str, ...], effect: Effect) -> Record:
     return {"scope": scope, "id": own, **dict(zip(effect.split, split, strict=True))}
 
 
-def _both_sides(line: BeforeAfter) -> Record:
+def _both_sides(line: FigureChange) -> Record:
     record: Record = {"changed": line.changed}
     for place, name in enumerate(("before", "after")):
         record |= {f"{column}_{name}": line.values(measure)[place] for measure, column in MEASURES.items()}
@@ -62,4 +62,4 @@ def _both_sides(line: BeforeAfter) -> Record:
 
 
 def _counts(side: Figure | None) -> dict[str, float | None]:
-    return {name: COLUMNS[name].of(side) if side else 0 for name in _COUNTS}
+    return {name: COLUMNS[name].value_of(side) if side else 0 for name in _COUNTS}

@@ -7,7 +7,7 @@ from qshop.base.plural import counted
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
-from qshop.score.what_if import BeforeAfter, Crossing, Effect, Flip
+from qshop.score.what_if import Effect, FigureChange, TargetCrossing, VerdictFlip
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def outcome_line(effect: Effect) -> str:
     return f"on {counted(effect.visits, 'past visit')}: {', '.join([*phrases, *broken])}"
 
 
-def _programme(line: BeforeAfter) -> Iterator[str]:
+def _programme(line: FigureChange) -> Iterator[str]:
     split = f" ({' · '.join(line.cell)})" if line.cell else ""
     for measure, name in (("score", "programme"), ("must rate", "must rate")):
         before, after = line.values(measure)
@@ -65,7 +65,7 @@ def before_after_table(effect: Effect, programme: Programme) -> BeforeAfterTable
     return BeforeAfterTable(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(effect))
 
 
-def _row(line: BeforeAfter, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
+def _row(line: FigureChange, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
     return [
         _cell_name(line.scope, line.cell, programme),
         _turned(*line.counts("visits")),
@@ -115,7 +115,7 @@ def _unchanged(effect: Effect) -> str:
     return f"unchanged: {' and '.join(unchanged)}" if unchanged else ""
 
 
-def crossing_line(one: Crossing, programme: Programme) -> str:
+def crossing_line(one: TargetCrossing, programme: Programme) -> str:
     """Return a sentence on a target that would be reached, or no longer."""
     old, new = (f"{target:g}" for target in one.targets)
     target = new if old == new else f"{new} (it was {old})"
@@ -132,7 +132,7 @@ def _against(value: float, target: float) -> str:
     return percent(value) if decimals == 1 else f"{value:.{decimals}f}"
 
 
-def flip_line(one: Flip) -> str:
+def flip_line(one: VerdictFlip) -> str:
     """Return a sentence on a visit whose verdict would change, and by which critical criteria."""
     verb = "would fail" if one.failed_after else "would no longer fail"
     criteria = one.failed_after or one.failed_before

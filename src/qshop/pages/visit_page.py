@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qshop.base.i18n import Tongue
-from qshop.debrief.judgements import Answer, Judged
+from qshop.debrief.judgements import Answer, JudgedCriterion
 from qshop.debrief.visit import VisitDebrief
 from qshop.pages.advice import Advice, advice_for
 from qshop.pages.answer_words import answer_words, standard_words
@@ -148,7 +148,7 @@ class _Words:
         if view.facts["purpose"] == "reshop":
             yield tongue("visit.reshop")
 
-    def lines(self, judged: Iterable[Judged]) -> list[CriterionLine]:
+    def lines(self, judged: Iterable[JudgedCriterion]) -> list[CriterionLine]:
         return [
             CriterionLine(
                 text=self.criterion(one.criterion.id),

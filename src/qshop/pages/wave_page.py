@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.debrief.overall import ProgrammeDebrief
 from qshop.debrief.site import SiteDebrief
-from qshop.debrief.wave import Held, Line, WaveDebrief
+from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
 from qshop.pages.advice import advice_for
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
@@ -85,7 +85,7 @@ def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue, layouts: 
     return layouts.render("debrief/wave.md.j2", page(title, view.debrief, [], programme, tongue), tongue)
 
 
-def page(title: str, view: WaveDebrief, sites: list[Line], programme: Programme, tongue: Tongue) -> WavePage:
+def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Programme, tongue: Tongue) -> WavePage:
     """Return what visits of a wave say, in words; `sites` are listed below it."""
     words = _Words(programme, tongue)
     return WavePage(
@@ -165,7 +165,7 @@ class _Words:
         }
         return [self.tongue(sentence, n=count) for sentence, count in counts.items() if count]
 
-    def row(self, line: Line, name: str) -> Row:
+    def row(self, line: FigureLine, name: str) -> Row:
         tongue, now = self.tongue, line.now
         before = line.before.score if line.before else None
         return Row(
@@ -178,11 +178,11 @@ class _Words:
             musts=tongue("debrief.of", count=now.must.met, n=now.must.asked) if now.must.asked else "–",
         )
 
-    def finding(self, held: Held, count: int) -> Finding:
+    def finding(self, held: CriterionCount, count: int) -> Finding:
         counted = self.tongue("debrief.of_visits", count=count, n=held.asked)
         return Finding(self.name("criterion", held.criterion), self.name("stage", held.stage), counted, held.critical)
 
-    def work(self, held: Held) -> Work:
+    def work(self, held: CriterionCount) -> Work:
         told = advice_for(held.criterion, self.programme, self.tongue)
         return Work(
             text=self.name("criterion", held.criterion),

@@ -17,7 +17,7 @@ class FigureColumn:
 
     dtype: Literal["int64", "float64"]
     meaning: str
-    of: Callable[[Figure], float | None]
+    value_of: Callable[[Figure], float | None]
 
 
 COLUMNS: dict[str, FigureColumn] = {
@@ -47,7 +47,7 @@ def frame(keys: Key, rows: dict[Key, Figure]) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415 - heavy, and only tables need it
 
     records = [
-        {**dict(zip(keys, key, strict=True)), **{name: column.of(figure) for name, column in COLUMNS.items()}}
+        {**dict(zip(keys, key, strict=True)), **{name: column.value_of(figure) for name, column in COLUMNS.items()}}
         for key, figure in rows.items()
     ]
     table = pd.DataFrame.from_records(records, columns=[*keys, *COLUMNS])

@@ -29,10 +29,12 @@ _SAFE = 2**62
 
 
 @dataclass(frozen=True)
-class Item:
-    """One scored question over all visits: its outcomes, whether it was meant, and its points in units.
+class ScoredQuestion:
+    """One scored question over all visits of a version.
 
-    Points are earned and possible only on visits that count; outcomes are there for all.
+    outcomes: of every visit
+    earned, possible: weighted points in units of the version, on the visits that are scored; 0 elsewhere
+    by_design: to which visits the question applies, whatever was answered
     """
 
     stage: FrozenStage
@@ -41,27 +43,32 @@ class Item:
     outcomes: Outcomes
     earned: Ints
     possible: Ints
-    meant: Mask
+    by_design: Mask
 
-    def take(self, rows: Rows) -> "Item":
+    def take(self, rows: Rows) -> "ScoredQuestion":
         """Return the same question over some of the visits."""
         return replace(
             self,
             outcomes=self.outcomes[rows],
             earned=self.earned[rows],
             possible=self.possible[rows],
-            meant=self.meant[rows],
+            by_design=self.by_design[rows],
         )
 
 
 @dataclass(frozen=True)
-class Scored:
-    """The visits of one version with their items. `counts` tells which visits are scored at all."""
+class ScoredVisits:
+    """The visits of one version with their scored questions.
+
+    is_scored: which visits are scored at all
+    too_blank: which are not, because too many required questions were left blank
+    stage_factors: by stage, what one unit of each visit's points counts for; None where no stage has a weight
+    """
 
     visits: Visits
     version: Version
-    items: list[Item]
-    counts: Mask
+    questions: list[ScoredQuestion]
+    is_scored: Mask
     too_blank: Mask
     stage_factors: dict[str, Ints] | None
 
@@ -72,119 +79,127 @@ class Scored:
         What is left undecided counts as not asked, and so does all of a visit that is not scored.
         """
         return [
-            (items[0].stage, items[0].criterion, self._counted(criterion_outcomes(item.outcomes for item in items)))
-            for items in self.by_criterion
+            (
+                questions[0].stage,
+                questions[0].criterion,
+                self._counted(criterion_outcomes(question.outcomes for question in questions)),
+            )
+            for questions in self.by_criterion
         ]
 
     @property
-    def by_criterion(self) -> list[list[Item]]:
-        """Return the items of each criterion, in journey order."""
-        items: dict[str, list[Item]] = {}
-        for item in self.items:
-            items.setdefault(item.criterion.id, []).append(item)
-        return list(items.values())
+    def by_criterion(self) -> list[list[ScoredQuestion]]:
+        """Return the scored questions of each criterion, in journey order."""
+        questions: dict[str, list[ScoredQuestion]] = {}
+        for question in self.questions:
+            questions.setdefault(question.criterion.id, []).append(question)
+        return list(questions.values())
 
     def _counted(self, outcomes: Outcomes) -> Outcomes:
-        return np.where(self.counts & is_decided(outcomes), outcomes, np.int8(NOT_ASKED))
+        return np.where(self.is_scored & is_decided(outcomes), outcomes, np.int8(NOT_ASKED))
 
-    def take(self, rows: Rows) -> "Scored":
+    def take(self, rows: Rows) -> "ScoredVisits":
         """Return some of the visits; what each of them scored stays the same."""
-        factors = self.stage_factors and {stage: one[rows] for stage, one in self.stage_factors.items()}
+        factors = self.stage_factors and {stage: factor[rows] for stage, factor in self.stage_factors.items()}
         return replace(
             self,
             visits=replace(self.visits, table=self.visits.table.take(rows)),
-            items=[item.take(rows) for item in self.items],
-            counts=self.counts[rows],
+            questions=[question.take(rows) for question in self.questions],
+            is_scored=self.is_scored[rows],
             too_blank=self.too_blank[rows],
             stage_factors=factors,
         )
 
 
-def score_visits(visits: Visits, programme: Programme) -> Scored:
-    """Score accepted visits with the version they were made with, or the one it is rescored as."""
+def score_visits(visits: Visits, programme: Programme) -> ScoredVisits:
+    """Return accepted visits, scored with the version they were made with, or the one it is rescored as."""
     version = scoring_version(visits.version, programme)
     applicable = Applicability(programme, version, visits.table)
-    asked = [(s, c, q) for s, c, q in version.questions() if q.points is not None]
-    outcomes = [question_outcomes(applicable, *one) for one in asked]
-    scored = visits.table.get("status").is_in(["completed", "no_service"])
-    too_blank = scored & _too_blank(outcomes, [q for _, _, q in asked], applicable)
-    counts = scored & ~too_blank
-    largest = version.scale.points * sum(q.weight for _, _, q in asked)
-    whole = np.int32 if largest < 2**31 else fitting(largest)
-    items = [_item(applicable, *one, its, counts, whole) for one, its in zip(asked, outcomes, strict=True)]
-    factors = _stage_factors(asked, applicable) if any(stage.weight for stage, _, _ in asked) else None
-    return Scored(visits, version, items, counts, too_blank, factors)
+    questions = [(stage, criterion, q) for stage, criterion, q in version.questions() if q.points is not None]
+    outcomes = [question_outcomes(applicable, *question) for question in questions]
+    may_score = visits.table.get("status").is_in(["completed", "no_service"])
+    too_blank = may_score & _too_blank(outcomes, [q for _, _, q in questions], applicable)
+    is_scored = may_score & ~too_blank
+    largest = version.scale.points * sum(q.weight for _, _, q in questions)
+    dtype = np.int32 if largest < 2**31 else integer_type(largest)
+    scored = [
+        _scored_question(applicable, *question, its_outcomes, is_scored, dtype)
+        for question, its_outcomes in zip(questions, outcomes, strict=True)
+    ]
+    factors = _stage_factors(questions, applicable) if any(stage.weight for stage, _, _ in questions) else None
+    return ScoredVisits(visits, version, scored, is_scored, too_blank, factors)
 
 
 def scoring_version(version: Version, programme: Programme) -> Version:
-    """Give the version to score with: `rescore_as` in the questionnaire may name another of the same wording."""
+    """Return the version to score with: `rescore_as` in the questionnaire may name another of the same wording."""
     questionnaire = programme.questionnaires.get(version.questionnaire)
     other = questionnaire.rescore_as.get(str(version.version)) if questionnaire else None
     return programme.versions.get((version.questionnaire, int(other)), version) if other else version
 
 
-def fitting(largest: int) -> type:
-    """Give the type for numbers up to `largest`: int64 if they are sure to fit, else Python's own integers."""
+def integer_type(largest: int) -> type:
+    """Return the type for numbers up to `largest`: int64 if they are sure to fit, else Python's own integers."""
     return np.int64 if largest < _SAFE else object
 
 
-def _item(
+def _scored_question(
     applicable: Applicability,
     stage: FrozenStage,
     criterion: FrozenCriterion,
     question: FrozenQuestion,
     outcomes: Outcomes,
-    counts: Mask,
-    whole: type,
-) -> Item:
-    """Look up the points of each distinct answer once, then give every visit that counts its own."""
+    is_scored: Mask,
+    dtype: type,
+) -> ScoredQuestion:
+    """Return a question with its points on each visit. The points of each distinct answer are looked up once."""
     column = applicable.visits.get(question.id)
-    scored = counts & is_decided(outcomes)
     points = [points_of(question, text) for text in column.values] or [0]
-    earned: Ints = np.array([point * question.weight for point in points], whole).take(column.codes)
-    return Item(
+    earned: Ints = np.array([point * question.weight for point in points], dtype).take(column.codes)
+    counts = is_scored & is_decided(outcomes)
+    return ScoredQuestion(
         stage,
         criterion,
         question,
         outcomes,
-        earned * scored,
-        np.array(applicable.version.scale.points * question.weight, whole) * scored,
+        earned * counts,
+        np.array(applicable.version.scale.points * question.weight, dtype) * counts,
         applicable.by_design(stage, criterion, question),
     )
 
 
 def _too_blank(outcomes: list[Outcomes], questions: list[FrozenQuestion], applicable: Applicability) -> Mask:
-    """Tell which visits leave more required questions blank than the policy allows, by weight."""
+    """Return which visits leave more required questions blank than the policy allows, by weight."""
     share = Fraction(applicable.version.policy.min_answered) / 100
-    whole = fitting(share.denominator * sum(question.weight for question in questions))
-    answered: Ints = np.zeros(applicable.visits.rows, whole)
+    dtype = integer_type(share.denominator * sum(question.weight for question in questions))
+    answered: Ints = np.zeros(applicable.visits.rows, dtype)
     blank = answered.copy()
-    for its, question in zip(outcomes, questions, strict=True):
+    for its_outcomes, question in zip(outcomes, questions, strict=True):
         if question.required:
-            weight: Ints = np.array(question.weight, whole)
-            answered += weight * is_decided(its)
-            blank += weight * (its == BLANK)
+            weight: Ints = np.array(question.weight, dtype)
+            answered += weight * is_decided(its_outcomes)
+            blank += weight * (its_outcomes == BLANK)
+    # answered / (answered + blank) < share, without a division
     too_blank: Mask = answered * (share.denominator - share.numerator) < blank * share.numerator
     return too_blank.astype(np.bool_)
 
 
 def _stage_factors(
-    asked: list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]], applicable: Applicability
+    questions: list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]], applicable: Applicability
 ) -> dict[str, Ints]:
-    """Give, for each stage and visit, what one unit of its points counts for under stage weights.
+    """Return, for each stage and visit, what one unit of its points counts for under stage weights.
 
-    A stage's weight is spread over the questions meant for the visit by design, so a unit counts for
-    weight / (weights meant). One common denominator a visit keeps the factors whole.
+    A stage's weight is spread over the questions that apply to the visit by design, so a unit counts for
+    (stage's weight) / (their weights). One common denominator a visit keeps the factors whole.
     """
-    weights = {stage.id: stage.weight or 0 for stage, _, _ in asked}
-    whole = fitting(sum(question.weight for _, _, question in asked))
-    meant: dict[str, Ints] = {name: np.zeros(applicable.visits.rows, whole) for name in weights}
-    for stage, criterion, question in asked:
-        meant[stage.id] += np.array(question.weight, whole) * applicable.by_design(stage, criterion, question)
-    patterns = paired(*(_distinct(total) for total in meant.values()))
-    factors = [_factors(list(weights.values()), pattern) for pattern in patterns.values]
-    columns = zip(weights, zip(*factors, strict=True), strict=True)
-    return {name: np.array(column, fitting(max(column)))[patterns.codes] for name, column in columns}
+    stage_weights = {stage.id: stage.weight or 0 for stage, _, _ in questions}
+    dtype = integer_type(sum(question.weight for _, _, question in questions))
+    by_design: dict[str, Ints] = {stage: np.zeros(applicable.visits.rows, dtype) for stage in stage_weights}
+    for stage, criterion, question in questions:
+        by_design[stage.id] += np.array(question.weight, dtype) * applicable.by_design(stage, criterion, question)
+    patterns = paired(*(_distinct(weights) for weights in by_design.values()))
+    factors = [_factors(list(stage_weights.values()), pattern) for pattern in patterns.values]
+    columns = zip(stage_weights, zip(*factors, strict=True), strict=True)
+    return {stage: np.array(column, integer_type(max(column)))[patterns.codes] for stage, column in columns}
 
 
 def _distinct(numbers: Ints) -> Column[int]:
@@ -192,18 +207,22 @@ def _distinct(numbers: Ints) -> Column[int]:
     return Column(codes.astype(np.int32), values.tolist())
 
 
-def _factors(weights: list[int], meant: tuple[int, ...]) -> list[int]:
-    common = lcm(*(total for total in meant if total))
-    return [weight * (common // total) if total else 0 for weight, total in zip(weights, meant, strict=True)]
+def _factors(stage_weights: list[int], by_design: tuple[int, ...]) -> list[int]:
+    """Return the factor of each stage on the visits on which questions of these weights apply by design."""
+    common = lcm(*(weights for weights in by_design if weights))
+    return [
+        stage_weight * (common // weights) if weights else 0
+        for stage_weight, weights in zip(stage_weights, by_design, strict=True)
+    ]
 
 
 def millionths(earned: Ints, possible: Ints) -> Ints:
-    """Round earned / possible to whole millionths, half to even; 0 where nothing was possible."""
-    if earned.dtype != object and fitting(int(possible.max(initial=0)) * MILLION) is object:
+    """Return earned / possible in whole millionths, rounded half to even; 0 where nothing was possible."""
+    if earned.dtype != object and integer_type(int(possible.max(initial=0)) * MILLION) is object:
         earned, possible = earned.astype(object), possible.astype(object)
-    safe = np.where(possible > 0, possible, 1)
-    whole = earned * MILLION // safe
-    rest = earned * MILLION - whole * safe
-    up = (2 * rest > safe) | ((2 * rest == safe) & (whole % 2 == 1))
-    rounded: Ints = np.where(possible > 0, whole + up, 0)
+    divisor = np.where(possible > 0, possible, 1)
+    quotient = earned * MILLION // divisor
+    remainder = earned * MILLION - quotient * divisor
+    is_up = (2 * remainder > divisor) | ((2 * remainder == divisor) & (quotient % 2 == 1))
+    rounded: Ints = np.where(possible > 0, quotient + is_up, 0)
     return rounded

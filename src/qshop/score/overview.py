@@ -7,15 +7,15 @@ import numpy as np
 
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, figures
-from qshop.score.kernel import Scored
+from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.outcomes import MET, NOT_MET
-from qshop.score.selection import split_by
+from qshop.score.selection import split_keys
 from qshop.score.tally import tally
 
 
 @dataclass(frozen=True)
-class Missed:
+class MissedMust:
     """A must and how often it was missed."""
 
     criterion: str
@@ -42,13 +42,13 @@ class Overview:
 
     base: Base
     sections: list[tuple[str, list[tuple[str, Figure]]]]
-    missed: list[Missed]
+    missed: list[MissedMust]
     split: Key
 
 
-def overview(batches: list[Scored], programme: Programme, most: int = 10) -> Overview:
+def overview(batches: list[ScoredVisits], programme: Programme, most: int = 10) -> Overview:
     """Return what the first screen says of scored visits, with the musts missed, `most` at the most."""
-    split = split_by(batches, (), programme)
+    split = split_keys(batches, (), programme)
     return Overview(
         base=base_of(batches),
         sections=[(scope, _lines(batches, scope, split, programme)) for scope in ("programme", "site", "stage")],
@@ -57,7 +57,7 @@ def overview(batches: list[Scored], programme: Programme, most: int = 10) -> Ove
     )
 
 
-def _lines(batches: list[Scored], scope: str, split: Key, programme: Programme) -> list[tuple[str, Figure]]:
+def _lines(batches: list[ScoredVisits], scope: str, split: Key, programme: Programme) -> list[tuple[str, Figure]]:
     own: Key = () if scope == "programme" else (scope,)
     cells = figures(tally(batches, (*own, *split), programme), programme)
     return [(" · ".join((_label(scope, cell, programme), *cell[len(own) :])), figure) for cell, figure in cells.items()]
@@ -70,19 +70,19 @@ def _label(scope: str, cell: Key, programme: Programme) -> str:
     return name if name == cell[0] else f"{cell[0]} {name}"
 
 
-def base_of(batches: list[Scored]) -> Base:
+def base_of(batches: list[ScoredVisits]) -> Base:
     """Return how many visits there are, by what became of them."""
     pairs = [(batch.visits.table.get("status"), batch) for batch in batches]
     return Base(
         visits=sum(batch.visits.table.rows for batch in batches),
-        scored=sum(int(status.is_in(["completed"])[batch.counts].sum()) for status, batch in pairs),
+        scored=sum(int(status.is_in(["completed"])[batch.is_scored].sum()) for status, batch in pairs),
         no_service=sum(int(status.is_in(["no_service"]).sum()) for status, _ in pairs),
         void=sum(int(status.is_in(["void"]).sum()) for status, _ in pairs),
         too_blank=sum(int(batch.too_blank.sum()) for batch in batches),
     )
 
 
-def missed_musts(batches: list[Scored], programme: Programme) -> list[Missed]:
+def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[MissedMust]:
     """Return the musts missed at least once, the most often missed first, then by share and journey order."""
     order = {criterion: place for place, criterion in enumerate(programme.criteria)}
     met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
@@ -92,7 +92,9 @@ def missed_musts(batches: list[Scored], programme: Programme) -> list[Missed]:
                 met[criterion.id, stage.id] += int(np.count_nonzero(state == MET))
                 missed[criterion.id, stage.id] += int(np.count_nonzero(state == NOT_MET))
     musts = [
-        Missed(criterion, stage, programme.name_of("criterion", criterion, programme.language), count, count + met[key])
+        MissedMust(
+            criterion, stage, programme.name_of("criterion", criterion, programme.language), count, count + met[key]
+        )
         for key, count in missed.items()
         if count
         for criterion, stage in [key]

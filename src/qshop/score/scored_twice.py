@@ -11,7 +11,7 @@ from qshop.programme.diff.comparability import common_questions, restricted
 from qshop.programme.diff.union import union
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.score.kernel import Scored, score_visits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.selection import Selection
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
@@ -19,7 +19,7 @@ from qshop.visits.table import Column, Mask
 
 
 @dataclass(frozen=True)
-class Rules:
+class ProgrammeState:
     """A state of a programme, and what each of its questionnaires would ask now."""
 
     programme: Programme
@@ -34,8 +34,8 @@ class ScoredTwice:
     """
 
     visits: Visits
-    before: Rules
-    after: Rules
+    before: ProgrammeState
+    after: ProgrammeState
     both: Programme
 
     @cached_property
@@ -58,13 +58,13 @@ class ScoredTwice:
         """Return how many visits are compared."""
         return self.compared.table.rows if self.questions else 0
 
-    def scored(self, rules: Rules) -> Scored:
+    def scored(self, rules: ProgrammeState) -> ScoredVisits:
         """Return the visits compared as one side's rules score them."""
         version = restricted(rules.drafts[self.visits.version.questionnaire], self.questions)
         return score_visits(replace(self.compared, version=version), rules.programme)
 
 
-def scored_twice(batches: Iterable[Visits], before: Rules, after: Rules) -> list[ScoredTwice]:
+def scored_twice(batches: Iterable[Visits], before: ProgrammeState, after: ProgrammeState) -> list[ScoredTwice]:
     """Return the regular visits of each batch, without the void ones, ready to be scored by both rules."""
     both = union(before.programme, after.programme)
     return [ScoredTwice(_without_void(visits), before, after, both) for visits in Selection().apply(batches, both)]

@@ -8,7 +8,7 @@ import numpy as np
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
-from qshop.score.kernel import Scored
+from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key, visit_values
 from qshop.visits.accepted import Visits
 
@@ -52,7 +52,7 @@ class Selection:
         return visits if np.all(keep) else replace(visits, table=visits.table.take(keep))
 
 
-def split_by(batches: list[Scored], keys: Key, programme: Programme) -> Key:
+def split_keys(batches: list[ScoredVisits], keys: Key, programme: Programme) -> Key:
     """Return the keys that must be added because the programme does not declare how to pool them (`mix:`).
 
     Different questionnaires, scenarios and channels pool only under the declared mix (DESIGN §4).
@@ -62,6 +62,6 @@ def split_by(batches: list[Scored], keys: Key, programme: Programme) -> Key:
     return tuple(key for key in POOLED if key not in keys and len(_values(batches, key, programme)) > 1)
 
 
-def _values(batches: list[Scored], key: str, programme: Programme) -> set[str]:
+def _values(batches: list[ScoredVisits], key: str, programme: Programme) -> set[str]:
     columns = (visit_values(key, programme, batch.visits) for batch in batches)
     return {column.values[code] for column in columns for code in np.unique(column.codes)}

@@ -12,7 +12,7 @@ from math import lcm
 import numpy as np
 
 from qshop.programme.model import Programme
-from qshop.score.kernel import Scored
+from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import KEYS, Key, visit_values
 from qshop.score.units import Units, summed, unit_scores
 from qshop.visits.table import Column, paired
@@ -69,7 +69,9 @@ class Tally:
         self.cells.setdefault(key, Sums()).add(sums)
 
 
-def tally(batches: Iterable[Scored], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()) -> Tally:
+def tally(
+    batches: Iterable[ScoredVisits], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()
+) -> Tally:
     """Return scored visits added up by `keys`; with `stages`, over the criteria of those stages only."""
     held = list(batches)
     result = Tally(keys, lcm(*(batch.version.unit for batch in held)))
@@ -84,7 +86,7 @@ def tally(batches: Iterable[Scored], keys: Key, programme: Programme, stages: fr
 
 
 def _criterion_groups(
-    batch: Scored, keys: Key, programme: Programme, stages: frozenset[str]
+    batch: ScoredVisits, keys: Key, programme: Programme, stages: frozenset[str]
 ) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
     """Group the criteria by the keys that belong to criteria: the values they share, and their ids."""
     own = {key: value_of for key in keys if (value_of := KEYS[key].of_criterion)}
@@ -98,7 +100,7 @@ def _criterion_groups(
 
 
 def _cells(
-    batch: Scored, keys: Key, shared: dict[str, str], units: Units, programme: Programme
+    batch: ScoredVisits, keys: Key, shared: dict[str, str], units: Units, programme: Programme
 ) -> Iterator[tuple[Key, Sums]]:
     """Return the sums of the units of one group of criteria, cell by cell."""
     own = [key for key in keys if key not in shared]
@@ -111,5 +113,5 @@ def _cells(
         yield tuple(values[key] for key in keys), Sums(**{name: int(total[code]) for name, total in totals.items()})
 
 
-def _unit_values(key: str, batch: Scored, units: Units, programme: Programme) -> Column[str]:
+def _unit_values(key: str, batch: ScoredVisits, units: Units, programme: Programme) -> Column[str]:
     return units.team if KEYS[key].of_stage else visit_values(key, programme, batch.visits).take(units.visit)

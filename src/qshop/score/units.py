@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qshop.score.kernel import Ints, Scored, fitting, millionths
+from qshop.score.kernel import Ints, ScoredVisits, integer_type, millionths
 from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.visits.table import Column, Mask, Rows, paired
 
@@ -26,7 +26,7 @@ class Units:
 
 
 def unit_scores(
-    batch: Scored, criteria: frozenset[str], factor: int, team_of: Callable[[str], Column[str]] | None = None
+    batch: ScoredVisits, criteria: frozenset[str], factor: int, team_of: Callable[[str], Column[str]] | None = None
 ) -> Units:
     """Return every visit of `batch` scored on `criteria` alone; `factor` brings its points to the common unit.
 
@@ -36,7 +36,7 @@ def unit_scores(
     rows = np.arange(batch.visits.table.rows)
     if team_of is None:
         return _finish(batch, rows, Column.constant("", len(rows)), _raw(batch, criteria, factor, None))
-    stages = list(dict.fromkeys(item.stage.id for item in batch.items if item.criterion.id in criteria))
+    stages = list(dict.fromkeys(item.stage.id for item in batch.questions if item.criterion.id in criteria))
     raws = [_raw(batch, criteria, factor, stage) for stage in stages]
     teams = [team_of(stage).cells() for stage in stages]
     everyone = Column.of([team for column in teams for team in column])
@@ -55,22 +55,22 @@ def summed(cells: Column[tuple[str, ...]], numbers: Ints) -> Ints:
     return total
 
 
-def _raw(batch: Scored, criteria: frozenset[str], factor: int, stage: str | None) -> dict[str, Ints]:
+def _raw(batch: ScoredVisits, criteria: frozenset[str], factor: int, stage: str | None) -> dict[str, Ints]:
     """Return the sums of points and counts of the criteria (of one stage, if given), must and plus apart."""
     rows = batch.visits.table.rows
-    whole = fitting(_largest(batch, factor) * max(rows, 1))
+    whole = integer_type(_largest(batch, factor) * max(rows, 1))
     raw: dict[str, Ints] = {name: np.zeros(rows, whole) for name in _POINTS}
     raw |= {name: np.zeros(rows, np.int64) for name in _COUNTS}
     if batch.stage_factors:
         raw |= {f"{_WEIGHED}{name}": np.zeros(rows, whole) for name in _POINTS}
-    for item in batch.items:
+    for item in batch.questions:
         if item.criterion.id in criteria and stage in (None, item.stage.id):
             for name, points in (("earned", item.earned), ("possible", item.possible)):
                 raw[f"{item.criterion.priority}_{name}"] += points
                 if batch.stage_factors:
                     weighed: Ints = points.astype(whole, copy=False) * batch.stage_factors[item.stage.id]
                     raw[f"{_WEIGHED}{item.criterion.priority}_{name}"] += weighed
-            raw["meant"] += item.meant
+            raw["meant"] += item.by_design
     for its_stage, criterion, state in batch.criteria:
         if criterion.id in criteria and stage in (None, its_stage.id):
             raw["musts"] += criterion.priority == "must"
@@ -82,14 +82,14 @@ def _raw(batch: Scored, criteria: frozenset[str], factor: int, stage: str | None
     return raw | {name: raw[name] * factor for name in _POINTS}
 
 
-def _largest(batch: Scored, factor: int) -> int:
+def _largest(batch: ScoredVisits, factor: int) -> int:
     """Return a bound of what a visit's points can add up to, once brought to the common unit or weighed by stage."""
     possible = batch.version.scale.points * sum(question.weight for _, _, question in batch.version.questions())
     heaviest = max((int(one.max(initial=1)) for one in (batch.stage_factors or {}).values()), default=1)
     return possible * max(factor, heaviest)
 
 
-def _finish(batch: Scored, visit: Rows, team: Column[str], raw: dict[str, Ints]) -> Units:
+def _finish(batch: ScoredVisits, visit: Rows, team: Column[str], raw: dict[str, Ints]) -> Units:
     """Return the units with their pluses settled, scores rounded once, and the squares that intervals need."""
     plus = batch.version.policy.plus
     earned, possible = _settled(raw, "", plus)

@@ -13,11 +13,11 @@ from qshop.programme.diff.comparability import Break, breaks, drafts
 from qshop.programme.model import Programme
 from qshop.score.figure_columns import COLUMNS
 from qshop.score.figures import Figure, Percent, figures, in_order
-from qshop.score.kernel import Scored
+from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.outcomes import NOT_MET
-from qshop.score.scored_twice import Rules, ScoredTwice, scored_twice
-from qshop.score.selection import POOLED, split_by
+from qshop.score.scored_twice import ProgrammeState, ScoredTwice, scored_twice
+from qshop.score.selection import POOLED, split_keys
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
 
@@ -38,7 +38,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class BeforeAfter:
+class FigureChange:
     """One figure by the rules before and after. `cell` is a site or stage, then what the mix keeps apart."""
 
     scope: str
@@ -53,7 +53,7 @@ class BeforeAfter:
 
     def values(self, measure: str) -> tuple[Percent, Percent]:
         """Return a score or rate before and after."""
-        value_of = COLUMNS[MEASURES[measure]].of
+        value_of = COLUMNS[MEASURES[measure]].value_of
         before, after = (value_of(side) if side else None for side in (self.before, self.after))
         return before, after
 
@@ -70,7 +70,7 @@ def _shown(figure: Figure | None) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True)
-class Crossing:
+class TargetCrossing:
     """A figure that would reach its target, or no longer; all in percent. The target itself may have changed."""
 
     scope: str
@@ -87,7 +87,7 @@ class Crossing:
 
 
 @dataclass(frozen=True)
-class Flip:
+class VerdictFlip:
     """A visit whose verdict would change, and the critical criteria that it fails before and after."""
 
     visit: str
@@ -102,9 +102,9 @@ class Effect:
 
     bases: list[Basis]
     split: Key
-    figures: list[BeforeAfter]
-    crossings: list[Crossing]
-    flips: list[Flip]
+    figures: list[FigureChange]
+    crossings: list[TargetCrossing]
+    flips: list[VerdictFlip]
     breaks: list[Break]
 
     @property
@@ -120,10 +120,10 @@ class Effect:
 
 def effect(batches: Iterable[Visits], before: Programme, after: Programme) -> Effect:
     """Return what past visits, read under the `union` of two states of a programme, are worth by the rules of both."""
-    old, new = Rules(before, drafts(before)), Rules(after, drafts(after))
+    old, new = ProgrammeState(before, drafts(before)), ProgrammeState(after, drafts(after))
     pairs = scored_twice(batches, old, new)
     was, now = ([pair.scored(rules) for pair in pairs if pair.rows] for rules in (old, new))
-    split = tuple(key for key in POOLED if key in {*split_by(was, (), before), *split_by(now, (), after)})
+    split = tuple(key for key in POOLED if key in {*split_keys(was, (), before), *split_keys(now, (), after)})
     lines = [line for scope in SCOPES for line in _lines(scope, split, (was, before), (now, after))]
     return Effect(
         bases=list(_bases(pairs)),
@@ -145,22 +145,22 @@ def _bases(pairs: list[ScoredTwice]) -> Iterator[Basis]:
 
 
 def _lines(
-    scope: str, split: Key, before: tuple[list[Scored], Programme], after: tuple[list[Scored], Programme]
-) -> list[BeforeAfter]:
+    scope: str, split: Key, before: tuple[list[ScoredVisits], Programme], after: tuple[list[ScoredVisits], Programme]
+) -> list[FigureChange]:
     keys: Key = split if scope == "programme" else (scope, *split)
     was, now = (figures(tally(scored, keys, programme), programme) for scored, programme in (before, after))
     cells = in_order(dict.fromkeys([*was, *now]), keys, after[1])
-    return [BeforeAfter(scope, cell, was.get(cell), now.get(cell)) for cell in cells]
+    return [FigureChange(scope, cell, was.get(cell), now.get(cell)) for cell in cells]
 
 
-def _crossings(line: BeforeAfter, before: Programme, after: Programme) -> Iterator[Crossing]:
+def _crossings(line: FigureChange, before: Programme, after: Programme) -> Iterator[TargetCrossing]:
     for measure in MEASURES:
         was, now = line.values(measure)
         old, new = (target_of(programme, line.scope, line.cell, measure) for programme in (before, after))
         if was is None or now is None or old is None or new is None:
             continue
         if (was >= old) != (now >= new):
-            yield Crossing(line.scope, line.cell, measure, was, now, (old, new))
+            yield TargetCrossing(line.scope, line.cell, measure, was, now, (old, new))
 
 
 def target_of(programme: Programme, scope: str, cell: Key, measure: str) -> float | None:
@@ -173,13 +173,13 @@ def target_of(programme: Programme, scope: str, cell: Key, measure: str) -> floa
     return None if target is None else float(target)
 
 
-def _flips(before: list[Scored], after: list[Scored]) -> Iterator[Flip]:
+def _flips(before: list[ScoredVisits], after: list[ScoredVisits]) -> Iterator[VerdictFlip]:
     was, now = _failed(before), _failed(after)
     for visit, site in sorted(was.keys() ^ now.keys()):
-        yield Flip(visit, site, tuple(was.get((visit, site), ())), tuple(now.get((visit, site), ())))
+        yield VerdictFlip(visit, site, tuple(was.get((visit, site), ())), tuple(now.get((visit, site), ())))
 
 
-def _failed(batches: list[Scored]) -> dict[tuple[str, str], list[str]]:
+def _failed(batches: list[ScoredVisits]) -> dict[tuple[str, str], list[str]]:
     """Return the critical criteria that each visit fails, by visit and site."""
     failed: dict[tuple[str, str], list[str]] = {}
     for batch in batches:

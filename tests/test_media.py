@@ -15,7 +15,7 @@ DIGEST = sha256(b"light").hexdigest()
 def found(search, *names, visits=()):
     """Give the digest of each name that is found."""
     digests = search([VisitEvidence(name, visit) for name, visit in zip(names, visits or names, strict=True)])
-    return {one.visit if visits else one.name: digest for one, digest in digests.items()}
+    return {one.visit_id if visits else one.name: digest for one, digest in digests.items()}
 
 
 @pytest.fixture

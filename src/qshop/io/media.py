@@ -27,7 +27,7 @@ class Media:
     def sha256_of(self, sought: Collection[VisitEvidence]) -> dict[VisitEvidence, str]:
         """Return the SHA-256 of each file that is there."""
         packed = self._packed({one.name for one in sought})
-        paths = {one: self._find(one.name, one.visit) for one in sought}
+        paths = {one: self._find(one.name, one.visit_id) for one in sought}
         digests = {one: _digest(path) if path else packed.get(one.name, "") for one, path in paths.items()}
         return {one: digest for one, digest in digests.items() if digest}
 

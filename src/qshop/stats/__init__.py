@@ -1,1 +1,1 @@
-"""Formulas on numbers: what is claimed for a mean and for a rate, and the quantiles behind it."""
+"""Formulas on numbers: confidence intervals of a mean and of a rate, and the quantiles that they need."""

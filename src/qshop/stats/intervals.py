@@ -1,6 +1,6 @@
-"""Intervals at 95 %: what is claimed for a mean of visits and for a rate of criteria met.
+"""Intervals at 95 %, for a mean of visits and for a rate of criteria met.
 
-Everything comes from integer sums, so that equal visits give equal bits however they were added up.
+All are computed from integer sums, so that equal visits give equal bits in whatever order they were added up.
 """
 
 from fractions import Fraction
@@ -10,22 +10,23 @@ from qshop.stats.quantiles import Z, t_quantile
 
 
 def wilson(share: float, base: int) -> tuple[float, float]:
-    """Give the Wilson score interval of a proportion seen in `base` independent trials, as shares in 0…1.
+    """Return the Wilson score interval of the proportion `share` in `base` independent trials, as shares in 0…1.
 
     Wilson (1927), JASA 22:209-212; also Brown, Cai and DasGupta (2001), Statistical Science 16:101-133.
     """
     centre = share + Z * Z / (2 * base)
-    spread = Z * sqrt(share * (1 - share) / base + Z * Z / (4 * base * base))
-    whole = 1 + Z * Z / base
-    low = 0.0 if share == 0 else max(0.0, (centre - spread) / whole)
-    high = 1.0 if share == 1 else min(1.0, (centre + spread) / whole)
+    half_width = Z * sqrt(share * (1 - share) / base + Z * Z / (4 * base * base))
+    divisor = 1 + Z * Z / base
+    low = 0.0 if share == 0 else max(0.0, (centre - half_width) / divisor)
+    high = 1.0 if share == 1 else min(1.0, (centre + half_width) / divisor)
     return low, high
 
 
 def mean_interval(units: int, x: int, xx: int, full: int) -> tuple[float, float]:
-    """Give the t interval of the mean of `units` scores with sums Σx, Σx², as shares of `full`.
+    """Return the t interval of the mean of `units` scores, as shares of the full score `full`.
 
-    Without any variance it falls back on Wilson, so that ten perfect visits do not promise perfection.
+    `x` is the sum of the scores, `xx` the sum of their squares. If all scores are equal, the interval is Wilson's:
+    ten perfect visits do not prove perfection.
     """
     squares = units * xx - x * x
     share = x / (units * full)
@@ -36,11 +37,11 @@ def mean_interval(units: int, x: int, xx: int, full: int) -> tuple[float, float]
 
 
 def rate_interval(units: int, met: int, asked: int, squares: tuple[int, int, int]) -> tuple[float, float]:
-    """Give the interval of met / asked over `units` visits, as shares; `squares` are Σmet², Σmet·asked, Σasked².
+    """Return the interval of met / asked over `units` visits, as shares; `squares` are Σmet², Σmet·asked, Σasked².
 
-    Where each visit gives one yes or no it is Wilson's. Otherwise the visits, not the criteria, are
-    independent, and it is the linearised ratio estimator (Cochran 1977, Sampling Techniques, §6.3)
-    with t on units - 1; without any variance, Wilson over the visits.
+    If each visit was asked one criterion, the interval is Wilson's. Otherwise the visits, not the criteria, are
+    independent, and it is that of the linearised ratio estimator (Cochran 1977, Sampling Techniques, §6.3)
+    with t on units - 1; if there is no variance, Wilson's over the visits.
     """
     mm, ma, aa = squares
     share = met / asked
@@ -54,5 +55,6 @@ def rate_interval(units: int, met: int, asked: int, squares: tuple[int, int, int
 
 
 def _around(share: float, error: float, freedom: int) -> tuple[float, float]:
-    reach = t_quantile(freedom) * error
-    return max(0.0, share - reach), min(1.0, share + reach)
+    """Return the t interval around `share` with standard error `error`, within 0…1."""
+    half_width = t_quantile(freedom) * error
+    return max(0.0, share - half_width), min(1.0, share + half_width)

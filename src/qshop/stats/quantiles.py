@@ -10,22 +10,22 @@ Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 
 @lru_cache(maxsize=4096)
 def t_quantile(freedom: int) -> float:
-    """Give the two-sided 95 % quantile of Student's t, to 12 decimals, for whole degrees of freedom.
+    """Return the two-sided 95 % quantile of Student's t, to 12 decimals; `freedom`: the degrees of freedom, 1 or more.
 
     Up to 200 the distribution is a finite sum (Abramowitz and Stegun 26.7.3 and 26.7.4) and is inverted by
     bisection; beyond, the expansion about the normal quantile (26.7.5) is exact to that many digits.
     """
     if freedom > 200:
-        return round(_expanded(freedom), 12)
+        return round(_quantile_by_expansion(freedom), 12)
     low, high = Z, 13.0
     for _ in range(80):
         middle = (low + high) / 2
-        low, high = (middle, high) if _within(middle, freedom) < LEVEL else (low, middle)
+        low, high = (middle, high) if _probability_within(middle, freedom) < LEVEL else (low, middle)
     return round(low, 12)
 
 
-def _within(t: float, freedom: int) -> float:
-    """Give the probability that |T| < t."""
+def _probability_within(t: float, freedom: int) -> float:
+    """Return the probability that |T| < t."""
     theta = atan(t / sqrt(freedom))
     if freedom == 1:
         return 2 * theta / pi
@@ -36,7 +36,7 @@ def _within(t: float, freedom: int) -> float:
     return 2 / pi * (theta + sin(theta) * total) if freedom % 2 else sin(theta) * total
 
 
-def _expanded(freedom: int) -> float:
+def _quantile_by_expansion(freedom: int) -> float:
     z, v = Z, freedom
     g1 = (z**3 + z) / 4
     g2 = (5 * z**5 + 16 * z**3 + 3 * z) / 96

@@ -1,1 +1,1 @@
-"""Execution: rows of a file become accepted visits, or rejects with their reason."""
+"""Visits: rows of a file become accepted visits, or rejects with their reason."""

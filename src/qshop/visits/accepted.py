@@ -1,4 +1,4 @@
-"""Accepted visits, as everything that scores or shows them takes them: one table a wave and version."""
+"""Accepted visits, ready to be scored and shown: one table for each wave and version."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from qshop.visits.table import Table
 
 @dataclass(frozen=True)
 class Visits:
-    """Accepted visits of one wave made with one version, under canonical columns; defaults are filled in."""
+    """Accepted visits of one wave made with one version, under the version's columns; defaults are filled in."""
 
     wave: str
     version: Version

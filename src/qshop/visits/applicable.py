@@ -1,7 +1,7 @@
 """Which questions apply to which visits: by design (site, scenario, channel), and by earlier answers.
 
-The same as `Applies` and `When` say of one visit, column by column: what holds for a value is decided once. Forms say
-it in XPath and in JavaScript; `tests/test_applicability.py` holds the four together.
+`Applies` and `When` decide it for one visit; here it is decided for columns, once for each distinct value. Forms
+decide it in XPath and in JavaScript; `tests/test_applicability.py` checks that all four agree.
 """
 
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from qshop.visits.table import Mask, Table
 
 @dataclass(frozen=True)
 class Applicability:
-    """Answers, for the visits of one version, what applies to each of them."""
+    """What applies to each of the visits of one version."""
 
     programme: Programme
     version: Version
     visits: Table
 
     def by_design(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
-        """Tell for each visit whether the question was meant for it, whatever was answered."""
-        holds = self._everyone()
+        """Return for each visit whether the question was meant for it, whatever was answered."""
+        holds = self._every_visit()
         for applies in self.version.limits(stage, criterion, question):
             holds = holds & self._meets(applies)
         return holds
 
     def applies(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
-        """Tell for each visit whether the question had to be answered: also asks status and earlier answers."""
+        """Return for each visit whether the question had to be answered, by its status and earlier answers too."""
         holds = self.by_design(stage, criterion, question)
         if not criterion.access:
             holds = holds & ~self.visits.get("status").is_in(["no_service"])
@@ -38,21 +38,21 @@ class Applicability:
             holds = holds & self._when(when)
         return holds
 
-    def _everyone(self) -> Mask:
+    def _every_visit(self) -> Mask:
         return np.ones(self.visits.rows, np.bool_)
 
     def _meets(self, applies: Applies) -> Mask:
-        holds = self._everyone()
+        holds = self._every_visit()
         if applies.tags or applies.sites or applies.not_sites:
             holds = holds & self.visits.get("site").where(lambda code: applies.meets_site(self.programme.site[code]))
-        for name, wanted in (("scenario", applies.scenario), ("channel", applies.channel)):
-            if wanted:
-                holds = holds & self.visits.get(name).is_in(wanted)
+        for name, values in (("scenario", applies.scenario), ("channel", applies.channel)):
+            if values:
+                holds = holds & self.visits.get(name).is_in(values)
         return holds
 
     def _when(self, when: When) -> Mask:
         if when.question:
             return self.visits.get(when.question).where(lambda answer: when.holds(lambda _: answer.split(" ")))
-        parts = [self._when(part) for part in when.all or when.any]
-        joined: Mask = (np.logical_and if when.all else np.logical_or).reduce(parts)
+        masks = [self._when(condition) for condition in when.all or when.any]
+        joined: Mask = (np.logical_and if when.all else np.logical_or).reduce(masks)
         return joined

@@ -1,4 +1,4 @@
-"""The columns of a visit: what every visit has, then its stages' staff, then the questions."""
+"""The columns of visits, and the words that some of them may hold."""
 
 from qshop.programme.model import Programme
 from qshop.programme.scalars import METADATA

@@ -1,4 +1,4 @@
-"""What every visit says about itself, and when that cannot be."""
+"""Checks of what every visit says about itself: id, site, version, date, times, staff and so on."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ from qshop.visits.columns import PURPOSES, STATUSES
 from qshop.visits.rejects import Check, Problem
 
 
-def one_of(name: str, choices: list[str]) -> Check[str]:
-    """Make the check that a value is one of `choices`; where there are none, that it is blank."""
+def choice_check(name: str, choices: list[str]) -> Check[str]:
+    """Return the check that a value is one of `choices`; if there are none, that it is blank."""
 
     def check(value: str) -> Problem | None:
         if value in choices or (not value and not choices):
@@ -24,49 +24,49 @@ def one_of(name: str, choices: list[str]) -> Check[str]:
     return check
 
 
-def a_code(value: str) -> Problem | None:
-    """Check that a value is a code."""
+def check_code(value: str) -> Problem | None:
+    """Return the problem of a value that is no code."""
     fault = code_problem(value)
     return Problem("QS410", f"the code {fault}", "codes are exact text; mend it at its source") if fault else None
 
 
-def _blank_or_code(value: str) -> Problem | None:
-    return a_code(value) if value else None
+def _check_blank_or_code(value: str) -> Problem | None:
+    return check_code(value) if value else None
 
 
-def _clock(value: str) -> Problem | None:
+def _check_clock(value: str) -> Problem | None:
     if not value or CLOCK.fullmatch(value):
         return None
     return Problem("QS419", f"“{shortened(value)}” is no time", "write it like 09:30, in the site's own time")
 
 
-def _attempts(value: str) -> Problem | None:
+def _check_attempts(value: str) -> Problem | None:
     if not value or (is_whole(value) and int(value) >= 1):
         return None
     return Problem("QS428", f"“{shortened(value)}” is no number of attempts", "write 1, 2, …")
 
 
-def _weight(value: str) -> Problem | None:
+def _check_weight(value: str) -> Problem | None:
     if not value or read_number(value):
         return None
     return Problem("QS428", f"“{shortened(value)}” is no weight", "a number above 0, such as 1.5")
 
 
 CHECKS: dict[str, Check[str]] = {
-    "visit_id": a_code,
-    "time_in": _clock,
-    "time_out": _clock,
-    "service": _blank_or_code,
-    "purpose": one_of("purpose", ["", *PURPOSES]),
-    "status": one_of("status", ["", *STATUSES]),
-    "attempts": _attempts,
-    "shopper": _blank_or_code,
-    "weight": _weight,
+    "visit_id": check_code,
+    "time_in": _check_clock,
+    "time_out": _check_clock,
+    "service": _check_blank_or_code,
+    "purpose": choice_check("purpose", ["", *PURPOSES]),
+    "status": choice_check("status", ["", *STATUSES]),
+    "attempts": _check_attempts,
+    "shopper": _check_blank_or_code,
+    "weight": _check_weight,
 }
 
 
 def site_check(programme: Programme) -> Check[str]:
-    """Make the check that a site exists, exactly as written."""
+    """Return the check that a site exists, exactly as written."""
 
     def check(code: str) -> Problem | None:
         if code in programme.site:
@@ -77,7 +77,7 @@ def site_check(programme: Programme) -> Check[str]:
 
 
 def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
-    """Make the check of (staff codes, date): people are named only by codes, and only once staff were informed."""
+    """Return the check of (staff codes, date): staff are named by codes only, and not before they were informed."""
     informed = programme.settings.ethics.staff_informed
 
     def check(cells: tuple[str, ...]) -> Problem | None:
@@ -95,9 +95,9 @@ def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
     return check
 
 
-def find_version(programme: Programme, pair: tuple[str, ...]) -> Version | Problem:
-    """Find the frozen version a row names, or say what is wrong with the name."""
-    questionnaire, number = pair
+def find_version(programme: Programme, cells: tuple[str, ...]) -> Version | Problem:
+    """Return the frozen version that a row's questionnaire and version name, or the problem if there is none."""
+    questionnaire, number = cells
     version = programme.versions.get((questionnaire, int(number))) if is_whole(number) else None
     if version:
         return version
@@ -106,12 +106,12 @@ def find_version(programme: Programme, pair: tuple[str, ...]) -> Version | Probl
         names = sorted({q for q, _ in programme.versions})
         help_ = did_you_mean(questionnaire, names) or "freeze one first: qshop build-questionnaire"
         return Problem("QS412", f"no frozen questionnaire “{shortened(questionnaire)}”", help_, "questionnaire")
-    named = f"version {shortened(number)} of {questionnaire} was never frozen" if number else "the version is blank"
-    return Problem("QS412", named, f"frozen: {', '.join(frozen)}")
+    message = f"version {shortened(number)} of {questionnaire} was never frozen" if number else "the version is blank"
+    return Problem("QS412", message, f"frozen: {', '.join(frozen)}")
 
 
 def find_wave(programme: Programme, cells: tuple[str, ...]) -> Wave | Problem:
-    """Find the wave of a row from its date, wave and questionnaire, or say why there is none."""
+    """Return the wave of a row by its date, wave and questionnaire, or the problem if there is none."""
     day_text, name, questionnaire = cells
     waves = {wave.id: wave for wave in programme.settings.waves}
     if name and name not in waves:
@@ -135,11 +135,11 @@ def _wave_of(programme: Programme, day: date, name: str, questionnaire: str) -> 
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether a text is a plain whole number."""
+    """Return whether a text is a plain whole number."""
     number = read_number(text)
     return number is not None and number == int(number) and "." not in text
 
 
 def shortened(text: str) -> str:
-    """Shorten what a person typed, for a message."""
+    """Return what a person typed in at most 40 characters, for a message."""
     return text if len(text) <= 40 else text[:39] + "…"

@@ -1,7 +1,7 @@
-"""Moments of a visit to a web site, or on the telephone: where the shopper was, and what they felt and thought there.
+"""Moments of a visit to a web site or on the telephone: at which step the shopper felt and thought what.
 
-One row a moment, beside the visits, because a visit has as many as it has. Moments are shown in the debrief of
-their visit and never scored.
+They have a table of their own, one row a moment, since a visit may have any number of them. They are shown in the
+debrief of their visit and never scored.
 """
 
 import re
@@ -14,7 +14,7 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata import a_code, shortened
+from qshop.visits.metadata import check_code, shortened
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Table
 
@@ -44,7 +44,7 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
 
 @dataclass
 class MomentsOutcome:
-    """What became of a table of moments: those accepted, by wave; repeats; rejects; or why none of it was taken."""
+    """What became of a table of moments: those accepted, by wave; repeats; rejects; or the refusal of the table."""
 
     accepted: dict[str, list[Moment]] = field(default_factory=dict)
     repeated: int = 0
@@ -53,21 +53,21 @@ class MomentsOutcome:
 
 
 def wave_by_visit(batches: Iterable[Visits]) -> dict[str, str]:
-    """Tell the wave of each visit by its id."""
+    """Return the wave of each visit by the visit's id."""
     return {visit_id: visits.wave for visits in batches for visit_id in visits.table.get("visit_id").cells()}
 
 
 def is_moments(columns: Collection[str]) -> bool:
-    """Tell by its header whether a table holds moments rather than visits."""
+    """Return whether a table holds moments rather than visits, by its columns."""
     names = set(columns)
     return len(names & _ONLY_HERE) > 1 and not names & _ONLY_VISITS
 
 
 def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[Moment] = ()) -> MomentsOutcome:
-    """Judge every row of `table`: its rows = accepted + repeated + rejected. A doubtful header refuses the file.
+    """Return what became of every row: rows = accepted + repeated + rejected. A doubtful header refuses the file.
 
-    `wave_of` tells the wave of every accepted visit by its id. A moment is a repeat when every cell is the same as in
-    one of `before` or further up.
+    `wave_of` has the wave of every accepted visit by its id. A moment is a repeat if all its cells are the same as in
+    one of `before` or in a row above.
     """
     refusal = _header_fault(table)
     if refusal:
@@ -76,26 +76,26 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     for name, check in {"visit_id": _visit_check(wave_of), **_CHECKS}.items():
         faults.judge(name, table.get(name), check)
     moments = [Moment(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
-    sound = [moments[row] for row in np.flatnonzero(faults.sound(np.arange(table.rows)))]
+    accepted = [moments[row] for row in np.flatnonzero(faults.without_problem())]
     known = set(before)
-    new = [moment for moment in dict.fromkeys(sound) if moment not in known]
-    outcome = MomentsOutcome(repeated=len(sound) - len(new), rejects=faults.rejects())
+    new = [moment for moment in dict.fromkeys(accepted) if moment not in known]
+    outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=faults.rejects())
     for moment in sorted_moments(new):
         outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
     return outcome
 
 
 def sorted_moments(moments: Iterable[Moment]) -> list[Moment]:
-    """Order moments by visit and time.
+    """Return moments in the order of visit and time.
 
-    One without a time stays behind the one it followed; at the same time, they stay in the order they were told in.
+    One without a time stays behind the one it followed; those of the same time keep their order.
     """
-    placed: list[tuple[str, str, Moment]] = []
+    keyed: list[tuple[str, str, Moment]] = []
     latest: dict[str, str] = {}
     for moment in moments:
         latest[moment.visit_id] = moment.time or latest.get(moment.visit_id, "")
-        placed.append((moment.visit_id, latest[moment.visit_id], moment))
-    return [moment for *_, moment in sorted(placed, key=lambda one: one[:2])]
+        keyed.append((moment.visit_id, latest[moment.visit_id], moment))
+    return [moment for *_, moment in sorted(keyed, key=lambda entry: entry[:2])]
 
 
 def _header_fault(table: Table) -> Diagnostic | None:
@@ -116,28 +116,27 @@ def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
         if code in wave_of:
             return None
         help_ = "take the visit in first, or correct the id"
-        return a_code(code) or Problem("QS450", f"there is no visit “{shortened(code)}”", help_)
+        return check_code(code) or Problem("QS450", f"there is no visit “{shortened(code)}”", help_)
 
     return check
 
 
-def _time(text: str) -> Problem | None:
+def _check_time(text: str) -> Problem | None:
     if not text or _TIME.fullmatch(text):
         return None
-    return Problem(
-        "QS419", f"“{shortened(text)}” is no time", "write it like 09:30 or 09:30:15, in the site's own time"
-    )
+    help_ = "write it like 09:30 or 09:30:15, in the site's own time"
+    return Problem("QS419", f"“{shortened(text)}” is no time", help_)
 
 
-def _step(text: str) -> Problem | None:
+def _check_step(text: str) -> Problem | None:
     return None if text.strip() else Problem("QS452", "no step is named", "write the page or the step in a few words")
 
 
-def _feeling(text: str) -> Problem | None:
+def _check_feeling(text: str) -> Problem | None:
     if text in FEELINGS:
         return None
     message = f"“{shortened(text)}” is no feeling here" if text else "no feeling is given"
     return Problem("QS451", message, did_you_mean(text, FEELINGS))
 
 
-_CHECKS: dict[str, Check[str]] = {"time": _time, "step": _step, "feeling": _feeling}
+_CHECKS: dict[str, Check[str]] = {"time": _check_time, "step": _check_step, "feeling": _check_feeling}

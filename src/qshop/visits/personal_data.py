@@ -1,4 +1,4 @@
-"""Personal data in what shoppers wrote: pointed out, so that it can be taken out before it spreads."""
+"""Notes on personal data in what shoppers wrote, so that it can be taken out at the source."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,15 +15,14 @@ _PATTERNS = {
 
 
 def personal_data(visits: Visits) -> Iterator[str]:
-    """Say, for each comment or free text that seems to hold personal data, on which line and of what kind."""
-    free = {q.id for _, _, q in visits.version.questions() if q.answer_type.nature == "text"}
-    return personal_data_in(
-        visits.table, [name for name in visits.table.columns if name in free or name.endswith("_comment")]
-    )
+    """Yield a note for each comment or free text that seems to hold personal data: its line, column and kind."""
+    texts = {q.id for _, _, q in visits.version.questions() if q.answer_type.nature == "text"}
+    names = [name for name in visits.table.columns if name in texts or name.endswith("_comment")]
+    return personal_data_in(visits.table, names)
 
 
 def personal_data_in(table: Table, names: Iterable[str]) -> Iterator[str]:
-    """Say the same of some columns of any table."""
+    """Yield the same notes for the columns `names` of any table."""
     for name in names:
         column = table.get(name)
         for code, value in enumerate(column.values):

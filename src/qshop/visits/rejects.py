@@ -1,4 +1,4 @@
-"""Why a row, or a whole file, was not taken."""
+"""Why a row was not accepted: the problems of its values, and the reject that they make."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value, under its code, and what to do; `column` where it is not the one judged."""
+    """Why a value is not accepted, with its code and what to do; `column`: where, if not in the column judged."""
 
     code: str
     message: str
@@ -22,8 +22,13 @@ class Problem(NamedTuple):
 
 
 def as_problem(value: object) -> Problem | None:
-    """Return the value itself if it is a problem: the check of a column in which problems stand beside values."""
+    """Return the value if it is a problem: the check of a column that holds values and problems."""
     return value if isinstance(value, Problem) else None
+
+
+def as_text(value: str | Problem) -> str:
+    """Return the value if it is no problem, else a blank: the row of a problem is rejected."""
+    return "" if isinstance(value, Problem) else value
 
 
 Check = Callable[[T], Problem | None]
@@ -31,7 +36,7 @@ Check = Callable[[T], Problem | None]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that was not accepted: every reason, and its text as it stood in the file."""
+    """A row that was not accepted: its place, its text in the file, and one diagnostic with every reason."""
 
     source: str
     line: int
@@ -42,54 +47,55 @@ class Reject:
 
 @dataclass
 class Faults:
-    """Every problem found so far in the rows of one table, each with the column it stands in."""
+    """The problems found so far in the rows of one table, each with the name of its column."""
 
     table: Table
     by_row: dict[int, list[tuple[str, Problem]]] = field(default_factory=dict)
 
     def judge(self, name: str, column: Column[T], check: Check[T], rows: Rows | None = None) -> None:
-        """Check a column value by value; `rows` numbers its rows where they are a part of the table's."""
-        bad = {code: found for code, value in enumerate(column.values) if (found := check(value))}
-        for place in np.flatnonzero(np.isin(column.codes, list(bad))) if bad else ():
-            self.add(int(place) if rows is None else int(rows[place]), name, bad[int(column.codes[place])])
+        """Check the values of a column and add their problems; `rows`: which rows of the table it has, if not all."""
+        problems = {code: problem for code, value in enumerate(column.values) if (problem := check(value))}
+        for index in np.flatnonzero(np.isin(column.codes, list(problems))) if problems else ():
+            self.add(int(index) if rows is None else int(rows[index]), name, problems[int(column.codes[index])])
 
     def add(self, row: int, name: str, problem: Problem) -> None:
-        """Note one problem of one row."""
+        """Add one problem of one row."""
         self.by_row.setdefault(row, []).append((problem.column or name, problem))
 
     def columns(self, row: int) -> set[str]:
-        """Name the columns of a row in which something is wrong."""
+        """Return the columns of a row that have a problem."""
         return {name for name, _ in self.by_row.get(row, ())}
 
-    def sound(self, rows: Rows) -> Mask:
-        """Tell which of `rows` have no problem so far."""
-        mask: Mask = ~np.isin(rows, np.fromiter(self.by_row, np.int64, len(self.by_row)))
+    def without_problem(self, rows: Rows | None = None) -> Mask:
+        """Return for each of `rows`, or for every row of the table, whether it has no problem so far."""
+        faulty = np.fromiter(self.by_row, np.int64, len(self.by_row))
+        mask: Mask = ~np.isin(np.arange(self.table.rows) if rows is None else rows, faulty)
         return mask
 
     def rejects(self) -> list[Reject]:
-        """Give the rejected rows in file order, one diagnostic each: the first problem gives code and place."""
+        """Return the rows that have a problem as rejects, in the order of the file."""
         return [reject(self.table, row, self.by_row[row]) for row in sorted(self.by_row)]
 
 
 def reject(table: Table, row: int, problems: list[tuple[str, Problem]]) -> Reject:
-    """Join the problems of one row of `table` into its reject."""
+    """Return the reject of one row of `table`, for its problems by column; the first one gives code and place."""
     name, first = problems[0]
     columns: dict[str, list[str]] = {}
     for column, problem in problems:
         columns.setdefault(problem.message, []).append(column)
-    reasons = [f"{_several(names)}: {message}" if names[0] else message for message, names in columns.items()]
+    reasons = [f"{_listed(names)}: {message}" if names[0] else message for message, names in columns.items()]
     diagnostic = Diagnostic(first.code, "; ".join(reasons), _place(table, row, name), first.help)
     return Reject(table.source, diagnostic.where.line, name, table.raw(row), diagnostic)
 
 
-def _several(names: list[str]) -> str:
+def _listed(names: list[str]) -> str:
     return ", ".join(dict.fromkeys(names[:5])) + (" …" if len(names) > 5 else "")
 
 
 def _place(table: Table, row: int, name: str) -> Where:
-    """Find the cell under `name`, which stands below the row's first line where a cell before it has several.
+    """Return the place of the cell under `name`: below the row's first line if a cell before it has line breaks.
 
-    A faulty cell that itself runs over lines is shown where it first breaks.
+    A cell that has line breaks itself is shown at its second line.
     """
     line, position = table.line(row), table.position(row, name)
     if table.locations.grid:

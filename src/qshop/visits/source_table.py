@@ -1,4 +1,4 @@
-"""One table of a source, such as a file or a sheet of it, as it was read; or why none of it could be."""
+"""One table as it was read from a file, or the reason why it could not be read."""
 
 from dataclasses import dataclass, field
 
@@ -10,10 +10,10 @@ from qshop.visits.table import Table
 
 @dataclass
 class SourceTable:
-    """A table with the rows left out of it and what is worth saying; or, without a table, why it was refused.
+    """A table with the rows left out of it and notes for the user; or, without a table, why it was refused.
 
-    `form` hints at the form it was filled in with: services name the file after it. `file` is the whole file, of which
-    the source may be one sheet. `search` looks for photos and recordings, if there is any place to look into.
+    `form` is the file's name without its ending: services name the file after the form. `file` is the whole file, of
+    which the source may be one sheet. `search` looks for photos and recordings, if there is any place to look into.
     """
 
     source: str

@@ -61,7 +61,7 @@ class Reading:
         ids = self._ids(table, found)
         columns = self._sited(found, faults) | ids | ({} if self.profile else _columns(made))
         rows = replace(table.locations, position=lambda row, name: table.position(row, found.headers.get(name, name)))
-        plain = replace(table, columns=columns, locations=rows).take(faults.sound(np.arange(table.rows)))
+        plain = replace(table, columns=columns, locations=rows).take(faults.without_problem())
         held = [] if self.include_held else ids["visit_id"].take(held_back(self.service, table)).cells()
         return Plain(plain, faults.rejects(), [self._what(found), *_concluded(made), *notes], held)
 
@@ -84,7 +84,7 @@ class Reading:
         return paired(*own, table.get(self.service.version)).map(origin(self.service, self.form, asked))
 
     def _judge_origins(self, made: Column[Origin], faults: Faults) -> None:
-        readable = np.flatnonzero(faults.sound(np.arange(len(made.codes))))
+        readable = np.flatnonzero(faults.without_problem())
         check = fits(self.profile, self.programme) if self.profile else _problem
         faults.judge(self.service.version, made.take(readable), check, readable)
 

@@ -140,12 +140,12 @@ def _filled(visits: Table, version: Version) -> Table:
 def _judge_answers(made: _Made, programme: Programme, faults: Faults) -> None:
     """Judge channel, scenario and answers, and whether each answer was asked for."""
     scenarios = [scenario.id for scenario in made.version.scenarios]
-    faults.judge("scenario", made.visits.get("scenario"), metadata.one_of("scenario", scenarios), made.rows)
+    faults.judge("scenario", made.visits.get("scenario"), metadata.choice_check("scenario", scenarios), made.rows)
     faults.judge(
-        "channel", made.visits.get("channel"), metadata.one_of("channel", list(made.version.channel)), made.rows
+        "channel", made.visits.get("channel"), metadata.choice_check("channel", list(made.version.channel)), made.rows
     )
     _judge_columns(made, faults)
-    sound = faults.sound(made.rows)
+    sound = faults.without_problem(made.rows)
     rows, visits = made.rows[sound], made.visits.take(sound)
     asked = Applicability(programme, made.version, visits)
     judged = ~visits.get("status").is_in(["void"])
@@ -196,7 +196,7 @@ def _decimals(question: FrozenQuestion, text: str) -> str:
 
 def _accepted(made: _Made, waves: Column[Wave | Problem], faults: Faults) -> Iterator[Visits]:
     """Give the sound visits of one version, one table a wave, under the version's canonical columns."""
-    sound = faults.sound(made.rows)
+    sound = faults.without_problem(made.rows)
     wave_of = waves.take(made.rows).map(lambda wave: wave.id if isinstance(wave, Wave) else "").merged()
     for code in np.unique(wave_of.codes[sound]):
         kept = made.visits.take(sound & (wave_of.codes == code))

@@ -13,7 +13,7 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
 from qshop.visits.metadata import shortened
-from qshop.visits.rejects import Faults, Problem, Reject, as_problem
+from qshop.visits.rejects import Faults, Problem, Reject, as_problem, as_text
 from qshop.visits.table import Column, RowLocations, Table, paired
 
 _DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
@@ -42,7 +42,7 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     table = replace(table, locations=_under_fields(table, profile))
     mapping = _Mapping(profile, table, _types(profile, programme))
     columns, faults = mapping.columns()
-    sound = faults.sound(np.arange(table.rows))
+    sound = faults.without_problem()
     return Mapped(table.only(columns).take(sound), faults.rejects(), mapping.notes)
 
 
@@ -88,7 +88,7 @@ class _Mapping:
         for name, source in self.profile.columns.items():
             found = self._values(name, source, self._corrected(source, self._raw(source)))
             faults.judge(name, found, as_problem)
-            columns[name] = found.map(lambda value: value if isinstance(value, str) else "")
+            columns[name] = found.map(as_text)
         return columns, faults
 
     def _unused(self) -> list[str]:

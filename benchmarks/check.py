@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from race import Race, process
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 
 STAGES, CRITERIA = 10, 100
@@ -46,7 +46,7 @@ def races(folder: Path) -> Iterator[Race]:
 
     def ours() -> None:
         loaded = load(folder)
-        if loaded.diagnostics or findings(loaded):
+        if loaded.diagnostics or apply_all_rules(loaded):
             raise AssertionError("the programme should be clean")
 
     def bare() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 from qshop.wording import RULES
 
@@ -74,7 +74,7 @@ def found(folder, cases_):
             (root / f"criteria/{stage}.yaml").write_text("\n".join([*lines, "]", ""]), encoding="utf-8")
         loaded = load(root)
         assert loaded.diagnostics == []
-        for one in findings(loaded):
+        for one in apply_all_rules(loaded):
             if one.code.startswith("QS3"):
                 result[places[one.where.path, one.where.line]].add(one.code)
     return result

@@ -106,9 +106,9 @@ def test_two_files_of_one_name_are_refused():
 def test_what_would_grow_beyond_the_limits_is_refused_unopened(monkeypatch):
     bomb = packed({"a.csv": "a,b\n" + "1,2\n" * 3_000_000})
     assert refused(bomb) == ("QS430", "a.csv would grow more than 200-fold, to 12,000,004 bytes")
-    monkeypatch.setattr(zipped, "BYTES", 20)
+    monkeypatch.setattr(zipped, "MAX_BYTES", 20)
     assert refused(packed({"a.csv": CSV, "b.csv": CSV})) == ("QS430", "unpacked it would be 38 bytes; the limit is 20")
-    monkeypatch.setattr(zipped, "MEMBERS", 1)
+    monkeypatch.setattr(zipped, "MAX_MEMBERS", 1)
     assert refused(packed({"a.csv": CSV, "b.csv": CSV})) == ("QS430", "more than 1 files in one archive")
 
 

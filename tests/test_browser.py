@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.io.browser import VARIABLE, find_browser, paper
+from qshop.io.browser import VARIABLE, find_browser, print_to_pdf
 
 PAGE = """<!doctype html><title>Paper</title>
 <style>@page { size: A4 } .next { break-before: page }</style>
@@ -31,7 +31,7 @@ def program(folder, text):
 
 @needs_browser
 def test_a_page_becomes_a_pdf_in_the_language_asked_for():
-    content = paper(PAGE, "tr")
+    content = print_to_pdf(PAGE, "tr")
     assert content.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", content)) == 2
     assert b"?lang=tr" in content
@@ -42,7 +42,7 @@ def test_nothing_is_left_behind(monkeypatch):
     with TemporaryDirectory() as folder:  # not tmp_path: Chromium's sockets stand below it, and their paths are short
         monkeypatch.setenv("TMPDIR", folder)
         monkeypatch.setattr("tempfile.tempdir", None)
-        paper(PAGE, "en")
+        print_to_pdf(PAGE, "en")
         assert [path for path in Path(folder).iterdir() if path.name.startswith("qshop-")] == []
 
 
@@ -64,7 +64,7 @@ def test_without_any_browser_it_is_said_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_browser() == ""
     with pytest.raises(StopError, match="a paper form needs Chromium, Chrome or Edge, and none was found") as stopped:
-        paper(PAGE, "en")
+        print_to_pdf(PAGE, "en")
     assert "print the HTML form yourself" in stopped.value.help
 
 
@@ -74,14 +74,14 @@ def test_without_any_browser_it_is_said_what_to_do(tmp_path, monkeypatch):
 def test_a_browser_that_prints_nothing_stops(tmp_path, monkeypatch, text):
     monkeypatch.setenv(VARIABLE, program(tmp_path, text))
     with pytest.raises(StopError, match="browser printed nothing"):
-        paper(PAGE, "en")
+        print_to_pdf(PAGE, "en")
 
 
 def test_a_browser_that_does_not_end_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, program(tmp_path, "exec sleep 30"))
     began = time.monotonic()
     with pytest.raises(StopError, match=r"was still printing after 0\.5 seconds"):
-        paper(PAGE, "en", seconds=0.5)
+        print_to_pdf(PAGE, "en", seconds=0.5)
     assert time.monotonic() - began < 5
 
 
@@ -91,4 +91,4 @@ def test_a_file_that_cannot_be_run_is_told(tmp_path, monkeypatch):
     path.chmod(0o755)
     monkeypatch.setenv(VARIABLE, str(path))
     with pytest.raises(StopError, match="cannot be run: Exec format error"):
-        paper(PAGE, "en")
+        print_to_pdf(PAGE, "en")

@@ -294,7 +294,7 @@ def test_a_workbook_or_an_archive_is_no_csv_whatever_its_name():
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(csv_files, "LARGEST", 10)
+    monkeypatch.setattr(csv_files, "MAX_FILE_BYTES", 10)
     (tmp_path / "a.csv").write_bytes(b"a,b\n1,2\n3,4\n")
     refusal = read_csv(tmp_path / "a.csv", "a.csv").refusal
     assert (refusal.code, refusal.message, str(refusal.where)) == ("QS112", "larger than 10 bytes", "a.csv")

@@ -87,7 +87,7 @@ def test_standard_input_is_read_as_any_file_and_hints_at_no_form(monkeypatch):
 
 
 def test_no_more_is_read_from_standard_input_than_from_a_file(monkeypatch):
-    monkeypatch.setattr(export_files, "LARGEST", 10)
+    monkeypatch.setattr(export_files, "MAX_FILE_BYTES", 10)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV)))
     (one,) = read_sources(None, "-")
     assert (one.refusal.code, one.refusal.message) == ("QS112", "larger than 10 bytes")

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.io.git import find_index, find_revision, write_files
+from qshop.io.git import find_index, find_revision, write_revision
 from revisions import commit, edit, git, repository
 
 SETTINGS = "format: 1\nname: {en: Gate}\nlanguages: [en]\n"
@@ -18,7 +18,7 @@ def files(folder):
 def kept(root, revision, tmp_path):
     into = tmp_path / "kept"
     into.mkdir()
-    write_files(root, revision, into)
+    write_revision(root, revision, into)
     return files(into)
 
 
@@ -82,9 +82,9 @@ def test_commits_are_found_by_branch_tag_distance_and_hash(gate):
     git(gate, "tag", "-a", "-m", "one", "v1", first)
     for name in ("v1", "HEAD~1", "main~1", first, first[:8]):
         assert find_revision(gate, name).commit == first
-    assert find_revision(gate, "v1").shown == f"v1 ({first[:7]})"
-    assert find_revision(gate, first[:8]).shown == first[:8]
-    assert find_index(gate).shown == "the index"
+    assert find_revision(gate, "v1").label == f"v1 ({first[:7]})"
+    assert find_revision(gate, first[:8]).label == first[:8]
+    assert find_index(gate).label == "the index"
 
 
 def test_a_hook_of_a_linked_worktree_sees_the_programme_where_it_is(tmp_path, monkeypatch):
@@ -124,11 +124,11 @@ def test_a_repository_that_git_will_not_read_is_told_in_gits_words(gate):
 def test_a_revision_from_before_the_programme_is_refused(gate, tmp_path):
     commit(gate, {"inner/qshop.yaml": SETTINGS})
     first = find_revision(gate / "inner", "HEAD~1")
-    assert stopped(write_files, gate / "inner", first, tmp_path / "kept") == (
-        f"{first.shown} holds no programme in inner/: the programme has no qshop.yaml there"
+    assert stopped(write_revision, gate / "inner", first, tmp_path / "kept") == (
+        f"{first.label} holds no programme in inner/: the programme has no qshop.yaml there"
     )
     git(gate, "mv", "qshop.yaml", "moved.yaml")
-    assert stopped(write_files, gate, find_index(gate), tmp_path / "kept") == (
+    assert stopped(write_revision, gate, find_index(gate), tmp_path / "kept") == (
         "the index holds no programme in its top folder: the programme has no qshop.yaml there"
     )
 
@@ -140,7 +140,7 @@ def test_a_file_in_conflict_is_named(gate):
     commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Lift")})
     with pytest.raises(Exception, match="merge"):
         git(gate, "merge", "other")
-    assert stopped(write_files, gate, find_index(gate), gate) == (
+    assert stopped(write_revision, gate, find_index(gate), gate) == (
         "qshop.yaml is in conflict: resolve the merge, then stage the file"
     )
 
@@ -148,7 +148,7 @@ def test_a_file_in_conflict_is_named(gate):
 def test_content_that_git_has_lost_is_told(gate, tmp_path):
     name = git(gate, "rev-parse", "HEAD:qshop.yaml").strip()
     (gate / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    assert stopped(write_files, gate, find_revision(gate, "HEAD"), tmp_path) == (
+    assert stopped(write_revision, gate, find_revision(gate, "HEAD"), tmp_path) == (
         f"git has lost the content of {name}: git fsck tells more"
     )
 

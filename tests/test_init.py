@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.cli.main import run
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages
@@ -19,7 +19,7 @@ def test_the_starter_checks_clean_in_any_languages(tmp_path, languages):
     assert run(["init", str(tmp_path / "new"), "--lang", ",".join(languages)]) == 0
     loaded = load(tmp_path / "new")
     assert loaded.diagnostics == []
-    assert findings(loaded) == []
+    assert apply_all_rules(loaded) == []
     assert loaded.programme.settings.languages == languages
     assert next_version(loaded.programme, "onsite")[1]
 

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 import yaml
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.cli.main import run
 from qshop.io import packaged as at_hand
 from qshop.io.folder import load
@@ -95,4 +95,4 @@ def test_a_new_programme_holds_no_text_of_a_language_that_was_not_wanted(tmp_pat
 def test_a_language_without_a_word_list_is_checked_in_silence(tmp_path):
     assert run(["init", str(tmp_path / "new"), "--lang", "de,en"]) == 0
     loaded = load(tmp_path / "new")
-    assert (loaded.diagnostics, findings(loaded)) == ([], [])
+    assert (loaded.diagnostics, apply_all_rules(loaded)) == ([], [])

@@ -36,7 +36,7 @@ def told(files):
 
 def test_a_file_is_read_as_the_part_that_it_is_asked_for(tmp_path):
     files = PartFiles(programme(tmp_path, {"plan.yaml": GOOD}), "fr")
-    plan = files.one(Plan, "plan.yaml")
+    plan = files.read(Plan, "plan.yaml")
     assert [step.text for step in plan.steps] == [{"fr": "Aller"}, {"fr": "Venir", "en": "Come"}]
     assert (told(files), files.ids, files.unread) == ([], {"a", "b"}, set())
 
@@ -44,7 +44,7 @@ def test_a_file_is_read_as_the_part_that_it_is_asked_for(tmp_path):
 def test_a_folder_of_files_is_read_by_their_names_and_a_faulty_part_keeps_its_id(tmp_path):
     contents = {"one.yaml": GOOD, "two.yaml": FAULTY, "three.yaml": "format: [", "four.yml": GOOD, "notes.txt": ""}
     files = PartFiles(programme(tmp_path, {f"plans/{name}": text for name, text in contents.items()}))
-    plans = files.named(Plan, "plans", declared=True)
+    plans = files.read_folder(Plan, "plans", names_are_ids=True)
     assert {name: [step.id for step in plan.steps] for name, plan in plans.items()} == {"one": ["a", "b"], "two": ["d"]}
     assert told(files) == [
         "plans/four.yml: QS113 only files ending in .yaml are read",
@@ -58,15 +58,15 @@ def test_a_folder_of_files_is_read_by_their_names_and_a_faulty_part_keeps_its_id
 def test_only_what_is_optional_may_be_missing(tmp_path):
     (tmp_path / "folder.yaml").mkdir()
     files = PartFiles(tmp_path)
-    assert [files.one(Plan, "a.yaml", optional=True), files.one(Plan, "b.yaml")] == [None, None]
-    assert files.one(Plan, "folder.yaml") is None
+    assert [files.read(Plan, "a.yaml", optional=True), files.read(Plan, "b.yaml")] == [None, None]
+    assert files.read(Plan, "folder.yaml") is None
     assert told(files) == ["b.yaml: QS111 this file is missing", "folder.yaml: QS111 this file is missing"]
 
 
 def test_a_file_that_is_far_too_large_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(part_files, "LARGEST", 100)
+    monkeypatch.setattr(part_files, "MAX_YAML_BYTES", 100)
     files = PartFiles(programme(tmp_path, {"x.yaml": "#" * 101}))
-    assert files.one(Plan, "x.yaml") is None
+    assert files.read(Plan, "x.yaml") is None
     assert told(files) == ["x.yaml: QS112 larger than 100 bytes"]
 
 
@@ -79,4 +79,4 @@ def test_a_file_that_may_not_be_read_is_a_wrong_configuration():
             somebody_elses(files.root),
             pytest.raises(StopError, match=r"plan\.yaml cannot be read: Permission denied"),
         ):
-            files.one(Plan, "plan.yaml")
+            files.read(Plan, "plan.yaml")

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from desk import FILES, VISITS
-from qshop.cli import session
+from qshop.cli.inputs import read_accepted
 from qshop.cli.main import run
 from qshop.debrief import overall, site
 from qshop.debrief.readers import READERS, reader
@@ -27,7 +27,7 @@ def desk(tmp_path_factory):
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
     loaded = load(root)
-    batches, _ = session.accepted(loaded, words=True)
+    batches, _ = read_accepted(loaded, words=True)
     return Results(loaded.programme, last_wave(batches, loaded.programme), batches, []), Layouts(root)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import opened
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
 from qshop.io.folder import load
@@ -31,7 +31,7 @@ def sample():
 
 
 def test_it_checks_clean():
-    assert findings(load(ROOT)) == []
+    assert apply_all_rules(load(ROOT)) == []
 
 
 def test_a_test_that_reads_it_is_noticed():
@@ -134,14 +134,14 @@ def words_of(path):
 
 
 def test_the_planted_effects_can_be_seen(copy):
-    from qshop.cli.session import accepted
+    from qshop.cli.inputs import read_accepted
     from qshop.score.figures import figures
     from qshop.score.kernel import score_visits
     from qshop.score.selection import Selection
     from qshop.score.tally import tally
 
     loaded = load(copy)
-    batches, faults = accepted(loaded)
+    batches, faults = read_accepted(loaded)
     assert faults == 0
     parts = [score_visits(v, loaded.programme) for v in Selection().apply(batches, loaded.programme)]
     by_criterion = figures(tally(parts, ("criterion",), loaded.programme), loaded.programme)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 from support import programme
 
@@ -31,7 +31,7 @@ def test_sites_may_be_a_table(tmp_path):
     )
     assert loaded.programme.team_of("007", "desk", None) == "house"
     assert (second.id, second.name, second.region, second.tags, second.teams) == ("S1", None, None, [], {})
-    assert [d.message for d in findings(loaded) if d.code == "QS210"] == []
+    assert [d.message for d in apply_all_rules(loaded) if d.code == "QS210"] == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 from qshop.wording import RULES
 from support import programme
@@ -29,7 +29,7 @@ def codes(folder: Path, questions: str, **files: str) -> list[str]:
     named = {"qshop": "qshop.yaml", "questionnaire": "questionnaires/onsite.yaml", "words": "wording/en.yaml"}
     content = SMALL | {"criteria/desk.yaml": questions} | {named[name]: text for name, text in files.items()}
     loaded = load(programme(folder, content))
-    return [f"{one.where.line}: {one.code} {one.message}" for one in [*loaded.diagnostics, *findings(loaded)]]
+    return [f"{one.where.line}: {one.code} {one.message}" for one in [*loaded.diagnostics, *apply_all_rules(loaded)]]
 
 
 def test_an_accepted_exception_is_silent_and_says_why(tmp_path):
@@ -116,7 +116,7 @@ def test_conditions_of_any_depth_and_of_stages_are_followed(tmp_path):
     files = {"criteria/stages.yaml": stages, "criteria/bar.yaml": bar.replace("c1", "c2")}
     for count, problems in ((39, 0), (40, 1)):
         content = SMALL | files | {"criteria/desk.yaml": desk(*many(count))}
-        assert len(findings(load(programme(tmp_path / str(count), content)))) == problems
+        assert len(apply_all_rules(load(programme(tmp_path / str(count), content)))) == problems
 
 
 def test_the_best_equipped_site_counts_and_a_web_site_is_not_remembered(tmp_path):
@@ -192,7 +192,7 @@ def test_a_promised_time_may_stand_in_a_band_a_choice_or_the_hint(tmp_path):
 @pytest.mark.parametrize("name", ["front", "nairobi"])
 def test_our_own_programmes_are_worded_as_we_ask_of_others(name):
     loaded = load(Path(__file__).parent / "programmes" / name)
-    assert [str(one) for one in findings(loaded) if one.code.startswith("QS3")] == []
+    assert [str(one) for one in apply_all_rules(loaded) if one.code.startswith("QS3")] == []
 
 
 def test_each_rule_has_a_manual_with_a_bad_and_a_better_example():

@@ -15,7 +15,7 @@ import pytest
 
 import desk
 from collect import VALIDATE, compiled, filled, java, with_compiler, with_converter, workbook, xform
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 from qshop.programme import answers
 from qshop.programme.compile import next_version
@@ -180,7 +180,7 @@ def test_the_programme_with_everything_is_sound(everything):
     loaded = load(everything)
     assert loaded.diagnostics == []
     unreachable = {"QS221"}  # a scenario, a tag: what no visit can meet is left out of the form
-    assert {found.code for found in findings(loaded) if not found.code.startswith("QS3")} == unreachable
+    assert {found.code for found in apply_all_rules(loaded) if not found.code.startswith("QS3")} == unreachable
 
 
 @with_java

@@ -429,11 +429,11 @@ def test_entities_are_never_expanded():
 @pytest.mark.parametrize(
     ("module", "limit", "number", "message"),
     [
-        (sheet, "CELLS", 5, "more than 5 cells"),
-        (grid, "CELLS", 2, "more than 2 cells"),
-        (sheet, "MERGED", 1, "more than 1 merged areas"),
-        (book, "TAGS", 44, "xl/worksheets/sheet1.xml holds more than 44 tags"),
-        (book, "TAGS_AT_ONCE", 19, "xl/worksheets/sheet1.xml holds more than 19 tags"),
+        (sheet, "MAX_CELLS", 5, "more than 5 cells"),
+        (grid, "MAX_CELLS", 2, "more than 2 cells"),
+        (sheet, "MAX_MERGED", 1, "more than 1 merged areas"),
+        (book, "MAX_TAGS", 44, "xl/worksheets/sheet1.xml holds more than 44 tags"),
+        (book, "MAX_TAGS_AT_ONCE", 19, "xl/worksheets/sheet1.xml holds more than 19 tags"),
     ],
 )
 def test_too_much_in_a_sheet_is_refused(monkeypatch, module, limit, number, message):
@@ -443,7 +443,7 @@ def test_too_much_in_a_sheet_is_refused(monkeypatch, module, limit, number, mess
 
 
 def test_more_sheets_than_a_workbook_has_are_refused(monkeypatch):
-    monkeypatch.setattr(book, "SHEETS", 1)
+    monkeypatch.setattr(book, "MAX_SHEETS", 1)
     assert refused(raw_workbook(HEADER, sheets={"A": "visible", "B": "visible"})) == ("QS430", "more than 1 sheets")
 
 
@@ -469,7 +469,7 @@ def test_a_workbook_of_the_strict_kind_is_told_apart():
 
 def test_a_cell_at_the_far_corner_takes_no_time():
     started = time.process_time()
-    corner = f'<row r="{limits.ROWS}"><c r="XFD{limits.ROWS}"><v>1</v></c></row>'
+    corner = f'<row r="{limits.MAX_ROWS}"><c r="XFD{limits.MAX_ROWS}"><v>1</v></c></row>'
     read = only(raw_workbook(HEADER + text_row(2, "V1") + corner, before='<dimension ref="A1:XFD1048576"/>'))
     assert texts(read) == [("V1", "", "")]
     assert [reject.diagnostic.message for reject in read.rejects] == [

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qshop.base.errors import StopError
-from qshop.io.xlsx.writer import LONGEST, Sheet, workbook
+from qshop.io.xlsx.writer import MAX_CELL_LENGTH, Sheet, workbook
 
 TYPED = [
     "=1+1",
@@ -71,6 +71,6 @@ def test_the_same_sheets_give_the_same_bytes_in_any_process():
 
 
 def test_a_text_that_no_cell_holds_is_refused_and_never_cut():
-    workbook([Sheet("s", [["x" * LONGEST]])])
+    workbook([Sheet("s", [["x" * MAX_CELL_LENGTH]])])
     with pytest.raises(StopError, match="a text of 32768 characters does not fit in a cell"):
-        workbook([Sheet("s", [["x" * (LONGEST + 1)]])])
+        workbook([Sheet("s", [["x" * (MAX_CELL_LENGTH + 1)]])])

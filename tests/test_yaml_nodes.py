@@ -119,13 +119,13 @@ def test_a_comment_and_a_number_sign_inside_a_word_are_left_alone():
 
 
 def test_nesting_has_an_end():
-    assert said("[" * yaml_nodes.DEEPEST + "]" * yaml_nodes.DEEPEST) == []
+    assert said("[" * yaml_nodes.MAX_DEPTH + "]" * yaml_nodes.MAX_DEPTH) == []
     for text in ("[" * 5000, "{a: " * 5000, "- " * 5000, "".join(" " * n + "a:\n" for n in range(500))):
         assert [line.split()[1] for line in said(text)] == ["QS106"]
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch):
-    monkeypatch.setattr(yaml_nodes, "MOST", 10)
+    monkeypatch.setattr(yaml_nodes, "MAX_NODES", 10)
     assert said("[" + "a," * 20 + "]") == ["f.yaml:1:16: QS112 more than 10 keys and values"]
 
 

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qshop.cli import session
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.inputs import open_programme
+from qshop.cli.output import path_from_here, print_data, print_message
 
 if TYPE_CHECKING:
-    from qshop.io.folder import Loaded
+    from qshop.io.folder import LoadedProgramme
     from qshop.programme.frozen import Version
 
 
 @dataclass(frozen=True)
 class Built:
-    """The version a questionnaire has come to, whether it is yet to be frozen, and its forms by how a file ends."""
+    """The latest version of a questionnaire, whether it is yet to be frozen, and its forms with their file endings."""
 
     version: "Version"
     is_new: bool
@@ -44,23 +45,25 @@ def command(
     from qshop.base.suggest import did_you_mean
     from qshop.io.write import locked
 
-    loaded = session.open_programme(context.obj)
+    loaded = open_programme(context.obj)
     programme = loaded.programme
     if name is not None and name not in programme.questionnaires:
         help_ = did_you_mean(name, programme.questionnaires) or "create questionnaires/NAME.yaml first"
         raise StopError(f"there is no questionnaire “{name}”", help_)
-    found = findings(loaded)
-    if found:
-        raise FaultyError("nothing is frozen while the check finds problems", "mend them, then build again", found)
+    diagnostics = apply_all_rules(loaded)
+    if diagnostics:
+        raise FaultyError(
+            "nothing is frozen while the check finds problems", "mend them, then build again", diagnostics
+        )
     kinds = _kinds(format)
     languages = programme.settings.languages
     if lang and lang not in languages:
         raise StopError(f"the programme is not written in “{lang}”", did_you_mean(lang, languages))
     proposed = [criterion.id for criterion in programme.criteria.values() if criterion.status == "proposed"]
     if proposed:
-        session.talk(f"not asked, because they are only proposed: {', '.join(proposed)}")
+        print_message(f"not asked, because they are only proposed: {', '.join(proposed)}")
     names = [name] if name else list(programme.questionnaires)
-    built = [_build(loaded, one, kinds, lang) for one in names]
+    built = [_build(loaded, questionnaire, kinds, lang) for questionnaire in names]
     if preview is not None:
         _preview(built, preview)
         return 0
@@ -69,14 +72,14 @@ def command(
     return 0
 
 
-def _kinds(wanted: str) -> list[str]:
-    """List the kinds of form asked for, each once. With `all`, PDF only where a browser can print it."""
+def _kinds(option: str) -> list[str]:
+    """Return the kinds of form that `--format` names, each once. With `all`, PDF only where a browser can print it."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.forms.kinds import FORMATS, USUAL_FORMATS
     from qshop.io.browser import find_browser
 
-    kinds = list(dict.fromkeys(kind.strip() for kind in wanted.split(","))) if wanted else list(USUAL_FORMATS)
+    kinds = list(dict.fromkeys(kind.strip() for kind in option.split(","))) if option else list(USUAL_FORMATS)
     known = [*FORMATS, "all"]
     for kind in kinds:
         if kind not in known:
@@ -86,12 +89,12 @@ def _kinds(wanted: str) -> list[str]:
         return kinds
     if find_browser():
         return list(FORMATS)
-    session.talk("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
+    print_message("no PDF: that takes a browser (Chromium, Chrome or Edge), and none was found")
     return list(USUAL_FORMATS)
 
 
-def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Built:
-    """Make the next version and all its forms, and write nothing: a form that cannot be made stops the whole build."""
+def _build(loaded: "LoadedProgramme", name: str, kinds: list[str], language: str) -> Built:
+    """Return the next version and all its forms; nothing is written, so that one faulty form stops the whole build."""
     from qshop.programme.compile import next_version
 
     version, is_new = next_version(loaded.programme, name)
@@ -100,9 +103,9 @@ def _build(loaded: "Loaded", name: str, kinds: list[str], language: str) -> Buil
 
 
 def _forms(
-    loaded: "Loaded", version: "Version", kind: str, kinds: list[str], language: str
+    loaded: "LoadedProgramme", version: "Version", kind: str, kinds: list[str], language: str
 ) -> list[tuple[str, str | bytes]]:
-    """Make the forms of one kind; if that cannot be done, say which others can."""
+    """Return the forms of one kind. Raises `FaultyError`, with the other kinds as help, if they cannot be made."""
     from qshop.base.errors import FaultyError
     from qshop.forms.kinds import USUAL_FORMATS, form_files
     from qshop.pages.render import Layouts
@@ -120,29 +123,29 @@ def _freeze(built: list[Built], root: Path) -> None:
     from qshop.io.write import write_file
     from qshop.programme.frozen_file import content, to_yaml
 
-    for one in built:
-        version = one.version
+    for build in built:
+        version = build.version
         name, number = version.questionnaire, version.version
-        place = f"questionnaires/{name}/v{number}"
-        if one.is_new:
-            write_file(root, f"{place}.yaml", to_yaml(content(version)))
-            session.talk(f"{name}: version {number} frozen")
+        stem = f"questionnaires/{name}/v{number}"
+        if build.is_new:
+            write_file(root, f"{stem}.yaml", to_yaml(content(version)))
+            print_message(f"{name}: version {number} frozen")
         else:
-            session.talk(f"{name}: nothing changed since version {number}")
-        _write(root, place, one.forms)
+            print_message(f"{name}: nothing changed since version {number}")
+        _write(root, stem, build.forms)
 
 
 def _preview(built: list[Built], folder: Path) -> None:
-    for one in built:
-        name, number = one.version.questionnaire, one.version.version
-        _write(folder, f"{name}-v{number}", one.forms)
-        session.talk(f"{name}: version {number} {'would be new' if one.is_new else 'is frozen already'}")
+    for build in built:
+        name, number = build.version.questionnaire, build.version.version
+        _write(folder, f"{name}-v{number}", build.forms)
+        print_message(f"{name}: version {number} {'would be new' if build.is_new else 'is frozen already'}")
 
 
 def _write(folder: Path, stem: str, forms: list[tuple[str, str | bytes]]) -> None:
     from qshop.io.write import write_file
 
-    shown = session.from_here(folder / stem)
+    path = path_from_here(folder / stem)
     for ending, form in forms:
         write_file(folder, f"{stem}.{ending}", form)
-        session.put(f"{shown}.{ending}\n")
+        print_data(f"{path}.{ending}\n")

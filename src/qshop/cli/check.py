@@ -1,7 +1,6 @@
 """`qshop check`: everything that is wrong with the programme's files, in one run."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,8 +8,8 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.base.plural import counted
-from qshop.cli import session
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.output import print_data, print_json, print_message, with_paths
 
 
 def command(
@@ -26,35 +25,33 @@ def command(
     try:
         loaded = load(root)
     except BrokenSettingsError as broken:
-        return _show(broken.diagnostics, format, root)
-    found = in_order([*loaded.diagnostics, *findings(loaded)])
-    if not found:
+        return _report(broken.diagnostics, format, root)
+    diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded)])
+    if not diagnostics:
         programme = loaded.programme
         questions = sum(len(criterion.questions) for criterion in programme.criteria.values())
-        session.talk(
+        print_message(
             f"nothing found: {len(programme.criteria)} criteria, {questions} questions, {len(programme.sites)} sites"
         )
-    return _show(found, format, root)
+    return _report(diagnostics, format, root)
 
 
-def _show(found: list[Diagnostic], format_: str, root: Path) -> int:
-    from qshop.pages import diagnostic_lines
+def _report(diagnostics: list[Diagnostic], format_: str, root: Path) -> int:
+    """Print the diagnostics and return the exit code."""
+    from qshop.pages.diagnostic_lines import concise, full, github
 
     if format_ == "json":
-        session.put_json([], found)
+        print_json([], diagnostics)
     else:
-        lines = {"full": diagnostic_lines.full, "concise": diagnostic_lines.concise, "github": diagnostic_lines.github}[
-            format_
-        ]
-        names = {path: _from_here(root, path) for path in {one.where.path for one in found}}
-        here = [replace(one, where=replace(one.where, path=names[one.where.path])) for one in found]
-        session.put("".join(lines(one) + "\n" for one in here))
-    if found:
-        files = len({one.where.path for one in found})
-        session.talk(f"{counted(len(found), 'problem')} in {counted(files, 'file')}")
-    return 1 if found else 0
+        lines = {"full": full, "concise": concise, "github": github}[format_]
+        located = with_paths(diagnostics, lambda path: _path_from_here(root, path))
+        print_data("".join(lines(diagnostic) + "\n" for diagnostic in located))
+    if diagnostics:
+        files = len({diagnostic.where.path for diagnostic in diagnostics})
+        print_message(f"{counted(len(diagnostics), 'problem')} in {counted(files, 'file')}")
+    return 1 if diagnostics else 0
 
 
-def _from_here(root: Path, path: str) -> str:
-    """Name a file as a person standing here would, so that editors and annotations find it."""
+def _path_from_here(root: Path, path: str) -> str:
+    """Return a file's path relative to the current folder, so that editors and annotations open it."""
     return os.path.relpath(root / path) if path else str(root)

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli import session
+from qshop.cli.inputs import open_programme, read_accepted
+from qshop.cli.output import print_data, print_diagnostics
 from qshop.debrief.readers import READERS
 
 if TYPE_CHECKING:
     from qshop.debrief.results import Results
-    from qshop.io.folder import Loaded
+    from qshop.io.folder import LoadedProgramme
     from qshop.programme.settings import Wave
     from qshop.visits.accepted import Visits
 
@@ -31,12 +32,15 @@ def command(
     ] = None,
 ) -> int:
     """Write the debrief of a wave or a visit: strengths first, then what was missed and what to work on."""
-    loaded = session.open_programme(context.obj)
-    named = {name: code for name, code in {"site": site, "visit": visit}.items() if code}
-    reader = max({audience, *named}, key=list(READERS).index)
-    results, faults = _results_of_visit(loaded, visit) if reader == "visit" else _results_of_wave(loaded, wave, site)
+    loaded = open_programme(context.obj)
+    subjects = {name: code for name, code in {"site": site, "visit": visit}.items() if code}
+    reader_name = max({audience, *subjects}, key=list(READERS).index)
+    if reader_name == "visit":
+        results, faults = _results_of_visit(loaded, visit)
+    else:
+        results, faults = _results_of_wave(loaded, wave, site)
     language = lang or loaded.programme.language
-    texts = _texts(loaded, results, reader, named.get(reader, ""), language)
+    texts = _texts(loaded, results, reader_name, subjects.get(reader_name, ""), language)
     if out is None:
         _print(texts)
     else:
@@ -44,8 +48,8 @@ def command(
     return 1 if faults else 0
 
 
-def _results_of_visit(loaded: "Loaded", visit_id: str) -> "tuple[Results, int]":
-    """Return the wave of a visit with its moments and all that shoppers wrote, and the number of faults in them."""
+def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Results, int]":
+    """Return the results of a visit's wave, with moments and comments, and the number of faults in them."""
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.debrief.results import Results
@@ -56,42 +60,44 @@ def _results_of_visit(loaded: "Loaded", visit_id: str) -> "tuple[Results, int]":
     if not visit_id:
         raise StopError("which visit?", "name it with --visit ID")
     programme = loaded.programme
-    batches, faults = session.accepted(loaded, words=True)
+    batches, faults = read_accepted(loaded, words=True)
     waves = wave_by_visit(batches)
     if visit_id not in waves:
         raise StopError(f"there is no visit “{visit_id}”", did_you_mean(visit_id, waves))
-    moments, found = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)
-    session.report(found)
-    return Results(programme, _wave(loaded, batches, waves[visit_id]), batches, moments), faults + len(found)
+    moments, diagnostics = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)
+    print_diagnostics(diagnostics)
+    return Results(programme, _wave(loaded, batches, waves[visit_id]), batches, moments), faults + len(diagnostics)
 
 
-def _results_of_wave(loaded: "Loaded", wanted: str, site: str) -> "tuple[Results, int]":
-    """Return the wave wanted, or the last one, and the number of faulty visits."""
+def _results_of_wave(loaded: "LoadedProgramme", wave_id: str, site: str) -> "tuple[Results, int]":
+    """Return the results of a wave, or of the last one with visits, and the number of faulty visits."""
     from qshop.debrief.results import Results
     from qshop.score.selection import Selection
 
-    batches, faults = session.accepted(loaded)
-    wave = _wave(loaded, batches, wanted)
+    batches, faults = read_accepted(loaded)
+    wave = _wave(loaded, batches, wave_id)
     Selection(site=site).check(loaded.programme)
     return Results(loaded.programme, wave, batches, []), faults
 
 
-def _wave(loaded: "Loaded", batches: "list[Visits]", wanted: str) -> "Wave":
+def _wave(loaded: "LoadedProgramme", batches: "list[Visits]", wave_id: str) -> "Wave":
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.debrief.results import last_wave
 
     waves = {wave.id: wave for wave in loaded.programme.settings.waves}
-    if wanted and wanted not in waves:
-        raise StopError(f"there is no wave “{wanted}”", did_you_mean(wanted, waves))
-    chosen = waves[wanted] if wanted else last_wave(batches, loaded.programme)
-    if chosen is None:
+    if wave_id and wave_id not in waves:
+        raise StopError(f"there is no wave “{wave_id}”", did_you_mean(wave_id, waves))
+    wave = waves[wave_id] if wave_id else last_wave(batches, loaded.programme)
+    if wave is None:
         raise StopError("there are no visits to write about", "take some in with: qshop ingest export.csv")
-    return chosen
+    return wave
 
 
-def _texts(loaded: "Loaded", results: "Results", name: str, wanted: str, language: str) -> dict[str, str]:
-    """Return the debriefs for a reader by the names of their files: of the subject wanted, or of every one."""
+def _texts(
+    loaded: "LoadedProgramme", results: "Results", reader_name: str, subject: str, language: str
+) -> dict[str, str]:
+    """Return the debriefs for a reader by file name: about one subject, or about every subject if it is empty."""
     from qshop.base.errors import StopError
     from qshop.debrief.readers import reader
     from qshop.io.packaged import tongue
@@ -99,16 +105,16 @@ def _texts(loaded: "Loaded", results: "Results", name: str, wanted: str, languag
     from qshop.pages.reader_pages import PAGES
     from qshop.pages.render import Layouts
 
-    subjects = [subject for subject in reader(name).subjects(results) if wanted in ("", subject)]
+    subjects = [known for known in reader(reader_name).subjects(results) if subject in ("", known)]
     if not subjects:
-        message = f"there are no visits of {wanted or 'any site'} in {results.wave.id}"
+        message = f"there are no visits of {subject or 'any site'} in {results.wave.id}"
         raise StopError(message, "see: qshop score --by wave,site")
     words, layouts = tongue(language), Layouts(loaded.root)
     texts = {}
-    for subject in subjects:
-        file = "-".join(safe_name(word) for word in (results.wave.id, name, subject) if word)
-        view = reader(name).view(results, subject)
-        texts[file] = PAGES[name](view, results.programme, words, layouts)
+    for one in subjects:
+        name = "-".join(safe_name(word) for word in (results.wave.id, reader_name, one) if word)
+        view = reader(reader_name).view(results, one)
+        texts[name] = PAGES[reader_name](view, results.programme, words, layouts)
     return texts
 
 
@@ -117,13 +123,13 @@ def _print(texts: dict[str, str]) -> None:
 
     if len(texts) > 1:
         raise StopError(f"that is {len(texts)} debriefs", "name one with --site, or a folder for all with --out DIR")
-    session.put(next(iter(texts.values())))
+    print_data(next(iter(texts.values())))
 
 
 def _write(texts: dict[str, str], out: Path, language: str) -> None:
     from qshop.io.write import write_file
 
-    for name, text in texts.items():
-        file = f"{name}.{language}.md"
-        write_file(out, file, text)
-        session.put(f"{out / file}\n")
+    for stem, text in texts.items():
+        name = f"{stem}.{language}.md"
+        write_file(out, name, text)
+        print_data(f"{out / name}\n")

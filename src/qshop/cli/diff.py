@@ -2,17 +2,18 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Never
 
 import typer
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.base.plural import counted
-from qshop.cli import session
-from qshop.cli.checks import findings
+from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.inputs import read_accepted
+from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
 if TYPE_CHECKING:
     from qshop.io.git import Revision
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
     from qshop.programme.diff.changes import State
     from qshop.programme.model import Programme
     from qshop.score.what_if import Effect
+    from qshop.visits.accepted import Visits
 
 Format = Literal["text", "markdown", "json"]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two states compared: its name, what was read, and what kept it from being read.
+    """One of the two states compared: its name, and its state or the faults because of which it could not be read.
 
-    `findings` are what `qshop check` says of it; while any of them is `blocking`, no questionnaire can be compiled.
+    `findings` are the diagnostics of `qshop check`; while any is `blocking`, no questionnaire can be compiled.
     """
 
     name: str
@@ -68,12 +70,12 @@ def command(
     root = find_project(Path.cwd(), context.obj)
     before, after = _sides(root, revisions or [], staged)
     if before.state is None or after.state is None:
-        return _unreadable([before, after], format)
-    found = changes(before.state, after.state)
-    effect = _effect(root, before, after, visits) if found else None
-    report = Report(before.name, after.name, found, effect, _notes(before, after))
-    _put(report, after.state.programme, root, format, [*before.findings, *after.findings])
-    return 1 if exit_code and found else 0
+        _stop_unreadable([before, after], format)
+    differences = changes(before.state, after.state)
+    effect = _effect(root, before, after, visits) if differences else None
+    report = Report(before.name, after.name, differences, effect, _notes(before, after))
+    _print(report, after.state.programme, root, format, [*before.findings, *after.findings])
+    return 1 if exit_code and differences else 0
 
 
 def _sides(root: Path, revisions: list[str], staged: bool) -> tuple[Side, Side]:
@@ -83,24 +85,26 @@ def _sides(root: Path, revisions: list[str], staged: bool) -> tuple[Side, Side]:
         raise StopError("too many revisions", "qshop diff [REV [REV]], or qshop diff --staged [REV]")
     before = find_revision(root, revisions[0] if revisions else "HEAD")
     if staged:
-        return _kept(root, before), _kept(root, find_index(root))
-    return _kept(root, before), _kept(root, find_revision(root, revisions[1])) if revisions[1:] else _working_tree(root)
+        return _read_revision(root, before), _read_revision(root, find_index(root))
+    if revisions[1:]:
+        return _read_revision(root, before), _read_revision(root, find_revision(root, revisions[1]))
+    return _read_revision(root, before), _read_working_tree(root)
 
 
-def _kept(root: Path, revision: "Revision") -> Side:
-    """Read the state that git keeps under a revision, by way of a temporary folder."""
+def _read_revision(root: Path, revision: "Revision") -> Side:
+    """Return the state that git keeps under a revision, read by way of a temporary folder."""
     from tempfile import TemporaryDirectory
 
-    from qshop.io.git import write_files
+    from qshop.io.git import write_revision
 
     with TemporaryDirectory(prefix="qshop-") as folder:
-        write_files(root, revision, Path(folder))
-        side = _read(Path(folder), revision.shown)
-    return _named(side, revision.path)
+        write_revision(root, revision, Path(folder))
+        side = _read(Path(folder), revision.label)
+    return _with_paths(side, revision.path)
 
 
-def _working_tree(root: Path) -> Side:
-    return _named(_read(root, "the working tree"), lambda path: os.path.relpath(root / path))
+def _read_working_tree(root: Path) -> Side:
+    return _with_paths(_read(root, "the working tree"), lambda path: os.path.relpath(root / path))
 
 
 def _read(folder: Path, name: str) -> Side:
@@ -116,48 +120,45 @@ def _read(folder: Path, name: str) -> Side:
     if loaded.diagnostics:
         return Side(name, None, loaded.diagnostics)
     state = State(loaded.programme, [*profile_entries(loaded.profiles)])
-    return Side(name, state, [], findings(loaded), check(loaded.programme, NEEDED_TO_COMPILE))
+    return Side(name, state, [], apply_all_rules(loaded), check(loaded.programme, NEEDED_TO_COMPILE))
 
 
-def _named(side: Side, name: Callable[[str], str]) -> Side:
-    """Name files so that a person finds them: as they are called from here, or by `git show`."""
-
-    def located(found: list[Diagnostic]) -> list[Diagnostic]:
-        return [replace(one, where=replace(one.where, path=name(one.where.path))) for one in found]
-
-    faults, findings_, blocking = map(located, (side.faults, side.findings, side.blocking))
-    return replace(side, faults=faults, findings=findings_, blocking=blocking)
+def _with_paths(side: Side, path_of: Callable[[str], str]) -> Side:
+    """Return the side with paths that a person can open: relative to the current folder, or for `git show`."""
+    faults, findings, blocking = (with_paths(each, path_of) for each in (side.faults, side.findings, side.blocking))
+    return Side(side.name, side.state, faults, findings, blocking)
 
 
-def _unreadable(sides: list[Side], format_: Format) -> int:
-    """Show what keeps either side from being read; nothing is compared."""
+def _stop_unreadable(sides: list[Side], format_: Format) -> Never:
+    """Print the faults of the sides that cannot be read. Raises `StopError`: nothing is compared."""
     from qshop.pages.change_report import unreadable_page
 
     broken = [side for side in sides if side.state is None]
     if format_ == "json":
-        session.put_json([], [fault for side in broken for fault in side.faults])
+        print_json([], [fault for side in broken for fault in side.faults])
     if format_ == "markdown":
-        session.put(unreadable_page([(side.name, side.faults) for side in broken]))
+        print_data(unreadable_page([(side.name, side.faults) for side in broken]))
     for side in broken:
-        session.talk(f"the files of {side.name} do not check:")
-        session.report(side.faults)
+        print_message(f"the files of {side.name} do not check:")
+        print_diagnostics(side.faults)
     raise StopError("nothing is compared while files cannot be read", "mend them, or compare other revisions")
 
 
 def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effect | None":
-    """Score past visits by both sides' rules, unless a side has faults that no score could stand on."""
-    from qshop.io.folder import Loaded
+    """Return what the change does to past visits; None while a side has faults that prevent scoring."""
+    from qshop.io.folder import LoadedProgramme
     from qshop.io.store import data_folder
     from qshop.programme.diff.union import union
     from qshop.score.what_if import effect
 
     blocking = [*before.blocking, *after.blocking]
     if blocking or before.programme is None or after.programme is None:
-        session.report(blocking)
+        print_diagnostics(blocking)
         return None
     both = union(before.programme, after.programme)
-    known = visits or data_folder(root, both).is_dir()
-    batches, _ = session.accepted(Loaded(root, both), [visits] if visits else None) if known else ([], 0)
+    batches: list[Visits] = []
+    if visits or data_folder(root, both).is_dir():
+        batches, _ = read_accepted(LoadedProgramme(root, both), [visits] if visits else None)
     return effect(batches, before.programme, after.programme)
 
 
@@ -165,18 +166,20 @@ def _notes(*sides: Side) -> list[str]:
     notes = []
     for side in sides:
         if side.findings:
-            so = "; past visits are not scored again until they are mended" if side.blocking else ""
-            notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{so}")
+            consequence = "; past visits are not scored again until they are mended" if side.blocking else ""
+            notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{consequence}")
     return notes
 
 
-def _put(report: "Report", programme: "Programme", root: Path, format_: Format, found: list[Diagnostic]) -> None:
+def _print(
+    report: "Report", programme: "Programme", root: Path, format_: Format, diagnostics: list[Diagnostic]
+) -> None:
     from qshop.pages import change_report, change_rows, change_text
     from qshop.pages.render import Layouts
 
     if format_ == "json":
-        session.put_json(change_rows.rows(report), found)
+        print_json(change_rows.rows(report), diagnostics)
     elif format_ == "markdown":
-        session.put(change_report.markdown_page(report, programme, Layouts(root)))
+        print_data(change_report.markdown_page(report, programme, Layouts(root)))
     else:
-        session.put(change_text.text_page(change_report.page(report, programme)))
+        print_data(change_text.text_page(change_report.page(report, programme)))

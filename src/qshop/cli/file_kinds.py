@@ -23,4 +23,4 @@ FILE_KINDS: dict[str, FileKind] = {
     "wording": FileKind(WordsFile, "wording/*.yaml"),
     "simulation": FileKind(Simulation, "simulation.yaml"),
 }
-"""The first pattern that fits a path names its kind."""
+"""The first pattern that matches a path names its kind."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli import session
-from qshop.cli.progress import tracked
+from qshop.cli.inputs import open_programme
+from qshop.cli.output import print_data, print_diagnostics, print_json, print_message
+from qshop.cli.progress import with_progress_bar
 
 if TYPE_CHECKING:
-    from qshop.io.folder import Loaded
+    from qshop.io.folder import LoadedProgramme
     from qshop.visits.intake.history import History
     from qshop.visits.intake.profile import Profile
     from qshop.visits.intake.receipt import Receipt
     from qshop.visits.source_table import SourceTable
 
 STDIN = Path("-")
-
 COLUMNS = ("source", "read", "accepted", "rejected", "repeated", "refused")
 
 
@@ -51,14 +51,14 @@ def command(
     from qshop.visits.intake.pipeline import Intake
 
     _check_paths(files, media)
-    loaded = session.open_programme(context.obj)
+    loaded = open_programme(context.obj)
     intake = Intake(loaded.programme, _profile(loaded, profile), include_held, tick_words())
     with nullcontext() if dry_run else locked(loaded.root):
         history = _history(loaded)
         receipts = intake.receive_all(_sources(files, encoding, media), history)
         if not dry_run:
-            _keep(loaded, receipts, history.wave_of)
-    return _show(receipts, format)
+            _store(loaded, receipts, history.wave_of)
+    return _report(receipts, format)
 
 
 def _check_paths(files: list[Path], media: Path | None) -> None:
@@ -70,7 +70,7 @@ def _check_paths(files: list[Path], media: Path | None) -> None:
         raise StopError(f"{media} is no folder", "name the folder that holds the photos")
 
 
-def _profile(loaded: "Loaded", name: str | None) -> "Profile | None":
+def _profile(loaded: "LoadedProgramme", name: str | None) -> "Profile | None":
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
 
@@ -84,8 +84,8 @@ def tick_words() -> frozenset[str]:
     """Return the words of yes, no and does-not-apply in every language that forms can be written in."""
     from qshop.io.packaged import packaged_languages, tongue
 
-    tongues = map(tongue, packaged_languages())
-    return frozenset(one(f"answer.{tick}") for one in tongues for tick in ("yes", "no", "na"))
+    tongues = [tongue(language) for language in packaged_languages()]
+    return frozenset(sentences(f"answer.{tick}") for sentences in tongues for tick in ("yes", "no", "na"))
 
 
 def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[SourceTable]":
@@ -95,16 +95,16 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
     from qshop.io.store import source_name
     from qshop.visits.exports.export_headers import ExportHeaders
 
-    for file in tracked(files, "Taking visits in"):
+    for file in with_progress_bar(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
-        reads = read_sources(path, name, encoding, ExportHeaders())
         search = evidence_search(path, media)
-        yield from (replace(read, search=search) for read in reads)
+        for table in read_sources(path, name, encoding, ExportHeaders()):
+            yield replace(table, search=search)
 
 
-def _history(loaded: "Loaded") -> "History":
-    """Return what the programme's own files hold, which new visits are held against."""
+def _history(loaded: "LoadedProgramme") -> "History":
+    """Return the visits and moments accepted before, with which new ones are compared."""
     from qshop.io import moments_file, store
     from qshop.visits.intake.history import History
     from qshop.visits.intake.settle import visits_by_id
@@ -116,7 +116,7 @@ def _history(loaded: "Loaded") -> "History":
     return history
 
 
-def _keep(loaded: "Loaded", receipts: "list[Receipt]", wave_of: dict[str, str]) -> None:
+def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]", wave_of: dict[str, str]) -> None:
     """Write what was accepted to the programme's data, and what was rejected to `rejects/`."""
     from qshop.io import moments_file, store
 
@@ -127,7 +127,8 @@ def _keep(loaded: "Loaded", receipts: "list[Receipt]", wave_of: dict[str, str]) 
         store.write_rejects(loaded.root, receipt.source, receipt.rejects)
 
 
-def _show(receipts: "list[Receipt]", format_: str) -> int:
+def _report(receipts: "list[Receipt]", format_: str) -> int:
+    """Print a row for each source and return the exit code."""
     from qshop.pages.console import table
 
     rows: list[dict[str, object]] = [
@@ -141,14 +142,14 @@ def _show(receipts: "list[Receipt]", format_: str) -> int:
         }
         for receipt in receipts
     ]
-    found = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics]
+    diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics]
     for receipt in receipts:
         for note in receipt.notes:
-            session.talk(f"{receipt.source}: {note}")
-    session.report(found)
+            print_message(f"{receipt.source}: {note}")
+    print_diagnostics(diagnostics)
     if format_ == "json":
-        session.put_json(rows, found)
+        print_json(rows, diagnostics)
     else:
-        shown = [[("yes" if v else "no") if isinstance(v, bool) else str(v) for v in row.values()] for row in rows]
-        session.put(table(COLUMNS, shown, numbers=COLUMNS[1:5]))
-    return 1 if found else 0
+        cells = [[("yes" if v else "no") if isinstance(v, bool) else str(v) for v in row.values()] for row in rows]
+        print_data(table(COLUMNS, cells, numbers=COLUMNS[1:5]))
+    return 1 if diagnostics else 0

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qshop.cli import session
+from qshop.cli.output import print_data, print_message
 
 
 def command(
@@ -29,6 +29,6 @@ def command(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StopError(f"{folder} is not empty", "name a new or empty folder; nothing was written")
     for path in write_starter(folder, languages, FILE_KINDS):
-        session.put(f"{folder / path}\n")
-    session.talk(f"next: cd {folder} && qshop check")
+        print_data(f"{folder / path}\n")
+    print_message(f"next: cd {folder} && qshop check")
     return 0

@@ -12,7 +12,8 @@ import typer
 
 from qshop import __version__
 from qshop.base.errors import FaultyError, StopError
-from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, session, simulate
+from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
+from qshop.cli.output import print_diagnostics, print_message
 
 CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -67,35 +68,32 @@ def main() -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 clean, 1 findings, 2 wrong call or configuration, 3 bug, 130 interrupted."""
+    """Run one command and return its exit code.
+
+    0: clean, 1: findings, 2: wrong call or configuration, 3: bug, 130: interrupted.
+    """
     try:
-        ended = app(arguments, standalone_mode=False)
+        exit_code = app(arguments, standalone_mode=False)
         sys.stdout.flush()
     except StopError as stop:
         if isinstance(stop, FaultyError):
-            session.report(stop.diagnostics)
-        _say(f"qshop: {stop.message}", stop.help)
+            print_diagnostics(stop.diagnostics)
+        print_message(f"qshop: {stop.message}" + (f"\n  {stop.help}" if stop.help else ""))
         return USAGE
     except _WRONG_CALL as error:
         error.show()
         return USAGE
     except (typer.Abort, KeyboardInterrupt):
-        _say("qshop: interrupted")
+        print_message("qshop: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
         return CLEAN
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
-        return _bug(error)
-    if ended == INTERRUPTED:
-        _say("qshop: interrupted")
-    return ended if isinstance(ended, int) else CLEAN
-
-
-def _say(message: str, help_: str = "") -> None:
-    from qshop.pages.escaping import visible
-
-    print(visible(message + (f"\n  {help_}" if help_ else "")), file=sys.stderr)  # noqa: T201 - talk goes to stderr
+        return _report_bug(error)
+    if exit_code == INTERRUPTED:
+        print_message("qshop: interrupted")
+    return exit_code if isinstance(exit_code, int) else CLEAN
 
 
 def _close_stdout() -> None:
@@ -103,11 +101,12 @@ def _close_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _bug(error: Exception) -> int:
-    """Tell of a bug by its kind and place, never by its message, which may hold what people typed."""
+def _report_bug(error: Exception) -> int:
+    """Report a bug by its kind and place, never by its message, which may hold what people typed."""
     if os.environ.get("QSHOP_DEBUG"):
         raise error
     frames = [frame for frame in extract_tb(error.__traceback__) if "qshop" in frame.filename]
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
-    _say(f"qshop: a bug ({type(error).__name__} at {where})", "please report it; QSHOP_DEBUG=1 shows the details")
+    print_message(f"qshop: a bug ({type(error).__name__} at {where})")
+    print_message("  please report it; QSHOP_DEBUG=1 shows the details")
     return BUG

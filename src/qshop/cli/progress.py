@@ -7,12 +7,12 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def tracked(items: Sequence[T], what: str) -> Iterator[T]:
-    """Go through `items`; a person at a terminal sees how far it is. A bar leaves no trace, and one item gets none."""
+def with_progress_bar(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield each of `items`, with a bar on a terminal that disappears at the end; a single item has no bar."""
     if len(items) < 2 or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, what, console=Console(stderr=True), transient=True)
+    yield from track(items, label, console=Console(stderr=True), transient=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qshop.cli import session
+from qshop.cli.output import print_data
 
 
 def command(
@@ -32,9 +32,9 @@ def command(
     if out is not None:
         _write(out, [kind] if kind else list(FILE_KINDS))
     elif kind is None:
-        session.put(table(("kind", "files"), [[name, one.files] for name, one in FILE_KINDS.items()]))
+        print_data(table(("kind", "files"), [[name, file_kind.files] for name, file_kind in FILE_KINDS.items()]))
     else:
-        session.put(schema_text(FILE_KINDS[kind].model))
+        print_data(schema_text(FILE_KINDS[kind].model))
     return 0
 
 
@@ -45,4 +45,4 @@ def _write(out: Path, kinds: list[str]) -> None:
 
     for kind in kinds:
         write_file(out, f"{kind}.json", schema_text(FILE_KINDS[kind].model))
-        session.put(f"{out / kind}.json\n")
+        print_data(f"{out / kind}.json\n")

@@ -1,15 +1,16 @@
 """`qshop score`: from accepted visits to figures."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli import session
+from qshop.cli.inputs import open_programme, read_accepted
+from qshop.cli.output import print_data, print_json, print_message
 from qshop.score.keys import KEYS, check_keys
 
 if TYPE_CHECKING:
-    from qshop.io.folder import Loaded
+    from qshop.programme.model import Programme
     from qshop.score.kernel import ScoredVisits
     from qshop.score.keys import Key
 
@@ -26,7 +27,7 @@ def command(
             help=f"{', '.join(KEYS)}; comma-separated. An empty text: the programme.",
         ),
     ] = None,
-    format: Annotated[session.Format, typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
+    format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
     wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
     site: Annotated[str, typer.Option(help="Only this site.")] = "",
     region: Annotated[str, typer.Option(help="Only this region.")] = "",
@@ -39,24 +40,26 @@ def command(
     Scores and rates are percentages with their base; csv and json are unrounded. `visits` counts the visits
     scored in the cell, `critical_asked` its critical criteria, `failed` the visits that failed one of them.
     """
+    from qshop.score.kernel import score_visits
     from qshop.score.overview import overview
     from qshop.score.selection import Selection
 
-    loaded = session.open_programme(context.obj)
+    loaded = open_programme(context.obj)
     selection = Selection(wave, site, region, scenario, questionnaire)
-    batches, faults = session.accepted(loaded, visits)
-    parts = session.scored(batches, selection, loaded.programme)
+    batches, faults = read_accepted(loaded, visits)
+    selection.check(loaded.programme)
+    scored = [score_visits(visits, loaded.programme) for visits in selection.apply(batches, loaded.programme)]
     if by is None and format == "table" and not stage:
         from qshop.pages.score_tables import overview_page
 
-        session.put(overview_page(overview(parts, loaded.programme), loaded.programme))
+        print_data(overview_page(overview(scored, loaded.programme), loaded.programme))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
-        _put_figures(loaded, parts, keys, stage, format)
+        _print_figures(scored, loaded.programme, keys, stage, format)
     return 1 if faults else 0
 
 
-def _put_figures(loaded: "Loaded", parts: "list[ScoredVisits]", by: "Key", stage: str, format_: str) -> None:
+def _print_figures(scored: "list[ScoredVisits]", programme: "Programme", by: "Key", stage: str, format_: str) -> None:
     from qshop.base.errors import StopError
     from qshop.base.suggest import did_you_mean
     from qshop.pages.score_tables import figures_table
@@ -65,21 +68,21 @@ def _put_figures(loaded: "Loaded", parts: "list[ScoredVisits]", by: "Key", stage
     from qshop.score.selection import split_keys
     from qshop.score.tally import tally
 
-    programme = loaded.programme
     stages = [known.id for known in programme.stages]
     if stage and stage not in stages:
         raise StopError(f"there is no stage “{stage}”", did_you_mean(stage, stages))
     keys = check_keys(by)
-    split = split_keys(parts, keys, programme)
-    if split:
-        session.talk(f"qshop.yaml declares no mix: one row each for {', '.join(split)}")
-    wanted = frozenset([stage]) if stage else frozenset[str]()
-    rows = figures(tally(parts, (*keys, *split), programme, wanted), programme)
+    not_pooled = split_keys(scored, keys, programme)
+    if not_pooled:
+        print_message(f"qshop.yaml declares no mix: one row each for {', '.join(not_pooled)}")
+    keys = (*keys, *not_pooled)
+    chosen_stages = frozenset([stage]) if stage else frozenset[str]()
+    rows = figures(tally(scored, keys, programme, chosen_stages), programme)
     if format_ == "table":
-        session.put(figures_table((*keys, *split), rows))
+        print_data(figures_table(keys, rows))
     elif format_ == "csv":
-        session.put(frame((*keys, *split), rows).to_csv(index=False, lineterminator="\n"))
+        print_data(frame(keys, rows).to_csv(index=False, lineterminator="\n"))
     else:
-        table = frame((*keys, *split), rows).astype(object)
+        table = frame(keys, rows).astype(object)
         records = table.where(table.notna(), None).to_dict("records")
-        session.put_json([{str(name): value for name, value in record.items()} for record in records])
+        print_json([{str(name): value for name, value in record.items()} for record in records])

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qshop.cli import session
+from qshop.cli.inputs import open_programme
+from qshop.cli.output import print_data, print_diagnostics, print_message
 
 if TYPE_CHECKING:
-    from qshop.io.folder import Loaded
+    from qshop.io.folder import LoadedProgramme
     from qshop.visits.simulation.draw import SimulatedVisits
     from qshop.visits.simulation.plan import Simulation
 
@@ -25,20 +26,21 @@ def command(
     from qshop.io.write import safe_name, write_file
     from qshop.visits.simulation.draw import simulate
 
-    loaded = session.open_programme(context.obj)
+    loaded = open_programme(context.obj)
     simulation = _read(loaded, plan, seed)
-    done = list(simulate(simulation, loaded.programme))
-    for number, one in enumerate(done, 1):
-        name = f"{number:02}-{safe_name(one.wave)}-{one.version.questionnaire}-v{one.version.version}.csv"
-        write_file(out, name, write_csv(one.columns, one.rows))
-        session.put(f"{out / name}\n")
-    write_file(out, "truth.json", json.dumps(_truth(simulation, done), ensure_ascii=False, indent=1) + "\n")
-    session.put(f"{out / 'truth.json'}\n")
-    session.talk(f"{sum(len(one.rows) for one in done)} simulated visits; take them in with: qshop ingest {out}/*.csv")
+    exports = list(simulate(simulation, loaded.programme))
+    for number, export in enumerate(exports, 1):
+        name = f"{number:02}-{safe_name(export.wave)}-{export.version.questionnaire}-v{export.version.version}.csv"
+        write_file(out, name, write_csv(export.columns, export.rows))
+        print_data(f"{out / name}\n")
+    write_file(out, "truth.json", json.dumps(_truth(simulation, exports), ensure_ascii=False, indent=1) + "\n")
+    print_data(f"{out / 'truth.json'}\n")
+    visits = sum(len(export.rows) for export in exports)
+    print_message(f"{visits} simulated visits; take them in with: qshop ingest {out}/*.csv")
     return 0
 
 
-def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
+def _read(loaded: "LoadedProgramme", path: Path, seed: int | None) -> "Simulation":
     from qshop.base.errors import StopError
     from qshop.io.yaml_nodes import read_yaml
     from qshop.programme.reading import read_part
@@ -46,22 +48,22 @@ def _read(loaded: "Loaded", path: Path, seed: int | None) -> "Simulation":
 
     if not path.is_file():
         raise StopError(f"there is no file {path}", "see the sample's simulation.yaml")
-    node, found = read_yaml(path.read_bytes(), str(path))
-    simulation, more = read_part(Simulation, node, loaded.programme.language) if node else (None, [])
-    found += more + (list(faults_of_plan(simulation, loaded.programme)) if simulation else [])
-    if simulation is None or found:
-        session.report(found)
+    node, diagnostics = read_yaml(path.read_bytes(), str(path))
+    simulation, faults = read_part(Simulation, node, loaded.programme.language) if node else (None, [])
+    diagnostics += faults + (list(faults_of_plan(simulation, loaded.programme)) if simulation else [])
+    if simulation is None or diagnostics:
+        print_diagnostics(diagnostics)
         raise StopError(f"{path} cannot be carried out", "mend it first")
     return simulation if seed is None else simulation.model_copy(update={"seed": seed})
 
 
-def _truth(simulation: "Simulation", done: "list[SimulatedVisits]") -> dict[str, object]:
-    """Give the seed, the planted effects, and the true chance of every criterion at every site in every wave."""
+def _truth(simulation: "Simulation", exports: "list[SimulatedVisits]") -> dict[str, object]:
+    """Return the seed, the planted effects, and the true chance of every criterion at every site in every wave."""
     effects = [effect.model_dump(mode="json", exclude_defaults=True) for effect in simulation.effects]
     columns = ["wave", "questionnaire", "site", "team", "criterion", "chance", "effects"]
     rows = [
-        [t.wave, one.version.questionnaire, t.site, t.team, t.criterion, str(t.chance), t.effects]
-        for one in done
-        for t in one.truth
+        [t.wave, export.version.questionnaire, t.site, t.team, t.criterion, str(t.chance), t.effects]
+        for export in exports
+        for t in export.truth
     ]
     return {"format": 1, "seed": simulation.seed, "effects": effects, "columns": columns, "rows": rows}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qshop.forms import html
-from qshop.io.browser import paper
+from qshop.io.browser import print_to_pdf
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -15,4 +15,4 @@ def forms(
     """Give the printed form of a version in each language. Stops where there is no browser."""
     for _, page in html.forms(version, programme, languages, layouts):
         for language in languages:
-            yield f"{language}.pdf", paper(str(page), language)
+            yield f"{language}.pdf", print_to_pdf(str(page), language)

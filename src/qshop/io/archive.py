@@ -8,7 +8,7 @@ from typing import Final
 from qshop.io.csv_files import parse_csv, read_bytes
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
-from qshop.io.zipped import Zipped, opened, weighed
+from qshop.io.zipped import SafeZip, check_unpacked_size, open_zip
 from qshop.visits.source_table import SourceTable
 
 _PIECE: Final = 1 << 20
@@ -21,8 +21,9 @@ def read_archive(
 
     Nothing else is opened, archives least of all; what else is there is named once.
     """
-    zipped = opened(data)
-    tables = weighed(zipped, sorted(name for name in zipped.members if _is_table(name)))
+    zipped = open_zip(data)
+    tables = sorted(name for name in zipped.members if _is_table(name))
+    check_unpacked_size(zipped, tables)
     others = [name for name in zipped.members if name not in tables and not _is_shadow(name)]
     if not tables:
         message = f"there is no CSV file in this archive{_holding(others)}"
@@ -33,7 +34,7 @@ def read_archive(
     return reads
 
 
-def _read(zipped: Zipped, name: str, source: str, encoding: str, headers: HeaderPolicy) -> SourceTable:
+def _read(zipped: SafeZip, name: str, source: str, encoding: str, headers: HeaderPolicy) -> SourceTable:
     read = parse_csv(zipped.read(name), f"{source}/{name}", encoding, headers=headers)
     read.form = PurePosixPath(name).stem
     return read
@@ -63,7 +64,7 @@ def sha256_in(archive: Path, names: list[str]) -> dict[str, str]:
 
     A name that two folders share is left out: nothing tells which is meant.
     """
-    zipped = opened(read_bytes(archive, archive.name))
+    zipped = open_zip(read_bytes(archive, archive.name))
     wanted, found = set(names), defaultdict[str, list[str]](list)
     for path in zipped.members:
         if PurePosixPath(path).name in wanted:
@@ -71,7 +72,7 @@ def sha256_in(archive: Path, names: list[str]) -> dict[str, str]:
     return {name: _digest(zipped, paths[0]) for name, paths in found.items() if len(paths) == 1}
 
 
-def _digest(zipped: Zipped, path: str) -> str:
+def _digest(zipped: SafeZip, path: str) -> str:
     digest = sha256()
     with zipped.open(path) as part:
         while piece := part.read(_PIECE):

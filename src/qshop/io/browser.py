@@ -43,7 +43,7 @@ def find_browser() -> str:
     return found
 
 
-def paper(page: str, language: str, *, seconds: float = 60) -> bytes:
+def print_to_pdf(page: str, language: str, *, seconds: float = 60) -> bytes:
     """Print an HTML page, which finds `language` as `lang` in its address, and give the PDF.
 
     The browser works on a copy, with an empty profile of its own, and is stopped after `seconds`.

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from qshop.io.csv_strict import position
+from qshop.io.csv_strict import cell_position
 from qshop.visits.table import Column, RowLocations, Table
 
 _BLOCK = 1 << 18
@@ -99,4 +99,4 @@ def _row_locations(data: bytes, header: list[str]) -> RowLocations:
     def raw(row: int) -> str:
         return lines()[row + 1]
 
-    return RowLocations(raw=raw, position=lambda row, name: position(raw(row), header, name, ","))
+    return RowLocations(raw=raw, position=lambda row, name: cell_position(raw(row), header, name, ","))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from qshop.base.errors import StopError
 from qshop.io.csv_fast import read_fast
-from qshop.io.csv_strict import LARGEST, read_strict
+from qshop.io.csv_strict import read_strict
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
+from qshop.io.limits import MAX_FILE_BYTES
 from qshop.io.refusal import RefusedError
 from qshop.visits.source_table import SourceTable
 
@@ -25,15 +26,15 @@ def read_csv(
     try:
         data = read_bytes(path, source)
     except RefusedError as refused:
-        return SourceTable(source, refusal=refused.of(source))
+        return SourceTable(source, refusal=refused.diagnostic(source))
     return parse_csv(data, source, encoding, unread, headers)
 
 
 def read_bytes(path: Path, source: str) -> bytes:
     """Read a whole file, unless it is larger than any export."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise RefusedError("QS112", f"larger than {LARGEST:,} bytes", 0, "split the file")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RefusedError("QS112", f"larger than {MAX_FILE_BYTES:,} bytes", 0, "split the file")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -54,7 +55,7 @@ def parse_csv(
             read.table, read.rejects = strict.table.only(kept), strict.rejects
             read.notes += strict.notes
     except RefusedError as refused:
-        read.refusal = refused.of(source)
+        read.refusal = refused.diagnostic(source)
     return read
 
 

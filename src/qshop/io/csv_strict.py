@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qshop.io.header_policy import HeaderPolicy
+from qshop.io.limits import MAX_FILE_BYTES
 from qshop.io.refusal import RefusedError
 from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Problem, Reject, reject
@@ -17,8 +18,7 @@ _HEADER, _QUOTED = re.compile(r'(?:[^"\r\n]++|"[^"]*+")*+'), re.compile(r'"[^"]*
 _SEP = re.compile(r"sep=([,;\t])(\r\n|\r|\n)")
 _UNREADABLE = "put quotes round a whole cell and double those inside it; delete NUL characters"
 _RAGGED = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
-LARGEST = 1_000_000_000
-csv.field_size_limit(LARGEST)
+csv.field_size_limit(MAX_FILE_BYTES)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def read_strict(text: str, source: str, headers: HeaderPolicy) -> Strict:
     found = RowLocations(
         lambda row: numbers[row],
         lambda row: raw.text(numbers[row]),
-        lambda row, name: position(raw.text(numbers[row]), written, name, delimiter),
+        lambda row, name: cell_position(raw.text(numbers[row]), written, name, delimiter),
     )
     table = Table(source, columns, len(whole), found, first)
     faulty = [(line, "QS403", f"{_wide(cells)} under {width} headers", _RAGGED) for line, cells in ragged]
@@ -180,7 +180,7 @@ class _RawRows:
         return "".join(part).rstrip("\r\n")
 
 
-def position(raw: str, names: list[str], name: str, delimiter: str) -> int:
+def cell_position(raw: str, names: list[str], name: str, delimiter: str) -> int:
     """Find the character at which the cell under `name` begins in a row's text, counting from 1."""
     if name not in names:
         return 1

@@ -9,11 +9,11 @@ from typing import Final
 from qshop.base.errors import StopError
 from qshop.io.archive import read_archive
 from qshop.io.csv_files import parse_csv, read_bytes
-from qshop.io.csv_strict import LARGEST
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.json_visits import read_json
+from qshop.io.limits import MAX_FILE_BYTES
 from qshop.io.refusal import RefusedError
-from qshop.io.zipped import opened
+from qshop.io.zipped import open_zip
 from qshop.visits.source_table import SourceTable
 
 Reader = Callable[[bytes, str, str, HeaderPolicy], list[SourceTable]]
@@ -63,14 +63,14 @@ def read_sources(
             raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE)
         reads = READERS[kind](data, source, encoding, headers)
     except RefusedError as refused:
-        return [SourceTable(source, refusal=refused.of(source))]
+        return [SourceTable(source, refusal=refused.diagnostic(source))]
     return [replace(read, form=read.form or (path.stem if path else ""), file=source) for read in reads]
 
 
 def kind_of(data: bytes) -> str:
     """Tell by its content what a file is: one of `READERS` or `UNREADABLE`."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        names = opened(data).members
+        names = open_zip(data).members
         return "xlsx" if "[Content_Types].xml" in names else "ods" if "mimetype" in names else "zip"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "locked" if "EncryptedPackage".encode("utf-16-le") in data else "xls"
@@ -81,7 +81,7 @@ def kind_of(data: bytes) -> str:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise StopError("standard input is closed", "pipe a file into it, or name the file")
-    data = sys.stdin.buffer.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise RefusedError("QS112", f"larger than {LARGEST:,} bytes", 0, "split the file")
+    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise RefusedError("QS112", f"larger than {MAX_FILE_BYTES:,} bytes", 0, "split the file")
     return data

@@ -26,7 +26,7 @@ _VERSION_FILE = re.compile(r"v([1-9][0-9]{0,5})\.yaml")
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedProgramme:
     """A programme and the folder it stands in, every problem found while reading it, its word lists and profiles."""
 
     root: Path
@@ -50,20 +50,20 @@ def find_project(start: Path, given: Path | None = None) -> Path:
     )
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path) -> LoadedProgramme:
     """Read the programme in `root`. Faulty parts are left out and reported; only missing settings stop it."""
     files = PartFiles(root)
-    settings = files.one(Settings, SETTINGS)
+    settings = files.read(Settings, SETTINGS)
     if settings is None:
         raise BrokenSettingsError(in_order(files.diagnostics))
-    files.first = settings.languages[0]
-    stages = files.one(StagesFile, "criteria/stages.yaml")
+    files.first_language = settings.languages[0]
+    stages = files.read(StagesFile, "criteria/stages.yaml")
     sites = _sites(files)
-    gaps = files.one(GapsFile, "criteria/gaps.yaml", optional=True)
-    criteria = [files.one(CriteriaFile, path) for path in files.listed("criteria") if path not in _NOT_CRITERIA]
-    questionnaires = files.named(Questionnaire, "questionnaires", declared=True)
-    profiles = files.named(Profile, "profiles")
-    wording = files.named(WordsFile, "wording")
+    gaps = files.read(GapsFile, "criteria/gaps.yaml", optional=True)
+    criteria = [files.read(CriteriaFile, path) for path in files.yaml_paths("criteria") if path not in _NOT_CRITERIA]
+    questionnaires = files.read_folder(Questionnaire, "questionnaires", names_are_ids=True)
+    profiles = files.read_folder(Profile, "profiles")
+    wording = files.read_folder(WordsFile, "wording")
     files.diagnostics += undeclared_word_lists(settings.languages, wording)
     programme = Programme(
         settings=settings,
@@ -77,7 +77,7 @@ def load(root: Path) -> Loaded:
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
     )
-    return Loaded(root, programme, in_order(files.diagnostics), wording, profiles)
+    return LoadedProgramme(root, programme, in_order(files.diagnostics), wording, profiles)
 
 
 _NOT_CRITERIA = ("criteria/stages.yaml", "criteria/gaps.yaml")
@@ -92,7 +92,7 @@ class BrokenSettingsError(FaultyError):
 
 def _sites(files: PartFiles) -> SitesFile | None:
     if not (files.root / _SITE_TABLE).is_file():
-        return files.one(SitesFile, "sites.yaml")
+        return files.read(SitesFile, "sites.yaml")
     from qshop.io.site_table import read_site_table  # noqa: PLC0415 - heavy, and few programmes keep their sites so
 
     if (files.root / "sites.yaml").is_file():
@@ -100,12 +100,12 @@ def _sites(files: PartFiles) -> SitesFile | None:
         files.diagnostics.append(Diagnostic("QS114", message, Where(_SITE_TABLE), "keep one of the two"))
     node, problems = read_site_table(files.root / _SITE_TABLE, _SITE_TABLE)
     files.diagnostics += problems
-    return files.declared(SitesFile, _SITE_TABLE, node)
+    return files.part_with_ids(SitesFile, _SITE_TABLE, node)
 
 
 def _versions(files: PartFiles) -> Iterator[tuple[tuple[str, int], Version]]:
     for folder in sorted(path for path in (files.root / "questionnaires").glob("*") if path.is_dir()):
-        for path in files.listed(f"questionnaires/{folder.name}"):
+        for path in files.yaml_paths(f"questionnaires/{folder.name}"):
             version = _version(files, path, folder.name)
             if version:
                 yield (version.questionnaire, version.version), version
@@ -117,8 +117,8 @@ def _version(files: PartFiles, path: str, questionnaire: str) -> Version | None:
         message = "a frozen version is called v1.yaml, v2.yaml, …"
         files.diagnostics.append(Diagnostic("QS223", message, Where(path), "move the file elsewhere"))
         return None
-    node = files.node(path)
-    version = files.part(Version, node) if node is not None else None
+    node = files.read_node(path)
+    version = files.part_of(Version, node) if node is not None else None
     if version is None or node is None:
         return None
     if seal(as_text(node)) != version.hash:

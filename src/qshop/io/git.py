@@ -26,7 +26,7 @@ class Revision:
     folder: str
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """Give the name, with the commit where the name does not say it."""
         if not self.commit:
             return "the index"
@@ -54,12 +54,12 @@ def find_index(root: Path) -> Revision:
     return Revision("", "", _folder(root))
 
 
-def write_files(root: Path, revision: Revision, into: Path) -> None:
+def write_revision(root: Path, revision: Revision, into: Path) -> None:
     """Write the programme's YAML files and `sites.csv`, as they are in `revision`, below `into`."""
     blobs = _blobs(root, revision)
     if SETTINGS not in blobs:
         place = revision.folder or "its top folder"
-        raise StopError(f"{revision.shown} holds no programme in {place}", f"the programme has no {SETTINGS} there")
+        raise StopError(f"{revision.label} holds no programme in {place}", f"the programme has no {SETTINGS} there")
     for path, content in zip(blobs, _contents(root, list(blobs.values())), strict=True):
         target = into / path
         target.parent.mkdir(parents=True, exist_ok=True)

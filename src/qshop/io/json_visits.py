@@ -8,7 +8,7 @@ from typing import Final, Never
 
 from qshop.io.csv_files import decode
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
-from qshop.io.limits import BYTES, CELLS, COLUMNS, FEWER
+from qshop.io.limits import FEWER_VISITS, MAX_BYTES, MAX_CELLS, MAX_COLUMNS
 from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, reject
 from qshop.visits.source_table import SourceTable
@@ -52,8 +52,8 @@ def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPol
     A file of another shape is refused; a visit that gives a column twice, or anything but text, is a reject.
     """
     read = SourceTable(source)
-    if len(data) > BYTES:
-        raise RefusedError("QS430", f"larger than {BYTES:,} bytes", 0, FEWER)
+    if len(data) > MAX_BYTES:
+        raise RefusedError("QS430", f"larger than {MAX_BYTES:,} bytes", 0, FEWER_VISITS)
     visits = list(_Walk(decode(data, "", read)).visits())
     if not visits:
         raise RefusedError("QS407", "the file holds no visits", 1, "fill in the form, then save it again")
@@ -79,8 +79,8 @@ def _problem(pairs: _Pairs) -> tuple[str, Problem] | None:
 
 
 def _table(visits: list[_Visit], names: list[str], source: str) -> Table:
-    if len(names) > COLUMNS or len(names) * len(visits) > CELLS:
-        raise RefusedError("QS430", f"more than {COLUMNS:,} columns or {CELLS:,} cells", 0, FEWER)
+    if len(names) > MAX_COLUMNS or len(names) * len(visits) > MAX_CELLS:
+        raise RefusedError("QS430", f"more than {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells", 0, FEWER_VISITS)
     rows = [dict(visit.pairs) for visit in visits]
     columns = {name: Column.of([str(row.get(name, "")) for row in rows]) for name in names}
     found = RowLocations(

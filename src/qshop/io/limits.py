@@ -2,15 +2,17 @@
 
 from typing import Final
 
-MEMBERS: Final = 10_000  # files in an archive
-BYTES: Final = 128_000_000  # of what is unpacked, or of a JSON file
-RATIO: Final = 200  # times that a packed file may grow
-CELLS: Final = 3_000_000  # rows times columns of one table
-COLUMNS: Final = 16_384
-ROWS: Final = 1_048_576  # of a sheet, which ends there
-TAGS: Final = 15_000_000  # in one XML part, opening and closing
-TAGS_AT_ONCE: Final = 500_000  # of these, in what is read as a whole: a row, the list of sheets, the formats
-SHEETS: Final = 1_000  # of a workbook
-MERGED: Final = 10_000  # merged areas of a sheet
+MAX_FILE_BYTES: Final = 1_000_000_000  # of any file or stream
+MAX_YAML_BYTES: Final = 16_000_000
+MAX_MEMBERS: Final = 10_000  # files in an archive
+MAX_BYTES: Final = 128_000_000  # of what is unpacked, or of a JSON file
+MAX_RATIO: Final = 200  # times that a packed file may grow
+MAX_CELLS: Final = 3_000_000  # rows times columns of one table
+MAX_COLUMNS: Final = 16_384
+MAX_ROWS: Final = 1_048_576  # of a sheet, which ends there
+MAX_TAGS: Final = 15_000_000  # in one XML part, opening and closing
+MAX_TAGS_AT_ONCE: Final = 500_000  # of these, in what is read as a whole: a row, the list of sheets, the formats
+MAX_SHEETS: Final = 1_000  # of a workbook
+MAX_MERGED: Final = 10_000  # merged areas of a sheet
 
-FEWER: Final = "export fewer visits at a time"
+FEWER_VISITS: Final = "export fewer visits at a time"

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.errors import StopError
+from qshop.io.limits import MAX_YAML_BYTES
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
 from qshop.programme.part import Part
 from qshop.programme.reading import read_part
 
-LARGEST = 16_000_000
 P = TypeVar("P", bound=Part)
 
 
@@ -19,31 +19,31 @@ P = TypeVar("P", bound=Part)
 class PartFiles:
     """The files below `root`, read one after another. Paths are relative to it and written with `/`.
 
-    first: the language of texts that are written without one
+    first_language: the language of texts that are written without one
     diagnostics: what was wrong with the files read so far
     ids: every id that they declare, even for a part that is too faulty to be read
     unread: the files that could not be read as what they were to be
     """
 
     root: Path
-    first: str = "en"
+    first_language: str = "en"
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
-    def one(self, model: type[P], path: str, *, optional: bool = False) -> P | None:
+    def read(self, model: type[P], path: str, *, optional: bool = False) -> P | None:
         """Return the file at `path` as a `model`; None if it cannot be read. One that is `optional` may be missing."""
         if optional and not (self.root / path).is_file():
             return None
-        return self.declared(model, path, self.node(path))
+        return self.part_with_ids(model, path, self.read_node(path))
 
-    def named(self, model: type[P], folder: str, *, declared: bool = False) -> dict[str, P]:
-        """Return the readable files of a folder by their names; with `declared`, others refer to them by those."""
-        parts = {Path(path).stem: self.one(model, path) for path in self.listed(folder)}
-        self.ids.update(parts if declared else ())
+    def read_folder(self, model: type[P], folder: str, *, names_are_ids: bool = False) -> dict[str, P]:
+        """Return the readable files of a folder by their names; with `names_are_ids`, others refer to them by those."""
+        parts = {Path(path).stem: self.read(model, path) for path in self.yaml_paths(folder)}
+        self.ids.update(parts if names_are_ids else ())
         return {name: part for name, part in parts.items() if part is not None}
 
-    def listed(self, folder: str) -> list[str]:
+    def yaml_paths(self, folder: str) -> list[str]:
         """Return the paths of a folder's YAML files; report those that would be passed over in silence."""
         paths = sorted(path for path in (self.root / folder).glob("*") if path.is_file())
         for path in paths:
@@ -52,7 +52,7 @@ class PartFiles:
                 self.diagnostics.append(Diagnostic("QS113", "only files ending in .yaml are read", where, "rename it"))
         return [f"{folder}/{path.name}" for path in paths if path.suffix == ".yaml"]
 
-    def node(self, path: str) -> Node | None:
+    def read_node(self, path: str) -> Node | None:
         """Return the file at `path` as nodes; None if it cannot be read.
 
         Raises `StopError` if the system does not let it be read.
@@ -62,8 +62,8 @@ class PartFiles:
             help_ = "create it; `qshop init DIR` shows how it looks"
             self.diagnostics.append(Diagnostic("QS111", "this file is missing", Where(path), help_))
             return None
-        if file.stat().st_size > LARGEST:
-            message = f"larger than {LARGEST:,} bytes"
+        if file.stat().st_size > MAX_YAML_BYTES:
+            message = f"larger than {MAX_YAML_BYTES:,} bytes"
             self.diagnostics.append(Diagnostic("QS112", message, Where(path), "split the file"))
             return None
         try:
@@ -74,17 +74,17 @@ class PartFiles:
         self.diagnostics += problems
         return node
 
-    def part(self, model: type[P], node: Node) -> P | None:
+    def part_of(self, model: type[P], node: Node) -> P | None:
         """Return nodes as a `model`; None if not even its frame can be read."""
-        part, problems = read_part(model, node, self.first)
+        part, problems = read_part(model, node, self.first_language)
         self.diagnostics += problems
         return part
 
-    def declared(self, model: type[P], path: str, node: Node | None) -> P | None:
+    def part_with_ids(self, model: type[P], path: str, node: Node | None) -> P | None:
         """Return the nodes of the file at `path` as a `model`, and note the ids in it, or that it was not read."""
         if node is not None:
             self.ids |= _ids(node)
-        part = self.part(model, node) if node is not None else None
+        part = self.part_of(model, node) if node is not None else None
         if part is None:
             self.unread.add(path)
         return part

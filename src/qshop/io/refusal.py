@@ -10,7 +10,7 @@ class RefusedError(Exception):
         super().__init__(message)
         self.code, self.message, self.line, self.help, self.column = code, message, line, help_, column
 
-    def of(self, source: str) -> Diagnostic:
+    def diagnostic(self, source: str) -> Diagnostic:
         """Give the diagnostic for the file called `source`."""
         where = Where(source, self.line, self.column if self.line else 0)
         return Diagnostic(self.code, self.message, where, self.help)

@@ -10,7 +10,7 @@ import yaml
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-DEEPEST, MOST = 32, 200_000
+MAX_DEPTH, MAX_NODES = 32, 200_000
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -138,8 +138,8 @@ class _Builder:
         }
         for number in count():
             event = next_event()
-            if number == MOST:
-                raise self._refusal("QS112", f"more than {MOST:,} keys and values", event, "split the file")
+            if number == MAX_NODES:
+                raise self._refusal("QS112", f"more than {MAX_NODES:,} keys and values", event, "split the file")
             kind = type(event)
             if kind in take:
                 take[kind](event)
@@ -179,8 +179,8 @@ class _Builder:
     def _start(self, event: _Value) -> None:
         if event.anchor or event.tag:
             self._refuse_machinery(event)
-        if len(self.open) == DEEPEST:
-            raise self._refusal("QS106", f"nested deeper than {DEEPEST} levels", event, "flatten it")
+        if len(self.open) == MAX_DEPTH:
+            raise self._refusal("QS106", f"nested deeper than {MAX_DEPTH} levels", event, "flatten it")
         self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
 
     def _end(self, event: _Event) -> None:

@@ -1,4 +1,4 @@
-"""Open a ZIP file that may be hostile: what is in it is counted and weighed before anything is unpacked."""
+"""Open a ZIP file that may be hostile: its files are counted and their sizes checked before anything is unpacked."""
 
 import io
 import zlib
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from qshop.io.limits import BYTES, FEWER, MEMBERS, RATIO
+from qshop.io.limits import FEWER_VISITS, MAX_BYTES, MAX_MEMBERS, MAX_RATIO
 from qshop.io.refusal import RefusedError
 
 _FREE: Final = 1_000_000
@@ -19,7 +19,7 @@ UNREADABLE: Final = (*_BROKEN, *_NO_XML)  # what zipfile raises, and openpyxl of
 
 
 @dataclass(frozen=True)
-class Zipped:
+class SafeZip:
     """The files of a ZIP, by name. Names are labels only: nothing is ever written under them."""
 
     archive: ZipFile
@@ -37,22 +37,22 @@ class Zipped:
         if member.flag_bits & 1:
             message = f"{member.filename} is encrypted"
             raise RefusedError("QS432", message, 0, "unpack it with its password, and give the file inside")
-        if member.file_size > max(_FREE, RATIO * member.compress_size):
-            message = f"{member.filename} would grow more than {RATIO}-fold, to {member.file_size:,} bytes"
-            raise RefusedError("QS430", message, 0, FEWER)
+        if member.file_size > max(_FREE, MAX_RATIO * member.compress_size):
+            message = f"{member.filename} would grow more than {MAX_RATIO}-fold, to {member.file_size:,} bytes"
+            raise RefusedError("QS430", message, 0, FEWER_VISITS)
         try:
             with self.archive.open(member) as part:
                 yield part
         except UNREADABLE:
-            raise damaged(member.filename) from None
+            raise damaged_file(member.filename) from None
 
 
-def damaged(name: str) -> RefusedError:
+def damaged_file(name: str) -> RefusedError:
     """Refuse a file whose part called `name` cannot be read."""
     return RefusedError("QS431", f"{name} is damaged", 0, "export or copy it again")
 
 
-def opened(data: bytes) -> Zipped:
+def open_zip(data: bytes) -> SafeZip:
     """List the files of a ZIP; one that is damaged, too large or names a file twice is refused."""
     try:
         archive = ZipFile(io.BytesIO(data))
@@ -62,15 +62,14 @@ def opened(data: bytes) -> Zipped:
     twice = next((name for name, times in Counter(m.filename for m in members).items() if times > 1), None)
     if twice is not None:
         raise RefusedError("QS431", f"the archive holds {twice} twice", 0, "export or pack it again")
-    if len(members) > MEMBERS:
-        raise RefusedError("QS430", f"more than {MEMBERS:,} files in one archive", 0, FEWER)
-    return Zipped(archive, {member.filename: member for member in members})
+    if len(members) > MAX_MEMBERS:
+        raise RefusedError("QS430", f"more than {MAX_MEMBERS:,} files in one archive", 0, FEWER_VISITS)
+    return SafeZip(archive, {member.filename: member for member in members})
 
 
-def weighed(zipped: Zipped, names: list[str]) -> list[str]:
-    """Give `names` back if those files together stay within the limit once unpacked."""
+def check_unpacked_size(zipped: SafeZip, names: list[str]) -> None:
+    """Raise `RefusedError` if the files called `names` are together larger than the limit once unpacked."""
     size = sum(zipped.members[name].file_size for name in names)
-    if size > BYTES:
-        message = f"unpacked it would be {size:,} bytes; the limit is {BYTES:,}"
-        raise RefusedError("QS430", message, 0, FEWER)
-    return names
+    if size > MAX_BYTES:
+        message = f"unpacked it would be {size:,} bytes; the limit is {MAX_BYTES:,}"
+        raise RefusedError("QS430", message, 0, FEWER_VISITS)

@@ -18,9 +18,9 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
-from qshop.io.limits import FEWER, SHEETS, TAGS, TAGS_AT_ONCE
+from qshop.io.limits import FEWER_VISITS, MAX_SHEETS, MAX_TAGS, MAX_TAGS_AT_ONCE
 from qshop.io.refusal import RefusedError
-from qshop.io.zipped import UNREADABLE, Zipped, damaged, opened, weighed
+from qshop.io.zipped import UNREADABLE, SafeZip, check_unpacked_size, damaged_file, open_zip
 
 _AGAIN: Final = "save or export it again"
 _BEGINNING: Final = 1 << 16
@@ -33,11 +33,11 @@ class Package:
     """The ZIP as openpyxl sees it: parts go by any case and any slashes, and none may declare a document type."""
 
     def __init__(self, data: bytes) -> None:
-        zipped = opened(data)
+        zipped = open_zip(data)
         members = {_part(name): member for name, member in zipped.members.items()}
         if len(members) < len(zipped.members):
             raise RefusedError("QS431", "two parts of the workbook have one name", 0, _AGAIN)
-        self.zipped: Zipped = replace(zipped, members=members)
+        self.zipped: SafeZip = replace(zipped, members=members)
         self.last = ""
 
     @contextmanager
@@ -58,13 +58,13 @@ class Package:
         """Unpack one part that is read as a whole."""
         with self.open(name) as part:
             content = part.read()
-        if content.count(b"<") > TAGS_AT_ONCE:
-            raise _too_many(self.last, TAGS_AT_ONCE)
+        if content.count(b"<") > MAX_TAGS_AT_ONCE:
+            raise _too_many(self.last, MAX_TAGS_AT_ONCE)
         return content
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetEntry:
     """One sheet: its name, the part that holds its cells, and whether people see it."""
 
     name: str
@@ -77,7 +77,7 @@ class Book:
     """What the cells of any sheet refer to. By their numbers, the styles that show dates and times, or time passed."""
 
     package: Package
-    sheets: list[Sheet]
+    sheets: list[SheetEntry]
     strings: list[str]
     dates: set[int]
     passed: set[int]
@@ -90,7 +90,7 @@ def open_book(data: bytes) -> Book:
     try:
         return _open(package)
     except UNREADABLE:
-        raise damaged(package.last) from None
+        raise damaged_file(package.last) from None
 
 
 def _open(package: Package) -> Book:
@@ -103,12 +103,12 @@ def _open(package: Package) -> Book:
     folder, name = posixpath.split(main)
     related = _related(package, posixpath.join(folder, "_rels", f"{name}.rels"))
     listed = root.findall("{*}sheets/{*}sheet")
-    if len(listed) > SHEETS:
-        raise RefusedError("QS430", f"more than {SHEETS:,} sheets", 0, FEWER)
+    if len(listed) > MAX_SHEETS:
+        raise RefusedError("QS430", f"more than {MAX_SHEETS:,} sheets", 0, FEWER_VISITS)
     sheets = [_sheet(sheet, related) for sheet in listed]
     strings, styles = _target(related, "sharedStrings"), _target(related, "styles")
     parts = {_part(part) for part in (strings, styles, *(sheet.part for sheet in sheets if sheet.visible))}
-    weighed(package.zipped, [part for part in parts if part in package.zipped.members])
+    check_unpacked_size(package.zipped, [part for part in parts if part in package.zipped.members])
     from_1904 = any(is_true(settings.get("date1904")) for settings in root.findall("{*}workbookPr"))
     dates, passed = _formats(package.read(styles)) if styles else (set(), set())
     return Book(
@@ -138,11 +138,11 @@ def _related(package: Package, part: str) -> RelationshipList:
     return get_dependents(cast("ZipFile", package), part)
 
 
-def _sheet(sheet: Any, related: RelationshipList) -> Sheet:  # noqa: ANN401 - an element
+def _sheet(sheet: Any, related: RelationshipList) -> SheetEntry:  # noqa: ANN401 - an element
     """Read an entry of the list of sheets; charts and macros, which also stand there, have no part with cells."""
     rel = related.get(sheet.get(f"{{{REL_NS}}}id"))
     part = rel.target if posixpath.basename(rel.Type) == "worksheet" else ""
-    return Sheet(sheet.get("name"), part, sheet.get("state", "visible") == "visible")
+    return SheetEntry(sheet.get("name"), part, sheet.get("state", "visible") == "visible")
 
 
 def _target(related: RelationshipList, kind: str) -> str:
@@ -174,8 +174,8 @@ def elements(package: Package, part: str, depth: int) -> Iterator[Any]:
     given = 0
     with package.open(part) as content:
         for tags, (event, element) in enumerate(iterparse(content, ("start", "end"))):
-            if tags > TAGS or tags > given + TAGS_AT_ONCE:
-                raise _too_many(package.last, TAGS if tags > TAGS else TAGS_AT_ONCE)
+            if tags > MAX_TAGS or tags > given + MAX_TAGS_AT_ONCE:
+                raise _too_many(package.last, MAX_TAGS if tags > MAX_TAGS else MAX_TAGS_AT_ONCE)
             if event == "start":
                 path.append(element)
                 continue
@@ -198,4 +198,4 @@ def _part(name: str) -> str:
 
 
 def _too_many(part: str, tags: int) -> RefusedError:
-    return RefusedError("QS430", f"{part} holds more than {tags:,} tags", 0, FEWER)
+    return RefusedError("QS430", f"{part} holds more than {tags:,} tags", 0, FEWER_VISITS)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from qshop.io.csv_files import csv_line
 from qshop.io.csv_strict import check_header
 from qshop.io.header_policy import HeaderPolicy
-from qshop.io.limits import CELLS, FEWER
+from qshop.io.limits import FEWER_VISITS, MAX_CELLS
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.sheet import Cell, Row
 from qshop.visits.rejects import Problem, Reject, reject
@@ -52,8 +52,8 @@ class Grid:
         if faults:
             self.faulty.append((row, faults))
             return
-        if len(self._codes) + len(self._values) > CELLS:
-            raise RefusedError("QS430", f"more than {CELLS:,} cells", row.number, FEWER)
+        if len(self._codes) + len(self._values) > MAX_CELLS:
+            raise RefusedError("QS430", f"more than {MAX_CELLS:,} cells", row.number, FEWER_VISITS)
         texts = {cell.column: cell.text for cell in row.cells}
         self.rows.append(row.number)
         self._codes.extend(

@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
-from qshop.io.xlsx.book import Book, Sheet, open_book
+from qshop.io.xlsx.book import Book, SheetEntry, open_book
 from qshop.io.xlsx.grid import Grid
-from qshop.io.xlsx.sheet import Seen, read_rows
+from qshop.io.xlsx.sheet import SheetDetails, read_rows
 from qshop.visits.source_table import SourceTable
 
 
@@ -34,20 +34,20 @@ def read_workbook(
     return reads
 
 
-def _read(book: Book, sheet: Sheet, grid: Grid) -> Iterator[SourceTable]:
+def _read(book: Book, sheet: SheetEntry, grid: Grid) -> Iterator[SourceTable]:
     """Read one sheet; of an empty one there is nothing to say."""
     try:
-        seen = Seen()
+        seen = SheetDetails()
         for row in read_rows(book, sheet, seen):
             grid.take(row)
         if grid.header:
             table, rejects = grid.table(seen.merged)
             yield SourceTable(grid.source, table, rejects, notes=list(_notes(grid, seen)))
     except RefusedError as refused:
-        yield SourceTable(grid.source, refusal=refused.of(grid.source))
+        yield SourceTable(grid.source, refusal=refused.diagnostic(grid.source))
 
 
-def _notes(grid: Grid, seen: Seen) -> Iterator[str]:
+def _notes(grid: Grid, seen: SheetDetails) -> Iterator[str]:
     """Say what a person looking at the sheet would not have seen, or not have taken for what it is."""
     first = grid.header.number if grid.header else 0
     blank = max(grid.last - first, 0) - len(grid.rows) - len(grid.faulty)

@@ -11,11 +11,11 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.functions import localname
 
-from qshop.io.limits import CELLS, COLUMNS, FEWER, MERGED, ROWS
+from qshop.io.limits import FEWER_VISITS, MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS
 from qshop.io.refusal import RefusedError
-from qshop.io.xlsx.book import Book, Sheet, elements, is_true
+from qshop.io.xlsx.book import Book, SheetEntry, elements, is_true
 from qshop.io.xlsx.cell import cell_text
-from qshop.io.zipped import UNREADABLE, damaged
+from qshop.io.zipped import UNREADABLE, damaged_file
 from qshop.visits.rejects import Problem
 
 
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 @dataclass
-class Seen:
+class SheetDetails:
     """What a sheet tells beside its rows; `unvalued` are the formulas without a value, `formulas` all others."""
 
     hidden_rows: list[int] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Seen:
     unvalued: list[str] = field(default_factory=list)
 
 
-def read_rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
+def read_rows(book: Book, sheet: SheetEntry, seen: SheetDetails) -> Iterator[Row]:
     """Give each row that holds anything, from the top down, and put into `seen` what else the sheet tells.
 
     Rows or cells out of order, as no spreadsheet program writes them, mean that the sheet is damaged.
@@ -57,10 +57,10 @@ def read_rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
     try:
         yield from _rows(book, sheet, seen)
     except UNREADABLE:
-        raise damaged(book.package.last) from None
+        raise damaged_file(book.package.last) from None
 
 
-def _rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
+def _rows(book: Book, sheet: SheetEntry, seen: SheetDetails) -> Iterator[Row]:
     # The parser that streams rows for openpyxl itself; its public face tells neither formulas nor what is hidden.
     parser = WorkSheetParser(
         BytesIO(),
@@ -77,10 +77,10 @@ def _rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
             number, parsed = parser.parse_row(element)
             parser.row_dimensions.clear()
             count += len(parsed)
-            if count > CELLS:
-                raise RefusedError("QS430", f"more than {CELLS:,} cells", number, FEWER)
-            columns = [0, *(cell["column"] for cell in parsed), COLUMNS + 1]
-            if not last < number <= ROWS or any(left >= right for left, right in pairwise(columns)):
+            if count > MAX_CELLS:
+                raise RefusedError("QS430", f"more than {MAX_CELLS:,} cells", number, FEWER_VISITS)
+            columns = [0, *(cell["column"] for cell in parsed), MAX_COLUMNS + 1]
+            if not last < number <= MAX_ROWS or any(left >= right for left, right in pairwise(columns)):
                 raise ValueError(number)
             last = number
             read = (_cell(node, cell, number, book, seen) for node, cell in zip(element, parsed, strict=True))
@@ -91,13 +91,13 @@ def _rows(book: Book, sheet: Sheet, seen: Seen) -> Iterator[Row]:
         elif kind == "col" and hidden:
             seen.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
         elif kind == "mergeCell":
-            if len(seen.merged) == MERGED:
-                message = f"more than {MERGED:,} merged areas"
+            if len(seen.merged) == MAX_MERGED:
+                message = f"more than {MAX_MERGED:,} merged areas"
                 raise RefusedError("QS430", message, 0, "export it again without them")
             seen.merged.append(CellRange(element.get("ref")))
 
 
-def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, seen: Seen) -> Cell:  # noqa: ANN401 - an element
+def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, seen: SheetDetails) -> Cell:  # noqa: ANN401 - an element
     column, formula = parsed["column"], node.find(FORMULA_TAG)
     text = cell_text(parsed, node.get("t"), book.epoch, formula=formula is not None)
     unread = isinstance(text, Problem)

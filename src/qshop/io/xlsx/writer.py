@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qshop.base.errors import StopError
 
-LONGEST = 32_767
+MAX_CELL_LENGTH = 32_767
 """Characters that one cell can hold."""
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - what the file format has: no zone
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -70,9 +70,9 @@ def _write(sheet: Sheet, page: Worksheet, styles: _Styles) -> None:
         height = max((_lines(text, width) for text, width in zip(row, widths, strict=False)), default=1)
         page.set_row(line, _LINE * height, style)
         for number, text in enumerate(row):
-            if len(text) > LONGEST:
+            if len(text) > MAX_CELL_LENGTH:
                 message = f"a text of {len(text)} characters does not fit in a cell of a spreadsheet"
-                raise StopError(message, f"shorten it to {LONGEST}: “{text[:40]}…”")
+                raise StopError(message, f"shorten it to {MAX_CELL_LENGTH}: “{text[:40]}…”")
             if text:
                 page.write_string(line, number, text, style)
 

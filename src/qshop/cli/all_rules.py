@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qshop.base.diagnostics import Diagnostic
-    from qshop.io.folder import Loaded
+    from qshop.io.folder import LoadedProgramme
 
 
-def findings(loaded: "Loaded") -> "list[Diagnostic]":
-    """Return what the rules find in a programme that could be read, in order of place."""
+def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return the diagnostics of all rules for a programme that could be read, in order of place."""
     from qshop.base.diagnostics import in_order
     from qshop.io.word_lists import lexicons
     from qshop.programme.check import check

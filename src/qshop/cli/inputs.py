@@ -1,0 +1,56 @@
+"""What commands read: the programme that they work on and its accepted visits."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qshop.base.errors import FaultyError, StopError
+from qshop.cli.output import print_diagnostics, print_message
+
+if TYPE_CHECKING:
+    from qshop.base.diagnostics import Diagnostic
+    from qshop.io.folder import LoadedProgramme
+    from qshop.visits.accepted import Visits
+
+
+def open_programme(project: Path | None) -> "LoadedProgramme":
+    """Return the programme in `project`, or in the nearest folder upward.
+
+    Raises `FaultyError` with every diagnostic if its files cannot be read as they stand.
+    """
+    from qshop.io.folder import find_project, load
+
+    loaded = load(find_project(Path.cwd(), project))
+    if loaded.diagnostics:
+        help_ = "mend them first; qshop check shows them again"
+        raise FaultyError("the programme's files have faults", help_, loaded.diagnostics)
+    return loaded
+
+
+def read_accepted(
+    loaded: "LoadedProgramme", paths: list[Path] | None = None, *, words: bool = False
+) -> "tuple[list[Visits], int]":
+    """Return the visits in `paths`, or else the programme's own, and the number of faults in them.
+
+    Rows that the programme does not accept are reported and left out of the figures. Comments and evidence are among
+    the columns for certain only with `words`. Raises `StopError` if there are no visits yet.
+    """
+    from qshop.io.store import data_folder, read_visits
+    from qshop.visits.exports.export_headers import ExportHeaders
+    from qshop.visits.intake.settle import settle_repeats
+
+    folder = data_folder(loaded.root, loaded.programme)
+    if not paths and not folder.is_dir():
+        raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
+    diagnostics: list[Diagnostic] = []
+    batches: list[Visits] = []
+    tables = read_visits(paths or [folder], loaded.programme, Path.cwd(), words=words, headers=ExportHeaders())
+    for source, outcome in tables:
+        diagnostics += [refusal for refusal in (source.refusal, outcome.refusal) if refusal]
+        diagnostics += [reject.diagnostic for reject in (*source.rejects, *outcome.rejects)]
+        batches += outcome.accepted
+    settled = settle_repeats(batches, {})
+    diagnostics += [reject.diagnostic for reject in settled.conflicts]
+    print_diagnostics(diagnostics)
+    if settled.repeated:
+        print_message(f"{settled.repeated} visits stand in more than one file and count once")
+    return settled.accepted, len(diagnostics)

@@ -1,0 +1,49 @@
+"""What commands print: data on stdout, everything said to a person on stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from qshop.base.diagnostics import Diagnostic, merge_repeated
+
+
+def print_data(text: str) -> None:
+    """Write data to stdout."""
+    sys.stdout.write(text)
+
+
+def print_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] = ()) -> None:
+    """Write rows and diagnostics to stdout as JSON; what could move a terminal's cursor is written as an escape."""
+    from qshop.pages.escaping import visible
+
+    content = {"format": 1, "rows": rows, "diagnostics": [diagnostic.as_row() for diagnostic in diagnostics]}
+    print_data(visible(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
+
+
+def print_message(message: str) -> None:
+    """Write a message to stderr, for the person at the terminal."""
+    from qshop.pages.escaping import visible
+
+    print(visible(message), file=sys.stderr)  # noqa: T201 - the one place that prints
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Write diagnostics to stderr; a line that several of them share is written once."""
+    from qshop.pages.diagnostic_lines import full
+
+    for diagnostic in merge_repeated(diagnostics):
+        print_message(full(diagnostic))
+
+
+def with_paths(diagnostics: Iterable[Diagnostic], path_of: Callable[[str], str]) -> list[Diagnostic]:
+    """Return the diagnostics with other paths: those that `path_of` returns for theirs."""
+    path_of = cache(path_of)
+    return [replace(one, where=replace(one.where, path=path_of(one.where.path))) for one in diagnostics]
+
+
+def path_from_here(path: Path) -> str:
+    """Return a path as text: relative where it lies below the current folder, else as it is."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

@@ -1,4 +1,4 @@
-"""What an analyst wants first: the programme's line, its sites, its stages, and the musts most often missed."""
+"""The first screen of `qshop score`: the programme's line, its sites, its stages, and the musts most often missed."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -38,7 +38,10 @@ class Base:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first screen says; each of its sections is a title and its lines, a name and a figure."""
+    """What the first screen shows; each section is a title and its lines, and each line a name and a figure.
+
+    split: the keys added to every line because no mix is declared
+    """
 
     base: Base
     sections: list[tuple[str, list[tuple[str, Figure]]]]
@@ -47,7 +50,7 @@ class Overview:
 
 
 def overview(batches: list[ScoredVisits], programme: Programme, most: int = 10) -> Overview:
-    """Return what the first screen says of scored visits, with the musts missed, `most` at the most."""
+    """Return the first screen of scored visits, with at most `most` of the musts missed."""
     split = split_keys(batches, (), programme)
     return Overview(
         base=base_of(batches),
@@ -58,9 +61,9 @@ def overview(batches: list[ScoredVisits], programme: Programme, most: int = 10) 
 
 
 def _lines(batches: list[ScoredVisits], scope: str, split: Key, programme: Programme) -> list[tuple[str, Figure]]:
-    own: Key = () if scope == "programme" else (scope,)
-    cells = figures(tally(batches, (*own, *split), programme), programme)
-    return [(" · ".join((_label(scope, cell, programme), *cell[len(own) :])), figure) for cell, figure in cells.items()]
+    keys: Key = () if scope == "programme" else (scope,)
+    rows = figures(tally(batches, (*keys, *split), programme), programme)
+    return [(" · ".join((_label(scope, cell, programme), *cell[len(keys) :])), figure) for cell, figure in rows.items()]
 
 
 def _label(scope: str, cell: Key, programme: Programme) -> str:
@@ -72,31 +75,28 @@ def _label(scope: str, cell: Key, programme: Programme) -> str:
 
 def base_of(batches: list[ScoredVisits]) -> Base:
     """Return how many visits there are, by what became of them."""
-    pairs = [(batch.visits.table.get("status"), batch) for batch in batches]
+    statuses = [(batch.visits.table.get("status"), batch.is_scored) for batch in batches]
     return Base(
         visits=sum(batch.visits.table.rows for batch in batches),
-        scored=sum(int(status.is_in(["completed"])[batch.is_scored].sum()) for status, batch in pairs),
-        no_service=sum(int(status.is_in(["no_service"]).sum()) for status, _ in pairs),
-        void=sum(int(status.is_in(["void"]).sum()) for status, _ in pairs),
+        scored=sum(int((status.is_in(["completed"]) & is_scored).sum()) for status, is_scored in statuses),
+        no_service=sum(int(status.is_in(["no_service"]).sum()) for status, _ in statuses),
+        void=sum(int(status.is_in(["void"]).sum()) for status, _ in statuses),
         too_blank=sum(int(batch.too_blank.sum()) for batch in batches),
     )
 
 
 def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[MissedMust]:
     """Return the musts missed at least once, the most often missed first, then by share and journey order."""
-    order = {criterion: place for place, criterion in enumerate(programme.criteria)}
+    places = {criterion: place for place, criterion in enumerate(programme.criteria)}
     met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for batch in batches:
-        for stage, criterion, state in batch.criteria:
+        for stage, criterion, outcomes in batch.criteria:
             if criterion.priority == "must":
-                met[criterion.id, stage.id] += int(np.count_nonzero(state == MET))
-                missed[criterion.id, stage.id] += int(np.count_nonzero(state == NOT_MET))
-    musts = [
-        MissedMust(
-            criterion, stage, programme.name_of("criterion", criterion, programme.language), count, count + met[key]
-        )
-        for key, count in missed.items()
-        if count
-        for criterion, stage in [key]
-    ]
-    return sorted(musts, key=lambda m: (-m.missed, -m.missed / m.asked, order.get(m.criterion, 0)))
+                met[criterion.id, stage.id] += int(np.count_nonzero(outcomes == MET))
+                missed[criterion.id, stage.id] += int(np.count_nonzero(outcomes == NOT_MET))
+    musts = []
+    for (criterion, stage), count in missed.items():
+        if count:
+            text = programme.name_of("criterion", criterion, programme.language)
+            musts.append(MissedMust(criterion, stage, text, count, count + met[criterion, stage]))
+    return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

@@ -13,11 +13,12 @@ from qshop.score.keys import Key, visit_values
 from qshop.visits.accepted import Visits
 
 POOLED = ("questionnaire", "scenario", "channel")
+"""The keys over which visits are pooled only under the mix that a programme declares (DESIGN §4)."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters by keys of visits; an empty one lets everything pass. Only regular visits are ever in figures."""
+    """Filters by keys of visits; an empty filter passes every visit. Only regular visits are ever in figures."""
 
     wave: str = ""
     site: str = ""
@@ -41,22 +42,19 @@ class Selection:
 
     def apply(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
         """Return the regular visits that pass every filter, batch by batch; no batch is empty."""
-        kept = [self._keep(visits, programme) for visits in batches]
-        return [visits for visits in kept if visits.table.rows]
+        chosen = [self._chosen(visits, programme) for visits in batches]
+        return [visits for visits in chosen if visits.table.rows]
 
-    def _keep(self, visits: Visits, programme: Programme) -> Visits:
-        keep = visits.table.get("purpose").is_in(["regular"])
+    def _chosen(self, visits: Visits, programme: Programme) -> Visits:
+        kept = visits.table.get("purpose").is_in(["regular"])
         for key, value in asdict(self).items():
             if value:
-                keep = keep & visit_values(key, programme, visits).is_in([value])
-        return visits if np.all(keep) else replace(visits, table=visits.table.take(keep))
+                kept = kept & visit_values(key, programme, visits).is_in([value])
+        return visits if np.all(kept) else replace(visits, table=visits.table.take(kept))
 
 
 def split_keys(batches: list[ScoredVisits], keys: Key, programme: Programme) -> Key:
-    """Return the keys that must be added because the programme does not declare how to pool them (`mix:`).
-
-    Different questionnaires, scenarios and channels pool only under the declared mix (DESIGN §4).
-    """
+    """Return the keys that must be added because visits differ in them and the programme declares no `mix:`."""
     if programme.settings.mix or "visit" in keys:
         return ()
     return tuple(key for key in POOLED if key not in keys and len(_values(batches, key, programme)) > 1)

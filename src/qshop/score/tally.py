@@ -1,10 +1,10 @@
-"""Add scored visits up by any keys. What is kept are counts and integer sums, so batches can be added in any order.
+"""Scored visits added up by any keys, as counts and integer sums, so that batches can be added in any order.
 
 A *unit* is a visit restricted to the criteria of a cell (DESIGN §4): a visit counts once in each cell that
 asks it something, with the score it has on that cell's criteria alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import partial
 from math import lcm
@@ -58,7 +58,7 @@ SUMS = tuple(column.name for column in fields(Sums))
 
 @dataclass
 class Tally:
-    """Cells by key, and into how many units one weighted point divides."""
+    """The sums of each cell by its values under `keys`; `unit` is into how many units one weighted point divides."""
 
     keys: Key
     unit: int
@@ -69,47 +69,44 @@ class Tally:
         self.cells.setdefault(key, Sums()).add(sums)
 
 
-def tally(
-    batches: Iterable[ScoredVisits], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()
-) -> Tally:
+def tally(batches: list[ScoredVisits], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()) -> Tally:
     """Return scored visits added up by `keys`; with `stages`, over the criteria of those stages only."""
-    held = list(batches)
-    result = Tally(keys, lcm(*(batch.version.unit for batch in held)))
+    total = Tally(keys, lcm(*(batch.version.unit for batch in batches)))
     of_stage = next((value_of for key in keys if (value_of := KEYS[key].of_stage)), None)
-    for batch in held:
+    for batch in batches:
         team_of = partial(of_stage, programme, batch.visits) if of_stage else None
         for shared, criteria in _criterion_groups(batch, keys, programme, stages):
-            units = unit_scores(batch, criteria, result.unit // batch.version.unit, team_of)
+            units = unit_scores(batch, criteria, total.unit // batch.version.unit, team_of)
             for key, sums in _cells(batch, keys, shared, units, programme):
-                result.add(key, sums)
-    return result
+                total.add(key, sums)
+    return total
 
 
 def _criterion_groups(
     batch: ScoredVisits, keys: Key, programme: Programme, stages: frozenset[str]
 ) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
-    """Group the criteria by the keys that belong to criteria: the values they share, and their ids."""
-    own = {key: value_of for key in keys if (value_of := KEYS[key].of_criterion)}
+    """Yield the criteria in groups, by the keys that belong to criteria: the values they share, and their ids."""
+    criterion_keys = {key: value_of for key in keys if (value_of := KEYS[key].of_criterion)}
     groups: dict[Key, set[str]] = {}
     for stage, criterion, _ in batch.criteria:
         if not stages or stage.id in stages:
-            values = tuple(value_of(programme, stage, criterion) for value_of in own.values())
+            values = tuple(value_of(programme, stage, criterion) for value_of in criterion_keys.values())
             groups.setdefault(values, set()).add(criterion.id)
     for values, ids in groups.items():
-        yield dict(zip(own, values, strict=True)), frozenset(ids)
+        yield dict(zip(criterion_keys, values, strict=True)), frozenset(ids)
 
 
 def _cells(
     batch: ScoredVisits, keys: Key, shared: dict[str, str], units: Units, programme: Programme
 ) -> Iterator[tuple[Key, Sums]]:
-    """Return the sums of the units of one group of criteria, cell by cell."""
-    own = [key for key in keys if key not in shared]
-    columns = [_unit_values(key, batch, units, programme) for key in own]
+    """Yield the sums of the units of one group of criteria, cell by cell."""
+    unit_keys = [key for key in keys if key not in shared]
+    columns = [_unit_values(key, batch, units, programme) for key in unit_keys]
     cells: Column[Key] = paired(*columns) if columns else Column.constant((), len(units.visit))
     totals = {name: summed(cells, numbers) for name, numbers in units.sums.items()}
-    meant = np.bincount(cells.codes[units.meant], minlength=len(cells.values))
-    for code in np.flatnonzero(meant):
-        values = shared | dict(zip(own, cells.values[code], strict=True))
+    by_design = np.bincount(cells.codes[units.by_design], minlength=len(cells.values))
+    for code in np.flatnonzero(by_design):
+        values = shared | dict(zip(unit_keys, cells.values[code], strict=True))
         yield tuple(values[key] for key in keys), Sums(**{name: int(total[code]) for name, total in totals.items()})
 
 

@@ -13,7 +13,7 @@ from qshop.programme.chosen_criteria import chosen_criteria
 from qshop.programme.compile import compile_version, next_version
 from qshop.programme.frozen import Version
 from qshop.programme.frozen_file import content, seal, to_yaml
-from qshop.programme.nodes import as_text
+from qshop.programme.nodes import as_data
 from qshop.programme.reading import read_part
 from support import programme as written
 
@@ -375,7 +375,7 @@ def test_a_version_means_the_same_once_it_is_written(tmp_path_factory, text):
     version = compile_version(programme, "onsite", 1)
     node, problems = read_yaml(to_yaml(content(version)).encode(), "v1.yaml")
     assert problems == []
-    assert seal(as_text(node)) == version.hash == seal(content(version))
+    assert seal(as_data(node)) == version.hash == seal(content(version))
     assert read_part(Version, node) == (version, [])
     assert version.stages[0].criteria[0].questions[0].ask == {"en": text}
 

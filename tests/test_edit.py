@@ -8,7 +8,7 @@ import pytest
 from qshop.io.packaged import packaged, packaged_languages
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
-from qshop.programme.nodes import as_text
+from qshop.programme.nodes import as_data
 
 TEXT = """\
 # The programme, in three languages.
@@ -95,7 +95,7 @@ def test_every_starter_file_still_says_the_same_in_the_languages_kept(count):
                 keep_languages(text, node, list(languages), packaged_languages()).encode(), path.name
             )
             assert found == []
-            assert as_text(edited) == only(as_text(node), languages), path
+            assert as_data(edited) == only(as_data(node), languages), path
 
 
 def only(tree, languages):

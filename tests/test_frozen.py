@@ -5,7 +5,7 @@ import pytest
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.frozen import Version
 from qshop.programme.frozen_file import seal, text_tree, to_yaml
-from qshop.programme.nodes import as_text
+from qshop.programme.nodes import as_data
 from qshop.programme.reading import read_part
 
 TREE = {
@@ -83,7 +83,7 @@ def test_the_seal_survives_the_file_and_its_layout():
     ):
         node, problems = read_yaml(layout.encode(), "v3.yaml")
         assert problems == []
-        assert seal(as_text(node)) == seal(TREE)
+        assert seal(as_data(node)) == seal(TREE)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_any_other_change_breaks_the_seal(old, new):
     text = to_yaml(TREE)
     assert old in text
     node, _ = read_yaml(text.replace(old, new).encode(), "v3.yaml")
-    assert seal(as_text(node)) != seal(TREE)
+    assert seal(as_data(node)) != seal(TREE)
 
 
 def test_the_order_of_what_is_asked_is_part_of_the_content():
@@ -145,7 +145,7 @@ def test_text_that_looks_like_something_else_stays_text():
         "\u202f!",
     ):
         node, problems = read_yaml(to_yaml({"title": text}).encode(), "v3.yaml")
-        assert (as_text(node), problems) == ({"title": text}, [])
+        assert (as_data(node), problems) == ({"title": text}, [])
 
 
 def test_every_value_becomes_the_text_it_is_written_as():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qshop.io import yaml_nodes
 from qshop.io.yaml_nodes import read_yaml
-from qshop.programme.nodes import Mapping, Scalar, as_text, place_of
+from qshop.programme.nodes import Mapping, Scalar, as_data, place_of
 
 
 def said(data):
@@ -19,7 +19,7 @@ def said(data):
 def shown(text):
     node, found = read_yaml(text.encode(), "f.yaml")
     assert found == []
-    return as_text(node)
+    return as_data(node)
 
 
 def test_every_value_is_the_text_it_shows():
@@ -147,7 +147,7 @@ def test_any_text_that_yaml_can_write_is_read_as_it_is(tree, unicode):
     text = yaml.safe_dump(tree, allow_unicode=unicode)
     node, found = read_yaml(text.encode(), "f.yaml")
     if not any(one.code in ("QS101", "QS104", "QS106") for one in found):
-        assert as_text(node) == tree
+        assert as_data(node) == tree
 
 
 @settings(deadline=None, max_examples=200)

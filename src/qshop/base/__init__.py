@@ -1,1 +1,1 @@
-"""What every room uses: diagnostics, stops, suggestions and the sentences of each language."""
+"""What every room uses: diagnostics, exceptions, suggestions, and sentences, numbers and dates in each language."""

@@ -1,4 +1,4 @@
-"""A problem is a value: where it stands, what is wrong, and what to do next."""
+"""Diagnostics: problems as values, each with its place, what is wrong and what to do next."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -27,12 +27,11 @@ class Diagnostic:
     help: str = ""
 
     def as_row(self) -> dict[str, str | int]:
-        """Give the row of the JSON contract: path, line, column, code, message, help."""
-        place = self.where
+        """Return the row of the JSON contract: path, line, column, code, message, help."""
         return {
-            "path": place.path,
-            "line": place.line,
-            "column": place.column,
+            "path": self.where.path,
+            "line": self.where.line,
+            "column": self.where.column,
             "code": self.code,
             "message": self.message,
             "help": self.help,
@@ -40,19 +39,19 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code, and drop exact repeats, so that output never depends on who found what."""
+    """Return diagnostics sorted by place, then by code, without exact repeats: the same output from any order."""
     return sorted(set(diagnostics), key=lambda d: (d.where.path, d.where.line, d.where.column, d.code, d.message))
 
 
 def merge_repeated(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Say once what several lines of one file share, naming the other lines in the message."""
+    """Return diagnostics with those of one file, code and message as one, whose message names the other lines."""
     groups: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
-    for found in diagnostics:
-        groups[found.where.path, found.code, found.message].append(found)
-    return [_once(group) for group in groups.values()]
+    for diagnostic in diagnostics:
+        groups[diagnostic.where.path, diagnostic.code, diagnostic.message].append(diagnostic)
+    return [_merged(group) for group in groups.values()]
 
 
-def _once(group: list[Diagnostic]) -> Diagnostic:
+def _merged(group: list[Diagnostic]) -> Diagnostic:
     first, *others = group
     lines = sorted({other.where.line for other in others} - {first.where.line})
     if not lines:

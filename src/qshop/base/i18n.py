@@ -1,4 +1,4 @@
-"""Sentences, numbers and dates in the language of the reader."""
+"""Sentences, numbers and dates in the language of a reader."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,13 +17,13 @@ Sentence = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Tongue:
-    """One language at work: `sentences` by key, each a text or one text a plural form (`one`, `other`)."""
+    """One language at work: `sentences` by key, each one text, or one text for each plural form (`one`, `other`)."""
 
     language: str
     sentences: dict[str, Sentence]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give a sentence with its values filled in; `n` chooses the plural form. A missing key is a bug."""
+        """Return a sentence with its values filled in; `n` chooses the plural form. A missing key is a bug."""
         sentence = self.sentences[key]
         if isinstance(sentence, dict):
             form = self._locale.plural_form(values["n"])  # type: ignore[arg-type]
@@ -38,33 +38,33 @@ class Tongue:
         return Locale.parse("en_GB" if self.language == "en" else self.language)
 
     def joined(self, names: Iterable[str], *, alternatives: bool = False) -> str:
-        """Join names the way the language does: “a, b and c”, or “a, b or c”."""
+        """Return names joined as the language joins them: “a, b and c”, or, as alternatives, “a, b or c”."""
         return str(format_list(list(names), "or" if alternatives else "standard", self._locale))
 
     def one_of(self, names: Iterable[str]) -> str:
-        """Join names of which one will do, each in the language's quotation marks: “a”, “b” or “c”."""
+        """Return names joined as alternatives, each in the quotation marks of the language: “a”, “b” or “c”."""
         return self.joined([self("quoted", text=name) for name in names], alternatives=True)
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number the way the language does."""
+        """Return a number as the language writes it."""
         return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=self._locale))
 
     def percent(self, value: float | None) -> str:
-        """Write a percentage with one decimal; rounding never invents 0 or 100. A dash where there is none."""
+        """Return a percentage with one decimal; rounding never invents 0 or 100. A dash where there is none."""
         return "–" if value is None else self("percent", value=self.number(tenths(value), 1))
 
     def interval(self, low: float | None, high: float | None) -> str:
-        """Write an interval of percentages as `percent` does; a dash where there is none."""
+        """Return an interval of percentages, rounded as in `percent`; a dash where there is none."""
         if low is None or high is None:
             return "–"
         return self("interval", low=self.number(tenths(low), 1), high=self.number(tenths(high), 1))
 
     def date(self, day: dt.date) -> str:
-        """Write a day in full."""
+        """Return a day in full, such as “3 March 2026”."""
         return f"{self._day_and_month(day)} {day.year}"
 
     def period(self, first: dt.date, last: dt.date) -> str:
-        """Write a period of days, without saying a month or a year twice."""
+        """Return a period of days; a month or a year that both days share stands once."""
         if first == last:
             return self.date(first)
         start = self.date(first)

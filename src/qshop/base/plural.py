@@ -1,9 +1,9 @@
-"""Counts in English, for diagnostics and what a command says; sentences for readers have `i18n`."""
+"""Counts in English, for diagnostics and the messages of commands; sentences for readers use `i18n`."""
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count and what is counted, such as “1 row” or “3 rows”; `many` where the plural is not `one` with an s.
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """Return a count and what is counted, such as “1 row” or “3 rows”; `plural` is the singular with an s by default.
 
     A phrase may stand for the noun: `counted(2, "verdict flips", "verdicts flip")`.
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"

@@ -1,4 +1,4 @@
-"""How percentages are rounded, wherever they are shown."""
+"""The rounding of percentages, wherever they are shown."""
 
 
 def tenths(percentage: float) -> float:

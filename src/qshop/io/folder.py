@@ -13,7 +13,7 @@ from qshop.programme.frozen import Version
 from qshop.programme.frozen_file import seal
 from qshop.programme.gaps import GapsFile
 from qshop.programme.model import Programme
-from qshop.programme.nodes import as_text
+from qshop.programme.nodes import as_data
 from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
@@ -121,7 +121,7 @@ def _version(files: PartFiles, path: str, questionnaire: str) -> Version | None:
     version = files.part_of(Version, node) if node is not None else None
     if version is None or node is None:
         return None
-    if seal(as_text(node)) != version.hash:
+    if seal(as_data(node)) != version.hash:
         help_ = "restore it from git; to change a questionnaire, edit criteria/ and run: qshop build-questionnaire"
         message = "this frozen version no longer matches its hash: it was edited"
         files.diagnostics.append(version.diagnostic("QS217", message, "hash", help=help_))

@@ -1,4 +1,4 @@
-"""A YAML file as it stands: every key and value keeps its text and its place; nothing is guessed."""
+"""The nodes of a YAML file: every key and value with its text and its place; nothing is typed yet."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from qshop.base.diagnostics import Where
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value, as the text it shows. `no`, `010` and `~` are text until the model types them."""
+    """One value, as the text in the file: `no`, `010` and `~` are text until the model types them."""
 
     text: str
     where: Where
@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys in file order, each once."""
+    """The entries of a mapping by key, in file order."""
 
     entries: dict[str, Entry]
     where: Where
@@ -45,7 +45,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class LocatedMapping(dict[str, object]):
-    """A mapping's data together with the node it came from, so that a model part can remember its place."""
+    """The data of a mapping and the node it came from, so that a part of the model can store its place."""
 
     __slots__ = ("node",)
 
@@ -55,7 +55,7 @@ class LocatedMapping(dict[str, object]):
 
 
 def as_data(node: Node) -> object:
-    """Turn a node into text, lists and `LocatedMapping` dictionaries for the model to read."""
+    """Return a node as texts, lists and dictionaries (`LocatedMapping`), for the model to read."""
     match node:
         case Scalar():
             return node.text
@@ -65,44 +65,35 @@ def as_data(node: Node) -> object:
             return LocatedMapping(node)
 
 
-def as_text(node: Node) -> object:
-    """Turn a node into plain text, lists and dictionaries: what a frozen version's hash is taken of."""
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [as_text(item) for item in node.items]
-        case Mapping():
-            return {key: as_text(entry.value) for key, entry in node.entries.items()}
-
-
 def exists_at(node: Node, path: Iterable[object]) -> bool:
-    """Tell whether something stands at `path` (keys and indexes) below `node`."""
+    """Return whether the file has something at `path` (keys and indexes) below `node`."""
     for step in path:
-        match node:
-            case Mapping() if step in node.entries:
-                node = node.entries[str(step)].value
-            case Sequence() if isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            case _:
-                return False
+        inner = _below(node, step)
+        if inner is None:
+            return False
+        node = inner
     return True
 
 
 def place_of(node: Node, path: Iterable[object], *, key: bool = False) -> Where:
-    """Find where `path` (keys and indexes) leads below `node`; stop at the deepest part that exists.
+    """Return the place of what is at `path` (keys and indexes) below `node`; steps that the file lacks are skipped.
 
-    With `key`, a mapping's last step gives the place of the key rather than of its value.
+    With `key`, the place is that of the key where the last step is a key.
     """
-    here = node.where
+    where = node.where
     for step in path:
-        match node:
-            case Mapping() if step in node.entries:
-                entry = node.entries[str(step)]
-                node, here = entry.value, entry.key.where if key else entry.value.where
-            case Sequence() if isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-                here = node.where
-            case _:
-                continue
-    return here
+        inner = _below(node, step)
+        if inner is not None:
+            where = node.entries[str(step)].key.where if key and isinstance(node, Mapping) else inner.where
+            node = inner
+    return where
+
+
+def _below(node: Node, step: object) -> Node | None:
+    match node:
+        case Mapping() if step in node.entries:
+            return node.entries[str(step)].value
+        case Sequence() if isinstance(step, int) and step < len(node.items):
+            return node.items[step]
+        case _:
+            return None

@@ -1,4 +1,4 @@
-"""What every part of a programme's files has: closed to unknown keys, and aware of its place."""
+"""The base class of everything written in a programme's files."""
 
 from typing import Any, Self
 
@@ -8,8 +8,8 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.programme.nodes import LocatedMapping, Mapping, exists_at, place_of
 
 
-class Origin:
-    """Where a part stands in its file. All origins are equal, so that moved or reformatted text is no change."""
+class _Origin:
+    """The node a part was read from. All origins are equal, so that parts are compared by what they say."""
 
     __slots__ = ("node",)
 
@@ -17,7 +17,7 @@ class Origin:
         self.node = node
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Origin)
+        return isinstance(other, _Origin)
 
     def __hash__(self) -> int:
         return 0
@@ -27,23 +27,23 @@ class Part(BaseModel):
     """Anything written in a programme's files: closed to unknown keys, immutable, and aware of its place."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-    _origin: Origin = PrivateAttr(default_factory=Origin)
+    _origin: _Origin = PrivateAttr(default_factory=_Origin)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - raw input
         part = handler(value)
         if isinstance(value, LocatedMapping):
-            part._origin = Origin(value.node)
+            part._origin = _Origin(value.node)
         return part
 
     def at(self, *path: object, key: bool = False) -> Where:
-        """Find the place of what stands at `path` below this part; with `key`, of the key it stands under."""
+        """Return the place of what is at `path` below this part; with `key`, the place of its key."""
         node = self._origin.node
         return place_of(node, path, key=key) if node else Where("")
 
     def is_written(self, *path: object) -> bool:
-        """Tell whether the file has something at `path` below this part, even if it was too faulty to be read."""
+        """Return whether the file has something at `path` below this part, even if it was too faulty to be read."""
         node = self._origin.node
         return node is not None and exists_at(node, path)
 
@@ -55,10 +55,10 @@ class Part(BaseModel):
         key: bool = False,
         help: str = "",  # noqa: A002 - the word of the contract
     ) -> Diagnostic:
-        """Report a problem with what stands at `path` below this part; with `key`, with the key itself."""
+        """Return a diagnostic for what is at `path` below this part; with `key`, for its key."""
         return Diagnostic(code, message, self.at(*path, key=key), help)
 
 
 def one_or_many(value: object) -> object:
-    """Let a list of one be written as its only entry."""
+    """Return a single text as a list of one; any other value as it is."""
     return [value] if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Turn the nodes of a file into a part of the model, every error of the whole file at its own place."""
+"""Reads the nodes of a file as a part of the model; every error in the file gets its place."""
 
 from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
@@ -12,8 +12,8 @@ from qshop.programme.nodes import Mapping, Node, as_data, place_of
 from qshop.programme.part import Part
 
 P = TypeVar("P", bound=Part)
-_GONE = object()
-_ROUNDS = 8
+_REMOVED = object()
+_MOST_ATTEMPTS = 8
 _MAPPING = ("a mapping is expected here", "write keys with their values, such as {id: …, text: …}")
 _SHAPES = {
     "model_type": _MAPPING,
@@ -25,40 +25,41 @@ _OTHER = ("another kind of value is expected here", "see how the files of qshop 
 
 
 def read_part(model: type[P], node: Node, first: str = "en") -> tuple[P | None, list[Diagnostic]]:
-    """Read `node` as a `model`; give the part and every problem found.
+    """Return `node` as a `model`, and every problem in it.
 
-    A faulty value is reported and left out, with the smallest part that cannot do without it, so that
-    the rest of the file can still be checked; none is left when the fault is in the file's own frame.
-    `first` is the programme's first language: a text written without a language is in it.
+    A faulty value is left out, and with it the smallest part that requires it, so that the rest of the file can still
+    be checked. The part is None if the file as a whole requires what is left out.
+    `first` is the programme's first language: a text without a language is in it.
     """
     if not isinstance(node, Mapping):
         message = "the file must be a mapping of keys to values"
         return None, [Diagnostic("QS203", message, node.where, "start with: format: 1")]
-    data, found = as_data(node), list[Diagnostic]()
-    for _ in range(_ROUNDS):
+    data, diagnostics = as_data(node), list[Diagnostic]()
+    for _ in range(_MOST_ATTEMPTS):
         try:
-            return model.model_validate(data, context={"first": first}), found
+            return model.model_validate(data, context={"first": first}), diagnostics
         except ValidationError as error:
-            faults = error.errors(include_url=False)
-            found = found or [_diagnostic(model, node, fault) for fault in faults]
-            if not _prune(data, faults):
+            details = error.errors(include_url=False)
+            diagnostics = diagnostics or [_diagnostic(model, node, detail) for detail in details]
+            if not _prune(data, details):
                 break
-    return None, found
+    return None, diagnostics
 
 
-def _prune(data: object, faults: list[ErrorDetails]) -> bool:
-    """Take every faulty value out of `data`; tell whether a frame is left to read again."""
-    for fault in faults:
-        path = list(_steps(data, fault["loc"]))
+def _prune(data: object, details: list[ErrorDetails]) -> bool:
+    """Take every faulty value out of `data`; return whether something is left to read again."""
+    for detail in details:
+        path = list(_steps(data, detail["loc"]))
         if not path:
             return False
         container, key = path[-1]
-        container[key] = _GONE
-    _sweep(data)
+        container[key] = _REMOVED
+    _drop_removed(data)
     return True
 
 
 def _steps(data: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[Any, int | str]]:  # noqa: ANN401 - raw data
+    """Yield each container on the way to `loc`, with the key or index that leads on; skip steps not in `data`."""
     for step in loc:
         inside = step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
         if inside:
@@ -66,21 +67,22 @@ def _steps(data: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[Any, int | s
             data = data[step]
 
 
-def _sweep(data: Any) -> None:  # noqa: ANN401 - raw data
+def _drop_removed(data: Any) -> None:  # noqa: ANN401 - raw data
     if isinstance(data, dict):
-        for key in [key for key, value in data.items() if value is _GONE]:
+        for key in [key for key, value in data.items() if value is _REMOVED]:
             del data[key]
         for value in data.values():
-            _sweep(value)
+            _drop_removed(value)
     elif isinstance(data, list):
-        data[:] = [value for value in data if value is not _GONE]
+        data[:] = [value for value in data if value is not _REMOVED]
         for value in data:
-            _sweep(value)
+            _drop_removed(value)
 
 
 def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnostic:
     kind, path = detail["type"], detail["loc"]
-    where = place_of(node, path, key=path[-1] == "[key]") if path else node.where
+    is_key = path[-1:] == ("[key]",)  # pydantic's mark of a faulty key
+    where = place_of(node, path, key=is_key)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     match kind:
         case "missing":
@@ -104,15 +106,15 @@ def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnost
 
 
 def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    """List the keys that the model part at `path` may have."""
+    """Return the keys that the part at `path` may have."""
     for step in path:
-        field = next((f for n, f in model.model_fields.items() if step in (n, f.alias)), None)
-        inner = next(_models(field.annotation), None) if field else None
-        model = inner or model
+        field = next((info for name, info in model.model_fields.items() if step in (name, info.alias)), None)
+        model = (next(_models(field.annotation), None) if field else None) or model
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation at all
+    """Yield the models that an annotation such as `list[Part] | None` names."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

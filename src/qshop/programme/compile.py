@@ -1,4 +1,4 @@
-"""Compile validated criteria into the next frozen version of a questionnaire."""
+"""Compiles validated criteria into the next frozen version of a questionnaire."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,25 +28,25 @@ Rule = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]]
 
 
 def next_version(programme: Programme, name: str) -> tuple[Version, bool]:
-    """Return what questionnaire `name` should be now: its newest version if nothing changed, else a new one (True)."""
+    """Return the version of questionnaire `name` as of now, and whether it is new: it is not if nothing changed."""
     latest = programme.latest(name)
     if latest is None:
         return compile_version(programme, name, 1), True
-    same = compile_version(programme, name, latest.version)
-    if same.hash == latest.hash:
-        return same, False
+    recompiled = compile_version(programme, name, latest.version)
+    if recompiled.hash == latest.hash:
+        return recompiled, False
     return compile_version(programme, name, latest.version + 1), True
 
 
 def compile_version(programme: Programme, name: str, number: int) -> Version:
-    """Return version `number` of questionnaire `name` as the criteria are now, sealed. Deterministic.
+    """Return version `number` of questionnaire `name` from the criteria as they are now, with its hash. Deterministic.
 
-    Everything in it was validated when the programme was read, so it is put together without validating it again.
+    Everything in it was validated when the programme was read, so it is not validated again.
     """
     questionnaire, policy = programme.questionnaires[name], programme.settings.scoring
     chosen = chosen_criteria(programme, questionnaire)
-    asked = {c.id: chosen_questions(c, questionnaire) for _, criteria in chosen for c in criteria}
-    scoring = _scoring([(c, q) for _, criteria in chosen for c in criteria for q in asked[c.id]], policy)
+    questions = {c.id: chosen_questions(c, questionnaire) for _, criteria in chosen for c in criteria}
+    scoring = _scoring([(c, q) for _, criteria in chosen for c in criteria for q in questions[c.id]], policy)
     version = Version.model_construct(
         format="1",
         questionnaire=name,
@@ -60,7 +60,7 @@ def compile_version(programme: Programme, name: str, number: int) -> Version:
         policy=FrozenPolicy.model_construct(plus=policy.plus, min_answered=_canonical(policy.min_answered)),
         scale=scoring.scale,
         stages=[
-            _stage(stage, policy, [_criterion(c, [scoring.freeze(q) for q in asked[c.id]]) for c in criteria])
+            _stage(stage, policy, [_criterion(c, [scoring.freeze(q) for q in questions[c.id]]) for c in criteria])
             for stage, criteria in chosen
         ],
     )
@@ -68,7 +68,7 @@ def compile_version(programme: Programme, name: str, number: int) -> Version:
 
 
 def _stage(stage: Stage, policy: Policy, criteria: list[FrozenCriterion]) -> FrozenStage:
-    factor = _common(Fraction(weight) for weight in policy.stages.values())
+    factor = _denominator(Fraction(weight) for weight in policy.stages.values())
     weight = int(Fraction(policy.stages[stage.id]) * factor) if policy.stages else None
     return FrozenStage.model_construct(
         id=stage.id, weight=weight, when=stage.when, applies=stage.applies, criteria=criteria
@@ -88,7 +88,7 @@ def _criterion(criterion: Criterion, questions: list[FrozenQuestion]) -> FrozenC
 
 @dataclass(frozen=True)
 class _Scoring:
-    """What the scored questions of a questionnaire earn and weigh, exactly, and the scales that make it whole."""
+    """The exact points and weights of the scored questions, by question id, and the scales that make them whole."""
 
     rules: dict[str, Rule]
     weights: dict[str, Fraction]
@@ -96,38 +96,38 @@ class _Scoring:
 
     def freeze(self, question: Question) -> FrozenQuestion:
         """Return a question with its points, `met` and weight as whole numbers; one that is not scored has none."""
-        asked = {name: getattr(question, name) for name in BaseQuestion.model_fields}
+        fields = {name: getattr(question, name) for name in BaseQuestion.model_fields}
         rule = self.rules.get(question.id)
         if rule is None:
-            return FrozenQuestion.model_construct(**asked)
+            return FrozenQuestion.model_construct(**fields)
         met = int(Fraction(question.met) * self.scale.points)
         weight = int(self.weights[question.id] * self.scale.weights)
         points = _points(question, rule, self.scale.points)
-        return FrozenQuestion.model_construct(**asked, points=points, met=met, weight=weight)
+        return FrozenQuestion.model_construct(**fields, points=points, met=met, weight=weight)
 
 
-def _scoring(asked: list[tuple[Criterion, Question]], policy: Policy) -> _Scoring:
-    """Return the points and weights of the questions asked, on the smallest common scales."""
-    rules = {question.id: rule for _, question in asked if (rule := _rule(question, policy)) is not None}
-    scored = [(criterion, question) for criterion, question in asked if question.id in rules]
+def _scoring(questions: list[tuple[Criterion, Question]], policy: Policy) -> _Scoring:
+    """Return the points and weights of the questions, on the smallest common scales."""
+    rules = {question.id: rule for _, question in questions if (rule := _rule(question, policy)) is not None}
+    scored = [(criterion, question) for criterion, question in questions if question.id in rules]
     weights = _weights(scored, policy)
-    points = _common(value for _, q in scored for value in (*_values(rules[q.id]), Fraction(q.met)))
-    return _Scoring(rules, weights, Scales.model_construct(points=points, weights=_common(weights.values())))
+    points = _denominator(value for _, q in scored for value in (*_values(rules[q.id]), Fraction(q.met)))
+    return _Scoring(rules, weights, Scales.model_construct(points=points, weights=_denominator(weights.values())))
 
 
 def _rule(question: Question, policy: Policy) -> Rule | None:
-    """Return a question's points if its answers count in a score: facts, and opinions where the policy says so."""
+    """Return the points of a question that is scored: a fact, or an opinion where the policy scores opinions."""
     counts = question.kind == "fact" or (question.kind == "opinion" and policy.opinions == "scored")
     return point_rule(question) if counts else None
 
 
 def _weights(scored: list[tuple[Criterion, Question]], policy: Policy) -> dict[str, Fraction]:
-    """Return the weight of each question: its priority's times its criterion's, shared among the criterion's."""
-    shares: dict[str, Fraction] = {}
+    """Return the weight of each question: that of its priority times that of its criterion, times its share of it."""
+    totals: dict[str, Fraction] = {}
     for criterion, question in scored:
-        shares[criterion.id] = shares.get(criterion.id, Fraction(0)) + Fraction(question.weight)
+        totals[criterion.id] = totals.get(criterion.id, Fraction(0)) + Fraction(question.weight)
     return {
-        q.id: Fraction(getattr(policy.priorities, c.priority)) * Fraction(c.weight) * Fraction(q.weight) / shares[c.id]
+        q.id: Fraction(getattr(policy.priorities, c.priority)) * Fraction(c.weight) * Fraction(q.weight) / totals[c.id]
         for c, q in scored
     }
 
@@ -136,16 +136,16 @@ def _values(rule: Rule) -> list[Fraction]:
     return list(rule.values()) if isinstance(rule, dict) else [points for _, points in rule]
 
 
-def _common(values: Iterable[Fraction]) -> int:
+def _denominator(values: Iterable[Fraction]) -> int:
     return lcm(*(value.denominator for value in values))
 
 
 def _points(question: Question, rule: Rule, scale: int) -> dict[str, int] | list[FrozenBand]:
     if isinstance(rule, dict):
-        full = {"*": scale} if question.answer_type.nature == "several" else {}
-        return {label: int(points * scale) for label, points in rule.items()} | full
-    limits = [(None if limit is None else _canonical(limit), int(points * scale)) for limit, points in rule]
-    return [FrozenBand.model_construct(up_to=limit, points=points) for limit, points in limits]
+        full_point = {"*": scale} if question.answer_type.nature == "several" else {}
+        return {label: int(points * scale) for label, points in rule.items()} | full_point
+    bands = [(None if limit is None else _canonical(limit), int(points * scale)) for limit, points in rule]
+    return [FrozenBand.model_construct(up_to=limit, points=points) for limit, points in bands]
 
 
 def _canonical(value: Decimal) -> Decimal:

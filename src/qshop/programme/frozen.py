@@ -1,4 +1,4 @@
-"""A frozen version: all that can change a score, in integers, sealed by a hash."""
+"""A frozen version as types: all that can change a score, points and weights as whole numbers, sealed by a hash."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -33,7 +33,7 @@ from qshop.programme.scalars import (
 
 
 def plain_number(value: Decimal) -> int | str:
-    """Return a number as it stands in a file: as a number if it is whole, else as text, which nothing rounds."""
+    """Return a number as it is written in a file: an integer if it is whole, else a text, which is never rounded."""
     return int(value) if value == int(value) else format(value.normalize(), "f")
 
 
@@ -67,13 +67,13 @@ class FrozenQuestion(BaseQuestion):
     weight: Whole = 0
 
     @model_serializer(mode="wrap")
-    def _written(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Write both `met` and `weight` of a scored question, even where one is 0."""
-        dumped: dict[str, Any] = dump(self)
+    def _data(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return the data of a question; a scored one has both `met` and `weight`, even where one is 0."""
+        data: dict[str, Any] = dump(self)
         if self.points is None:
-            return dumped
-        plain = {key: value for key, value in dumped.items() if key not in ("met", "weight")}
-        return {**plain, "met": self.met, "weight": self.weight}
+            return data
+        others = {key: value for key, value in data.items() if key not in ("met", "weight")}
+        return {**others, "met": self.met, "weight": self.weight}
 
 
 class FrozenCriterion(Part):
@@ -166,28 +166,28 @@ class Version(Part):
 
     @property
     def name(self) -> str:
-        """Give the version's short name, such as `onsite v2`."""
+        """Return the version's short name, such as `onsite v2`."""
         return f"{self.questionnaire} v{self.version}"
 
     def columns(self) -> list[str]:
-        """List the columns of the version's visits, in the order in which they are written."""
+        """Return the columns of the version's visits, in the order in which they are written."""
         staff = [f"{stage.id}_staff" for stage in self.stages]
-        asked = [name for _, _, q in self.questions() for name in (q.id, f"{q.id}_comment", f"{q.id}_evidence")]
-        return [*METADATA, *staff, *asked]
+        answers = [name for _, _, q in self.questions() for name in (q.id, f"{q.id}_comment", f"{q.id}_evidence")]
+        return [*METADATA, *staff, *answers]
 
     def conditions(self, stage: FrozenStage, question: FrozenQuestion) -> list[When]:
-        """List the conditions that earlier answers must meet for a question: its stage's and its own."""
+        """Return the conditions that earlier answers must meet for a question: its stage's and its own."""
         return [part.when for part in (stage, question) if part.when]
 
     def limits(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> list[Applies]:
-        """Return to which visits a question applies: what its stage, its criterion and it itself say of that."""
-        return [one.applies for one in (stage, criterion, question) if one.applies]
+        """Return what limits the visits a question applies to: `applies` of its stage, its criterion and its own."""
+        return [part.applies for part in (stage, criterion, question) if part.applies]
 
     def questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
-        """List every question with its criterion and stage, in the order asked."""
+        """Return every question with its stage and criterion, in the order asked."""
         return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions]
 
     @property
     def unit(self) -> int:
-        """Give the number of units in one weighted point."""
+        """Return the number of units in one weighted point."""
         return self.scale.points * self.scale.weights

@@ -1,4 +1,4 @@
-"""The file of a frozen version: its content, its seal, and its YAML."""
+"""The file of a frozen version: its content, its hash and its YAML."""
 
 import hashlib
 import json
@@ -13,21 +13,21 @@ _INVISIBLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def content(version: Version) -> dict[str, Any]:
-    """Return what the file of a version holds: all that differs from a default, key by key, and the hash last."""
-    written = version.model_dump(by_alias=True, exclude_defaults=True)
-    hash_ = written.pop("hash")
-    return {**written, "format": int(version.format), "hash": hash_}
+    """Return the content of the file of a version: all that differs from a default, the hash last."""
+    data = version.model_dump(by_alias=True, exclude_defaults=True)
+    hash_ = data.pop("hash")
+    return {**data, "format": int(version.format), "hash": hash_}
 
 
 def seal(tree: object) -> str:
-    """Take the hash of a version: SHA-256 of the canonical JSON of its nodes as text, without `hash` itself."""
-    content = {key: value for key, value in tree.items() if key != "hash"} if isinstance(tree, dict) else tree
-    text = json.dumps(text_tree(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the hash of a version: SHA-256 of the canonical JSON of its nodes as text, without `hash` itself."""
+    hashed = {key: value for key, value in tree.items() if key != "hash"} if isinstance(tree, dict) else tree
+    text = json.dumps(text_tree(hashed), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def text_tree(tree: object) -> object:
-    """Turn every value into the text it is written as, so that content and file compare alike."""
+    """Return `tree` with every value as the text it is written as: the same for a content and for its file."""
     match tree:
         case dict():
             return {str(key): text_tree(value) for key, value in tree.items()}
@@ -40,9 +40,9 @@ def text_tree(tree: object) -> object:
 
 
 def to_yaml(tree: dict[str, Any]) -> str:
-    """Write a version's content as YAML, keys in the order given, one line a value.
+    """Return a version's content as YAML, keys in the order given, each value on one line.
 
-    Should it hold an invisible character that no file may show as it is, all but plain ASCII is escaped.
+    If it holds an invisible character, which no file may hold as it is, everything but ASCII is escaped.
     """
     text: str = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=10_000)
     if _INVISIBLE.search(text):

@@ -1,4 +1,4 @@
-"""The whole programme: everything its files say, with the look-ups that every room needs."""
+"""The whole programme as read from its files, with the look-ups that every room needs."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from qshop.programme.scalars import text_in
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, Team
 
-_HOMES = {
+_FILES_OF = {
     "stage": r"criteria/stages\.yaml",
     "gap or prescription": r"criteria/gaps\.yaml",
     "site": r"sites\.(yaml|csv)",
@@ -28,7 +28,8 @@ _HOMES = {
 class Programme:
     """A programme as read from its folder.
 
-    `declared` holds every name given anywhere, even to a faulty part; `unread` the files that could not be read.
+    declared: every id given in the files, also those of parts that are too faulty to be read
+    unread: the files that could not be read
     """
 
     settings: Settings
@@ -44,41 +45,41 @@ class Programme:
 
     @property
     def language(self) -> str:
-        """Give the programme's first language."""
+        """Return the programme's first language."""
         return self.settings.languages[0]
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
-        """Give every criterion by its id, in journey order as far as stages are known."""
-        order = {stage.id: place for place, stage in enumerate(self.stages)}
+        """Return every criterion by its id, in journey order; those of unknown stages come last."""
+        order = {stage.id: index for index, stage in enumerate(self.stages)}
         files = sorted(self.criteria_files, key=lambda f: order.get(f.stage, len(order)))
         return {criterion.id: criterion for file in files for criterion in file.criteria}
 
     @cached_property
     def stage_of(self) -> dict[str, str]:
-        """Tell the stage of each criterion."""
+        """Return the stage id of each criterion, by the criterion's id."""
         return {criterion.id: file.stage for file in self.criteria_files for criterion in file.criteria}
 
     @cached_property
     def site(self) -> dict[str, Site]:
-        """Give every site by its code."""
+        """Return every site by its code."""
         return {site.id: site for site in self.sites}
 
     def has_unread(self, kind: str) -> bool:
-        """Tell whether a file that declares things of this kind could not be read, so that none can be judged."""
-        return any(re.fullmatch(_HOMES[kind], path) for path in self.unread) if kind in _HOMES else False
+        """Return whether a file that declares ids of this kind was not read: no reference to one can be judged then."""
+        return any(re.fullmatch(_FILES_OF[kind], path) for path in self.unread) if kind in _FILES_OF else False
 
     @cached_property
-    def faulty_names(self) -> frozenset[str]:
-        """Give the names of what is too faulty to be read: whoever refers to it is not at fault."""
-        return self.declared - frozenset(self._read())
+    def faulty_ids(self) -> frozenset[str]:
+        """Return the ids of what is too faulty to be read: a reference to one of them is no mistake."""
+        return self.declared - frozenset(self._read_ids())
 
-    def _read(self) -> Iterator[str]:
+    def _read_ids(self) -> Iterator[str]:
         yield from (stage.id for stage in self.stages)
         yield from (site.id for site in self.sites)
         yield from (team.id for team in self.teams)
         yield from (wave.id for wave in self.settings.waves)
-        yield from (name for gap in self.gaps for name in (gap.id, *(p.id for p in gap.prescriptions)))
+        yield from (id_ for gap in self.gaps for id_ in (gap.id, *(p.id for p in gap.prescriptions)))
         for criterion in (criterion for file in self.criteria_files for criterion in file.criteria):
             yield criterion.id
             for question in criterion.questions:
@@ -89,29 +90,29 @@ class Programme:
 
     @cached_property
     def prescriptions(self) -> dict[str, tuple[Gap, Prescription]]:
-        """Give every prescription by its id, with the gap it closes."""
+        """Return every prescription by its id, with the gap it closes."""
         return {p.id: (gap, p) for gap in self.gaps for p in gap.prescriptions}
 
     def wave_of(self, day: date, questionnaire: str) -> Wave | None:
-        """Find the wave a visit of that day with that questionnaire belongs to."""
+        """Return the wave of a visit on `day` with `questionnaire`, or None."""
         for wave in self.settings.waves:
             if wave.from_ <= day <= wave.to and (not wave.questionnaires or questionnaire in wave.questionnaires):
                 return wave
         return None
 
     def latest(self, questionnaire: str) -> Version | None:
-        """Give the newest frozen version of a questionnaire."""
-        mine = [version for (name, _), version in self.versions.items() if name == questionnaire]
-        return max(mine, key=lambda version: version.version, default=None)
+        """Return the newest frozen version of a questionnaire, or None."""
+        versions = [version for (name, _), version in self.versions.items() if name == questionnaire]
+        return max(versions, key=lambda version: version.version, default=None)
 
     def team_of(self, site: str, stage: str, day: date | None) -> str:
-        """Tell which team ran `stage` at `site` on `day` (without a day: the last known), or nothing."""
+        """Return the code of the team that ran `stage` at `site` on `day` (None: the last day known), or nothing."""
         spells = self.site[site].teams.get(stage, []) if site in self.site else []
-        running = [s for s in spells if s.from_ is None or day is None or s.from_ <= day]
-        return max(running, key=lambda s: s.from_ or date.min).team if running else ""
+        begun = [s for s in spells if s.from_ is None or day is None or s.from_ <= day]
+        return max(begun, key=lambda s: s.from_ or date.min).team if begun else ""
 
     def name_of(self, kind: str, code: str, language: str) -> str:
-        """Give the name people know a stage, site, team, wave, owner or criterion by; else its code."""
+        """Return the name of a stage, site, team, wave, owner or criterion in `language`, else its code."""
         return self._names(kind, language).get(code, code)
 
     def _names(self, kind: str, language: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Questions, their answers, and to which visits they apply: whether still drafts or frozen."""
+"""Questions, conditions and applicability, as drafts and frozen versions both have them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -13,30 +13,30 @@ from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Numbe
 from qshop.programme.sites import Site
 
 
-def _known(name: object) -> object:
+def _known_type(name: object) -> object:
     if not isinstance(name, str) or name not in ANSWER_TYPES:
         *others, last = map(repr, ANSWER_TYPES)
         raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
     return name
 
 
-class _TypeNames:
-    """The schema of a type's name: one of those that are known now."""
+class _TypeNameSchema:
+    """The schema of a type's name: one of `ANSWER_TYPES`."""
 
     def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"enum": list(ANSWER_TYPES), "type": "string"}
 
 
-QuestionType = Annotated[str, BeforeValidator(_known), _TypeNames()]
+QuestionType = Annotated[str, BeforeValidator(_known_type), _TypeNameSchema()]
 """The name of an answer type; refused as a `Literal` of the names would refuse it."""
 
 
-def _accepted(value: object) -> object:
-    """Let codes be listed, so that the missing reasons can be asked for."""
+def _with_reasons(value: object) -> object:
+    """Return a list of codes as codes without a reason, so that a rule can report the missing reasons."""
     return {str(code): "" for code in value} if isinstance(value, list) else value
 
 
-Accept = Annotated[dict[Label, str], BeforeValidator(_accepted)]
+Accept = Annotated[dict[Label, str], BeforeValidator(_with_reasons)]
 
 
 class Applies(Part):
@@ -91,11 +91,11 @@ class When(Part):
     any: "list[When]" = []
 
     def leaves(self) -> Iterator["When"]:
-        """Give every condition on a single question."""
+        """Yield every condition on a single question."""
         if self.question:
             yield self
-        for part in [*self.all, *self.any]:
-            yield from part.leaves()
+        for condition in [*self.all, *self.any]:
+            yield from condition.leaves()
 
     def holds(self, chosen: Callable[[str], Iterable[str]]) -> bool:
         """Return whether the earlier answers meet the condition.
@@ -105,8 +105,8 @@ class When(Part):
         """
         if self.question:
             return not set(self.is_).isdisjoint(chosen(self.question))
-        return all(one.holds(chosen) for one in self.all) and (
-            not self.any or any(one.holds(chosen) for one in self.any)
+        return all(condition.holds(chosen) for condition in self.all) and (
+            not self.any or any(condition.holds(chosen) for condition in self.any)
         )
 
 
@@ -136,7 +136,7 @@ class Scale(Part):
     labels: dict[Label, Words] = {}
 
     def levels(self) -> list[str]:
-        """List the levels as they are typed."""
+        """Return the levels as text, from the lowest."""
         return [str(level) for level in range(self.from_, self.to + 1)]
 
 

@@ -1,4 +1,4 @@
-"""The kinds of text a programme is made of, typed strictly: `no` is no boolean, `010` no number, `inf` no weight."""
+"""The types of single values in a programme, read strictly: `no` is no boolean, `010` no number, `inf` no weight."""
 
 import re
 import unicodedata
@@ -39,7 +39,7 @@ METADATA = (
 
 
 def model_error(code: str, message: str, help_: str = "") -> PydanticCustomError:
-    """Make a model error that keeps its own diagnostic code and help."""
+    """Return a model error that carries the code and the help of its diagnostic."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help_})
 
 
@@ -52,7 +52,7 @@ def _text(value: object) -> str:
 
 
 def code_problem(text: str) -> str:
-    r"""Say why `text` is no code (site, team, shopper, staff, visit), or nothing.
+    r"""Return why `text` is no code (site, team, shopper, staff, visit), or nothing.
 
     A code is exact text of 1–64 printable characters in NFC, without outer spaces, `/` or `\`.
     """
@@ -72,7 +72,7 @@ def code_problem(text: str) -> str:
 
 
 def read_day(text: str) -> date | None:
-    """Read `YYYY-MM-DD`, and nothing else, as a day."""
+    """Return the day that `text` is in the form `YYYY-MM-DD`, or None."""
     if not _DAY.fullmatch(text):
         return None
     try:
@@ -82,12 +82,12 @@ def read_day(text: str) -> date | None:
 
 
 def read_number(text: str) -> Decimal | None:
-    """Read a plain decimal number ≥ 0: no sign, exponent, leading zero, `inf` or `nan`."""
+    """Return the decimal number that `text` is, or None: no sign, exponent, leading zero, `inf` or `nan`."""
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def read_measure(text: str) -> Decimal | None:
-    """Read an answer that is a measure: digits with an optional decimal part, at most 15 of each."""
+    """Return the measure that `text` is, or None: digits with an optional decimal part, at most 15 of each."""
     return Decimal(text) if _MEASURE.fullmatch(text) else None
 
 
@@ -102,9 +102,9 @@ def _id(value: object) -> str:
 
 def _code(value: object) -> str:
     text = _text(value)
-    fault = code_problem(text)
-    if fault:
-        raise model_error("QS208", f"the code “{text[:80]}” {fault}", "codes are exact text; mend it at its source")
+    problem = code_problem(text)
+    if problem:
+        raise model_error("QS208", f"the code “{text[:80]}” {problem}", "codes are exact text; mend it at its source")
     return text
 
 
@@ -208,12 +208,12 @@ def _schema(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema is o
     return WithJsonSchema(schema)
 
 
-def _pattern(expression: str, says: str) -> dict[str, str]:
-    """Check a text by a pattern; editors that know the second key say what is meant instead of the pattern."""
-    return {"pattern": f"^{expression}$", "patternErrorMessage": says}
+def _pattern(expression: str, message: str) -> dict[str, str]:
+    """Return the schema of a text by a pattern, with the message that some editors show instead of the pattern."""
+    return {"pattern": f"^{expression}$", "patternErrorMessage": message}
 
 
-# An editor types a value before qshop does: to it 007 is a number and "2" a text. Its schema lets both pass.
+# An editor types values before it checks them: it reads 007 as a number and "2" as a text. The schema accepts both.
 _NUMERIC = {"type": ["number", "string"], **_pattern(_NUMBER.pattern, "write a number such as 2 or 0.5"), "minimum": 0}
 _WHOLE = {"type": ["integer", "string"], **_pattern(r"[0-9]+(\.0+)?", "write a whole number such as 5"), "minimum": 0}
 _SIGNED = {"type": ["number", "string"], **_pattern(f"-?{_NUMBER.pattern}", "write a number such as -10 or 2.5")}
@@ -254,5 +254,5 @@ Format = Annotated[Literal["1"], _schema(type=["integer", "string"], **_pattern(
 
 
 def text_in(words: dict[str, str], language: str) -> str:
-    """Give `words` in `language`, or else in the first language they exist in."""
+    """Return `words` in `language`, or else in the first language they exist in."""
     return words.get(language) or next(iter(words.values()), "")

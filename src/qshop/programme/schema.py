@@ -1,8 +1,7 @@
-"""JSON Schema of a kind of file, made from its model, so that an editor completes and checks as qshop reads.
+"""JSON Schemas of the kinds of files, made from their models, with which editors complete and check what is typed.
 
-A schema does not refuse what `qshop check` accepts, but for texts that an editor takes for something else (`true`,
-`null`) outside quotes. It knows less: ids that must exist, answers that must fit their question and texts in every
-language are the check's business.
+A schema accepts all that `qshop check` accepts, except texts outside quotes that an editor does not read as texts
+(`true`, `null`). It checks less: not whether ids exist, answers suit their question, or every language has its text.
 """
 
 import json
@@ -28,18 +27,18 @@ SINGLE = {"type": ["string", "number"], "minLength": 1}
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file: what may stand in it, and which files are of it, as a pattern below the programme's folder."""
+    """A kind of file: the model of its content, and a pattern of its paths below the programme's folder."""
 
     model: type[Part]
     files: str
 
 
 FileKinds = Mapping[str, FileKind]
-"""The kinds of files by name; the first whose pattern fits a path is the path's."""
+"""The kinds of files by name; a path is of the first kind whose pattern it matches."""
 
 
 def kind_of(path: str, kinds: FileKinds) -> str:
-    """Return the name of the kind of the file at `path` below the programme's folder; nothing if it is of none."""
+    """Return the name of the kind of the file at `path` below the programme's folder, or nothing."""
     return next((name for name, kind in kinds.items() if fnmatchcase(path, kind.files)), "")
 
 
@@ -55,27 +54,27 @@ def schema_text(model: type[Part]) -> str:
 
 
 def schema(model: type[Part]) -> dict[str, Any]:
-    """Describe what may stand in a part of the model, and all that is inside it."""
+    """Return the JSON Schema of a part and of all parts inside it."""
     return {"$schema": DRAFT, **model.model_json_schema(schema_generator=_Generator)}
 
 
 def descriptions(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
-    """Give what a part's docstring says of it, and of each key: its last lines, `key: text`, are the keys'."""
+    """Return the descriptions of a part and of each key, from its docstring, which ends with lines of `key: text`."""
     prose, keys = "", dict[str, str]()
-    for one in reversed(model.__mro__):
-        if issubclass(one, Part) and one is not Part:
-            prose, own = _parted(cleandoc(one.__doc__ or ""))
-            keys |= own
+    for class_ in reversed(model.__mro__):
+        if issubclass(class_, Part) and class_ is not Part:
+            prose, own_keys = _prose_and_keys(cleandoc(class_.__doc__ or ""))
+            keys |= own_keys
     return prose, keys
 
 
-def _parted(doc: str) -> tuple[str, dict[str, str]]:
+def _prose_and_keys(doc: str) -> tuple[str, dict[str, str]]:
     prose: list[str] = []
     keys: dict[str, str] = {}
     for line in doc.split("\n"):
-        found = _KEY.fullmatch(line)
-        if found:
-            keys[found[1]] = found[2]
+        match = _KEY.fullmatch(line)
+        if match:
+            keys[match[1]] = match[2]
         elif keys and line.startswith(" "):
             keys[next(reversed(keys))] += " " + line.strip()
         else:
@@ -84,48 +83,48 @@ def _parted(doc: str) -> tuple[str, dict[str, str]]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Writes what a person may write: shorthands, no `null` where a key is left out, a text for every key."""
+    """Makes the schema of what a person may write: shorthands, no `null` for a key left out, a text for every key."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - pydantic's signature
-        """Leave out titles: they only repeat the key."""
+        """Return False: titles only repeat the key."""
         return False
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """Take the descriptions of a part and of its keys from its docstring."""
-        written = super().model_schema(schema)
-        written.pop("title", None)
-        written["description"], keys = descriptions(schema["cls"])
+        """Return the schema of a part with its description and those of its keys."""
+        part_schema = super().model_schema(schema)
+        part_schema.pop("title", None)
+        part_schema["description"], keys = descriptions(schema["cls"])
         for key, text in keys.items():
-            written["properties"][key]["description"] = text
-        return written
+            part_schema["properties"][key]["description"] = text
+        return part_schema
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """Describe the value only: nothing is said by leaving the key out."""
+        """Return the schema of the value alone: a key without a value is left out, never `null`."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Give defaults that are a single value, numbers as numbers."""
-        written = self.generate_inner(schema["schema"])
+        """Return a schema with the default where that is a single value; a number is a number there."""
+        value_schema = self.generate_inner(schema["schema"])
         match schema.get("default"):
             case Decimal() as number:
-                return {**written, "default": int(number) if number == int(number) else float(number)}
+                return {**value_schema, "default": int(number) if number == int(number) else float(number)}
             case bool() | int() | str() as value if value != "":
-                return {**written, "default": value}
+                return {**value_schema, "default": value}
             case _:
-                return written
+                return value_schema
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:  # noqa: ARG002 - pydantic's signature
-        """Let a text that is taken as it stands be any single value, or blank."""
+        """Return the schema of any single value, or blank: what an untyped text may be."""
         return dict(SCALAR)
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Check the keys of a mapping, which are always text."""
+        """Return the schema of a mapping, with that of its keys, which are always text."""
         names = {key: value for key, value in self.generate_inner(schema["keys_schema"]).items() if key != "type"}
         values = self.generate_inner(schema["values_schema"])
         return {"type": "object", "additionalProperties": values, **({"propertyNames": names} if names else {})}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """Let a single value stand for a list of one, or for a mapping with its main key."""
+        """Return a schema that accepts a single value for a list of one, or for a mapping with its main key."""
         full = self.generate_inner(schema["schema"])
         entry = full.get("items", {})
         return {"anyOf": [SINGLE if not entry or "$ref" in entry else entry, full]}

@@ -19,7 +19,8 @@ class TeamSpell(Part):
     from_: Day | None = Field(None, alias="from")
 
 
-def _spells(value: object) -> object:
+def _one_spell(value: object) -> object:
+    """Return the code of a team as a list of one spell without a first day; any other value as it is."""
     return [{"team": value}] if isinstance(value, str) else value
 
 
@@ -39,7 +40,7 @@ class Site(Part):
     region: Code | None = None
     type: Code | None = None
     tags: list[Code] = []
-    teams: dict[Id, Annotated[list[TeamSpell], BeforeValidator(_spells)]] = {}
+    teams: dict[Id, Annotated[list[TeamSpell], BeforeValidator(_one_spell)]] = {}
 
 
 class Team(Part):

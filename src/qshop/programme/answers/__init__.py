@@ -1,4 +1,4 @@
-"""Answer types: what may be typed as an answer, and what it is worth. A new type is one module and one entry here."""
+"""Answer types: what may be typed as an answer, and what it earns. A new type is one module and one entry here."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from qshop.programme.answers.several_labels import SeveralChoices
 
 if TYPE_CHECKING:
     from qshop.programme.frozen import FrozenQuestion
-    from qshop.programme.question import Band, BaseQuestion, Question
+    from qshop.programme.question import BaseQuestion, Question
 
 __all__ = [
     "ANSWER_TYPES",
@@ -40,17 +40,17 @@ ANSWER_TYPES: dict[str, AnswerType] = {
 """Every answer type under the name by which a question says its `type`; a question knows its own as `answer_type`."""
 
 
-def labels(asked: "BaseQuestion") -> list[str]:
-    """Return what can be ticked, `na` included where the question allows it."""
-    ticks = asked.answer_type.labels(asked)
-    return [*ticks, NOT_APPLICABLE] if asked.na else ticks
+def labels(question: "BaseQuestion") -> list[str]:
+    """Return the answers to tick, in order, with `na` where the question allows it."""
+    own_labels = question.answer_type.labels(question)
+    return [*own_labels, NOT_APPLICABLE] if question.na else own_labels
 
 
-def answer_problem(asked: "BaseQuestion", text: str) -> str:
-    """Return why `text` is no answer to the question, or nothing. A blank is no answer at all and no fault."""
-    if not text or (asked.na and text == NOT_APPLICABLE):
+def answer_problem(question: "BaseQuestion", text: str) -> str:
+    """Return why `text` is not accepted as an answer to the question; nothing where it is, or where it is blank."""
+    if not text or (question.na and text == NOT_APPLICABLE):
         return ""
-    return asked.answer_type.problem(asked, text)
+    return question.answer_type.problem(question, text)
 
 
 def point_rule(question: "Question") -> dict[str, Fraction] | list[tuple[Decimal | None, Fraction]] | None:
@@ -62,24 +62,20 @@ def point_rule(question: "Question") -> dict[str, Fraction] | list[tuple[Decimal
         case dict() as by_label:
             return {label: Fraction(points) for label, points in by_label.items()}
         case list() as bands:
-            return [(_limit(band), Fraction(band.points)) for band in bands]
+            return [(band.up_to, Fraction(band.points)) for band in bands]
         case None:
             return question.answer_type.default_points(question)
 
 
 def points_of(question: "FrozenQuestion", text: str) -> int:
-    """Return the integer points of an answer to a scored question; a blank and `na` are worth nothing."""
+    """Return the points of an answer to a scored question, in units of the point scale; 0 for a blank and `na`."""
     if text in ("", NOT_APPLICABLE):
         return 0
-    rule = question.points
-    limits = [(band.up_to, band.points) for band in rule] if isinstance(rule, list) else rule
-    return question.answer_type.points(limits, text)
+    points = question.points
+    rule = [(band.up_to, band.points) for band in points] if isinstance(points, list) else points
+    return question.answer_type.points(rule, text)
 
 
 def is_met(question: "FrozenQuestion", text: str) -> bool:
     """Return whether an answer to a scored question, neither blank nor `na`, is good enough to meet its criterion."""
     return points_of(question, text) >= question.met
-
-
-def _limit(band: "Band") -> Decimal | None:
-    return band.up_to

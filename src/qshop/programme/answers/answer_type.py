@@ -1,4 +1,4 @@
-"""What the rest of qshop may ask of an answer type. Nothing branches on a type's name: what differs is said here."""
+"""The base class of answer types. Other code branches on what it declares, never on the name of a type."""
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
@@ -11,9 +11,9 @@ Nature = Literal["one", "several", "measure", "clock", "text"]
 
 
 class AnswerType(ABC):
-    """How one type of question is answered. A type says its nature, and overrides what is different with it.
+    """How one type of question is answered. A type declares its nature and overrides what is different.
 
-    nature: what an answer is: `one` label, `several` labels parted by spaces, a `measure` (a decimal number), a time
+    nature: what an answer is: `one` label, `several` labels separated by spaces, a `measure` (a decimal number), a time
         of the `clock`, or `text`
     own_labels: the labels that every question of the type has; each has a word of the interface, `answer.<label>`
     listed_in: the key under which each question lists its own labels: `scale` or `choices`
@@ -25,20 +25,23 @@ class AnswerType(ABC):
     listed_in: ClassVar[Literal["", "scale", "choices"]] = ""
     in_seconds: ClassVar[bool] = False
 
-    def labels(self, asked: "BaseQuestion") -> list[str]:
+    def labels(self, question: "BaseQuestion") -> list[str]:
         """Return the answers to tick, in order; none where the answer is typed."""
         if self.listed_in == "scale":
-            return asked.scale.levels() if asked.scale else []
-        return [choice.id for choice in asked.choices] if self.listed_in == "choices" else list(self.own_labels)
+            return question.scale.levels() if question.scale else []
+        return [choice.id for choice in question.choices] if self.listed_in == "choices" else list(self.own_labels)
 
     @abstractmethod
-    def problem(self, asked: "BaseQuestion", text: str) -> str:
-        """Return why `text` is no answer to the question, or nothing. `text` is never blank and never `na`."""
+    def problem(self, question: "BaseQuestion", text: str) -> str:
+        """Return why `text` is not accepted as an answer, or nothing. `text` is neither blank nor `na`."""
 
-    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - types that look override it
-        """Return the points of each label where the question gives none of its own; None: it is not scored."""
+    def default_points(self, question: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - for the types that override it
+        """Return the points of each label for a question that gives none; None where such a question is not scored."""
         return None
 
-    def points(self, rule: object, text: str) -> int:  # noqa: ARG002 - types that are scored override it
-        """Return what an answer earns by the integer points of a frozen question."""
+    def points(self, rule: object, text: str) -> int:  # noqa: ARG002 - for the types that override it
+        """Return what an answer earns, in units of the point scale.
+
+        `rule` is that of a frozen question: points by label, or a list of (highest value or None, points).
+        """
         return 0

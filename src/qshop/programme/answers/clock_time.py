@@ -16,6 +16,6 @@ class ClockTime(AnswerType):
 
     nature = "clock"
 
-    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
+    def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
         """Return why `text` is not 00:00 to 23:59, or nothing."""
         return "" if CLOCK.fullmatch(text) else f"“{text[:40]}” is no time such as 09:30"

@@ -13,6 +13,6 @@ class FreeText(AnswerType):
 
     nature = "text"
 
-    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - any text will do
+    def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - any text will do
         """Return nothing: any text is an answer."""
         return ""

@@ -17,7 +17,7 @@ class Measure(AnswerType):
     nature = "measure"
     example: ClassVar[str] = "a number such as 12 or 2.5"
 
-    def problem(self, asked: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
+    def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
         """Return why `text` is not digits with at most one decimal point, or nothing."""
         return "" if read_measure(text) is not None else f"“{text[:40]}” is not {self.example}"
 

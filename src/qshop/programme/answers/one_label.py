@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class OneLabel(AnswerType):
-    """What the three have in common: an answer is exactly one of the labels."""
+    """What these types have in common: an answer is exactly one of the labels."""
 
     nature = "one"
 
-    def problem(self, asked: "BaseQuestion", text: str) -> str:
+    def problem(self, question: "BaseQuestion", text: str) -> str:
         """Return why `text` is not one of the labels, or nothing."""
-        known = self.labels(asked)
+        known = self.labels(question)
         return "" if text in known else f"“{text[:40]}” is none of: {', '.join(known)}"
 
     def points(self, rule: object, text: str) -> int:
@@ -30,7 +30,7 @@ class YesNo(OneLabel):
 
     own_labels = ("yes", "no")
 
-    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - the same for every question
+    def default_points(self, question: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - the same for every question
         """Return 1 for a yes and 0 for a no."""
         return {"yes": Fraction(1), "no": Fraction(0)}
 
@@ -40,9 +40,9 @@ class ScaleLevel(OneLabel):
 
     listed_in = "scale"
 
-    def default_points(self, asked: "BaseQuestion") -> dict[str, Fraction] | None:
+    def default_points(self, question: "BaseQuestion") -> dict[str, Fraction] | None:
         """Return the points spread evenly over the levels."""
-        levels = self.labels(asked)
+        levels = self.labels(question)
         steps = max(len(levels) - 1, 1)
         return {level: Fraction(step, steps) for step, level in enumerate(levels)}
 

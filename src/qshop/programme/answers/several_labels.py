@@ -15,15 +15,15 @@ class SeveralChoices(AnswerType):
     nature = "several"
     listed_in = "choices"
 
-    def problem(self, asked: "BaseQuestion", text: str) -> str:
-        """Return which choice is unknown, or that one is chosen twice; or nothing."""
-        chosen, known = text.split(" "), self.labels(asked)
-        unknown = next((one for one in chosen if one not in known), None)
+    def problem(self, question: "BaseQuestion", text: str) -> str:
+        """Return which choice is unknown, or that one is given twice, or nothing."""
+        chosen, known = text.split(" "), self.labels(question)
+        unknown = next((label for label in chosen if label not in known), None)
         if unknown is not None:
             return f"“{unknown[:40]}” is none of: {', '.join(known)} (several are separated by one space)"
         return "the same choice stands twice" if len(set(chosen)) < len(chosen) else ""
 
     def points(self, rule: object, text: str) -> int:
-        """Return the sum of what the chosen are worth, up to a full point (stored under `*`)."""
+        """Return the sum of the points of the chosen labels, at most a full point (stored under `*`)."""
         by_label = cast("Mapping[str, int]", rule)
-        return min(sum(by_label[one] for one in text.split(" ")), by_label["*"])
+        return min(sum(by_label[label] for label in text.split(" ")), by_label["*"])

@@ -15,7 +15,7 @@ def vanished(programme: Programme) -> Iterator[Diagnostic]:
     for version in programme.versions.values():
         for s, stage in enumerate(version.stages):
             for c, criterion in enumerate(stage.criteria):
-                if criterion.id not in programme.criteria and criterion.id not in programme.faulty_names:
+                if criterion.id not in programme.criteria and criterion.id not in programme.faulty_ids:
                     message = f"the criterion “{criterion.id}” is gone, but {version.name} asks it"
                     path = ("stages", s, "criteria", c, "id")
                     yield version.diagnostic("QS222", message, *path, help="put it back with status: retired")

@@ -15,7 +15,7 @@ def dangling(
 ) -> Iterator[Diagnostic]:
     """QS210: what stands at `path` below `part` names a thing that does not exist; `kind` says what sort of thing."""
     choices = list(known)
-    if name not in choices and name not in programme.faulty_names and not programme.has_unread(kind):
+    if name not in choices and name not in programme.faulty_ids and not programme.has_unread(kind):
         help_ = did_you_mean(name, choices) or f"create the {kind} first"
         yield part.diagnostic("QS210", f"there is no {kind} “{name}”", *path, key=key, help=help_)
 

@@ -1,4 +1,4 @@
-"""What programmes ask alike: whose past answers both could score, and where a series of figures breaks."""
+"""The questions that versions ask alike, and the criteria whose series of figures breaks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ DRAFT = 0
 
 @dataclass(frozen=True)
 class Break:
-    """A criterion whose figures before and after cannot be compared, and why: by question, what became of it.
+    """A criterion whose figures before and after cannot be compared.
 
-    Without any question, the questionnaire no longer asks the criterion at all.
+    `why` holds pairs of a question and what became of it; it is empty where the questionnaire no longer asks the
+    criterion at all.
     """
 
     questionnaire: str
@@ -27,17 +28,17 @@ class Break:
 
 
 def drafts(programme: Programme) -> dict[str, Version]:
-    """Compile what every questionnaire would ask now."""
+    """Return every questionnaire compiled as of now, by name, as version 0."""
     return {name: compile_version(programme, name, DRAFT) for name in programme.questionnaires}
 
 
-def differing_aspects(one: BaseQuestion, other: BaseQuestion, language: str) -> list[str]:
-    """Tell in what two questions are not the same to a shopper: wording, type, unit, answers."""
-    asked, again = _asking(one, language), _asking(other, language)
-    return [name for name, value in asked.items() if value != again[name]]
+def differing_aspects(before: BaseQuestion, after: BaseQuestion, language: str) -> list[str]:
+    """Return in what two questions differ for a shopper: any of wording, type, unit, answers."""
+    old_aspects, new_aspects = _aspects(before, language), _aspects(after, language)
+    return [name for name, value in old_aspects.items() if value != new_aspects[name]]
 
 
-def _asking(question: BaseQuestion, language: str) -> dict[str, object]:
+def _aspects(question: BaseQuestion, language: str) -> dict[str, object]:
     answers = {choice.id: choice.text for choice in question.choices}
     if question.scale:
         answers |= {level: question.scale.labels.get(level, {}) for level in question.scale.levels()}
@@ -50,57 +51,58 @@ def _asking(question: BaseQuestion, language: str) -> dict[str, object]:
 
 
 def common_questions(made: Version, before: Version, after: Version) -> frozenset[str]:
-    """Give the ids of the questions that all three ask alike, in the first language of `made`.
+    """Return the ids of the questions that all three ask alike, in the first language of `made`.
 
-    Where the condition of a question changed, what it depends on must be asked alike as well.
+    Where the condition of a question changed, the questions in it must be asked alike as well.
     """
-    asked, was, now = ({q.id: q for _, _, q in version.questions()} for version in (made, before, after))
-    told, again = (_conditions(version) for version in (before, after))
     language = made.languages[0]
+    states = [{q.id: q for _, _, q in version.questions()} for version in (before, after)]
     alike = {
-        name
-        for name, question in asked.items()
-        if all(name in other and not differing_aspects(question, other[name], language) for other in (was, now))
+        q.id
+        for _, _, q in made.questions()
+        if all(q.id in state and not differing_aspects(q, state[q.id], language) for state in states)
     }
-    return frozenset(name for name in alike if _told_alike(told[name], again[name], alike))
+    old, new = _conditions(before), _conditions(after)
+    return frozenset(name for name in alike if _same_conditions(old[name], new[name], alike))
 
 
 def _conditions(version: Version) -> dict[str, list[When]]:
     return {question.id: version.conditions(stage, question) for stage, _, question in version.questions()}
 
 
-def _told_alike(one: list[When], other: list[When], alike: set[str]) -> bool:
-    if text_of(one) == text_of(other):
+def _same_conditions(before: list[When], after: list[When], alike: set[str]) -> bool:
+    """Return whether conditions are the same, or can at least be judged the same: by questions asked alike."""
+    if text_of(before) == text_of(after):
         return True
-    return {leaf.question for when in (*one, *other) for leaf in when.leaves()} <= alike
+    return {leaf.question for when in (*before, *after) for leaf in when.leaves()} <= alike
 
 
 def restricted(version: Version, questions: frozenset[str]) -> Version:
-    """Give a version that asks only some of its questions; their points and weights stay as they are."""
+    """Return a version that asks only some of its questions; their points and weights stay as they are."""
     stages = [_stage(stage, questions) for stage in version.stages]
     return version.model_copy(update={"stages": [stage for stage in stages if stage.criteria]})
 
 
 def _stage(stage: FrozenStage, questions: frozenset[str]) -> FrozenStage:
-    kept = [
+    criteria = [
         criterion.model_copy(update={"questions": [q for q in criterion.questions if q.id in questions]})
         for criterion in stage.criteria
     ]
-    return stage.model_copy(update={"criteria": [criterion for criterion in kept if criterion.questions]})
+    return stage.model_copy(update={"criteria": [criterion for criterion in criteria if criterion.questions]})
 
 
 def breaks(before: dict[str, Version], after: dict[str, Version]) -> list[Break]:
-    """List the scored criteria that are asked differently, or no longer, questionnaire by questionnaire."""
-    found: list[Break] = []
-    for name, was in before.items():
+    """Return the scored criteria that are asked differently, or no longer, questionnaire by questionnaire."""
+    series_breaks: list[Break] = []
+    for name, version in before.items():
         stages = after[name].stages if name in after else []
-        asked = {criterion.id: criterion for stage in stages for criterion in stage.criteria}
-        for stage in was.stages:
+        still_asked = {criterion.id: criterion for stage in stages for criterion in stage.criteria}
+        for stage in version.stages:
             for criterion in filter(_scored, stage.criteria):
-                why = tuple(_why(criterion, asked.get(criterion.id), was.languages[0]))
-                if why or criterion.id not in asked:
-                    found.append(Break(name, stage.id, criterion.id, why))
-    return found
+                why = tuple(_why(criterion, still_asked.get(criterion.id), version.languages[0]))
+                if why or criterion.id not in still_asked:
+                    series_breaks.append(Break(name, stage.id, criterion.id, why))
+    return series_breaks
 
 
 def _scored(criterion: FrozenCriterion) -> bool:
@@ -108,15 +110,15 @@ def _scored(criterion: FrozenCriterion) -> bool:
 
 
 def _why(before: FrozenCriterion, after: FrozenCriterion | None, language: str) -> Iterator[tuple[str, str]]:
-    """Say what became of each question that counts in the criterion's figures, before or after."""
+    """Yield each question that counts in the criterion's figures, before or after, with what became of it."""
     if after is None:
         return
-    was, now = ({q.id: q for q in criterion.questions} for criterion in (before, after))
-    for name in dict.fromkeys([*was, *now]):
-        one, other = was.get(name), now.get(name)
-        if not any(question is not None and question.points is not None for question in (one, other)):
-            continue
-        if one is None or other is None:
-            yield name, "newly asked" if one is None else "no longer asked"
-        elif changed := differing_aspects(one, other, language):
-            yield name, f"asked differently ({', '.join(changed)})"
+    old, new = ({q.id: q for q in criterion.questions} for criterion in (before, after))
+    scored = {q.id for criterion in (before, after) for q in criterion.questions if q.points is not None}
+    for name in (name for name in dict.fromkeys([*old, *new]) if name in scored):
+        if name not in old:
+            yield name, "newly asked"
+        elif name not in new:
+            yield name, "no longer asked"
+        elif aspects := differing_aspects(old[name], new[name], language):
+            yield name, f"asked differently ({', '.join(aspects)})"

@@ -1,4 +1,4 @@
-"""What a programme's values say, as text: equal text means the same, however it was written."""
+"""The values of a programme as text: values of the same meaning have the same text, however they are written."""
 
 import unicodedata
 from datetime import date
@@ -10,16 +10,16 @@ from qshop.programme.part import Part
 from qshop.programme.question import Question, Scale, When
 from qshop.programme.sites import TeamSpell
 
-_IN_ORDER = ("languages", "join", "minus")
+_ORDERED_FIELDS = ("languages", "join", "minus")
 
 
 def normalised(text: str) -> str:
-    """Even out what a reader cannot see: line breaks, runs of spaces, composed and decomposed accents."""
+    """Return a text without differences that no reader sees: line breaks, runs of spaces, decomposed accents."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def text_of(value: object, name: str = "") -> str:
-    """Say a value as text. Lists are sorted, but for those fields (`name`) whose order says something."""
+    """Return a value as text. A list is sorted, unless its field (`name`) is one whose order has a meaning."""
     match value:
         case None:
             return ""
@@ -32,7 +32,7 @@ def text_of(value: object, name: str = "") -> str:
         case Part():
             return _part(value)
         case dict():
-            return ", ".join(sorted(f"{key}: {text_of(one)}" for key, one in value.items()))
+            return ", ".join(sorted(f"{key}: {text_of(inner)}" for key, inner in value.items()))
         case list():
             return _list(value, name)
         case _:
@@ -44,7 +44,7 @@ def _list(values: list[object], name: str) -> str:
     if spells:
         return ", then ".join(map(_part, sorted(spells, key=lambda spell: spell.from_ or date.min)))
     texts = [text_of(value) for value in values]
-    return ", ".join(texts if name in _IN_ORDER else sorted(texts))
+    return ", ".join(texts if name in _ORDERED_FIELDS else sorted(texts))
 
 
 def _part(part: Part) -> str:
@@ -56,10 +56,11 @@ def _part(part: Part) -> str:
         case TeamSpell():
             return f"{part.team} from {part.from_}" if part.from_ else part.team
         case _:
-            return "; ".join(f"{key} {text}" for key, text in _given(part))
+            return "; ".join(f"{key} {text}" for key, text in _set_fields(part))
 
 
-def _given(part: Part) -> list[tuple[str, str]]:
+def _set_fields(part: Part) -> list[tuple[str, str]]:
+    """Return the keys that differ from their defaults, and their values as text."""
     fields = [(info.alias or name, name, info) for name, info in type(part).model_fields.items()]
     values = [(key, getattr(part, name), info.default) for key, name, info in fields]
     return [(key, text_of(value, key)) for key, value, default in values if value != default]
@@ -73,12 +74,12 @@ def _number(value: Fraction) -> str:
 def _condition(when: When) -> str:
     if when.question:
         return f"{when.question} is {' or '.join(sorted(when.is_))}"
-    parts = [f"({_condition(one)})" if one.all or one.any else _condition(one) for one in when.all or when.any]
-    return (" and " if when.all else " or ").join(sorted(parts))
+    inner = [f"({_condition(w)})" if w.all or w.any else _condition(w) for w in when.all or when.any]
+    return (" and " if when.all else " or ").join(sorted(inner))
 
 
 def points_text(question: Question) -> str:
-    """Say what each answer is worth; `default` where it is worth what such answers are worth anyway."""
+    """Return the points of each answer as text; `default` where they are the default points of the answer type."""
     rule = point_rule(question)
     if rule == question.answer_type.default_points(question):
         return "default" if rule else ""

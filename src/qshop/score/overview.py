@@ -95,8 +95,8 @@ def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[Miss
                 met[criterion.id, stage.id] += int(np.count_nonzero(outcomes == MET))
                 missed[criterion.id, stage.id] += int(np.count_nonzero(outcomes == NOT_MET))
     musts = []
-    for (criterion, stage), count in missed.items():
+    for (criterion_id, stage_id), count in missed.items():
         if count:
-            text = programme.name_of("criterion", criterion, programme.language)
-            musts.append(MissedMust(criterion, stage, text, count, count + met[criterion, stage]))
+            text = programme.name_of("criterion", criterion_id, programme.language)
+            musts.append(MissedMust(criterion_id, stage_id, text, count, count + met[criterion_id, stage_id]))
     return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

@@ -111,7 +111,7 @@ def _forms(
     from qshop.pages.render import Layouts
 
     try:
-        return list(form_files([kind], version, loaded.programme, language, Layouts(loaded.root)))
+        return list(form_files(kind, version, loaded.programme, language, Layouts(loaded.root)))
     except FaultyError as faulty:
         others = [other for other in (kinds if len(kinds) > 1 else USUAL_FORMATS) if other != kind]
         help_ = f"mend it, or build only the other kinds of form: --format {','.join(others)}"

@@ -1,4 +1,4 @@
-"""The form as a row to type into a spreadsheet: the header of the version's visits, and nothing below it."""
+"""The form as an empty CSV file: the header of the version's visits, with no row below it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,5 +14,5 @@ def forms(
     _languages: Sequence[str],
     _layouts: Layouts,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the header as CSV."""
+    """Yield the header as CSV."""
     yield "csv", write_csv(version.columns(), [])

@@ -1,6 +1,6 @@
-"""A version as its form shows it: numbered questions in journey order, with everything decided and in words."""
+"""What the form of a version shows, in one language: numbered questions in journey order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
@@ -10,7 +10,10 @@ from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
 from qshop.programme.questionnaire import Scenario
-from qshop.programme.scalars import text_in
+from qshop.programme.scalars import Words, text_in
+
+Numbered = Mapping[str, tuple[int, FrozenQuestion]]
+"""The questions of a version by id, each with its number on the form."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,11 @@ class Option:
 
 @dataclass(frozen=True)
 class FormQuestion:
-    """One question as a shopper reads it; `only` says for whom or after which answer it is asked.
+    """One question as a shopper reads it.
 
-    nature, in_seconds: how it is answered, as its answer type says
+    nature, in_seconds: how it is answered, by its answer type
+    comment_on: the answers after which a comment is required
+    only: for which visits or after which answers it is asked; empty: always
     """
 
     number: int
@@ -53,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True)
 class ScenarioCard:
-    """The role to play; `rules` are what never to do in it, and how to stay safe."""
+    """The role to play; `rules` are what never to do in it and how to stay safe."""
 
     name: str
     brief: str
@@ -73,100 +78,97 @@ class Form:
     sections: list[Section]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """All questions of a version by id, and the number each has on the form."""
-
-    questions: dict[str, FrozenQuestion]
-    numbers: dict[str, int]
-
-
 def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
-    """Decide what the form of a version says in one language."""
+    """Return what the form of a version shows in one language."""
     language = tongue.language
-    questions = {q.id: q for _, _, q in version.questions()}
-    asked = _Asked(questions, {name: number for number, name in enumerate(questions, 1)})
-    stages = {stage.id: stage for stage in programme.stages}
+    numbered = {q.id: (number, q) for number, (_, _, q) in enumerate(version.questions(), 1)}
+    remember = {stage.id: stage.remember for stage in programme.stages}
     sections = []
     for stage in version.stages:
-        known = stages.get(stage.id)
-        shown = [
-            _question(q, asked, tongue, _only(version, asked, tongue, c.applies, q.applies, when=q.when))
+        questions = [
+            _question(q, numbered, tongue, _only(version, numbered, tongue, c.applies, q.applies, when=q.when))
             for c in stage.criteria
             for q in c.questions
         ]
-        remember = text_in(known.remember, language) if known and known.remember else ""
         name = programme.name_of("stage", stage.id, language)
-        only = _only(version, asked, tongue, stage.applies, when=stage.when)
-        sections.append(Section(name, remember, only, shown))
-    cards = [_card(scenario, language) for scenario in version.scenarios]
-    introduction = text_in(version.introduction, language) if version.introduction else ""
-    name = text_in(programme.settings.name, language)
+        only = _only(version, numbered, tongue, stage.applies, when=stage.when)
+        sections.append(Section(name, optional_text(remember.get(stage.id), language), only, questions))
     return Form(
-        text_in(version.title, language), version.name, name, introduction, asks_for_staff(programme), cards, sections
+        title=text_in(version.title, language),
+        version=version.name,
+        programme=text_in(programme.settings.name, language),
+        introduction=optional_text(version.introduction, language),
+        with_staff=asks_for_staff(programme),
+        scenarios=[_card(scenario, language) for scenario in version.scenarios],
+        sections=sections,
     )
 
 
 def asks_for_staff(programme: Programme) -> bool:
-    """Tell whether a form may ask for the codes of staff: only where staff were told of the visits."""
+    """Return whether a form may ask for the codes of staff: only where staff were informed of the visits."""
     return programme.settings.ethics.staff_informed is not None
+
+
+def optional_text(words: Words | None, language: str) -> str:
+    """Return a text of the programme in a language; empty where there is none."""
+    return text_in(words, language) if words else ""
 
 
 def _card(scenario: Scenario, language: str) -> ScenarioCard:
     rules = [text_in(words, language) for words in (*scenario.never, *scenario.safety)]
-    return ScenarioCard(
-        text_in(scenario.name, language), text_in(scenario.brief, language) if scenario.brief else "", rules
-    )
+    return ScenarioCard(text_in(scenario.name, language), optional_text(scenario.brief, language), rules)
 
 
-def _question(question: FrozenQuestion, asked: "_Asked", tongue: Tongue, only: str) -> FormQuestion:
-    language = tongue.language
-    options = [Option(value, option_words(question, value, tongue)) for value in answers.labels(question)]
+def _question(question: FrozenQuestion, numbered: Numbered, tongue: Tongue, only: str) -> FormQuestion:
     return FormQuestion(
-        number=asked.numbers[question.id],
+        number=numbered[question.id][0],
         id=question.id,
-        ask=text_in(question.ask, language),
-        hint=text_in(question.hint, language) if question.hint else "",
+        ask=text_in(question.ask, tongue.language),
+        hint=optional_text(question.hint, tongue.language),
         nature=question.answer_type.nature,
         in_seconds=question.answer_type.in_seconds,
-        unit=text_in(question.unit, language) if question.unit else "",
-        options=options,
+        unit=optional_text(question.unit, tongue.language),
+        options=[Option(value, option_words(question, value, tongue)) for value in answers.labels(question)],
         comment_on=[option_words(question, value, tongue) for value in question.comment],
         only=only,
         required=question.required,
     )
 
 
-def _only(version: Version, asked: "_Asked", tongue: Tongue, *parts: Applies | None, when: When | None = None) -> str:
-    """Say for which visits something is asked, as far as a shopper can tell; what holds for all is not said."""
-    applies = [part for part in parts if part]
-    scenarios = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
-    asked_in = _shared([part.scenario for part in applies])
-    asked_by = _shared([part.channel for part in applies])
-    limits = []
-    if asked_in and set(scenarios) - set(asked_in):
-        limits.append(tongue("form.in_scenario", names=tongue.one_of(scenarios.get(s, s) for s in asked_in)))
-    if asked_by and not (version.channel and set(version.channel) <= set(asked_by)):
-        limits.append(tongue.joined([tongue(f"channel.{channel}") for channel in asked_by], alternatives=True))
-    if any(part.sites or part.not_sites or part.tags for part in applies):
-        limits.append(tongue("form.at_some_sites"))
+def _only(
+    version: Version, numbered: Numbered, tongue: Tongue, *limits: Applies | None, when: When | None = None
+) -> str:
+    """Return for which visits something is asked, as far as a shopper can know; empty where it holds for all."""
+    applies = [limit for limit in limits if limit]
+    names = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
+    scenarios = _shared([limit.scenario for limit in applies])
+    channels = _shared([limit.channel for limit in applies])
+    clauses = []
+    if scenarios and set(names) - set(scenarios):
+        clauses.append(tongue("form.in_scenario", names=tongue.one_of(names.get(code, code) for code in scenarios)))
+    if channels and not (version.channel and set(version.channel) <= set(channels)):
+        clauses.append(tongue.joined([tongue(f"channel.{channel}") for channel in channels], alternatives=True))
+    if any(limit.sites or limit.not_sites or limit.tags for limit in applies):
+        clauses.append(tongue("form.at_some_sites"))
     if when:
-        limits.append(tongue("form.if", condition=_condition(when, asked, tongue)))
-    return tongue("form.only", limits=tongue.joined(limits)) if limits else ""
+        clauses.append(tongue("form.if", condition=_condition(when, numbered, tongue)))
+    return tongue("form.only", limits=tongue.joined(clauses)) if clauses else ""
 
 
 def _shared(lists: Iterable[Sequence[str]]) -> list[str]:
-    """Give what all lists that name anything have in common."""
-    naming = [names for names in lists if names]
-    return [name for name in naming[0] if all(name in names for names in naming)] if naming else []
+    """Return what all lists that are not empty have in common."""
+    first, *others = [names for names in lists if names] or [()]
+    return [name for name in first if all(name in names for names in others)]
 
 
-def _condition(when: When, asked: "_Asked", tongue: Tongue) -> str:
-    """Say a condition as a clause; a condition inside another stands in brackets."""
+def _condition(when: When, numbered: Numbered, tongue: Tongue) -> str:
+    """Return a condition as a clause; a condition inside another one stands in brackets."""
     if when.question:
-        question = asked.questions[when.question]
+        number, question = numbered[when.question]
         chosen = tongue.one_of(option_words(question, label, tongue) for label in when.is_)
-        return tongue("form.answered", number=asked.numbers[when.question], answers=chosen)
-    clauses = [(part, _condition(part, asked, tongue)) for part in when.all or when.any]
-    words = [said if part.question else f"({said})" for part, said in clauses]
-    return tongue.joined(words, alternatives=not when.all)
+        return tongue("form.answered", number=number, answers=chosen)
+    clauses = []
+    for inner in when.all or when.any:
+        clause = _condition(inner, numbered, tongue)
+        clauses.append(clause if inner.question else f"({clause})")
+    return tongue.joined(clauses, alternatives=not when.all)

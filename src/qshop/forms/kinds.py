@@ -15,8 +15,8 @@ Files = Iterator[tuple[str, str | bytes]]
 class Format:
     """One kind of form.
 
-    `forms` gives (how the file's name ends, content) for the languages wanted, of which the first is the default;
-    `per_language`: one file a language, so that a single language can be asked for. Otherwise one file holds them all.
+    forms: yields (end of the file's name, content) for the languages wanted, the default first
+    per_language: one file a language, so that a single one can be wanted; otherwise one file has them all
     """
 
     forms: Callable[[Version, Programme, Sequence[str], Layouts], Files]
@@ -34,9 +34,12 @@ USUAL_FORMATS = ("md", "csv", "html", "xlsx")
 """What is written unless something else is asked for: all that has the same bytes wherever it is made."""
 
 
-def form_files(wanted: Sequence[str], version: Version, programme: Programme, language: str, layouts: Layouts) -> Files:
-    """Give every file of the kinds wanted; `language`, if any, is the only one or, where one file holds all, first."""
-    others = [one for one in version.languages if one != language]
-    for kind in (kind for name in wanted for kind in FORMATS[name]):
-        languages = [language, *([] if kind.per_language else others)] if language else others
-        yield from kind.forms(version, programme, languages, layouts)
+def form_files(name: str, version: Version, programme: Programme, language: str, layouts: Layouts) -> Files:
+    """Yield the files of the format with this name.
+
+    `language`, if not empty, is the only one, or the first where one file has all languages.
+    """
+    others = [tag for tag in version.languages if tag != language]
+    for form in FORMATS[name]:
+        languages = [language, *([] if form.per_language else others)] if language else others
+        yield from form.forms(version, programme, languages, layouts)

@@ -12,7 +12,7 @@ from qshop.programme.model import Programme
 def forms(
     version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the form of a version as Markdown, one file a language."""
+    """Yield the form of a version as Markdown, one file a language."""
     for language in languages:
-        said = tongue(language)
-        yield f"{language}.md", layouts.render("forms/questionnaire.md.j2", form(version, programme, said), said)
+        words = tongue(language)
+        yield f"{language}.md", layouts.render("forms/questionnaire.md.j2", form(version, programme, words), words)

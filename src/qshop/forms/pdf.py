@@ -12,7 +12,7 @@ from qshop.programme.model import Programme
 def forms(
     version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the printed form of a version in each language. Stops where there is no browser."""
+    """Yield the printed form of a version, one file a language. Raises StopError where there is no browser."""
     for _, page in html.forms(version, programme, languages, layouts):
         for language in languages:
             yield f"{language}.pdf", print_to_pdf(str(page), language)

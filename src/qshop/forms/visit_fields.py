@@ -1,4 +1,4 @@
-"""What a shopper fills in about the visit itself, before any question: the same fields on every kind of form."""
+"""The fields about the visit itself that a shopper fills in before any question: the same on every kind of form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from qshop.programme.scalars import text_in
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the visit under the name of its column; `options` are what a `choice` is chosen from."""
+    """One field of the visit, `id` is the name of its column; `options` are those of a `choice`."""
 
     id: str
     kind: Literal["choice", "date", "time", "text"]
@@ -23,9 +23,9 @@ class Field:
 
 
 def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iterator[Field]:
-    """Give the fields of the visit in the order asked; what can only be one thing is not asked.
+    """Yield the fields of the visit in the order asked; a channel or scenario without alternative is not asked.
 
-    The visit's own number is not among them: every kind of form finds it in its own way.
+    The visit's own number is not among them: every kind of form has its own way to set it.
     """
     language = tongue.language
     sites = (

@@ -1,4 +1,4 @@
-"""The shopper's briefing: one page a role and language, with a short quiz and its answers."""
+"""The shopper's briefing: one page for each role and language, with a short quiz and its answers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,10 +13,10 @@ from qshop.programme.model import Programme
 def forms(
     version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the briefings of a version as Markdown; their names tell the scenario where there are several."""
+    """Yield the briefings of a version as Markdown; their file names contain the scenario where there are several."""
     for role in roles(version, programme):
-        named = f"-{role.scenario.id}" if role.scenario and len(version.scenarios) > 1 else ""
+        suffix = f"-{role.scenario.id}" if role.scenario and len(version.scenarios) > 1 else ""
         for language in languages:
-            said = tongue(language)
-            text = layouts.render("forms/briefing.md.j2", page(role, programme, said), said)
-            yield f"briefing{named}.{language}.md", text
+            words = tongue(language)
+            text = layouts.render("forms/briefing.md.j2", page(role, programme, words), words)
+            yield f"briefing{suffix}.{language}.md", text

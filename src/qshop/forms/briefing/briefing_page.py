@@ -1,4 +1,4 @@
-"""What a briefing says in one language, in the order in which a shopper needs it."""
+"""What a briefing shows in one language, in the order in which a shopper needs it."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from qshop.forms.briefing.filling_rules import rules
 from qshop.forms.briefing.key_questions import is_yes_or_no, key_questions, what_counts
 from qshop.forms.briefing.quiz import QuizItem, quiz
 from qshop.forms.briefing.role import Role
-from qshop.forms.form_view import form
+from qshop.forms.form_view import form, optional_text
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
-from qshop.programme.scalars import Words, text_in
+from qshop.programme.scalars import text_in
 
 
 @dataclass(frozen=True)
 class Point:
-    """A question to keep in mind, and what counts there."""
+    """A question to keep in mind; `counts` are its hint and its choices, as `what_counts` returns them."""
 
     ask: str
     counts: list[str]
@@ -23,7 +23,7 @@ class Point:
 
 @dataclass(frozen=True)
 class StagePoints:
-    """What to notice at one stage; `only` says that not every visit goes through it."""
+    """What to notice at one stage; `only` says for which visits, empty: for all."""
 
     name: str
     only: str
@@ -54,10 +54,10 @@ class BriefingPage:
 
 
 def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
-    """Decide what the briefing of a role says in one language."""
+    """Return what the briefing of a role shows in one language."""
     language, version, scenario = tongue.language, role.version, role.scenario
-    in_mind = key_questions(role, programme)
-    hinted = [question for question in in_mind if is_yes_or_no(question) and what_counts(question)]
+    chosen = key_questions(role, programme)
+    hinted = [question for question in chosen if is_yes_or_no(question) and what_counts(question)]
     never = [text_in(words, language) for words in scenario.never] if scenario else []
     safety = [text_in(words, language) for words in scenario.safety] if scenario else []
     return BriefingPage(
@@ -65,9 +65,9 @@ def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
         programme=text_in(programme.settings.name, language),
         version=version.name,
         role=text_in(scenario.name, language) if scenario else "",
-        brief=_said(scenario.brief, tongue) if scenario else "",
-        introduction=_said(version.introduction, tongue),
-        stages=_stages(role, [q for q in in_mind if q not in hinted], programme, tongue),
+        brief=optional_text(scenario.brief, language) if scenario else "",
+        introduction=optional_text(version.introduction, language),
+        stages=_stages(role, [q for q in chosen if q not in hinted], programme, tongue),
         counts=[_point(question, tongue) for question in hinted],
         asks_yes_no=any(is_yes_or_no(question) for _, _, question in version.questions()),
         never=[*never, tongue("briefing.untold")],
@@ -78,26 +78,18 @@ def page(role: Role, programme: Programme, tongue: Tongue) -> BriefingPage:
 
 
 def _stages(role: Role, shown: list[FrozenQuestion], programme: Programme, tongue: Tongue) -> list[StagePoints]:
-    """List the stages that have something to keep in mind, in journey order."""
-    known = {stage.id: stage for stage in programme.stages}
-    sections = form(role.whole, programme, tongue).sections
-    only = {stage.id: section.only for stage, section in zip(role.whole.stages, sections, strict=True)}
+    """Return the stages that have something to keep in mind, in journey order."""
+    form_sections = form(role.whole, programme, tongue).sections
+    sections = {stage.id: section for stage, section in zip(role.whole.stages, form_sections, strict=True)}
     stages = []
     for stage in role.version.stages:
-        asked = [question for criterion in stage.criteria for question in criterion.questions]
-        points = [_point(question, tongue) for question in asked if question in shown]
-        remember = _said(known[stage.id].remember, tongue) if stage.id in known else ""
-        if points or remember:
-            name = programme.name_of("stage", stage.id, tongue.language)
-            stages.append(StagePoints(name, only[stage.id], remember, points))
+        section = sections[stage.id]
+        points = [_point(q, tongue) for criterion in stage.criteria for q in criterion.questions if q in shown]
+        if points or section.remember:
+            stages.append(StagePoints(section.name, section.only, section.remember, points))
     return stages
 
 
 def _point(question: FrozenQuestion, tongue: Tongue) -> Point:
-    return Point(
-        text_in(question.ask, tongue.language), [text_in(words, tongue.language) for words in what_counts(question)]
-    )
-
-
-def _said(words: Words | None, tongue: Tongue) -> str:
-    return text_in(words, tongue.language) if words else ""
+    counts = [text_in(words, tongue.language) for words in what_counts(question)]
+    return Point(text_in(question.ask, tongue.language), counts)

@@ -1,4 +1,4 @@
-"""Which questions a shopper keeps in mind during a visit: as many of the most telling as one page holds."""
+"""The questions that a shopper keeps in mind during a visit: as many of the most important as fit on one page."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,37 +11,37 @@ from qshop.programme.scalars import Words
 PAGE_WORDS = 500
 """Words on one printed page, with its lists and headings."""
 FIXED_WORDS = 190
-"""Words on the page that hardly differ between questionnaires."""
+"""Words of the headings and rules, which hardly differ between questionnaires."""
 LEAST_WORDS = 60
-"""Words left for questions however much else the page has to say."""
+"""Words for questions, however many other texts the page has."""
 
 
 def key_questions(role: Role, programme: Programme) -> list[FrozenQuestion]:
-    """Choose the questions, in the order asked. A question that depends on another comes with it.
+    """Return the questions in the order asked. A question that depends on another one comes with it.
 
-    First come critical standards, then what must be measured, because afterwards it is too late, then evidence to
-    bring back and questions whose hint says what counts; of each kind, one a stage before a second one. Every language
-    shows the same questions; the wordiest decides what fits.
+    Critical standards are chosen first, then what must be measured during the visit, then evidence to bring back and
+    questions whose hint says what counts; of each kind, one in every stage before a second one. Every language shows
+    the same questions: those that fit in the language with the most words.
     """
-    asked = {question.id: question for _, _, question in role.version.questions()}
-    anyway = _told_anyway(role, programme)
-    language = max(role.version.languages, key=lambda one: _length(anyway, one))
-    room = max(PAGE_WORDS - FIXED_WORDS - _length(anyway, language), LEAST_WORDS)
+    questions = {question.id: question for _, _, question in role.version.questions()}
+    texts = _other_texts(role, programme)
+    language = max(role.version.languages, key=lambda tag: _count_words(texts, tag))
+    left = max(PAGE_WORDS - FIXED_WORDS - _count_words(texts, language), LEAST_WORDS)
     chosen: set[str] = set()
     needed = _needed(role)
     for question in _by_rank(role):
-        wanted = {*needed[question.id], question.id} - chosen
-        cost = sum(_length([asked[name].ask, *what_counts(asked[name])], language) for name in wanted)
-        if cost <= room:
-            chosen |= wanted
-            room -= cost
-    return [question for name, question in asked.items() if name in chosen]
+        added = {*needed[question.id], question.id} - chosen
+        words = sum(_count_words([questions[one].ask, *what_counts(questions[one])], language) for one in added)
+        if words <= left:
+            chosen |= added
+            left -= words
+    return [question for question in questions.values() if question.id in chosen]
 
 
 def what_counts(question: FrozenQuestion) -> list[Words]:
-    """Give what must be known beforehand: the hint, and the answers where several may be true.
+    """Return what must be known beforehand: the hint, and the choices where several may be true.
 
-    When a question does not apply is read on the form.
+    A hint that says when the question does not apply is left out: it is read on the form.
     """
     hint = [question.hint] if question.hint and not question.na else []
     return [*hint, *(choice.text for choice in question.choices if question.answer_type.nature == "several")]
@@ -53,19 +53,20 @@ def is_yes_or_no(question: FrozenQuestion) -> bool:
 
 
 def _by_rank(role: Role) -> list[FrozenQuestion]:
+    """Return the questions but opinions by rank; of equal rank, the first of every stage before the second ones."""
     ranked: list[tuple[int, int, FrozenQuestion]] = []
-    before: Counter[tuple[str, int]] = Counter()
+    counts: Counter[tuple[str, int]] = Counter()
     for stage, criterion, question in role.version.questions():
         if question.kind != "opinion":
             rank = _rank(criterion, question)
-            ranked.append((rank, before[stage.id, rank], question))
-            before[stage.id, rank] += 1
+            ranked.append((rank, counts[stage.id, rank], question))
+            counts[stage.id, rank] += 1
     return [question for _, _, question in sorted(ranked, key=lambda row: row[:2])]
 
 
 def _rank(criterion: FrozenCriterion, question: FrozenQuestion) -> int:
     measured = question.answer_type.nature in ("measure", "clock")
-    telling = (
+    reasons = (
         criterion.critical,
         measured and question.kind == "fact",
         measured,
@@ -73,26 +74,26 @@ def _rank(criterion: FrozenCriterion, question: FrozenQuestion) -> int:
         bool(what_counts(question)),
         criterion.priority == "must",
     )
-    return telling.index(True) if any(telling) else len(telling)
+    return reasons.index(True) if any(reasons) else len(reasons)
 
 
 def _needed(role: Role) -> dict[str, set[str]]:
-    """Give for each question the earlier ones without which nobody would understand it."""
+    """Return by question the ids of the earlier ones on whose answers it depends."""
     needed: dict[str, set[str]] = {}
     for stage, _, question in role.version.questions():
         leaves = [leaf for when in role.version.conditions(stage, question) for leaf in when.leaves()]
-        named = {leaf.question for leaf in leaves if leaf.question in needed}
-        needed[question.id] = named.union(*(needed[name] for name in named))
+        earlier = {leaf.question for leaf in leaves if leaf.question in needed}
+        needed[question.id] = earlier.union(*(needed[one] for one in earlier))
     return needed
 
 
-def _told_anyway(role: Role, programme: Programme) -> list[Words]:
-    scenario, introduction = role.scenario, role.version.introduction
-    gone_through = {stage.id for stage in role.version.stages}
-    remembered = [stage.remember for stage in programme.stages if stage.id in gone_through]
-    own = [scenario.brief, *scenario.never, *scenario.safety] if scenario else []
-    return [text for text in (introduction, *own, *remembered) if text]
+def _other_texts(role: Role, programme: Programme) -> list[Words]:
+    """Return the texts of the programme that the page shows besides its questions."""
+    scenario, stages = role.scenario, {stage.id for stage in role.version.stages}
+    brief = [scenario.brief, *scenario.never, *scenario.safety] if scenario else []
+    reminders = [stage.remember for stage in programme.stages if stage.id in stages]
+    return [text for text in (role.version.introduction, *brief, *reminders) if text]
 
 
-def _length(texts: Iterable[Words], language: str) -> int:
+def _count_words(texts: Iterable[Words], language: str) -> int:
     return sum(len(text.get(language, "").split()) for text in texts)

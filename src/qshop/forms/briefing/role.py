@@ -29,27 +29,27 @@ class Role:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Give the number that each question has on the form."""
+        """Return the number of each question on the form, by its id."""
         return {question.id: number for number, (_, _, question) in enumerate(self.whole.questions(), 1)}
 
     def sentence(self, key: str, questions: Sequence[str], tongue: Tongue, **values: str) -> str:
-        """Give a sentence that names questions by their `{numbers}`, `n` of them."""
-        numbers = [tongue.number(self.numbers[name]) for name in questions]
+        """Return a sentence about questions, given by id; it shows their `{numbers}`, `n` of them."""
+        numbers = [tongue.number(self.numbers[one]) for one in questions]
         return tongue(key, n=len(numbers), numbers=tongue.joined(numbers), **values)
 
 
 def roles(version: Version, programme: Programme) -> Iterator[Role]:
-    """Give every role of a version in the order written; a version without scenarios is one role."""
+    """Yield every role of a version in the order of its scenarios; a version without scenarios is one role."""
     scenarios: Sequence[Scenario | None] = version.scenarios or [None]
     for scenario in scenarios:
         yield Role(scenario, version, restricted(version, _askable(version, programme, scenario)))
 
 
 def _askable(version: Version, programme: Programme, scenario: Scenario | None) -> frozenset[str]:
-    """Return the questions that a visit in this role may be asked.
+    """Return the ids of the questions that a visit in this role may be asked.
 
-    What will be answered is not known, so every answer to an earlier question counts as chosen. Two conditions that
-    exclude each other therefore both hold: a question may be named that is never asked, but none is missing.
+    The answers are not known yet, so every answer to an earlier question counts as chosen. Two conditions that
+    exclude each other therefore both hold: the result may have a question that is never asked, but lacks none.
     """
     chosen: dict[str, list[str]] = {}
     for stage, criterion, question in version.questions():
@@ -62,8 +62,8 @@ def _askable(version: Version, programme: Programme, scenario: Scenario | None) 
 
 
 def _has_visits(limits: Sequence[Applies], version: Version, programme: Programme, scenario: Scenario | None) -> bool:
-    """Return whether a visit in this role can meet all `limits`; where no site or channel is known, any may come."""
+    """Return whether a visit in this role can meet all `limits`; without sites or channels any is possible."""
     sites: Sequence[Site | None] = programme.sites or [None]
     channels: Sequence[str | None] = version.channel or [None]
-    played = scenario.id if scenario else ""
-    return any(all(one.meets(site, played, channel) for one in limits) for site, channel in product(sites, channels))
+    code = scenario.id if scenario else ""
+    return any(all(limit.meets(site, code, channel) for limit in limits) for site, channel in product(sites, channels))

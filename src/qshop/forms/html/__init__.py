@@ -1,4 +1,4 @@
-"""The form for the screen: one HTML file that works on a phone or a laptop without any network, and prints as paper."""
+"""The form for the screen: one HTML file that works on a phone or a laptop without network, and can be printed."""
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -19,24 +19,24 @@ from qshop.programme.model import Programme
 from qshop.programme.questionnaire import Scenario
 
 STYLES = ("forms/html/screen.css", "forms/html/paper.css")
-SCRIPTS = tuple(f"forms/html/{part}.js" for part in ("page", "asked", "answers", "draft", "steps", "review", "start"))
+SCRIPTS = tuple(f"forms/html/{name}.js" for name in ("page", "asked", "answers", "draft", "steps", "review", "start"))
 
 
 @dataclass(frozen=True)
 class TrustedText:
-    """Text that the page may contain and obey: `seal` names it in the page's content security policy."""
+    """Styles or a script of the page, which its content security policy allows by `seal`."""
 
     text: str
 
     @property
     def seal(self) -> str:
-        """Give the text's hash as the policy writes it."""
+        """Return the text's hash as the policy writes it."""
         return f"'sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}'"
 
 
 @dataclass(frozen=True)
 class HtmlForm:
-    """The page in its first language; `words` are all its texts by key, `facts` what its script works with."""
+    """The page in its first language; `words` are all its texts by key, `facts` the data of its script."""
 
     languages: dict[str, str]
     words: dict[str, str]
@@ -54,17 +54,17 @@ class HtmlForm:
 def forms(
     version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the one file, in all `languages`; it starts in the first."""
+    """Yield the one file, in all `languages`; it starts in the first."""
     tongues = [tongue(language) for language in languages]
     yield "html", layouts.render("forms/form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
 
 
 def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], layouts: Layouts) -> HtmlForm:
-    first, known = tongues[0], facts(version, programme, tongues)
+    first, script_data = tongues[0], facts(version, programme, tongues)
     stages = [stage.id for stage in version.stages]
     return HtmlForm(
-        languages={one.language: _own_name(one.language) for one in tongues},
-        words=known["words"][first.language],
+        languages={tongue.language: _own_name(tongue.language) for tongue in tongues},
+        words=script_data["words"][first.language],
         version=version.name,
         fields=list(visit_fields(version, programme, first)),
         scenarios=version.scenarios,
@@ -73,7 +73,7 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
         with_staff=asks_for_staff(programme),
         styles=TrustedText(layouts.text(*STYLES)),
         script=TrustedText(layouts.text(*SCRIPTS)),
-        facts=known,
+        facts=script_data,
     )
 
 

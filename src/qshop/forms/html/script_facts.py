@@ -1,4 +1,4 @@
-"""What the script of the form for the screen works with: columns, sites, and which question is asked when."""
+"""The data of the script of the form for the screen: columns, sites, and when each question is asked."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,14 +17,14 @@ _CONTROLS = {"several": "multi", "measure": "number", "clock": "time", "text": "
 
 
 def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> dict[str, Any]:
-    """Give what can be said as JSON. Nothing in it tells what an answer is worth."""
+    """Return the data as JSON values. They do not show what an answer is worth."""
     informed = programme.settings.ethics.staff_informed if asks_for_staff(programme) else None
     fields = visit_fields(version, programme, tongues[0])
     return {
         "draft": f"qshop {version.name} {version.hash[-12:]}",
         "file": f"{version.questionnaire}-v{version.version}",
         "columns": version.columns(),
-        "known": _known(version),
+        "known": _constant_cells(version),
         "fields": [
             {"id": "visit_id", "kind": "text", "required": True},
             *({"id": field.id, "kind": field.kind, "required": field.required} for field in fields),
@@ -36,19 +36,19 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
     }
 
 
-def _known(version: Version) -> dict[str, str]:
-    """Give the cells that are the same for every visit of the version."""
-    known = {"questionnaire": version.questionnaire, "version": str(version.version)}
+def _constant_cells(version: Version) -> dict[str, str]:
+    """Return by column the cells that are the same for every visit of the version."""
+    cells = {"questionnaire": version.questionnaire, "version": str(version.version)}
     if len(version.channel) == 1:
-        known["channel"] = version.channel[0]
+        cells["channel"] = version.channel[0]
     if len(version.scenarios) == 1:
-        known["scenario"] = version.scenarios[0].id
-    return known
+        cells["scenario"] = version.scenarios[0].id
+    return cells
 
 
 def _stage(stage: FrozenStage) -> dict[str, Any]:
-    asked = [_question(stage, criterion, question) for criterion in stage.criteria for question in criterion.questions]
-    return {"id": stage.id, "questions": asked}
+    questions = [_question(stage, criterion, q) for criterion in stage.criteria for q in criterion.questions]
+    return {"id": stage.id, "questions": questions}
 
 
 def _question(stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> dict[str, Any]:
@@ -58,17 +58,17 @@ def _question(stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQu
         "required": question.required,
         "comment": question.comment,
         "access": criterion.access,
-        "applies": [_plain(part.applies) for part in (stage, criterion, question) if part.applies],
-        "when": [_plain(part.when) for part in (stage, question) if part.when],
+        "applies": [_as_json(part.applies) for part in (stage, criterion, question) if part.applies],
+        "when": [_as_json(part.when) for part in (stage, question) if part.when],
     }
 
 
 def _control(answer_type: AnswerType) -> str:
-    """Return the name by which the script knows how an answer is given: one for each nature, not for each type."""
+    """Return the name of the control for an answer in the script: one for each nature, not for each type."""
     if answer_type.in_seconds:
         return "duration"
     return _TICKED[answer_type.listed_in] if answer_type.nature == "one" else _CONTROLS[answer_type.nature]
 
 
-def _plain(part: Part) -> dict[str, Any]:
+def _as_json(part: Part) -> dict[str, Any]:
     return part.model_dump(mode="json", by_alias=True, exclude_defaults=True)

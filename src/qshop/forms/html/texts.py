@@ -1,14 +1,13 @@
-"""Every text of the form for the screen, in one language, under the key by which the page finds it."""
+"""Every text of the form for the screen, in one language, by the key under which the page looks it up."""
 
 from collections.abc import Iterator, Mapping
 
 from qshop.base.i18n import Tongue
-from qshop.forms.form_view import form
+from qshop.forms.form_view import form, optional_text
 from qshop.forms.visit_fields import visit_fields
 from qshop.pages.escaping import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import text_in
 
 _SENTENCES = (
     "colon",
@@ -77,13 +76,13 @@ _SENTENCES = (
 
 
 def words(version: Version, programme: Programme, tongue: Tongue) -> dict[str, str]:
-    """Give the page's texts in one language; what is not said in a version has a blank text or none."""
-    said = [*_sentences(tongue), *_visit(version, programme, tongue), *_asked(version, programme, tongue)]
-    return {key: unbroken(visible(text), tongue.language) for key, text in said}
+    """Return the page's texts in one language by key; what a version does not have is blank or missing."""
+    texts = [*_sentences(tongue), *_visit(version, programme, tongue), *_questions(version, programme, tongue)]
+    return {key: unbroken(visible(text), tongue.language) for key, text in texts}
 
 
 def _sentences(tongue: Tongue) -> Iterator[tuple[str, str]]:
-    """Give sentences as they are in the locale: the page itself fills in what stands in braces."""
+    """Yield sentences as they are in the locale: the page itself fills in what stands in braces."""
     for key in _SENTENCES:
         yield key, str(tongue.sentences[key])
 
@@ -94,17 +93,17 @@ def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[t
         for option in field.options:
             yield f"option.{field.id}.{option.value}", option.words
     for scenario in version.scenarios:
-        parts: Mapping[str, dict[str, str] | None] = {
+        texts: Mapping[str, dict[str, str] | None] = {
             "name": scenario.name,
             "brief": scenario.brief,
-            **{f"never.{number}": one for number, one in enumerate(scenario.never)},
-            **{f"safety.{number}": one for number, one in enumerate(scenario.safety)},
+            **{f"never.{number}": rule for number, rule in enumerate(scenario.never)},
+            **{f"safety.{number}": rule for number, rule in enumerate(scenario.safety)},
         }
-        for part, text in parts.items():
-            yield f"scenario.{scenario.id}.{part}", text_in(text, tongue.language) if text else ""
+        for name, text in texts.items():
+            yield f"scenario.{scenario.id}.{name}", optional_text(text, tongue.language)
 
 
-def _asked(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
+def _questions(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
     shown = form(version, programme, tongue)
     yield from (("title", shown.title), ("programme", shown.programme), ("introduction", shown.introduction))
     for stage, section in zip(version.stages, shown.sections, strict=True):

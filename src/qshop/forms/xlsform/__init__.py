@@ -23,14 +23,17 @@ def forms(
     languages: Sequence[str],
     layouts: Layouts,  # noqa: ARG001 - every kind of form is made from the same
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the workbook in all `languages`, the first one its default; stop if it would not work in the field."""
-    form, found = checked_form(version, programme, languages)
-    if found:
-        raise FaultyError(f"no XLSForm can be made of {version.name}", "other kinds of form may still do", found)
+    """Yield the workbook in all `languages`, the first one its default.
+
+    Raises FaultyError if the form would not work in the field.
+    """
+    form, diagnostics = checked_form(version, programme, languages)
+    if diagnostics:
+        raise FaultyError(f"no XLSForm can be made of {version.name}", "other kinds of form may still do", diagnostics)
     yield "xlsx", workbook(sheets(form))
 
 
 def checked_form(version: Version, programme: Programme, languages: Sequence[str]) -> tuple[XlsForm, list[Diagnostic]]:
-    """Give the form of a version, and everything that speaks against handing it out."""
+    """Return the form of a version, and the problems for which it must not be handed out."""
     form = xlsform(version, programme, Translator([tongue(language) for language in languages]))
     return form, [*check_site_codes(programme)] or check_form(form)

@@ -1,4 +1,4 @@
-"""What an XLSForm calls a language: its own name and its tag, such as `Français (fr)`."""
+"""The names of languages in an XLSForm: the language's own name and its tag, such as `Français (fr)`."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 
 
 def language_names(languages: Sequence[str]) -> dict[str, str]:
-    """Give the name of each language by its tag, in the order given. The tag keeps two of one name apart."""
+    """Return the name of each language by its tag, in the given order. The tag keeps equal names apart."""
     return {language: f"{_name(language)} ({language})" for language in languages}
 
 

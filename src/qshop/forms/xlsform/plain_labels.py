@@ -1,11 +1,11 @@
-"""Typed text that stays text: neither a reference, nor Markdown, nor HTML to what shows the form."""
+"""Escaping for XLSForms: what people typed is shown as typed, never read as a reference, Markdown or HTML."""
 
 import re
 
 _JOINER = "\u2060"
-"""Word joiner: invisible and of no width. Standing inside a mark, it keeps the mark from being one."""
+"""Word joiner: invisible and without width. Put inside a mark, it makes the mark plain text."""
 _NO_BREAK = "\u202f"
-"""The narrow no-break space: of the usual one, what turns an XLSForm into a form makes a plain space."""
+"""The narrow no-break space: pyxform turns the usual one into a plain space."""
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MARKS = re.compile(
     r"\$(?=\{)"  # a reference
@@ -20,17 +20,17 @@ _EMPHASIS = re.compile(r"[*_]")
 
 
 def escape_references(text: str) -> str:
-    """Keep a text from being taken for a reference, a tag or an entity; XML's forbidden characters become spaces."""
+    """Return a text without references, tags and entities; the characters that XML forbids become spaces."""
     return _MARKS.sub(lambda mark: mark[0] + _JOINER, _NOT_XML.sub(" ", text))
 
 
 def escape_label(text: str) -> str:
-    """Write a label so that ODK Collect, Enketo and KoboToolbox show it as it was typed.
+    """Return a label that ODK Collect, Enketo and KoboToolbox show as it was typed.
 
-    Nothing invisible breaks emphasis: where two marks could mean it, they get the backslash that all of these know.
-    Enketo shows that backslash in the answers of a list, where it knows no Markdown.
+    No invisible character stops emphasis. So where two `*` or `_` could mean it, they get a backslash, which all three
+    understand; only in the answers of a list, where Enketo does not read Markdown, it shows the backslash.
     """
-    safe = escape_references(text)
-    if any(safe.count(mark) > 1 for mark in "*_"):
-        safe = _EMPHASIS.sub(r"\\\g<0>", safe)
-    return _STARTS.sub(_JOINER, safe).replace("\u00a0", _NO_BREAK)
+    escaped = escape_references(text)
+    if any(escaped.count(mark) > 1 for mark in "*_"):
+        escaped = _EMPHASIS.sub(r"\\\g<0>", escaped)
+    return _STARTS.sub(_JOINER, escaped).replace("\u00a0", _NO_BREAK)

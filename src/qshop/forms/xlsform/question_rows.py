@@ -1,4 +1,4 @@
-"""The rows of one question: how each type of answer is given, its comment and its evidence."""
+"""The survey rows of one question: its answer, its comment and its evidence."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,17 +20,20 @@ _EVIDENCE = {
 }
 _MEASURE = r"[0-9]{1,15}(\.[0-9]{1,15})?"
 _DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
-"""A measure as a condition of Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""
+"""A measure as a constraint in Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 def rows(question: FrozenQuestion, relevant: str, required: str, translate: Translator) -> Iterator[Row]:
-    """Ask a question, for a comment where its answer needs one, and for its evidence."""
-    asked = _ticked(question, translate) if question.answer_type.nature in _TICKED else _typed(question, translate)
+    """Yield the row of a question, then those of its comment and its evidence if it has any.
+
+    `relevant` and `required` are XPath; `required` is empty where the question may be left blank.
+    """
+    row = _ticked(question, translate) if question.answer_type.nature in _TICKED else _typed(question, translate)
     if required:
-        yield replace(asked, relevant=relevant, required=required, required_message=translate("xlsform.required"))
+        yield replace(row, relevant=relevant, required=required, required_message=translate("xlsform.required"))
     else:
-        yield replace(asked, relevant=relevant, hint=lines(asked.hint, translate("form.optional")))
+        yield replace(row, relevant=relevant, hint=lines(row.hint, translate("form.optional")))
     if question.comment:
         yield _comment(question, translate)
     if question.evidence:
@@ -39,7 +42,7 @@ def rows(question: FrozenQuestion, relevant: str, required: str, translate: Tran
 
 
 def _comment(question: FrozenQuestion, translate: Translator) -> Row:
-    """Ask for a comment on certain answers only: a form that asked for more would be twice as long."""
+    """Return the row of a comment, shown after certain answers only: otherwise the form would be twice as long."""
     return Row(
         "text",
         f"{question.id}_comment",
@@ -52,7 +55,7 @@ def _comment(question: FrozenQuestion, translate: Translator) -> Row:
 
 
 def choices(question: FrozenQuestion, translate: Translator) -> Iterator[Choice]:
-    """List the answers to tick."""
+    """Yield the answers to tick; none for an answer that is typed."""
     if question.answer_type.nature in _TICKED:
         for value in answers.labels(question):
             yield Choice(list_name(question), value, translate.with_each(partial(option_words, question, value)))
@@ -68,11 +71,11 @@ def list_name(question: FrozenQuestion) -> str:
 
 def _ticked(question: FrozenQuestion, translate: Translator) -> Row:
     hint = translate.words(question.hint)
-    limit, message = "", {}
+    constraint, message = "", {}
     if question.answer_type.nature == "several":
         hint = lines(hint, translate("form.several"))
         if question.na:
-            limit = f"not(selected(., {literal(answers.NOT_APPLICABLE)}) and count-selected(.) > 1)"
+            constraint = f"not(selected(., {literal(answers.NOT_APPLICABLE)}) and count-selected(.) > 1)"
             message = translate.with_each(
                 lambda tongue: tongue("xlsform.na_alone", na=tongue("quoted", text=tongue("answer.na")))
             )
@@ -81,28 +84,28 @@ def _ticked(question: FrozenQuestion, translate: Translator) -> Row:
         question.id,
         translate.words(question.ask),
         hint,
-        constraint=limit,
+        constraint=constraint,
         constraint_message=message,
         appearance=list_appearance(len(answers.labels(question))),
     )
 
 
 def _typed(question: FrozenQuestion, translate: Translator) -> Row:
-    """Ask for a typed answer. Where it may not apply, `na` is typed as well, which only a field of text can take."""
-    limit, message = (_or_na if question.na else _measured)(question, translate)
+    """Return the row of a typed answer. Where `na` is allowed it is typed too, which only a field of text accepts."""
+    constraint, message = (_or_na if question.na else _measured)(question, translate)
     unit = _unit(question, translate)
     return Row(
-        _field(question),
+        _field_type(question),
         question.id,
         translate.words(question.ask),
         lines(translate.words(question.hint), unit, translate("xlsform.na_typed") if question.na else {}),
-        constraint=limit,
+        constraint=constraint,
         constraint_message=message,
         appearance="multiline" if question.answer_type.nature == "text" else "",
     )
 
 
-def _field(question: FrozenQuestion) -> str:
+def _field_type(question: FrozenQuestion) -> str:
     if question.na:
         return "text"
     return "integer" if question.answer_type.in_seconds else _TYPED[question.answer_type.nature]
@@ -116,25 +119,25 @@ def _unit(question: FrozenQuestion, translate: Translator) -> Texts:
 
 
 def _measured(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:
-    """Say which values a typed answer may have: what `programme.answers` takes, in the form's own terms."""
+    """Return the constraint on a typed answer, which accepts what `programme.answers` does, and its message."""
     if question.answer_type.nature != "measure":
         return "", {}
     if question.answer_type.in_seconds:
         return ". >= 0", translate("xlsform.seconds")
-    return _like(_DECIMAL), translate("form.fault_number")
+    return _matches(_DECIMAL), translate("form.fault_number")
 
 
 def _or_na(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:
     match question.answer_type.nature:
         case "measure":
             key = "xlsform.duration_or_na" if question.answer_type.in_seconds else "xlsform.number_or_na"
-            return _like(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), translate(key)
+            return _matches(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), translate(key)
         case "clock":
-            return _like(f"{answers.NOT_APPLICABLE}|{_CLOCK}"), translate("xlsform.time_or_na")
+            return _matches(f"{answers.NOT_APPLICABLE}|{_CLOCK}"), translate("xlsform.time_or_na")
         case _:
             return "", {}
 
 
-def _like(pattern: str) -> str:
-    """Hold while an answer is as `pattern` says, from start to end; some forms would search for it otherwise."""
+def _matches(pattern: str) -> str:
+    """Return the condition that the whole answer matches `pattern`; some apps would search for it otherwise."""
     return f"regex(., {literal(f'^({pattern})$')})"

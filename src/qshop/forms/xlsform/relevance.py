@@ -1,4 +1,4 @@
-"""When a question is asked, as XPath over the form's own fields: what `visits.applicable` decides at ingest."""
+"""When a question is asked, as XPath over the form's fields: the same rules as in `visits.applicable`."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -11,85 +11,86 @@ from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
 from qshop.programme.sites import Site
 
-Asked = Mapping[str, FrozenQuestion]
+Earlier = Mapping[str, FrozenQuestion]
+"""The questions asked before, by id."""
 _UNSAFE = re.compile(r"[^\w.-]")
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """Writes the conditions of one version's questions; a question that no visit can meet gets `NEVER`."""
+    """The conditions of one version's stages and questions; what no visit can meet has the condition `NEVER`."""
 
     version: Version
     programme: Programme
 
-    def of_stage(self, stage: FrozenStage, asked: Asked) -> str:
-        """Say when a stage is gone through, given the questions `asked` before it: when any of its questions is asked.
+    def of_stage(self, stage: FrozenStage, earlier: Earlier) -> str:
+        """Return when a stage is shown, given the questions before it: when any of its questions is asked.
 
-        A stage cannot hang on its own answers, and need not: its first question that is asked hangs on none of them.
+        A stage cannot depend on its own answers, and need not: its first question asked depends on none of them.
         """
         access = any(criterion.access for criterion in stage.criteria)
-        some = any_of(self.of_question(stage, c, question, asked) for c in stage.criteria for question in c.questions)
-        return all_of([*self._applies(stage.applies), *_when(stage.when, asked), _service(access=access), some])
+        questions = any_of(self.of_question(stage, c, q, earlier) for c in stage.criteria for q in c.questions)
+        return all_of([*self._applies(stage.applies), *_when(stage.when, earlier), _service(access=access), questions])
 
     def of_question(
-        self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion, asked: Asked
+        self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion, earlier: Earlier
     ) -> str:
-        """Say when a question is asked within its stage."""
-        mixed = any(other.access for other in stage.criteria)
+        """Return when a question is asked within its stage."""
+        has_access = any(other.access for other in stage.criteria)
         return all_of(
             [
                 *self._applies(criterion.applies),
                 *self._applies(question.applies),
-                _service(access=criterion.access or not mixed),
-                *_when(question.when, asked),
+                _service(access=criterion.access or not has_access),
+                *_when(question.when, earlier),
             ]
         )
 
     def _applies(self, applies: Applies | None) -> Iterator[str]:
         if applies:
-            yield from self._of_site(applies)
+            yield from self._site_conditions(applies)
             yield _chosen("scenario", [scenario.id for scenario in self.version.scenarios], applies.scenario)
             yield _chosen("channel", self.version.channel, applies.channel)
 
-    def _of_site(self, applies: Applies) -> Iterator[str]:
-        """Give one condition for each key on sites."""
-        yield self._among(Applies(tags=applies.tags), lambda _: any_of(_tagged(tag) for tag in applies.tags))
-        yield self._among(Applies(sites=applies.sites), lambda meet: any_of(equals("site", code) for code in meet))
-        yield self._among(
+    def _site_conditions(self, applies: Applies) -> Iterator[str]:
+        """Yield one condition for each key on sites."""
+        yield self._on_site(Applies(tags=applies.tags), lambda _: any_of(_has_tag(tag) for tag in applies.tags))
+        yield self._on_site(Applies(sites=applies.sites), lambda codes: any_of(equals("site", code) for code in codes))
+        yield self._on_site(
             Applies(not_sites=applies.not_sites),
-            lambda meet: all_of(differs("site", code) for code in applies.not_sites if code not in meet),
+            lambda codes: all_of(differs("site", code) for code in applies.not_sites if code not in codes),
         )
 
-    def _among(self, applies: Applies, condition: Callable[[Collection[str]], str]) -> str:
-        """Write a condition on sites unless all of them or none meet it."""
-        meet = [site.id for site in self.programme.sites if applies.meets_site(site)]
-        if len(meet) == len(self.programme.sites):
+    def _on_site(self, applies: Applies, condition: Callable[[Collection[str]], str]) -> str:
+        """Return the condition for the codes of the sites that meet `applies`, if these are neither all nor none."""
+        codes = [site.id for site in self.programme.sites if applies.meets_site(site)]
+        if len(codes) == len(self.programme.sites):
             return ALWAYS
-        return condition(meet) if meet else NEVER
+        return condition(codes) if codes else NEVER
 
 
 def tags_cell(site: Site) -> str:
-    """Give a site's tags as one cell of the choices sheet, which `selected()` reads like several choices."""
-    return " ".join(map(_as_choice, site.tags))
+    """Return a site's tags as one cell of the choices sheet, which `selected()` reads like several choices."""
+    return " ".join(map(_tag_name, site.tags))
 
 
 def is_answered(question: FrozenQuestion, labels: Sequence[str]) -> str:
-    """Hold while a question's answer, or one of several chosen, is among `labels`."""
+    """Return the condition that a question's answer, or one of several chosen, is among `labels`."""
     if question.answer_type.nature == "several":
         return any_of(f"selected({value(question.id)}, {literal(label)})" for label in labels)
     return any_of(equals(question.id, label) for label in labels)
 
 
-def _when(when: When | None, asked: Asked) -> Iterator[str]:
-    """Give the conditions that must all hold; one on a question that is never asked never does."""
+def _when(when: When | None, earlier: Earlier) -> Iterator[str]:
+    """Yield the conditions that must all hold; a condition on a question that is not asked before never holds."""
     if when and when.question:
-        question = asked.get(when.question)
+        question = earlier.get(when.question)
         yield is_answered(question, when.is_) if question else NEVER
     elif when and when.all:
-        for part in when.all:
-            yield from _when(part, asked)
+        for clause in when.all:
+            yield from _when(clause, earlier)
     elif when:
-        yield any_of(all_of(_when(part, asked)) for part in when.any)
+        yield any_of(all_of(_when(clause, earlier)) for clause in when.any)
 
 
 def _service(*, access: bool) -> str:
@@ -97,16 +98,16 @@ def _service(*, access: bool) -> str:
 
 
 def _chosen(name: str, possible: Sequence[str], wanted: Sequence[str]) -> str:
-    """Hold while the visit's scenario or channel is among `wanted`; where it can only be one, that is known."""
+    """Return the condition that the visit's scenario or channel is among `wanted`; `ALWAYS` if it can be no other."""
     if not wanted or (possible and set(possible) <= set(wanted)):
         return ALWAYS
-    return any_of(equals(name, one) for one in possible if one in wanted)
+    return any_of(equals(name, code) for code in possible if code in wanted)
 
 
-def _tagged(tag: str) -> str:
-    return f"selected(instance('site')/root/item[name = {value('site')}]/tags, {literal(_as_choice(tag))})"
+def _has_tag(tag: str) -> str:
+    return f"selected(instance('site')/root/item[name = {value('site')}]/tags, {literal(_tag_name(tag))})"
 
 
-def _as_choice(tag: str) -> str:
-    """Write a tag without spaces and quotes."""
-    return _UNSAFE.sub(lambda found: quote(found[0]), tag)
+def _tag_name(tag: str) -> str:
+    """Return a tag without spaces and quotes."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), tag)

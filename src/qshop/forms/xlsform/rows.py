@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 Texts = dict[str, str]
-"""What a shopper reads, by language tag, as people wrote it."""
+"""One text by language tag, as people wrote it."""
 
-_MANY = 10
+_MOST_SCROLLED = 10
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class XlsForm:
-    """One form. `languages` gives each language's name as a column shows it, the default first."""
+    """One form. `languages` maps each tag to the language's name in column headers, the default first."""
 
     languages: dict[str, str]
     survey: list[Row]
@@ -51,5 +51,5 @@ class XlsForm:
 
 
 def list_appearance(choices: int) -> str:
-    """Give the appearance of a list of so many choices: a long one is typed into, not scrolled."""
-    return "minimal autocomplete" if choices > _MANY else ""
+    """Return the appearance of a list of so many choices: a long one is searched by typing, not scrolled."""
+    return "minimal autocomplete" if choices > _MOST_SCROLLED else ""

@@ -1,4 +1,4 @@
-"""What a programme may contain that no XLSForm can carry."""
+"""Checks the codes of sites, some of which ODK and KoboToolbox would change."""
 
 import re
 from collections.abc import Iterator

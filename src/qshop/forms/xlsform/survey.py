@@ -1,4 +1,4 @@
-"""A whole version as an XLSForm: the visit, then its stages in journey order, each on one page."""
+"""A version as an XLSForm: the visit, then its stages in journey order, each on one page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 
 _STAFF = r"^[^/\\ ]{1,64}( [^/\\ ]{1,64})*$"
-_MEANT = "yes"
+_INTENDED = "yes"
+"""The answer that confirms the blanks of a stage."""
 
 
 def xlsform(version: Version, programme: Programme, translate: Translator) -> XlsForm:
-    """Give the form of a version in the languages of `translate`, the first one its default."""
+    """Return the form of a version in the languages of `translate`, the first one its default."""
     languages = language_names([tongue.language for tongue in translate.tongues])
     default = next(iter(languages))
     survey = [
@@ -42,11 +43,11 @@ def xlsform(version: Version, programme: Programme, translate: Translator) -> Xl
 
 @dataclass(frozen=True)
 class _Page:
-    """One stage as a page; `asked` are the questions that some visit can meet, each with its condition."""
+    """One stage as a page; `questions` are those that some visit is asked, each with its condition."""
 
     stage: FrozenStage
     relevant: str
-    asked: list[tuple[FrozenQuestion, str]]
+    questions: list[tuple[FrozenQuestion, str]]
 
 
 def _stages(version: Version, programme: Programme, translate: Translator) -> Iterator[Row]:
@@ -56,38 +57,39 @@ def _stages(version: Version, programme: Programme, translate: Translator) -> It
 
 def _pages(version: Version, programme: Programme) -> Iterator[_Page]:
     conditions = Conditions(version, programme)
-    before: dict[str, FrozenQuestion] = {}
+    earlier: dict[str, FrozenQuestion] = {}
     for stage in version.stages:
-        page = _Page(stage, conditions.of_stage(stage, before), [])
-        for criterion, question in ((c, q) for c in stage.criteria for q in c.questions):
-            relevant = conditions.of_question(stage, criterion, question, before)
-            if NEVER not in (relevant, page.relevant):
-                before[question.id] = question
-                page.asked.append((question, relevant))
-        if page.asked:
+        page = _Page(stage, conditions.of_stage(stage, earlier), [])
+        for criterion in stage.criteria:
+            for question in criterion.questions:
+                relevant = conditions.of_question(stage, criterion, question, earlier)
+                if NEVER not in (relevant, page.relevant):
+                    earlier[question.id] = question
+                    page.questions.append((question, relevant))
+        if page.questions:
             yield page
 
 
 def _rows(page: _Page, programme: Programme, translate: Translator) -> Iterator[Row]:
-    """Lay out a stage: what to remember, its questions, who served, and that its blanks are meant."""
+    """Yield the rows of a stage: what to remember, its questions, who served, and that its blanks are intended."""
     stage, blanks = page.stage.id, f"_blanks_{page.stage.id}"
     name = translate.with_each(lambda tongue: programme.name_of("stage", stage, tongue.language))
     yield Row("begin_group", stage, name, relevant=page.relevant, appearance="field-list")
-    remember = next((known.remember for known in programme.stages if known.id == stage), None)
+    remember = next((one.remember for one in programme.stages if one.id == stage), None)
     if remember:
         yield Row("note", f"_remember_{stage}", translate.words(remember))
-    needed = f"not(selected({value(blanks)}, {literal(_MEANT)}))"
-    for question, relevant in page.asked:
-        yield from question_rows.rows(question, relevant, needed if question.required else "", translate)
+    required = f"not(selected({value(blanks)}, {literal(_INTENDED)}))"
+    for question, relevant in page.questions:
+        yield from question_rows.rows(question, relevant, required if question.required else "", translate)
     if asks_for_staff(programme):
         yield _staff(stage, programme, translate)
-    if any(question.required for question, _ in page.asked):
+    if any(question.required for question, _ in page.questions):
         yield Row("select_multiple _blanks", blanks, translate("xlsform.blanks"))
     yield Row("end_group", stage)
 
 
 def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
-    """Ask who served, for visits from the day on which staff were informed."""
+    """Return the row that asks who served, shown for visits from the day on which staff were informed."""
     return Row(
         "text",
         f"{stage}_staff",
@@ -100,12 +102,12 @@ def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
 
 
 def _choices(version: Version, programme: Programme, translate: Translator, survey: list[Row]) -> list[Choice]:
-    """List the choices of every list that the survey uses; one that several questions share stands there once."""
+    """Return the choices of every list that the survey uses; a list that several questions share stands there once."""
     used = {row.type.partition(" ")[2] for row in survey}
     lists = {question_rows.list_name(question): question for _, _, question in version.questions()}
     every = [
         *visit_rows.choices(version, programme, translate),
         *(choice for question in lists.values() for choice in question_rows.choices(question, translate)),
-        Choice("_blanks", _MEANT, translate("xlsform.blanks_meant")),
+        Choice("_blanks", _INTENDED, translate("xlsform.blanks_meant")),
     ]
     return [choice for choice in every if choice.list_name in used]

@@ -1,4 +1,4 @@
-"""Conditions in XPath, as short as they can be: what always or never holds is known and not written out."""
+"""XPath conditions as text, as short as possible: a part that always holds is left out."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,15 @@ _PIECES = re.compile(r"(')|(?<=\$)(?=\{)")
 
 
 def value(name: str) -> str:
-    """Refer to a field by its name; the form's converter makes a path of it."""
+    """Return the reference to a field, `${name}`; pyxform turns it into a path."""
     return f"${{{name}}}"
 
 
 def literal(text: str) -> str:
-    """Quote a text. XPath has no escapes, and the converter would take `${…}` for a reference even in quotes."""
+    """Return a text as an XPath literal.
+
+    XPath has no escapes, and pyxform reads `${…}` as a reference even in quotes: `concat` joins such a text.
+    """
     if "${" not in text:
         for quote in ("'", '"'):
             if quote not in text:
@@ -25,32 +28,31 @@ def literal(text: str) -> str:
 
 
 def equals(name: str, text: str) -> str:
-    """Hold while a field is exactly `text`."""
+    """Return the condition that a field is exactly `text`."""
     return f"{value(name)} = {literal(text)}"
 
 
 def differs(name: str, text: str) -> str:
-    """Hold while a field is anything but `text`, or blank."""
+    """Return the condition that a field is anything but `text`, which a blank one is too."""
     return f"{value(name)} != {literal(text)}"
 
 
 def all_of(conditions: Iterable[str]) -> str:
-    """Hold while all hold."""
-    parts = list(dict.fromkeys(part for part in conditions if part != ALWAYS))
-    return NEVER if NEVER in parts else _joined(parts, " and ")
+    """Return the condition that all `conditions` hold; `ALWAYS` if there are none."""
+    needed = list(dict.fromkeys(condition for condition in conditions if condition != ALWAYS))
+    return NEVER if NEVER in needed else _joined(needed, " and ")
 
 
 def any_of(conditions: Iterable[str]) -> str:
-    """Hold while one holds; of no conditions, none does."""
-    given = list(conditions)
-    parts = list(dict.fromkeys(part for part in given if part != NEVER))
-    if ALWAYS in parts:
+    """Return the condition that at least one of `conditions` holds; `NEVER` if there are none."""
+    possible = list(dict.fromkeys(condition for condition in conditions if condition != NEVER))
+    if ALWAYS in possible:
         return ALWAYS
-    return _joined(parts, " or ") if parts else NEVER
+    return _joined(possible, " or ") if possible else NEVER
 
 
-def _joined(parts: list[str], word: str) -> str:
-    """Join conditions, the compound ones in brackets. A quoted text may look compound: that does no harm."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return word.join(f"({part})" if _COMPOUND.search(part) else part for part in parts)
+def _joined(conditions: list[str], operator: str) -> str:
+    """Return the conditions joined, compound ones in brackets. A literal that looks compound gets them too: no harm."""
+    if len(conditions) < 2:
+        return "".join(conditions)
+    return operator.join(f"({one})" if _COMPOUND.search(one) else one for one in conditions)

@@ -1,4 +1,4 @@
-"""A short quiz on the very form that will be filled in: the cases in which forms usually go wrong."""
+"""A short quiz about the form to be filled in: the cases in which forms usually go wrong."""
 
 from collections.abc import Callable, Iterator
 
@@ -29,13 +29,13 @@ CASES: tuple[Callable[[ItemWriter], Iterator[QuizItem]], ...] = (
     conduct_cases.friend,
     conduct_cases.unsafe,
 )
-"""Every kind of case, the most telling first; those that few questions allow before those that many do."""
+"""Every kind of case, the most important first; those that few questions allow before those that many do."""
 
 
 def quiz(role: Role, programme: Programme, tongue: Tongue) -> list[QuizItem]:
-    """Give one case of as many kinds as a short quiz holds, about different questions as far as possible.
+    """Return one item of each kind of case, at most `LONGEST`, about different questions as far as possible.
 
-    First come the cases about one question, in the order of the form. The choice is the same in every language.
+    Items about one question come first, in the order of the form. The choice is the same in every language.
     """
     writer = ItemWriter(role, programme, tongue)
     chosen: list[QuizItem] = []

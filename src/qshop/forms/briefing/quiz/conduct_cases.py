@@ -8,7 +8,7 @@ from qshop.programme.scalars import text_in
 
 
 def never(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask what the role forbids: it must be known by heart."""
+    """Yield a case on what the role forbids: it must be known by heart."""
     scenario = writer.role.scenario
     if scenario and scenario.never:
         forbidden = " ".join(text_in(words, writer.tongue.language) for words in scenario.never)
@@ -16,22 +16,22 @@ def never(writer: ItemWriter) -> Iterator[QuizItem]:
 
 
 def facts(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask for a comment on a feeling: it says what happened instead."""
+    """Yield a case on a comment about a feeling: the comment says what happened instead."""
     yield QuizItem((), "", writer.tongue("quiz.unfriendly"), writer.tongue("quiz.facts"))
 
 
 def names(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask where a name is written: nowhere."""
+    """Yield a case on the name of a person, which is written nowhere."""
     code = asks_for_staff(writer.programme)
     answer = writer.tongue("quiz.only_code" if code else "quiz.no_name")
     yield QuizItem((), "", writer.tongue("quiz.name_read"), answer)
 
 
 def friend(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask what may be told before the form is handed in: nothing."""
+    """Yield a case on what may be told before the form is handed in: nothing."""
     yield QuizItem((), "", writer.tongue("quiz.friend"), writer.tongue("quiz.not_yet"))
 
 
 def unsafe(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask what comes before the visit: safety."""
+    """Yield a case on what comes before the visit: safety."""
     yield QuizItem((), "", writer.tongue("quiz.unsafe"), writer.tongue("quiz.leave"))

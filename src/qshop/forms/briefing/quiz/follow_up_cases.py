@@ -1,4 +1,4 @@
-"""Cases about what is asked at all: what follows from an answer, from a site, and from a visit without service."""
+"""Cases about which questions are asked, depending on an answer, on the site, or on a visit without service."""
 
 from collections.abc import Iterator
 
@@ -12,22 +12,23 @@ _CLOSED = {"face_to_face": "quiz.closed_on_arrival", "phone": "quiz.no_reply"}
 
 
 def further(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask what else an answer calls for: a comment, questions that follow, or both; what calls for most comes first."""
-    cases = []
+    """Yield cases on what an answer calls for: a comment, follow-ups, or both; those that call for most come first."""
+    items = []
     for question in writer.questions():
         following = follow_ups(writer.role.version, question)
-        for label in labels(question) if following is not None else ():
-            then = [q for q in following or [] if q.when and label in q.when.is_]
-            wants = len(then) + (label in question.comment)
-            if wants:
-                cases.append((wants, _further(writer, question, label, then)))
-    yield from (item for _, item in sorted(cases, key=lambda case: -case[0]))
+        if following is not None:
+            for label in labels(question):
+                then = [q for q in following if q.when and label in q.when.is_]
+                count = len(then) + (label in question.comment)
+                if count:
+                    items.append((count, _further(writer, question, label, then)))
+    yield from (item for _, item in sorted(items, key=lambda row: -row[0]))
 
 
 def no_more(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask after an answer that wants no comment; questions where a yes wants one come first."""
-    plain = [q for q in writer.questions() if q.comment and follow_ups(writer.role.version, q) == []]
-    for question in sorted(plain, key=lambda one: "yes" not in one.comment):
+    """Yield cases on an answer that needs no comment; questions where a yes needs one come first."""
+    questions = [q for q in writer.questions() if q.comment and follow_ups(writer.role.version, q) == []]
+    for question in sorted(questions, key=lambda one: "yes" not in one.comment):
         for label in labels(question):
             if label not in (*question.comment, NOT_APPLICABLE):
                 case = writer.tongue("quiz.further", answer=writer.quoted(question, label))
@@ -36,17 +37,17 @@ def no_more(writer: ItemWriter) -> Iterator[QuizItem]:
 
 
 def skipped(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask about a question whose condition is not met: it stays blank."""
-    asked = {question.id: question for question in writer.questions()}
-    for question in asked.values():
+    """Yield cases on a question whose condition is not met: it stays blank."""
+    questions = {question.id: question for question in writer.questions()}
+    for question in questions.values():
         if question.when and question.when.question:
-            earlier = asked[question.when.question]
-            unmet = (*question.when.is_, NOT_APPLICABLE)
-            yield from (_skipped(writer, question, earlier, one) for one in labels(earlier) if one not in unmet)
+            earlier = questions[question.when.question]
+            others = [label for label in labels(earlier) if label not in (*question.when.is_, NOT_APPLICABLE)]
+            yield from (_skipped(writer, question, earlier, label) for label in others)
 
 
 def absent(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask about a stage that the site does not have: its questions stay blank."""
+    """Yield cases on a stage that some site does not have: its questions stay blank."""
     tongue = writer.tongue
     for stage in writer.role.version.stages:
         if stage.applies and not all(stage.applies.meets_site(site) for site in writer.programme.sites):
@@ -57,7 +58,7 @@ def absent(writer: ItemWriter) -> Iterator[QuizItem]:
 
 
 def closed(writer: ItemWriter) -> Iterator[QuizItem]:
-    """Ask about a visit without service: it is still handed in."""
+    """Yield the case of a visit without service: the form is still handed in."""
     tongue, access = writer.tongue, access_questions(writer.role)
     channels = writer.role.version.channel
     case = _CLOSED.get(channels[0], "quiz.not_served") if len(channels) == 1 else "quiz.not_served"
@@ -68,12 +69,12 @@ def closed(writer: ItemWriter) -> Iterator[QuizItem]:
 
 def _further(writer: ItemWriter, question: FrozenQuestion, label: str, then: list[FrozenQuestion]) -> QuizItem:
     tongue = writer.tongue
-    wanted = [tongue("quiz.comment")] if label in question.comment else []
+    answers = [tongue("quiz.comment")] if label in question.comment else []
     if then:
-        named = tongue.joined([writer.numbered(one, "quiz.following") for one in then])
-        wanted.append(tongue("quiz.then_asked", n=len(then), questions=named))
+        questions = tongue.joined([writer.numbered(one, "quiz.following") for one in then])
+        answers.append(tongue("quiz.then_asked", n=len(then), questions=questions))
     case = tongue("quiz.further", answer=writer.quoted(question, label))
-    return writer.item(question, case, " ".join(wanted), *then)
+    return writer.item(question, case, " ".join(answers), *then)
 
 
 def _skipped(writer: ItemWriter, question: FrozenQuestion, earlier: FrozenQuestion, label: str) -> QuizItem:

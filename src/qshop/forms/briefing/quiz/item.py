@@ -1,4 +1,4 @@
-"""What a quiz is made of, and what it is made from."""
+"""The items of a quiz, and how they are written in one language."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from qshop.programme.scalars import text_in
 class QuizItem:
     """One question of the quiz, with its answer.
 
-    questions: the ids of the form's questions that the case and the answer speak of
-    about: the form's question at hand, in its words; empty where the case speaks of something else
+    questions: the ids of the form's questions that the case and the answer mention
+    about: the form's question at hand, as the form words it; empty where the case is about something else
     case: what happened, and what is asked
     """
 
@@ -29,7 +29,7 @@ class QuizItem:
 
 @dataclass(frozen=True)
 class ItemWriter:
-    """A role in the words of one language."""
+    """Writes quiz items about one role in one language."""
 
     role: Role
     programme: Programme
@@ -37,23 +37,24 @@ class ItemWriter:
 
     def questions(self, wanted: Callable[[AnswerType], bool] = lambda _: True) -> list[FrozenQuestion]:
         """Return the questions of the wanted answer types, or of all; first those that depend on no earlier answer."""
-        rows = [row for row in self.role.version.questions() if wanted(row[2].answer_type)]
-        return [q for _, _, q in sorted(rows, key=lambda row: bool(self.role.version.conditions(row[0], row[2])))]
+        version = self.role.version
+        rows = [row for row in version.questions() if wanted(row[2].answer_type)]
+        return [q for _, _, q in sorted(rows, key=lambda row: bool(version.conditions(row[0], row[2])))]
 
     def quoted(self, question: FrozenQuestion, label: str) -> str:
-        """Quote an answer as the form words it."""
+        """Return an answer as the form words it, in quotation marks."""
         return self.tongue("quoted", text=option_words(question, label, self.tongue))
 
     def quoted_any(self, question: FrozenQuestion, labels: Iterable[str]) -> str:
-        """Quote answers of which one will do."""
+        """Return alternative answers, each in quotation marks: “a”, “b” or “c”."""
         return self.tongue.one_of(option_words(question, label, self.tongue) for label in labels)
 
-    def numbered(self, question: FrozenQuestion, sentence: str) -> str:
-        """Name a question by its number and in its words."""
+    def numbered(self, question: FrozenQuestion, key: str) -> str:
+        """Return a sentence that shows a question by its number and its words."""
         ask = self.tongue("quoted", text=text_in(question.ask, self.tongue.language))
-        return self.tongue(sentence, number=self.role.numbers[question.id], ask=ask)
+        return self.tongue(key, number=self.role.numbers[question.id], ask=ask)
 
     def item(self, question: FrozenQuestion, case: str, answer: str, *others: FrozenQuestion) -> QuizItem:
-        """Make an item about one question; the case or the answer speaks of the `others` too."""
-        names = tuple(one.id for one in (question, *others))
-        return QuizItem(names, self.numbered(question, "quiz.about"), case, answer)
+        """Return an item about one question, whose case or answer also mentions the `others`."""
+        ids = tuple(one.id for one in (question, *others))
+        return QuizItem(ids, self.numbered(question, "quiz.about"), case, answer)

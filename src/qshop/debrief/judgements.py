@@ -1,4 +1,4 @@
-"""The criteria of one visit, each with the answers that tell why it was met, missed or left open."""
+"""The criteria of one visit, each with the answers that are the reason why it was met, missed or left open."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,14 +18,16 @@ _STATES: dict[int, State] = {
     NOT_ASKED: "not_asked",
 }
 _REASONS = {MET: (MET, NA), NOT_MET: (NOT_MET,), BLANK: (BLANK,), NA: (NA,), NOT_ASKED: ()}
-"""The outcomes of questions that tell why their criterion has its own."""
+"""By the outcome of a criterion, the outcomes of those of its questions that are the reason for it."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered to a question that was asked: blank if nothing.
+    """A question that was asked, and its answer.
 
-    `comment` is empty unless it may be quoted; `evidence` is the name of what was handed in.
+    given: the answer as it stands in the cell; empty if left blank
+    comment: what the shopper wrote; empty unless it may be quoted
+    evidence: the name of what was handed in
     """
 
     question: FrozenQuestion
@@ -36,7 +38,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class JudgedCriterion:
-    """A criterion on this visit, and the answers that tell why it is judged so."""
+    """A criterion on one visit, and the answers that are the reason for its state."""
 
     stage: str
     criterion: FrozenCriterion
@@ -45,21 +47,21 @@ class JudgedCriterion:
 
 
 def judged_criteria(scored: ScoredVisits, *, quoted: bool) -> list[JudgedCriterion]:
-    """Return every criterion that asks for something scored, as judged on one visit (a table of one row).
+    """Return every criterion with a scored question, in journey order, as judged on one visit (a table of one row).
 
-    They stand in journey order. A visit with too many blanks to be scored is judged all the same, by the rule of every
-    figure. Comments are left out unless they may be `quoted`.
+    A visit with too many blanks to be scored is judged all the same, by the rule of every figure. Comments are left
+    out unless they may be `quoted`.
     """
-    return [_judged(scored.visits.table, items, quoted=quoted) for items in scored.by_criterion]
+    return [_judged(scored.visits.table, questions, quoted=quoted) for questions in scored.by_criterion]
 
 
-def _judged(visit: Table, items: list[ScoredQuestion], *, quoted: bool) -> JudgedCriterion:
-    outcome = int(criterion_outcomes(item.outcomes for item in items)[0])
-    reasons = [item.question for item in items if item.outcomes[0] in _REASONS[outcome]]
+def _judged(visit: Table, questions: list[ScoredQuestion], *, quoted: bool) -> JudgedCriterion:
+    outcome = int(criterion_outcomes(question.outcomes for question in questions)[0])
+    reasons = [scored.question for scored in questions if scored.outcomes[0] in _REASONS[outcome]]
     answers = [_answer(visit, question, quoted=quoted) for question in reasons]
     if outcome == MET:
         answers = [answer for answer in answers if answer.comment or answer.evidence]
-    return JudgedCriterion(items[0].stage.id, items[0].criterion, _STATES[outcome], answers)
+    return JudgedCriterion(questions[0].stage.id, questions[0].criterion, _STATES[outcome], answers)
 
 
 def _answer(visit: Table, question: FrozenQuestion, *, quoted: bool) -> Answer:

@@ -8,13 +8,13 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What the module of a reader has."""
+    """What the module of a reader provides."""
 
     def subjects(self, results: "Results", /) -> list[str]:
-        """Return the codes of all that this reader could be told about."""
+        """Return the codes of everything that has a debrief for this reader: sites, or visits."""
 
     def view(self, results: "Results", subject: str, /) -> object:
-        """Return what is said of one of them: decided and sorted, still as codes and numbers."""
+        """Return the debrief of one of them: decided and sorted, still as codes and numbers."""
 
 
 READERS = {

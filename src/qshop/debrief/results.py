@@ -1,4 +1,4 @@
-"""What debriefs are made from: the visits of a wave beside those of the wave before, each scored once a run."""
+"""What debriefs are made from: the visits of a wave and of the wave before, scored once a run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from qshop.visits.moments import Moment
 
 @dataclass(frozen=True)
 class Results:
-    """What a run knows when it writes debriefs of `wave`, whoever reads them.
+    """All that the debriefs of `wave` are made from, for every reader.
 
-    visits: all that were accepted, of every wave
-    moments: those of the wave's visits, where a reader shows them
+    visits: all accepted visits, of every wave
+    moments: the moments of the wave's visits, where a reader shows them
     """
 
     programme: Programme
@@ -47,6 +47,6 @@ class Results:
 
 
 def last_wave(batches: Iterable[Visits], programme: Programme) -> Wave | None:
-    """Return the latest wave that has visits."""
-    seen = {visits.wave for visits in batches}
-    return max((wave for wave in programme.settings.waves if wave.id in seen), key=lambda w: w.from_, default=None)
+    """Return the latest wave that has visits; None where there are no visits."""
+    visited = {visits.wave for visits in batches}
+    return max((wave for wave in programme.settings.waves if wave.id in visited), key=lambda w: w.from_, default=None)

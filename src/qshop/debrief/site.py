@@ -11,7 +11,7 @@ from qshop.score.kernel import ScoredVisits
 
 @dataclass(frozen=True)
 class SiteDebrief:
-    """What the wave says of one site."""
+    """The debrief of a site in a wave."""
 
     site: str
     debrief: WaveDebrief
@@ -19,15 +19,15 @@ class SiteDebrief:
 
 def subjects(results: Results) -> list[str]:
     """Return the sites that have visits in the wave, by code."""
-    return sorted({site for scored in results.now for site in scored.visits.table.get("site").cells()})
+    return sorted({site for batch in results.now for site in batch.visits.table.get("site").cells()})
 
 
 def view(results: Results, site: str) -> SiteDebrief:
-    """Return what is said of a site."""
-    now, before = (_visits_of(site, scored) for scored in (results.now, results.before))
+    """Return the debrief of a site."""
+    now, before = (_visits_of(site, batches) for batches in (results.now, results.before))
     return SiteDebrief(site, wave_debrief(now, before, results))
 
 
-def _visits_of(site: str, scored: list[ScoredVisits]) -> list[ScoredVisits]:
-    kept = [(one, np.flatnonzero(one.visits.table.get("site").is_in([site]))) for one in scored]
-    return [one.take(rows) for one, rows in kept if len(rows)]
+def _visits_of(site: str, batches: list[ScoredVisits]) -> list[ScoredVisits]:
+    rows_of = [np.flatnonzero(batch.visits.table.get("site").is_in([site])) for batch in batches]
+    return [batch.take(rows) for batch, rows in zip(batches, rows_of, strict=True) if len(rows)]

@@ -1,4 +1,4 @@
-"""What the debrief of one visit says: decided and sorted here, in codes and figures; words and layout come later.
+"""The debrief of one visit, decided and sorted, in codes and figures; words and layout come later.
 
 One visit is one observation: nothing is compared, and no figure has an interval.
 """
@@ -38,10 +38,13 @@ class Pause:
 
 @dataclass(frozen=True)
 class VisitDebrief:
-    """The debrief of one visit. `facts` holds what the visit says about itself; the shopper's code is not in it.
+    """The debrief of one visit. Where shoppers' words may not be quoted, none are in it.
 
-    `staff` are pseudonyms by stage. Where shoppers' words may not be quoted none are in here, and `withheld` tells
-    whether there are any.
+    facts: the columns of the visit that describe it; the shopper's code is not among them
+    staff: pseudonyms by stage
+    work: the ids of the criteria to work on first
+    frustrated: those of the moments at which the shopper was frustrated
+    withheld: whether there are words that may not be quoted
     """
 
     facts: dict[str, str]
@@ -68,18 +71,20 @@ def subjects(results: Results) -> list[str]:
 
 
 def view(results: Results, visit_id: str) -> VisitDebrief:
-    """Return what is said of a visit of the wave and of its moments.
+    """Return the debrief of a visit of the wave, with its moments.
 
-    A void visit is judged on nothing. One with too many blanks has no score, but what was seen is still told.
+    A void visit is judged on nothing. A visit with too many blanks has no score, but its criteria are still judged.
     """
-    programme, visit = results.programme, _find(results.visits, visit_id)
+    programme, visit = results.programme, _one_visit(results.visits, visit_id)
     moments = [moment for moment in results.moments if moment.visit_id == visit_id]
     scored = score_visits(visit, programme)
     figure = figures(tally([scored], (), programme), programme).get(())
     unscored = _unscored(scored, figure)
     quoted = programme.settings.privacy.quotes == "all"
-    judged = judged_criteria(scored, quoted=quoted) if unscored != "void" else []
-    missed = sorted(_those(judged, "missed"), key=lambda one: (not one.criterion.critical, one.criterion.priority))
+    criteria = judged_criteria(scored, quoted=quoted) if unscored != "void" else []
+    missed = sorted(
+        _in_state(criteria, "missed"), key=lambda judged: (not judged.criterion.critical, judged.criterion.priority)
+    )
     shown = moments if quoted else [moment._replace(thought="") for moment in moments]
     return VisitDebrief(
         facts={name: visit.table.get(name).cell(0) for name in _FACTS},
@@ -89,19 +94,19 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
         staff=_staff(visit, programme),
         figure=None if unscored else figure,
         unscored=unscored,
-        met=_those(judged, "met"),
+        met=_in_state(criteria, "met"),
         missed=missed,
-        unclear=_those(judged, "unclear"),
-        not_applicable=_those(judged, "not_applicable"),
-        work=[one.criterion.id for one in missed[:MOST_WORK]],
+        unclear=_in_state(criteria, "unclear"),
+        not_applicable=_in_state(criteria, "not_applicable"),
+        work=[judged.criterion.id for judged in missed[:MOST_WORK]],
         moments=shown,
         frustrated=[moment for moment in shown if moment.feeling == FRUSTRATED],
         pause=longest_pause(shown),
-        withheld=not quoted and _wrote(visit, moments),
+        withheld=not quoted and _has_comments(visit, moments),
     )
 
 
-def _find(batches: list[Visits], visit_id: str) -> Visits:
+def _one_visit(batches: list[Visits], visit_id: str) -> Visits:
     """Return one visit, as a table of one row. Raises `KeyError` if there is none of that id."""
     for visits in batches:
         rows = np.flatnonzero(visits.table.get("visit_id").is_in([visit_id]))
@@ -111,14 +116,14 @@ def _find(batches: list[Visits], visit_id: str) -> Visits:
 
 
 def longest_pause(moments: list[Moment]) -> Pause | None:
-    """Find the longest time between two moments that follow each other and both have their time."""
+    """Return the longest time between two moments that follow each other and both have their time, if there is one."""
     timed = [(after, before) for after, before in pairwise(moments) if after.time and before.time]
     pauses = [Pause(_seconds(before.time) - _seconds(after.time), after, before) for after, before in timed]
     return max(pauses, key=lambda pause: pause.seconds, default=None)
 
 
 def _seconds(clock: str) -> int:
-    hours, minutes, seconds = (int(part) for part in f"{clock}:00".split(":")[:3])
+    hours, minutes, seconds = (int(number) for number in f"{clock}:00".split(":")[:3])
     return 3600 * hours + 60 * minutes + seconds
 
 
@@ -130,18 +135,18 @@ def _unscored(scored: ScoredVisits, figure: Figure | None) -> Unscored:
     return "" if figure and figure.score is not None else "nothing_scored"
 
 
-def _wrote(visit: Visits, moments: list[Moment]) -> bool:
+def _has_comments(visit: Visits, moments: list[Moment]) -> bool:
     comments = (visit.table.get(f"{question.id}_comment").cell(0) for _, _, question in visit.version.questions())
     return any(comments) or any(moment.thought for moment in moments)
 
 
 def _staff(visit: Visits, programme: Programme) -> list[tuple[str, list[str]]]:
-    """Name staff by their pseudonyms, stage by stage, and only in a programme that told them of the visits."""
+    """Return staff by their pseudonyms, stage by stage; none in a programme that did not inform them of visits."""
     if programme.settings.ethics.staff_informed is None:
         return []
     cells = [(stage.id, visit.table.get(f"{stage.id}_staff").cell(0)) for stage in visit.version.stages]
     return [(stage, codes.split(" ")) for stage, codes in cells if codes]
 
 
-def _those(judged: list[JudgedCriterion], state: State) -> list[JudgedCriterion]:
-    return [one for one in judged if one.state == state]
+def _in_state(criteria: list[JudgedCriterion], state: State) -> list[JudgedCriterion]:
+    return [judged for judged in criteria if judged.state == state]

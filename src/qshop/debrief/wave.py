@@ -1,4 +1,4 @@
-"""What visits of one wave say, of a site or of all: decided and sorted here, in codes and figures.
+"""The debrief of visits of one wave, of a site or of all: decided and sorted, in codes and figures.
 
 Strengths come first; people are never ranked and sites stand in the order of their codes.
 """
@@ -12,11 +12,11 @@ from qshop.debrief.results import Results
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
-from qshop.score.figures import Figure, figures, in_order
+from qshop.score.figures import Figure, figures, sorted_cells
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
 from qshop.score.selection import split_keys
-from qshop.score.tally import Sums, tally
+from qshop.score.tally import tally
 
 STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
@@ -24,7 +24,7 @@ MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
 
 @dataclass(frozen=True)
 class CriterionCount:
-    """How often a criterion was met, of the visits that could tell."""
+    """How often a criterion was met, of the visits on which it was asked."""
 
     criterion: str
     stage: str
@@ -35,7 +35,7 @@ class CriterionCount:
 
     @property
     def missed(self) -> int:
-        """Count the visits that missed it."""
+        """Return how many visits missed it."""
         return self.asked - self.met
 
 
@@ -51,10 +51,15 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class WaveDebrief:
-    """What some visits of a wave say. `first` and `last` are the days of the first and the last visit.
+    """The debrief of some visits of a wave.
 
+    first, last: the days of the first and the last visit
+    score: the figure of all these visits together
+    must_target: of the must rate, in percent
+    failed: how many visits failed a critical criterion
+    more_missed: how many more musts were missed than `missed` lists
     before: the wave before, where it has visits to compare with
-    pooled: by what the visits differ although the programme declares no mix for it
+    pooled: the keys in which the visits differ although the programme declares no mix
     """
 
     wave: Wave
@@ -75,14 +80,14 @@ class WaveDebrief:
 
 
 def wave_debrief(now: list[ScoredVisits], before: list[ScoredVisits], results: Results) -> WaveDebrief:
-    """Return what is said of visits of the wave (`now`) beside visits of the wave before (`before`).
+    """Return the debrief of visits of the wave (`now`) beside visits of the wave before (`before`).
 
     Strengths are criteria met in nine visits of ten or more: never a single visit where there were several,
     never a critical one that failed. What to work on are the musts missed in the most visits.
     """
     programme = results.programme
-    held = list(_held(now, programme))
-    missed = sorted((h for h in held if h.priority == "must" and h.missed), key=_worst)
+    counts = list(_criterion_counts(now, programme))
+    missed = sorted((count for count in counts if count.priority == "must" and count.missed), key=_worst_first)
     days = sorted(_days(now))
     targets = programme.settings.targets
     return WaveDebrief(
@@ -90,11 +95,11 @@ def wave_debrief(now: list[ScoredVisits], before: list[ScoredVisits], results: R
         first=days[0] if days else None,
         last=days[-1] if days else None,
         base=base_of(now),
-        scenarios=sorted({scenario for part in now for scenario in part.visits.table.get("scenario").cells()} - {""}),
+        scenarios=sorted({scenario for batch in now for scenario in batch.visits.table.get("scenario").cells()} - {""}),
         score=figure_lines(now, before, programme, "", {"": targets.score})[0],
         must_target=_float(targets.must_rate),
         failed=sum(sums.failed for sums in tally(now, (), programme).cells.values()),
-        strengths=_strengths(held),
+        strengths=_strengths(counts),
         missed=missed[:MOST_MISSED],
         more_missed=max(0, len(missed) - MOST_MISSED),
         stages=figure_lines(now, before, programme, "stage", targets.stages),
@@ -109,40 +114,35 @@ def figure_lines(
 ) -> list[FigureLine]:
     """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before."""
     keys = (key,) if key else ()
-    current, earlier = (figures(tally(visits, keys, programme), programme) for visits in (now, before))
-    return [
-        FigureLine(values[0] if key else "", figure, earlier.get(values), _float(targets.get(values[0] if key else "")))
-        for values, figure in current.items()
-    ]
+    current, earlier = (figures(tally(batches, keys, programme), programme) for batches in (now, before))
+    rows = [(cell[0] if key else "", figure, earlier.get(cell)) for cell, figure in current.items()]
+    return [FigureLine(code, figure, figure_before, _float(targets.get(code))) for code, figure, figure_before in rows]
 
 
-def _held(parts: list[ScoredVisits], programme: Programme) -> Iterable[CriterionCount]:
-    critical = {c.id for part in parts for _, c, _ in part.criteria if c.critical}
-    cells = tally(parts, ("stage", "criterion", "priority"), programme).cells
-    for stage, criterion, priority in in_order(cells, ("stage", "criterion", "priority"), programme):
-        met, asked = _met(cells[stage, criterion, priority])
+def _criterion_counts(batches: list[ScoredVisits], programme: Programme) -> Iterable[CriterionCount]:
+    critical = {criterion.id for batch in batches for _, criterion, _ in batch.criteria if criterion.critical}
+    cells = tally(batches, ("stage", "criterion", "priority"), programme).cells
+    for stage, criterion, priority in sorted_cells(cells, ("stage", "criterion", "priority"), programme):
+        sums = cells[stage, criterion, priority]
+        met, asked = sums.must_met + sums.plus_met, sums.must_asked + sums.plus_asked
         if asked:
             yield CriterionCount(criterion, stage, priority, criterion in critical, met, asked)
 
 
-def _met(sums: Sums) -> tuple[int, int]:
-    return sums.must_met + sums.plus_met, sums.must_asked + sums.plus_asked
+def _strengths(counts: list[CriterionCount]) -> list[CriterionCount]:
+    most = max((count.asked for count in counts), default=0)
+    usual = [c for c in counts if Fraction(c.met, c.asked) >= STRENGTH and (c.asked > 1 or most == 1)]
+    strong = [c for c in usual if not (c.critical and c.missed)]
+    return sorted(strong, key=lambda c: (-Fraction(c.met, c.asked), -c.asked, c.priority))[:MOST_STRENGTHS]
 
 
-def _strengths(held: list[CriterionCount]) -> list[CriterionCount]:
-    most = max((one.asked for one in held), default=0)
-    usual = [h for h in held if Fraction(h.met, h.asked) >= STRENGTH and (h.asked > 1 or most == 1)]
-    strong = [h for h in usual if not (h.critical and h.missed)]
-    return sorted(strong, key=lambda h: (-Fraction(h.met, h.asked), -h.asked, h.priority))[:MOST_STRENGTHS]
+def _worst_first(count: CriterionCount) -> tuple[bool, int, Fraction]:
+    return not count.critical, -count.missed, Fraction(-count.missed, count.asked)
 
 
-def _worst(held: CriterionCount) -> tuple[bool, int, Fraction]:
-    return not held.critical, -held.missed, Fraction(-held.missed, held.asked)
-
-
-def _days(parts: list[ScoredVisits]) -> Iterable[date]:
-    for part in parts:
-        for text in set(part.visits.table.get("date").cells()):
+def _days(batches: list[ScoredVisits]) -> Iterable[date]:
+    for batch in batches:
+        for text in set(batch.visits.table.get("date").cells()):
             day = read_day(text)
             if day:
                 yield day

@@ -1,4 +1,4 @@
-"""From a criterion to the gaps it points to and the prescriptions that close them."""
+"""The gaps a criterion points to, and the prescriptions that close them."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,7 @@ class Remedy:
 
 
 def remedies(criterion: str, programme: Programme) -> list[Remedy]:
-    """List the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names."""
-    known = programme.criteria.get(criterion)
-    named = set(known.gaps) if known else set()
-    found = [Remedy(gap, [p for p in gap.prescriptions if p.id in named]) for gap in programme.gaps]
-    return [remedy for remedy in found if remedy.prescriptions or remedy.gap.id in named]
+    """Return the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names."""
+    named = set(programme.criteria[criterion].gaps) if criterion in programme.criteria else set()
+    candidates = [Remedy(gap, [p for p in gap.prescriptions if p.id in named]) for gap in programme.gaps]
+    return [remedy for remedy in candidates if remedy.prescriptions or remedy.gap.id in named]

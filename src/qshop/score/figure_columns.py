@@ -1,4 +1,4 @@
-"""The columns of `qshop score`: what every figure says in a frame, in CSV and in JSON, in this order."""
+"""The columns of `qshop score` in a frame, in CSV and in JSON, in this order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ COLUMNS: dict[str, FigureColumn] = {
 
 
 def frame(keys: Key, rows: dict[Key, Figure]) -> "pd.DataFrame":
-    """Return figures as a table: the keys in the order asked, then the columns of `qshop score`."""
+    """Return figures as a table: the keys in their order, then the columns of `qshop score`."""
     import pandas as pd  # noqa: PLC0415 - heavy, and only tables need it
 
     records = [

@@ -41,7 +41,7 @@ class Figure:
 
 
 def figure(sums: Sums, unit: int, least: int) -> Figure:
-    """Return the figure of a cell's whole numbers; `unit` as in the tally, `least` the base an interval needs."""
+    """Return the figure of a cell. `unit` is as in the tally; below `least` visits there is no interval."""
     low = high = None
     if sums.units >= least:
         low, high = (100 * limit for limit in mean_interval(sums.units, sums.x, sums.xx, MILLION))
@@ -77,11 +77,11 @@ def least_base(programme: Programme) -> int:
 
 def figures(tally: Tally, programme: Programme) -> dict[Key, Figure]:
     """Return the figure of every cell: stages and criteria in the order of the journey, all else by name."""
-    ordered = in_order(tally.cells, tally.keys, programme)
-    return {key: figure(tally.cells[key], tally.unit, least_base(programme)) for key in ordered}
+    cells = sorted_cells(tally.cells, tally.keys, programme)
+    return {cell: figure(tally.cells[cell], tally.unit, least_base(programme)) for cell in cells}
 
 
-def in_order(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]:
+def sorted_cells(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]:
     """Return cells sorted by their keys, each in its own order: the journey's, the calendar's, or the alphabet's."""
     orders = {
         "stage": [stage.id for stage in programme.stages],

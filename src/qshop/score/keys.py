@@ -42,8 +42,8 @@ def _of_site(name: str) -> GroupKey:
 
 
 def _owner(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCriterion") -> str:
-    known = programme.criteria.get(criterion.id)
-    return (known.owner if known else None) or ""
+    today = programme.criteria.get(criterion.id)
+    return (today.owner if today else None) or ""
 
 
 def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]":
@@ -82,11 +82,11 @@ def visit_values(key: str, programme: "Programme", visits: "Visits") -> "Column[
 
 def check_keys(names: Iterable[str]) -> Key:
     """Return the names of keys as given; raise `StopError` for one that does not exist, or stands twice."""
-    given = tuple(names)
-    for name in given:
+    keys = tuple(names)
+    for name in keys:
         if name not in KEYS:
             help_ = did_you_mean(name, KEYS) or f"known: {', '.join(KEYS)}"
             raise StopError(f"nothing can be grouped by “{name}”", help_)
-        if given.count(name) > 1:
+        if keys.count(name) > 1:
             raise StopError(f"“{name}” is given twice", "name each key once")
-    return given
+    return keys

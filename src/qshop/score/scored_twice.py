@@ -20,7 +20,7 @@ from qshop.visits.table import Column, Mask
 
 @dataclass(frozen=True)
 class ProgrammeState:
-    """A state of a programme, and what each of its questionnaires would ask now."""
+    """A programme as it is at one time, and the version that each of its questionnaires would be now."""
 
     programme: Programme
     drafts: dict[str, Version]
@@ -30,13 +30,14 @@ class ProgrammeState:
 class ScoredTwice:
     """The visits of one version and wave, to be scored by the rules before and after.
 
-    `visits` are all but the void ones, read under `both`, the union of the two states of the programme.
+    visits: all but the void ones, read under `union`
+    union: the union of the two states of the programme
     """
 
     visits: Visits
     before: ProgrammeState
     after: ProgrammeState
-    both: Programme
+    union: Programme
 
     @cached_property
     def questions(self) -> frozenset[str]:
@@ -49,42 +50,42 @@ class ScoredTwice:
     def compared(self) -> Visits:
         """Return the visits to sites that both states have; what they were never asked does not apply to them."""
         before, after = self.before.programme, self.after.programme
-        known = self.visits.table.get("site").where(lambda site: site in before.site and site in after.site)
-        visits = replace(self.visits, table=self.visits.table.take(known))
-        return _without_blanks(visits, self.questions, self.both)
+        in_both = self.visits.table.get("site").where(lambda site: site in before.site and site in after.site)
+        visits = replace(self.visits, table=self.visits.table.take(in_both))
+        return _without_blanks(visits, self.questions, self.union)
 
     @property
-    def rows(self) -> int:
+    def compared_count(self) -> int:
         """Return how many visits are compared."""
         return self.compared.table.rows if self.questions else 0
 
-    def scored(self, rules: ProgrammeState) -> ScoredVisits:
-        """Return the visits compared as one side's rules score them."""
-        version = restricted(rules.drafts[self.visits.version.questionnaire], self.questions)
-        return score_visits(replace(self.compared, version=version), rules.programme)
+    def scored(self, state: ProgrammeState) -> ScoredVisits:
+        """Return the visits compared, scored by the rules of one state of the programme."""
+        version = restricted(state.drafts[self.visits.version.questionnaire], self.questions)
+        return score_visits(replace(self.compared, version=version), state.programme)
 
 
 def scored_twice(batches: Iterable[Visits], before: ProgrammeState, after: ProgrammeState) -> list[ScoredTwice]:
     """Return the regular visits of each batch, without the void ones, ready to be scored by both rules."""
-    both = union(before.programme, after.programme)
-    return [ScoredTwice(_without_void(visits), before, after, both) for visits in Selection().apply(batches, both)]
+    joined = union(before.programme, after.programme)
+    return [ScoredTwice(_without_void(visits), before, after, joined) for visits in Selection().apply(batches, joined)]
 
 
 def _without_void(visits: Visits) -> Visits:
     return replace(visits, table=visits.table.take(~visits.table.get("status").is_in(["void"])))
 
 
-def _without_blanks(visits: Visits, questions: frozenset[str], both: Programme) -> Visits:
-    """Mark as not applicable what a visit was never asked: it is no blank, whoever would be asked it now."""
-    applicable = Applicability(both, visits.version, visits.table)
+def _without_blanks(visits: Visits, questions: frozenset[str], programme: Programme) -> Visits:
+    """Return visits on which a question that did not apply is marked so: it is no blank, even if it applied now."""
+    applicable = Applicability(programme, visits.version, visits.table)
     marked = {
-        question.id: _marked(visits.table.get(question.id), ~applicable.applies(stage, criterion, question))
+        question.id: _not_applicable(visits.table.get(question.id), ~applicable.applies(stage, criterion, question))
         for stage, criterion, question in visits.version.questions()
         if question.id in questions
     }
     return replace(visits, table=visits.table.with_columns(marked))
 
 
-def _marked(column: Column[str], rows: Mask) -> Column[str]:
+def _not_applicable(column: Column[str], rows: Mask) -> Column[str]:
     codes = np.where(rows, np.int32(len(column.values)), column.codes).astype(np.int32)
     return Column(codes, [*column.values, NOT_APPLICABLE]).compact()

@@ -12,7 +12,7 @@ import numpy as np
 from qshop.programme.diff.comparability import Break, breaks, drafts
 from qshop.programme.model import Programme
 from qshop.score.figure_columns import COLUMNS
-from qshop.score.figures import Figure, Percent, figures, in_order
+from qshop.score.figures import Figure, Percent, figures, sorted_cells
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.outcomes import NOT_MET
@@ -28,7 +28,7 @@ MEASURES = {"score": "score", "must rate": "must_rate", "plus rate": "plus_rate"
 
 @dataclass(frozen=True)
 class Basis:
-    """What the comparison rests on, for the visits of one frozen version: how many of them, of how many questions."""
+    """What the comparison rests on, for the visits of one frozen version: counts of visits and questions."""
 
     version: str
     visits: int
@@ -114,23 +114,25 @@ class Effect:
 
     @property
     def left_out(self) -> int:
-        """Return the number of visits of a site or questionnaire, or of questions, that not both programmes have."""
+        """Return the number of visits whose site, questionnaire or questions not both programmes have."""
         return sum(basis.visits - basis.compared for basis in self.bases)
 
 
 def effect(batches: Iterable[Visits], before: Programme, after: Programme) -> Effect:
-    """Return what past visits, read under the `union` of two states of a programme, are worth by the rules of both."""
+    """Return what a change of a programme would do to the figures of past visits, read under the `union` of both."""
     old, new = ProgrammeState(before, drafts(before)), ProgrammeState(after, drafts(after))
     pairs = scored_twice(batches, old, new)
-    was, now = ([pair.scored(rules) for pair in pairs if pair.rows] for rules in (old, new))
-    split = tuple(key for key in POOLED if key in {*split_keys(was, (), before), *split_keys(now, (), after)})
-    lines = [line for scope in SCOPES for line in _lines(scope, split, (was, before), (now, after))]
+    by_old, by_new = ([pair.scored(state) for pair in pairs if pair.compared_count] for state in (old, new))
+    split = tuple(key for key in POOLED if key in {*split_keys(by_old, (), before), *split_keys(by_new, (), after)})
+    changes = [
+        change for scope in SCOPES for change in _figure_changes(scope, split, (by_old, before), (by_new, after))
+    ]
     return Effect(
         bases=list(_bases(pairs)),
         split=split,
-        figures=lines,
-        crossings=[crossing for line in lines for crossing in _crossings(line, before, after)],
-        flips=list(_flips(was, now)),
+        figures=changes,
+        crossings=[crossing for change in changes for crossing in _crossings(change, before, after)],
+        flips=list(_flips(by_old, by_new)),
         breaks=breaks(old.drafts, new.drafts),
     )
 
@@ -139,28 +141,29 @@ def _bases(pairs: list[ScoredTwice]) -> Iterator[Basis]:
     by_version: dict[str, list[ScoredTwice]] = {}
     for pair in pairs:
         by_version.setdefault(pair.visits.version.name, []).append(pair)
-    for name, mine in sorted(by_version.items()):
-        visits, compared = sum(pair.visits.table.rows for pair in mine), sum(pair.rows for pair in mine)
-        yield Basis(name, visits, compared, len(mine[0].questions), len(mine[0].visits.version.questions()))
+    for version, batches in sorted(by_version.items()):
+        visits = sum(batch.visits.table.rows for batch in batches)
+        compared = sum(batch.compared_count for batch in batches)
+        yield Basis(version, visits, compared, len(batches[0].questions), len(batches[0].visits.version.questions()))
 
 
-def _lines(
+def _figure_changes(
     scope: str, split: Key, before: tuple[list[ScoredVisits], Programme], after: tuple[list[ScoredVisits], Programme]
 ) -> list[FigureChange]:
     keys: Key = split if scope == "programme" else (scope, *split)
-    was, now = (figures(tally(scored, keys, programme), programme) for scored, programme in (before, after))
-    cells = in_order(dict.fromkeys([*was, *now]), keys, after[1])
-    return [FigureChange(scope, cell, was.get(cell), now.get(cell)) for cell in cells]
+    old, new = (figures(tally(scored, keys, programme), programme) for scored, programme in (before, after))
+    cells = sorted_cells(dict.fromkeys([*old, *new]), keys, after[1])
+    return [FigureChange(scope, cell, old.get(cell), new.get(cell)) for cell in cells]
 
 
-def _crossings(line: FigureChange, before: Programme, after: Programme) -> Iterator[TargetCrossing]:
+def _crossings(change: FigureChange, before: Programme, after: Programme) -> Iterator[TargetCrossing]:
     for measure in MEASURES:
-        was, now = line.values(measure)
-        old, new = (target_of(programme, line.scope, line.cell, measure) for programme in (before, after))
-        if was is None or now is None or old is None or new is None:
+        old, new = change.values(measure)
+        old_target, new_target = (target_of(state, change.scope, change.cell, measure) for state in (before, after))
+        if old is None or new is None or old_target is None or new_target is None:
             continue
-        if (was >= old) != (now >= new):
-            yield TargetCrossing(line.scope, line.cell, measure, was, now, (old, new))
+        if (old >= old_target) != (new >= new_target):
+            yield TargetCrossing(change.scope, change.cell, measure, old, new, (old_target, new_target))
 
 
 def target_of(programme: Programme, scope: str, cell: Key, measure: str) -> float | None:
@@ -174,9 +177,9 @@ def target_of(programme: Programme, scope: str, cell: Key, measure: str) -> floa
 
 
 def _flips(before: list[ScoredVisits], after: list[ScoredVisits]) -> Iterator[VerdictFlip]:
-    was, now = _failed(before), _failed(after)
-    for visit, site in sorted(was.keys() ^ now.keys()):
-        yield VerdictFlip(visit, site, tuple(was.get((visit, site), ())), tuple(now.get((visit, site), ())))
+    old, new = _failed(before), _failed(after)
+    for visit, site in sorted(old.keys() ^ new.keys()):
+        yield VerdictFlip(visit, site, tuple(old.get((visit, site), ())), tuple(new.get((visit, site), ())))
 
 
 def _failed(batches: list[ScoredVisits]) -> dict[tuple[str, str], list[str]]:
@@ -184,7 +187,7 @@ def _failed(batches: list[ScoredVisits]) -> dict[tuple[str, str], list[str]]:
     failed: dict[tuple[str, str], list[str]] = {}
     for batch in batches:
         visits, sites = (batch.visits.table.get(name) for name in ("visit_id", "site"))
-        for _, criterion, state in batch.criteria:
-            for row in np.flatnonzero(state == NOT_MET) if criterion.critical else ():
+        for _, criterion, outcomes in batch.criteria:
+            for row in np.flatnonzero(outcomes == NOT_MET) if criterion.critical else ():
                 failed.setdefault((visits.cell(int(row)), sites.cell(int(row))), []).append(criterion.id)
     return failed

@@ -1,10 +1,19 @@
-"""Whether a programme holds together: one rule a function, one theme a module, all of them listed here."""
+"""The rules that a programme is checked by: each one a function, by theme in modules, all of them listed here."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
-from qshop.programme.check import conditions, coverage, ids, languages, points, reachability, references, waves
-from qshop.programme.check import frozen_versions as frozen
+from qshop.programme.check import (
+    conditions,
+    coverage,
+    frozen_versions,
+    ids,
+    languages,
+    points,
+    reachability,
+    references,
+    waves,
+)
 from qshop.programme.model import Programme
 
 Rule = Callable[[Programme], Iterator[Diagnostic]]
@@ -16,7 +25,7 @@ NEEDED_TO_COMPILE: tuple[Rule, ...] = (
     conditions.asked_together,
     waves.stage_weights,
 )
-"""Rules that a questionnaire must meet to be compiled: while one of them finds something, no visit is scored by it."""
+"""The rules that must find nothing before questionnaires are compiled and visits are scored."""
 RULES: tuple[Rule, ...] = (
     *NEEDED_TO_COMPILE,
     references.stages,
@@ -31,11 +40,11 @@ RULES: tuple[Rule, ...] = (
     coverage.validated_criteria,
     coverage.unasked_musts,
     waves.waves,
-    frozen.rescoring,
-    frozen.vanished,
+    frozen_versions.rescoring,
+    frozen_versions.vanished,
 )
 
 
 def check(programme: Programme, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
-    """Return what the rules, all of them by default, find in a programme, in order of place."""
-    return in_order(finding for rule in rules for finding in rule(programme))
+    """Return the diagnostics of the rules, all of them by default, for a programme, in order of place."""
+    return in_order(diagnostic for rule in rules for diagnostic in rule(programme))

@@ -1,4 +1,4 @@
-"""Coverage: what was agreed is asked."""
+"""Rules on coverage: what was agreed must be asked."""
 
 from collections.abc import Iterator
 
@@ -21,14 +21,14 @@ def validated_criteria(programme: Programme) -> Iterator[Diagnostic]:
 
 def unasked_musts(programme: Programme) -> Iterator[Diagnostic]:
     """QS215: a validated must that no questionnaire asks, so that nobody would ever see it missed."""
+    if programme.has_unread("questionnaire"):
+        return
     asked = {
         criterion.id
         for questionnaire in programme.questionnaires.values()
         for _, criteria in chosen_criteria(programme, questionnaire)
         for criterion in criteria
     }
-    if programme.has_unread("questionnaire"):
-        return
     stages = {stage.id for stage in programme.stages}
     for criterion in programme.criteria.values():
         is_live_must = criterion.priority == "must" and criterion.status == "validated" and criterion.questions

@@ -1,4 +1,4 @@
-"""Frozen versions: they stay readable for as long as there are visits made with them."""
+"""Rules on frozen versions: what they ask must stay in the programme, as long as there are visits made with them."""
 
 from collections.abc import Iterator
 
@@ -30,16 +30,16 @@ def rescoring(programme: Programme) -> Iterator[Diagnostic]:
             unknown = next((number for number in (old, new) if number not in known), None)
             if unknown is not None:
                 message = f"there is no version {unknown} of {name}"
-                at_key = unknown == old
-                yield questionnaire.diagnostic("QS225", message, *path, key=at_key, help=did_you_mean(unknown, known))
-            elif asked(known[old]) != asked(known[new]):
+                is_key = unknown == old
+                yield questionnaire.diagnostic("QS225", message, *path, key=is_key, help=did_you_mean(unknown, known))
+            elif _questions(known[old]) != _questions(known[new]):
                 message = f"version {new} does not ask what version {old} asked"
                 help_ = "a visit can only be scored anew with a version whose questions are word for word the same"
                 yield questionnaire.diagnostic("QS225", message, *path, help=help_)
 
 
-def asked(version: Version) -> list[tuple[str, str, dict[str, str], tuple[str, ...]]]:
-    """List what a version asks, in order: id, type, wording and possible answers."""
+def _questions(version: Version) -> list[tuple[str, str, dict[str, str], tuple[str, ...]]]:
+    """Return what a version asks, in order: id, type, wording and possible answers of each question."""
     return [
         (q.id, q.type, q.ask, tuple(choice.id for choice in q.choices) + tuple(q.scale.levels() if q.scale else ()))
         for _, _, q in version.questions()

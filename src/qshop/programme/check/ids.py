@@ -1,4 +1,4 @@
-"""Ids: one namespace for the whole programme, each given once."""
+"""Rules on ids: one namespace for the whole programme, each id given once."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from qshop.programme.part import Part
 
 def each_once(programme: Programme) -> Iterator[Diagnostic]:
     """QS209: one id for two things, one code for two sites, teams or waves, or for two choices of a question."""
-    yield from _repeated(_named(programme))
+    yield from _repeated(_one_namespace(programme))
     yield from _repeated((site.id, site) for site in programme.sites)
     yield from _repeated((team.id, team) for team in programme.teams)
     yield from _repeated((wave.id, wave) for wave in programme.settings.waves)
@@ -20,7 +20,7 @@ def each_once(programme: Programme) -> Iterator[Diagnostic]:
             yield from _repeated((choice.id, choice) for choice in question.choices)
 
 
-def _named(programme: Programme) -> Iterator[tuple[str, Part]]:
+def _one_namespace(programme: Programme) -> Iterator[tuple[str, Part]]:
     for stage in programme.stages:
         yield stage.id, stage
     for gap in programme.gaps:

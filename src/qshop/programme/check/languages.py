@@ -1,4 +1,4 @@
-"""Languages: every text people read exists in every language of the programme."""
+"""Rules on languages: every text that people read must exist in every language of the programme."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from qshop.programme.part import Part
 
 
 def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dict[str, str]]]:
+    """Yield every text that people read: the part it is in, its path below the part, and its words by language."""
     settings = programme.settings
     yield settings, ("name",), settings.name
     for owner, words in settings.owners.items():
@@ -17,8 +18,8 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
     parts += [prescription for gap in programme.gaps for prescription in gap.prescriptions]
     for criterion in programme.criteria.values():
         if criterion.status != "retired":
-            parts += [criterion, *([criterion.promise] if criterion.promise else []), *criterion.questions]
-            parts += [part for q in criterion.questions for part in (*q.choices, *([q.scale] if q.scale else []))]
+            parts += [part for part in (criterion, criterion.promise, *criterion.questions) if part]
+            parts += [part for q in criterion.questions for part in (*q.choices, q.scale) if part]
     for questionnaire in programme.questionnaires.values():
         parts += [questionnaire, *questionnaire.scenarios]
     for part in parts:
@@ -35,9 +36,9 @@ def _words(part: Part) -> Iterator[tuple[tuple[object, ...], dict[str, str]]]:
         if words and name in _WORDS:
             yield (name,), words
         elif words and name == "labels":
-            yield from ((("labels", label), said) for label, said in words.items())
+            yield from ((("labels", label), text) for label, text in words.items())
         elif name in ("never", "safety"):
-            yield from (((name, place), said) for place, said in enumerate(words))
+            yield from (((name, index), text) for index, text in enumerate(words))
 
 
 def declared(programme: Programme) -> Iterator[Diagnostic]:
@@ -54,8 +55,8 @@ def declared(programme: Programme) -> Iterator[Diagnostic]:
 def complete(programme: Programme) -> Iterator[Diagnostic]:
     """QS212: a text is missing in one of the programme's languages."""
     for part, path, words in _texts(programme):
-        needed = [language for language in programme.settings.languages if language not in words]
-        missing = [language for language in needed if not part.is_written(*path, language)]
+        lacking = [language for language in programme.settings.languages if language not in words]
+        missing = [language for language in lacking if not part.is_written(*path, language)]
         if missing:
             message = f"no translation into {', '.join(missing)}"
             yield part.diagnostic("QS212", message, *path, help=f"add: {missing[0]}: …")

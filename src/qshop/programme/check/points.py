@@ -1,4 +1,4 @@
-"""Answers: points, levels and comments that fit the question's type."""
+"""Rules on answers: points, levels and comments must suit the type of the question."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def points(programme: Programme) -> Iterator[Diagnostic]:
 def _by_label(question: Question, given: list[str]) -> Iterator[Diagnostic]:
     known = question.answer_type.labels(question)
     if not known and question.answer_type.listed_in:
-        return  # QS219 says so
+        return  # QS219 reports it
     if not known:
         help_ = "give bands: [{up_to: 30, points: 1}, {over: 30, points: 0}]" if _measured(question) else "remove them"
         yield question.diagnostic("QS218", f"a {question.type} question has no labels to score", "points", help=help_)
@@ -50,14 +50,12 @@ def _by_band(question: Question, bands: list[Band]) -> Iterator[Diagnostic]:
         yield question.diagnostic("QS218", message, "points", help="give points by answer: {yes: 1, no: 0}")
         return
     if question.is_written("points", len(bands)):
-        return  # a band could not be read, which is said already
+        return  # a band could not be read, which is reported already
     limits = [band.up_to for band in bands[:-1]]
-    known = {limit for limit in limits if limit is not None}
-    rising = limits == sorted(known)
-    last = bands[-1] if bands else None
-    closed = last is not None and last.up_to is None and last.over is not None
-    follows = closed and last is not None and (not limits or last.over == limits[-1])
-    if not (rising and follows):
+    distinct = {limit for limit in limits if limit is not None}
+    rise = limits == sorted(distinct)
+    ends_open = bool(bands) and bands[-1].up_to is None and bands[-1].over is not None
+    if not (rise and ends_open and (not limits or bands[-1].over == limits[-1])):
         message = "the bands leave values without points, or give some twice"
         help_ = "rising limits, and a last band over the highest: [{up_to: 30, points: 1}, {over: 30, points: 0}]"
         yield question.diagnostic("QS218", message, "points", help=help_)
@@ -95,7 +93,7 @@ def _unlisted(question: Question) -> Iterator[Diagnostic]:
     if question.scale:
         yield question.diagnostic("QS219", "the scale does not rise", "scale", help="from must be below to")
     elif question.is_written(needed, 0) or (needed == "scale" and question.is_written(needed)):
-        return  # it could not be read, which is said already
+        return  # it could not be read, which is reported already
     elif needed == "scale":
         yield question.diagnostic("QS219", "a scale needs its levels", "type", help="add: scale: {from: 1, to: 5}")
     else:

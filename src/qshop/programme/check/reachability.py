@@ -1,4 +1,4 @@
-"""Applicability: what applies to nothing is never asked, and nobody would notice."""
+"""Rules on applicability: what applies to no visit is never asked, and nobody would notice."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""References: whatever a file names must exist."""
+"""Rules on references: what a file names must exist."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.question import Applies, Question, When
+from qshop.programme.question import Applies, Question
 
 
 def dangling(
@@ -37,15 +37,11 @@ def stages(programme: Programme) -> Iterator[Diagnostic]:
 
 def questions(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a condition asks about a question that exists nowhere."""
-    asked = [question for criterion in programme.criteria.values() for question in criterion.questions]
-    known = [question.id for question in asked]
-    conditions = [stage.when for stage in programme.stages] + [question.when for question in asked]
+    all_questions = [question for criterion in programme.criteria.values() for question in criterion.questions]
+    known = [question.id for question in all_questions]
+    conditions = [stage.when for stage in programme.stages] + [question.when for question in all_questions]
     for leaf in (leaf for when in conditions if when for leaf in when.leaves()):
-        yield from _about(leaf, known, programme)
-
-
-def _about(leaf: When, known: list[str], programme: Programme) -> Iterator[Diagnostic]:
-    yield from dangling(leaf, "question", leaf.question or "", known, programme, "question")
+        yield from dangling(leaf, "question", leaf.question or "", known, programme, "question")
 
 
 def owners(programme: Programme) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Waves and weights: every visit has one wave, and every stage its weight."""
+"""Rules on waves and stage weights: every visit has one wave, and every stage its weight."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -13,16 +13,16 @@ def waves(programme: Programme) -> Iterator[Diagnostic]:
     for wave in programme.settings.waves:
         if wave.to < wave.from_:
             yield wave.diagnostic("QS216", "the wave ends before it begins", "to", help="swap from and to")
-    for one, other in combinations(programme.settings.waves, 2):
-        if _overlap(one, other):
-            message = f"the waves “{one.id}” and “{other.id}” overlap"
-            yield other.diagnostic("QS216", message, "from", help="a day belongs to one wave: change from or to")
+    for first, second in combinations(programme.settings.waves, 2):
+        if _overlap(first, second):
+            message = f"the waves “{first.id}” and “{second.id}” overlap"
+            yield second.diagnostic("QS216", message, "from", help="a day belongs to one wave: change from or to")
 
 
-def _overlap(one: Wave, other: Wave) -> bool:
-    shared = set(one.questionnaires) & set(other.questionnaires)
-    same = not one.questionnaires or not other.questionnaires or bool(shared)
-    return same and one.from_ <= other.to and other.from_ <= one.to
+def _overlap(first: Wave, second: Wave) -> bool:
+    in_all = not first.questionnaires or not second.questionnaires
+    shared = in_all or not set(first.questionnaires).isdisjoint(second.questionnaires)
+    return shared and first.from_ <= second.to and second.from_ <= first.to
 
 
 def stage_weights(programme: Programme) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question with the nearest of `known`, else the list of them if they are few, else nothing."""
-    choices = list(known)
+    choices = [str(choice) for choice in known]
     nearest = _nearest(word, choices)
     if nearest:
         return f"did you mean “{nearest}”?"

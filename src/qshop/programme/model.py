@@ -9,6 +9,7 @@ from functools import cached_property
 from qshop.programme.criteria import CriteriaFile, Criterion, Stage
 from qshop.programme.frozen import Version
 from qshop.programme.gaps import Gap, Prescription
+from qshop.programme.question import Applies, Question
 from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Settings, Wave
@@ -54,6 +55,16 @@ class Programme:
         order = {stage.id: index for index, stage in enumerate(self.stages)}
         files = sorted(self.criteria_files, key=lambda f: order.get(f.stage, len(order)))
         return {criterion.id: criterion for file in files for criterion in file.criteria}
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Return the questions of every criterion, in journey order."""
+        return [question for criterion in self.criteria.values() for question in criterion.questions]
+
+    def all_applies(self) -> list[Applies]:
+        """Return every `applies` there is: of stages, criteria and questions."""
+        parts: list[Stage | Criterion | Question] = [*self.stages, *self.criteria.values(), *self.questions]
+        return [part.applies for part in parts if part.applies]
 
     @cached_property
     def stage_of(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from qshop.programme.question import Question, When
 def conditions(programme: Programme) -> Iterator[Diagnostic]:
     """QS220: a condition on a later question, on an answer nobody can give, or in no known form."""
     earlier: dict[str, Question] = {}
-    questions = {q.id: q for c in programme.criteria.values() for q in c.questions}
+    questions = {question.id: question for question in programme.questions}
     unentered = {stage.id: stage for stage in programme.stages}
     for criterion in programme.criteria.values():
         stage = unentered.pop(programme.stage_of[criterion.id], None)

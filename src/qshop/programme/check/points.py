@@ -10,13 +10,9 @@ from qshop.programme.model import Programme
 from qshop.programme.question import Band, Question
 
 
-def _questions(programme: Programme) -> Iterator[Question]:
-    return (question for criterion in programme.criteria.values() for question in criterion.questions)
-
-
 def points(programme: Programme) -> Iterator[Diagnostic]:
     """QS218: points that leave out an answer, name an unknown one, or bands that do not rise to an `over`."""
-    for question in _questions(programme):
+    for question in programme.questions:
         match question.points:
             case dict() as by_label:
                 yield from _by_label(question, list(by_label))
@@ -67,7 +63,7 @@ def _measured(question: Question) -> bool:
 
 def labels(programme: Programme) -> Iterator[Diagnostic]:
     """QS219: a scale without levels, a choice without choices or called `na`, a comment on an impossible answer."""
-    for question in _questions(programme):
+    for question in programme.questions:
         if question.answer_type.listed_in and not question.answer_type.labels(question):
             yield from _unlisted(question)
             continue

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
-from qshop.programme.question import Applies, Question
+from qshop.programme.question import Applies
 
 
 def reachable(programme: Programme) -> Iterator[Diagnostic]:
@@ -17,11 +16,8 @@ def reachable(programme: Programme) -> Iterator[Diagnostic]:
         "channel": {str(channel) for q in programme.questionnaires.values() for channel in q.channel},
     }
     known = {key: names for key, names in known.items() if not programme.has_unread(_OWNER[key])}
-    parts: list[Stage | Criterion | Question] = [*programme.stages, *programme.criteria.values()]
-    parts += [question for criterion in programme.criteria.values() for question in criterion.questions]
-    for part in parts:
-        if part.applies:
-            yield from _unknown(part.applies, known)
+    for applies in programme.all_applies():
+        yield from _unknown(applies, known)
 
 
 _OWNER = {"tags": "site", "scenario": "questionnaire", "channel": "questionnaire"}

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
-from qshop.programme.question import Applies, Question
 
 
 def dangling(
@@ -37,9 +35,8 @@ def stages(programme: Programme) -> Iterator[Diagnostic]:
 
 def questions(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a condition asks about a question that exists nowhere."""
-    all_questions = [question for criterion in programme.criteria.values() for question in criterion.questions]
-    known = [question.id for question in all_questions]
-    conditions = [stage.when for stage in programme.stages] + [question.when for question in all_questions]
+    known = [question.id for question in programme.questions]
+    conditions = [stage.when for stage in programme.stages] + [question.when for question in programme.questions]
     for leaf in (leaf for when in conditions if when for leaf in when.leaves()):
         yield from dangling(leaf, "question", leaf.question or "", known, programme, "question")
 
@@ -66,17 +63,10 @@ def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
         for stage, spells in site.teams.items():
             for index, spell in enumerate(spells):
                 yield from dangling(site, "team", spell.team, teams, programme, "teams", stage, index, "team")
-    for applies in _every_applies(programme):
+    for applies in programme.all_applies():
         for key in ("sites", "not_sites"):
             for index, name in enumerate(getattr(applies, key)):
                 yield from dangling(applies, "site", name, programme.site, programme, key, index)
-
-
-def _every_applies(programme: Programme) -> Iterator[Applies]:
-    criteria = programme.criteria.values()
-    parts: list[Stage | Criterion | Question] = [*programme.stages, *criteria]
-    parts += [question for criterion in criteria for question in criterion.questions]
-    return (part.applies for part in parts if part.applies)
 
 
 def questionnaires(programme: Programme) -> Iterator[Diagnostic]:

@@ -50,16 +50,16 @@ def _aspects(question: BaseQuestion, language: str) -> dict[str, object]:
     }
 
 
-def common_questions(made: Version, before: Version, after: Version) -> frozenset[str]:
-    """Return the ids of the questions that all three ask alike, in the first language of `made`.
+def common_questions(version: Version, before: Version, after: Version) -> frozenset[str]:
+    """Return the ids of the questions of `version` that `before` and `after` ask alike, in its first language.
 
     Where the condition of a question changed, the questions in it must be asked alike as well.
     """
-    language = made.languages[0]
-    states = [{q.id: q for _, _, q in version.questions()} for version in (before, after)]
+    language = version.languages[0]
+    states = [{q.id: q for _, _, q in state.questions()} for state in (before, after)]
     alike = {
         q.id
-        for _, _, q in made.questions()
+        for _, _, q in version.questions()
         if all(q.id in state and not differing_aspects(q, state[q.id], language) for state in states)
     }
     old, new = _conditions(before), _conditions(after)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
+from qshop.visits.exports.export_reader import Plain, Reading
 from qshop.visits.exports.notation import canonical
-from qshop.visits.exports.plain_export import Plain, Reading
 from qshop.visits.intake.profile import FieldSource, Profile
 from qshop.visits.intake.profile_mapping import Mapped, apply_profile
 from qshop.visits.rejects import Reject

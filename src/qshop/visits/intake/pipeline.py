@@ -7,7 +7,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
 from qshop.visits.evidence import with_digests
 from qshop.visits.exports import is_beside, remnant_of, service_of
-from qshop.visits.exports.plain_export import Reading
+from qshop.visits.exports.export_reader import Reading
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.foreign_tables import without_foreign

@@ -1,31 +1,19 @@
-"""Answers that make a criterion met or missed, with the blanks, comments and evidence of real visits."""
+"""Simulated answers that make a criterion met or missed, with the blanks, comments and evidence of real visits."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import When
+from qshop.visits.simulation.chance import Chance
 
 Record = dict[str, str]
 
 
-class Chance(Protocol):
-    """What answers need of chance."""
-
-    def number(self, *about: object) -> int:
-        """Draw a whole number below 10⁹."""
-        ...
-
-    def happens(self, percent: Decimal, *about: object) -> bool:
-        """Let something happen in `percent` of a hundred cases."""
-        ...
-
-
 @dataclass(frozen=True)
-class Manner:
-    """How one shopper fills in one criterion: percentages, and what they write."""
+class Habits:
+    """How one shopper answers one criterion: how often, in percent, what is left blank or added, and which texts."""
 
     blank: Decimal
     na: Decimal
@@ -35,14 +23,14 @@ class Manner:
 
 
 @dataclass(frozen=True)
-class Filling:
-    """One shopper filling in one criterion on one visit; `record` is the row so far, and grows."""
+class CriterionAnswers:
+    """The answers of one shopper to one criterion on one visit; they are added to `record`, the row of the visit."""
 
     record: Record
-    manner: Manner
-    draws: Chance
+    habits: Habits
+    chance: Chance
 
-    def criterion(self, questions: list[FrozenQuestion], *, met: bool) -> None:
+    def add(self, questions: list[FrozenQuestion], *, met: bool) -> None:
         """Answer the questions of a criterion so that it is met, or missed in one of them."""
         scored = [q for q in questions if q.points is not None]
         failing = self._failing(scored) if scored and not met else ""
@@ -51,19 +39,19 @@ class Filling:
                 self._question(question, good=question.id != failing)
 
     def _failing(self, scored: list[FrozenQuestion]) -> str:
-        """Choose the question that fails: one that is sure to be asked."""
-        sure = [q for q in scored if holds(q.when, self.record)] or scored[:1]
-        return sure[self._draw(sure[0], "failing") % len(sure)].id
+        """Return the id of the question that fails: one that is sure to be asked."""
+        certain = [q for q in scored if holds(q.when, self.record)] or scored[:1]
+        return certain[self._number(certain[0], "failing") % len(certain)].id
 
     def _question(self, question: FrozenQuestion, *, good: bool) -> None:
-        if good and question.na and self._happens(self.manner.na, question, "na"):
+        if good and question.na and self._happens(self.habits.na, question, "na"):
             self.record[question.id] = NOT_APPLICABLE
-        elif not good or not self._happens(self.manner.blank, question, "blank"):
+        elif not good or not self._happens(self.habits.blank, question, "blank"):
             self.record[question.id] = self._answer(question, good=good)
             self._remark(question, good=good)
 
     def _answer(self, question: FrozenQuestion, *, good: bool) -> str:
-        number = self._draw(question, "answer")
+        number = self._number(question, "answer")
         match question.answer_type.nature:
             case "one" | "several":
                 return _label(question, number, good=good)
@@ -77,20 +65,20 @@ class Filling:
     def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
         """Add the comment that an answer requires, or that a shopper volunteers, and sometimes a photo's name."""
         required = self.record[question.id] in question.comment
-        if required or (not good and self._happens(self.manner.comment, question, "comment")):
-            self.record[f"{question.id}_comment"] = self._text(self._draw(question, "text"))
-        if self._happens(self.manner.evidence, question, "evidence"):
+        if required or (not good and self._happens(self.habits.comment, question, "comment")):
+            self.record[f"{question.id}_comment"] = self._text(self._number(question, "text"))
+        if self._happens(self.habits.evidence, question, "evidence"):
             self.record[f"{question.id}_evidence"] = f"{self.record['visit_id']}-{question.id}.jpg"
 
     def _text(self, number: int) -> str:
-        texts = self.manner.texts
+        texts = self.habits.texts
         return texts[number % len(texts)] if texts else ""
 
-    def _draw(self, question: FrozenQuestion, what: str) -> int:
-        return self.draws.number(self.record["visit_id"], question.id, what)
+    def _number(self, question: FrozenQuestion, what: str) -> int:
+        return self.chance.number(self.record["visit_id"], question.id, what)
 
     def _happens(self, percent: Decimal, question: FrozenQuestion, what: str) -> bool:
-        return self.draws.happens(percent, self.record["visit_id"], question.id, what)
+        return self.chance.happens(percent, self.record["visit_id"], question.id, what)
 
 
 def holds(when: When | None, record: Record) -> bool:
@@ -110,7 +98,7 @@ def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
 
 
 def _measure(question: FrozenQuestion, number: int, *, good: bool) -> str:
-    """Draw a whole number inside a band that reaches the threshold, or one that does not."""
+    """Return a whole number inside a band that reaches the threshold, or inside one that does not."""
     bands = question.points if isinstance(question.points, list) else []
     low, ranges = 0, []
     for band in bands:

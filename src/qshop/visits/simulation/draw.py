@@ -1,4 +1,4 @@
-"""Write believable visits with a known truth: to rehearse a debrief, and to test everything against what is so.
+"""Believable visits with known effects: to rehearse a debrief, and to test whether the effects are seen in figures.
 
 Every draw is a hash of the seed and of what is drawn, never the next number of a stream. So the same seed gives
 the same bytes on any machine, and a change in one place of a plan changes nothing elsewhere.
@@ -8,44 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from hashlib import blake2b
-from typing import TypeVar
 
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.sites import Site
-from qshop.visits.simulation.answering import Filling, Manner, Record, holds
+from qshop.visits.simulation.answering import CriterionAnswers, Habits, Record, holds
+from qshop.visits.simulation.chance import Chance
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
 
-T = TypeVar("T")
 LEAST, MOST = Decimal(2), Decimal(98)
 
 
 @dataclass(frozen=True)
-class Draws:
-    """Chance, as a function: the same words always draw the same number."""
-
-    seed: int
-
-    def number(self, *about: object) -> int:
-        """Draw a whole number below 10⁹."""
-        digest = blake2b("|".join([str(self.seed), *map(str, about)]).encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") % 1_000_000_000
-
-    def happens(self, percent: Decimal, *about: object) -> bool:
-        """Let something happen in `percent` of a hundred cases."""
-        return self.number(*about) < percent * 10_000_000
-
-    def one(self, choices: list[T], *about: object) -> T:
-        """Draw one of several."""
-        return choices[self.number(*about) % len(choices)]
-
-
-@dataclass(frozen=True)
 class Truth:
-    """How likely a criterion truly was to be met at a site in a wave, before any shopper's own effect."""
+    """The chance in percent, by plan, that a criterion is met at a site in a wave, without effects of shoppers."""
 
     wave: str
     site: str
@@ -67,7 +45,7 @@ class SimulatedVisits:
 
 
 def simulate(simulation: Simulation, programme: Programme) -> Iterator[SimulatedVisits]:
-    """Carry out every plan; versions and waves must exist (see `faults_of_plan`)."""
+    """Yield the visits of every plan; versions and waves must exist (see `faults_of_plan`)."""
     for number, plan in enumerate(simulation.plans, 1):
         version = programme.versions[plan.questionnaire, plan.version]
         wave = next(wave for wave in programme.settings.waves if wave.id == plan.wave)
@@ -80,7 +58,7 @@ def simulate(simulation: Simulation, programme: Programme) -> Iterator[Simulated
 
 @dataclass(frozen=True)
 class _Fieldwork:
-    """One plan being carried out."""
+    """The visits of one plan; `number` is its place among the plans, from 1."""
 
     simulation: Simulation
     programme: Programme
@@ -90,8 +68,8 @@ class _Fieldwork:
     number: int
 
     @property
-    def draws(self) -> Draws:
-        return Draws(self.simulation.seed)
+    def chance(self) -> Chance:
+        return Chance(self.simulation.seed)
 
     def sites(self) -> list[Site]:
         return [
@@ -108,24 +86,24 @@ class _Fieldwork:
         visit_id = f"{self.wave.id}-{site.id}-{self.number}{turn + 1:02}"
         record = self._metadata(site, turn, visit_id)
         rates = self.simulation.rates
-        if self.draws.happens(rates.void, visit_id, "void"):
+        if self.chance.happens(rates.void, visit_id, "void"):
             return record | {"status": "void"}
-        if self.draws.happens(rates.no_service, visit_id, "no service"):
+        if self.chance.happens(rates.no_service, visit_id, "no service"):
             record["status"] = "no_service"
-        if self.draws.happens(rates.reshop, visit_id, "reshop"):
+        if self.chance.happens(rates.reshop, visit_id, "reshop"):
             record["purpose"] = "reshop"
-        for stage, criterion in self._asked(site, record):
-            self._criterion(record, site, stage, criterion)
+        for stage, criterion in self._criteria_asked(site, record):
+            self._answer(record, site, stage, criterion)
         return record
 
     def _metadata(self, site: Site, turn: int, visit_id: str) -> Record:
         days = [self.wave.from_ + timedelta(n) for n in range((self.wave.to - self.wave.from_).days + 1)]
-        day = self.draws.one([d for d in days if d.weekday() < 5] or days, visit_id, "day")
-        start = 9 * 60 + self.draws.number(visit_id, "time") % (6 * 60)
-        stay = 25 + self.draws.number(visit_id, "stay") % 45
-        known = self.plan.scenarios or [scenario.id for scenario in self.version.scenarios]
-        place = [one.id for one in self.programme.sites].index(site.id)
-        shopper = (place * 5 + turn * 3 + self.number * 7) % max(self.simulation.shoppers, 1) + 1
+        day = self.chance.choice([d for d in days if d.weekday() < 5] or days, visit_id, "day")
+        start = 9 * 60 + self.chance.number(visit_id, "time") % (6 * 60)
+        stay = 25 + self.chance.number(visit_id, "stay") % 45
+        scenarios = self.plan.scenarios or [scenario.id for scenario in self.version.scenarios]
+        site_number = list(self.programme.site).index(site.id)
+        shopper = (site_number * 5 + turn * 3 + self.number * 7) % max(self.simulation.shoppers, 1) + 1
         record = {
             "visit_id": visit_id,
             "questionnaire": self.version.questionnaire,
@@ -135,7 +113,7 @@ class _Fieldwork:
             "time_in": _clock(start),
             "time_out": _clock(start + stay),
             "channel": self.version.channel[0] if self.version.channel else "",
-            "scenario": known[turn % len(known)] if known else "",
+            "scenario": scenarios[turn % len(scenarios)] if scenarios else "",
             "purpose": "regular",
             "status": "completed",
             "attempts": "1",
@@ -150,26 +128,26 @@ class _Fieldwork:
         stages = {stage.id for stage in self.version.stages}
         teams = {stage: self.programme.team_of(site.id, stage, day) or site.id for stage in self.simulation.staff}
         return {
-            f"{stage}_staff": f"{teams[stage]}-{1 + self.draws.number(visit_id, stage) % size}"
+            f"{stage}_staff": f"{teams[stage]}-{1 + self.chance.number(visit_id, stage) % size}"
             for stage, size in self.simulation.staff.items()
             if stage in stages and size
         }
 
-    def _asked(self, site: Site, record: Record) -> Iterator[tuple[FrozenStage, FrozenCriterion]]:
+    def _criteria_asked(self, site: Site, record: Record) -> Iterator[tuple[FrozenStage, FrozenCriterion]]:
         for stage in self.version.stages:
             for criterion in stage.criteria:
                 served = record["status"] == "completed" or criterion.access
-                gone_through = holds(stage.when, record)
-                if served and gone_through and all(_meets(part.applies, site, record) for part in (stage, criterion)):
+                in_scope = _meets(stage.applies, site, record) and _meets(criterion.applies, site, record)
+                if served and in_scope and holds(stage.when, record):
                     yield stage, criterion
 
-    def _criterion(self, record: Record, site: Site, stage: FrozenStage, criterion: FrozenCriterion) -> None:
+    def _answer(self, record: Record, site: Site, stage: FrozenStage, criterion: FrozenCriterion) -> None:
         visit_id, day = record["visit_id"], date.fromisoformat(record["date"])
         effects = self._effects(site, stage.id, criterion.id, day, record["shopper"])
         chance = self._chance(criterion, effects)
-        met = self.draws.happens(chance, visit_id, criterion.id, "met") and record["status"] == "completed"
+        met = self.chance.happens(chance, visit_id, criterion.id, "met") and record["status"] == "completed"
         questions = [q for q in criterion.questions if _meets(q.applies, site, record)]
-        Filling(record, self._manner(effects, record), self.draws).criterion(questions, met=met)
+        CriterionAnswers(record, self._habits(effects, record), self.chance).add(questions, met=met)
 
     def _effects(self, site: Site, stage: str, criterion: str, day: date, shopper: str) -> list[Effect]:
         team = self.programme.team_of(site.id, stage, day)
@@ -188,14 +166,13 @@ class _Fieldwork:
         base: Decimal = getattr(self.simulation.service, criterion.priority)
         return min(MOST, max(LEAST, base + sum((effect.shift or Decimal(0) for effect in effects), Decimal(0))))
 
-    def _manner(self, effects: list[Effect], record: Record) -> Manner:
+    def _habits(self, effects: list[Effect], record: Record) -> Habits:
         rates = self.simulation.rates
-        language = self.draws.one(list(self.version.languages), record["shopper"], "language")
-        said = [text for effect in effects for text in effect.comments.get(language, [])]
+        language = self.chance.choice(list(self.version.languages), record["shopper"], "language")
+        texts = [text for effect in effects for text in effect.comments.get(language, [])]
         blank = max([rates.blank, *(effect.blank for effect in effects if effect.blank is not None)])
-        return Manner(
-            blank, rates.na, rates.comment, rates.evidence, said or self.simulation.comments.get(language, [])
-        )
+        texts = texts or self.simulation.comments.get(language, [])
+        return Habits(blank, rates.na, rates.comment, rates.evidence, texts)
 
     def truth(self) -> Iterator[Truth]:
         for site in self.sites():

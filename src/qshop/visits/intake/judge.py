@@ -1,11 +1,12 @@
-"""Decide row by row what is accepted.
+"""Which rows of a table are accepted visits.
 
-Everything is decided per distinct value of a column first; single rows are looked at only where a value is
-in doubt. So the same function serves a hostile export and a hundred thousand visits accepted long ago.
+Each distinct value of a column is checked once; single rows are looked at only where a value is in doubt. So the same
+function is fast enough for a hundred thousand visits that were accepted long ago.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -19,13 +20,13 @@ from qshop.visits import metadata
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
-from qshop.visits.rejects import Check, Faults, Problem, Reject
+from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rows, Table, paired
 
 
 @dataclass
 class VisitsOutcome:
-    """What became of a table: accepted visits and rejected rows; or the reason why none of it was taken."""
+    """What became of a table: accepted visits and rejected rows; or the refusal of the whole table."""
 
     accepted: list[Visits] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
@@ -33,13 +34,13 @@ class VisitsOutcome:
 
     @property
     def count(self) -> int:
-        """Count the accepted visits."""
+        """Return the number of accepted visits."""
         return sum(visits.table.rows for visits in self.accepted)
 
 
 @dataclass(frozen=True)
-class _Made:
-    """The rows of a table made with one version; `rows` numbers them in the whole table."""
+class _Batch:
+    """The visits of a table that were made with one version; `rows` are the numbers of their rows in the table."""
 
     version: Version
     rows: Rows
@@ -47,30 +48,29 @@ class _Made:
 
 
 def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
-    """Judge every row of `table`: `table.rows` = accepted + rejected. A doubtful header refuses the file."""
-    refusal = _header_fault(table, programme)
+    """Return what became of every row: `table.rows` = accepted + rejected. A doubtful header refuses the file."""
+    refusal = _header_problem(table, programme)
     if refusal:
         return VisitsOutcome(refusal=refusal)
     faults = Faults(table)
-    versions = paired(table.get("questionnaire"), table.get("version")).map(
-        lambda p: metadata.find_version(programme, p)
-    )
+    versions = paired(table.get("questionnaire"), table.get("version")).map(partial(metadata.find_version, programme))
     waves = paired(table.get("date"), table.get("wave"), table.get("questionnaire")).map(
-        lambda cells: metadata.find_wave(programme, cells)
+        partial(metadata.find_wave, programme)
     )
     refusal = _missing_question(table, [v for v in versions.values if isinstance(v, Version)])
     if refusal:
         return VisitsOutcome(refusal=refusal)
     _judge_metadata(table, programme, faults)
-    faults.judge("version", versions, _problem)
-    faults.judge("date", waves, _problem)
-    made = list(_by_version(table, versions))
-    for part in made:
-        _judge_answers(part, programme, faults)
-    return VisitsOutcome([visits for part in made for visits in _accepted(part, waves, faults)], faults.rejects())
+    faults.judge("version", versions, as_problem)
+    faults.judge("date", waves, as_problem)
+    batches = list(_batches(table, versions))
+    for batch in batches:
+        _judge_answers(batch, programme, faults)
+    accepted = [visits for batch in batches for visits in _accepted(batch, waves, faults)]
+    return VisitsOutcome(accepted, faults.rejects())
 
 
-def _header_fault(table: Table, programme: Programme) -> Diagnostic | None:
+def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     names, known, where = list(table.columns), known_columns(programme), Where(table.source, table.first_line, 1)
     unknown = [name for name in names if name not in known]
     missing = [name for name in REQUIRED if name not in names]
@@ -103,10 +103,6 @@ def _s(names: list[str]) -> str:
     return "s" if len(names) > 1 else ""
 
 
-def _problem(found: object) -> Problem | None:
-    return found if isinstance(found, Problem) else None
-
-
 def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
     for name, check in metadata.CHECKS.items():
         faults.judge(name, table.get(name), check)
@@ -116,15 +112,15 @@ def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
             faults.judge(name, paired(table.get(name), table.get("date")), metadata.staff_check(programme))
 
 
-def _by_version(table: Table, versions: Column[Version | Problem]) -> Iterator[_Made]:
-    """Part the rows by the version they were made with, filling in what can only be one thing."""
+def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Batch]:
+    """Yield the visits of each version, with what can have only one value filled in."""
     for code, version in enumerate(versions.values):
         if isinstance(version, Version):
-            mine = versions.codes == code
-            yield _Made(version, np.flatnonzero(mine), _filled(table.take(mine), version))
+            mask = versions.codes == code
+            yield _Batch(version, np.flatnonzero(mask), _with_defaults(table.take(mask), version))
 
 
-def _filled(visits: Table, version: Version) -> Table:
+def _with_defaults(visits: Table, version: Version) -> Table:
     defaults = {"status": "completed", "purpose": "regular"}
     if len(version.channel) == 1:
         defaults["channel"] = version.channel[0]
@@ -137,36 +133,37 @@ def _filled(visits: Table, version: Version) -> Table:
     return visits.with_columns(filled)
 
 
-def _judge_answers(made: _Made, programme: Programme, faults: Faults) -> None:
-    """Judge channel, scenario and answers, and whether each answer was asked for."""
-    scenarios = [scenario.id for scenario in made.version.scenarios]
-    faults.judge("scenario", made.visits.get("scenario"), metadata.choice_check("scenario", scenarios), made.rows)
-    faults.judge(
-        "channel", made.visits.get("channel"), metadata.choice_check("channel", list(made.version.channel)), made.rows
-    )
-    _judge_columns(made, faults)
-    sound = faults.without_problem(made.rows)
-    rows, visits = made.rows[sound], made.visits.take(sound)
-    asked = Applicability(programme, made.version, visits)
-    judged = ~visits.get("status").is_in(["void"])
-    for stage, criterion, question in made.version.questions():
+def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
+    """Add the problems of channel, scenario and answers, also of answers to questions that do not apply."""
+    choices: dict[str, list[str]] = {
+        "scenario": [scenario.id for scenario in batch.version.scenarios],
+        "channel": list(batch.version.channel),
+    }
+    for name, ids in choices.items():
+        faults.judge(name, batch.visits.get(name), metadata.choice_check(name, ids), batch.rows)
+    _judge_columns(batch, faults)
+    accepted = faults.without_problem(batch.rows)
+    rows, visits = batch.rows[accepted], batch.visits.take(accepted)
+    applicability = Applicability(programme, batch.version, visits)
+    counted = ~visits.get("status").is_in(["void"])
+    for stage, criterion, question in batch.version.questions():
         column = visits.get(question.id)
-        faults.judge(question.id, made.visits.get(question.id), _answer_check(question), made.rows)
-        misplaced = column.where(bool) & judged & ~asked.applies(stage, criterion, question)
-        deciding = {leaf.question for when in made.version.conditions(stage, question) for leaf in when.leaves()}
+        faults.judge(question.id, batch.visits.get(question.id), _answer_check(question), batch.rows)
+        misplaced = column.where(bool) & counted & ~applicability.applies(stage, criterion, question)
+        conditions = {leaf.question for when in batch.version.conditions(stage, question) for leaf in when.leaves()}
         for row in rows[misplaced]:
-            if not faults.columns(int(row)) & deciding:
+            if not faults.columns(int(row)) & conditions:
                 faults.add(int(row), question.id, _MISPLACED)
 
 
-def _judge_columns(made: _Made, faults: Faults) -> None:
-    """Refuse what is filled in under a column of another version, which has no place in this visit."""
-    of_version = set(made.version.columns())
-    message = f"filled in, but {made.version.name} has no such column"
+def _judge_columns(batch: _Batch, faults: Faults) -> None:
+    """Add the problem of every cell that is filled in under a column of another version."""
+    of_version = set(batch.version.columns())
+    message = f"filled in, but {batch.version.name} has no such column"
     stray = Problem("QS416", message, "blank it, or correct the questionnaire or version of the visit")
-    for name in made.visits.columns:
+    for name in batch.visits.columns:
         if name not in of_version:
-            faults.judge(name, made.visits.get(name), lambda text: stray if text else None, made.rows)
+            faults.judge(name, batch.visits.get(name), lambda text: stray if text else None, batch.rows)
 
 
 _MISPLACED = Problem(
@@ -185,21 +182,21 @@ def _answer_check(question: FrozenQuestion) -> Check[str]:
 
 
 def _answer_help(question: FrozenQuestion, text: str) -> str:
-    known = answers.labels(question)
-    return did_you_mean(text, known) if known else _decimals(question, text)
+    labels = answers.labels(question)
+    return did_you_mean(text, labels) if labels else _decimal_help(question, text)
 
 
-def _decimals(question: FrozenQuestion, text: str) -> str:
+def _decimal_help(question: FrozenQuestion, text: str) -> str:
     is_number = "," in text and not answers.answer_problem(question, text.replace(",", "."))
     return "decimal: comma in a profile, if the file writes decimals so" if is_number else ""
 
 
-def _accepted(made: _Made, waves: Column[Wave | Problem], faults: Faults) -> Iterator[Visits]:
-    """Give the sound visits of one version, one table a wave, under the version's canonical columns."""
-    sound = faults.without_problem(made.rows)
-    wave_of = waves.take(made.rows).map(lambda wave: wave.id if isinstance(wave, Wave) else "").merged()
-    for code in np.unique(wave_of.codes[sound]):
-        kept = made.visits.take(sound & (wave_of.codes == code))
-        columns = {name: kept.get(name) for name in made.version.columns()}
+def _accepted(batch: _Batch, waves: Column[Wave | Problem], faults: Faults) -> Iterator[Visits]:
+    """Yield the visits of one version that have no problem, one table for each wave, under the version's columns."""
+    accepted = faults.without_problem(batch.rows)
+    wave_of = waves.take(batch.rows).map(lambda wave: wave.id if isinstance(wave, Wave) else "").merged()
+    for code in np.unique(wave_of.codes[accepted]):
+        kept = batch.visits.take(accepted & (wave_of.codes == code))
+        columns = {name: kept.get(name) for name in batch.version.columns()}
         wave = wave_of.values[code]
-        yield Visits(wave, made.version, kept.only(columns | {"wave": Column.constant(wave, kept.rows)}))
+        yield Visits(wave, batch.version, kept.only(columns | {"wave": Column.constant(wave, kept.rows)}))

@@ -115,7 +115,7 @@ def test_a_submission_in_two_exports_is_one_visit(programme, tmp_path_factory, v
     counts = []
     for shape in shapes:
         (result,) = taken(programme, exported(programme, folder, visits, shape), before)
-        before.remember(result)
+        before.add(result)
         counts.append((result.read, result.count, len(result.rejects), result.repeated))
     assert counts == [(len(visits), len(visits), 0, 0), (len(visits), 0, 0, len(visits))]
 

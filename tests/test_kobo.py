@@ -74,13 +74,13 @@ def test_what_kobo_and_the_form_record_about_themselves_is_told_apart():
         "desk/_blanks_desk",
         "desk/_blanks_desk/yes",
     ]
-    assert [h.header for h in KOBO.headings([*own, "photo", "an_URL"], WANTED) if not h.own] == ["photo", "an_URL"]
+    assert [h.header for h in KOBO.headings([*own, "photo", "an_URL"], WANTED) if not h.recorded] == ["photo", "an_URL"]
 
 
 def test_a_stage_may_be_called_like_something_that_forms_record():
     wanted = WantedNames(frozenset({"wait", "audit", "problems"}), frozenset({"problems"}))
     headers = ["end/wait", "end/audit", "end/problems/wait", "audit/wait", "end/_blanks_end/yes", "audit/a"]
-    assert [(h.name, h.choice, h.own) for h in KOBO.headings(headers, wanted)] == [
+    assert [(h.name, h.choice, h.recorded) for h in KOBO.headings(headers, wanted)] == [
         ("wait", "", False),
         ("audit", "", True),
         ("problems", "wait", False),

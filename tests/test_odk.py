@@ -44,7 +44,7 @@ def reasons(result):
 
 
 def headings(*headers):
-    return [(h.path, h.name, h.choice, h.own) for h in CENTRAL.headings(list(headers), NONE)]
+    return [(h.path, h.name, h.choice, h.recorded) for h in CENTRAL.headings(list(headers), NONE)]
 
 
 def test_the_name_is_what_follows_the_last_hyphen_and_a_choice_what_follows_the_slash():
@@ -69,7 +69,7 @@ def test_what_central_and_the_form_record_about_themselves_is_told_apart():
         "start",
         "desk-_remember_desk",
     ]
-    assert [heading.own for heading in CENTRAL.headings([*own, "greeted"], NONE)] == [True] * len(own) + [False]
+    assert [heading.recorded for heading in CENTRAL.headings([*own, "greeted"], NONE)] == [True] * len(own) + [False]
 
 
 def test_a_place_is_four_columns_and_a_field_called_accuracy_is_none():

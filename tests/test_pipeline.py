@@ -107,7 +107,7 @@ def test_photos_are_looked_for_only_where_there_is_a_place_to_look(desk):
 def test_what_a_reviewer_holds_back_but_counts_already_is_said(desk):
     export = source("f", f"{HEADER},KEY,SubmissionDate,ReviewState", f"{VISIT},k,2026-03-02,rejected")
     history = History()
-    history.remember(Intake(desk.programme).receive(source("stored", HEADER, VISIT), history))
+    history.add(Intake(desk.programme).receive(source("stored", HEADER, VISIT), history))
     receipt = Intake(desk.programme).receive(export, history)
     assert [(d.code, d.message) for d in receipt.diagnostics] == [
         ("QS445", "ReviewState: held back in review: “rejected”")

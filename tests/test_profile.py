@@ -2,7 +2,6 @@
 
 import pytest
 
-from qshop.base.diagnostics import Diagnostic
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
@@ -52,9 +51,10 @@ def test_columns_are_renamed_and_the_version_is_the_profiles(desk):
 
 
 def test_a_column_that_the_file_lacks_refuses_it(desk):
-    result = mapped(desk, "  visit_id: nmber\n  date: {join: [a, {minus: [b, number]}]}\n", "number,place\n1,S01\n")
-    assert isinstance(result, Diagnostic)
-    assert (str(result.where), result.code, result.message, result.help) == (
+    refusal = mapped(
+        desk, "  visit_id: nmber\n  date: {join: [a, {minus: [b, number]}]}\n", "number,place\n1,S01\n"
+    ).refusal
+    assert (str(refusal.where), refusal.code, refusal.message, refusal.help) == (
         *("f.csv:1:1", "QS427"),
         "the profile reads columns that the file does not have: a, b, nmber",
         "known: number, place; known: number, place; did you mean “number”?",

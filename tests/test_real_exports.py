@@ -72,7 +72,7 @@ def test_the_exports_of_one_submission_repeat_each_other(museum):
     before, repeated = History(), []
     for name in READABLE:
         result = taken(museum, name, before)
-        before.remember(result)
+        before.add(result)
         repeated.append(result.repeated)
     assert repeated == [0, 1, 0, 1]
 

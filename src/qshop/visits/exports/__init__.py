@@ -1,4 +1,4 @@
-"""Exports of survey services: recognised by their headers, and turned into plain columns. A new one is one entry."""
+"""Exports of survey services: recognised by their headers and read as tables of visits. A new service is one entry."""
 
 from collections.abc import Set
 
@@ -10,15 +10,15 @@ SERVICES: dict[str, Service] = {"central": CENTRAL, "kobo": KOBO}
 
 
 def service_of(headers: Set[str]) -> Service | None:
-    """Tell which service wrote a table, by its headers; none for any other table, one of qshop's own included."""
-    return next((service for service in SERVICES.values() if service.wrote(headers)), None)
+    """Return the service that wrote a table with these headers; None for any other table, qshop's own included."""
+    return next((service for service in SERVICES.values() if service.recognises(headers)), None)
 
 
 def remnant_of(headers: Set[str]) -> Service | None:
-    """Tell of which service columns are left in a table where too many were deleted to know it by the others."""
+    """Return the service of which single columns are left in a table, too few for `service_of`."""
     return next((service for service in SERVICES.values() if not service.remnants.isdisjoint(headers)), None)
 
 
-def is_beside(headers: Set[str], service: Service) -> bool:
-    """Tell whether a table of a service holds no submissions, but stands beside them: repeated groups, audit logs."""
-    return not service.beside.isdisjoint(headers)
+def is_side_table(headers: Set[str], service: Service) -> bool:
+    """Return whether a table of a service has no submissions, but repeated groups or audit logs."""
+    return not service.side_headers.isdisjoint(headers)

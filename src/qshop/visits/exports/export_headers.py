@@ -1,4 +1,4 @@
-"""What the headers of a service's export give away, for the readers of tables."""
+"""What the readers of tables must know of the exports of services, decided by their headers."""
 
 from collections.abc import Set
 
@@ -8,15 +8,15 @@ from qshop.visits.rejects import Problem
 
 
 class ExportHeaders:
-    """Knows the exports of all services by their headers."""
+    """The `HeaderPolicy` for exports of all services."""
 
     def repeated(self, headers: Set[str], name: str) -> Problem | None:
-        """Return that this is a label export, where `name` stands twice because it is no name but words."""
+        """Return the problem of a label export, in which `name` stands twice because it is no name but words."""
         service = service_of(headers)
         if service is None or not is_worded(name):
             return None
-        return Problem("QS440", "a label export: its headers are words", service.for_names)
+        return Problem("QS440", "a label export: its headers are words", service.names_advice)
 
     def has_typed_formulas(self, headers: Set[str]) -> bool:
-        """Tell whether a service wrote the table: it stores as a formula what begins like one."""
+        """Return whether a service wrote the table: services store as a formula what begins like one."""
         return service_of(headers) is not None

@@ -4,45 +4,45 @@ from collections.abc import Iterator, Set
 
 from qshop.visits.exports.service import Heading, Service, WantedNames, is_record
 
-_OWN = frozenset(
+_RECORDED = frozenset(
     [
         *("SubmissionDate", "KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected"),
         *("Status", "ReviewState", "DeviceID", "Edits", "FormVersion"),
     ]
 )
-_SIGNS = (
+_SIGN_SETS = (
     *({"KEY", other} for other in ("SubmissionDate", "FormVersion", "ReviewState", "PARENT_KEY")),
     {"instance ID", "node"},
 )
-_PLACE = ("Latitude", "Longitude", "Altitude", "Accuracy")
+_POSITION = ("Latitude", "Longitude", "Altitude", "Accuracy")
 
 
-def _wrote(headers: Set[str]) -> bool:
-    return any(headers >= signs for signs in _SIGNS)
+def _recognises(headers: Set[str]) -> bool:
+    return any(headers >= signs for signs in _SIGN_SETS)
 
 
 def _headings(headers: list[str], _wanted: WantedNames) -> Iterator[Heading]:
-    there = set(headers)
+    all_headers = set(headers)
     for header in headers:
         path, _, choice = header.partition("/")
         field, _, last = path.rpartition("-")
-        is_place = last in _PLACE and all(f"{field}-{part}" in there for part in _PLACE)
-        own = header in _OWN or path.startswith("meta-") or is_record(last) or is_place
-        yield Heading(header, path, path if is_place else last, choice, own)
+        is_position = last in _POSITION and all(f"{field}-{name}" in all_headers for name in _POSITION)
+        recorded = header in _RECORDED or path.startswith("meta-") or is_record(last) or is_position
+        yield Heading(header, path, path if is_position else last, choice, recorded)
 
 
 CENTRAL = Service(
     name="ODK Central",
-    wrote=_wrote,
+    recognises=_recognises,
     headings=_headings,
-    beside=frozenset(["PARENT_KEY", "instance ID"]),
+    side_headers=frozenset(["PARENT_KEY", "instance ID"]),
     ids=("KEY", "meta-instanceID", "instanceID"),
     version="FormVersion",
     names_versions=False,
     review="ReviewState",
-    passed=frozenset(["", "received", "edited", "approved"]),
+    counted_reviews=frozenset(["", "received", "edited", "approved"]),
     status="Status",
     remnants=frozenset(["KEY", "SubmissionDate", "SubmitterID", "FormVersion", "ReviewState", "meta-instanceID"]),
-    for_names="export the submissions from ODK Central itself: its CSV has names and values",
-    for_all="in Central's export options, choose to include fields that are not in the published form",
+    names_advice="export the submissions from ODK Central itself: its CSV has names and values",
+    columns_advice="in Central's export options, choose to include fields that are not in the published form",
 )

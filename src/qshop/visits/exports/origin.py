@@ -1,4 +1,4 @@
-"""With which version of which questionnaire a submission was made: by its own fields, the service, or its questions."""
+"""With which version a submission was made: as its own fields say, or the service, or the questions of the export."""
 
 import re
 from collections.abc import Callable
@@ -6,52 +6,52 @@ from typing import NamedTuple
 
 from qshop.programme.model import Programme
 from qshop.visits.exports.service import Service
-from qshop.visits.exports.version_match import Asked
+from qshop.visits.exports.version_match import VersionMatcher
 from qshop.visits.intake.profile import Profile
 from qshop.visits.metadata import is_whole, shortened
-from qshop.visits.rejects import Problem
+from qshop.visits.rejects import Check, Problem
+from qshop.visits.table import Column
 
 _PROFILE = "or map the export with a profile, which says both"
 _COPY = re.compile(r"(?: ?\([0-9]+\)|[ -][0-9]+)$")
 """What browsers put behind the name of a file that is there already."""
 
 
-class Made(NamedTuple):
-    """With what a submission was made; `concluded` from the questions of the file, since nothing says so."""
+class Origin(NamedTuple):
+    """The questionnaire and version of a submission; `concluded`: from the questions of the export."""
 
     questionnaire: str
     version: str
     concluded: bool = False
 
 
-Origin = Made | Problem
+def origin_finder(
+    service: Service, form: str, matcher: VersionMatcher
+) -> Callable[[tuple[str, ...]], Origin | Problem]:
+    """Return the function that finds an origin from (the form's questionnaire, its version, the service's version).
 
-
-def origin(service: Service, form: str, asked: Asked) -> Callable[[tuple[str, ...]], Origin]:
-    """Make the decision for (the form's questionnaire, its version, the version that the service noted).
-
-    `form` names the questionnaire where the form itself does not, and `asked` tells what neither says. What the
-    service noted contradicts the form's own version only where it is a number that qshop could have given: forms are
-    published again under dates and words.
+    `form`, the name of the form, is the questionnaire if the submission has none; `matcher` concludes what is still
+    missing. The service's version contradicts the form's own only if it is a number that qshop could have given:
+    forms are published again under dates and words.
     """
-    known = {questionnaire for questionnaire, _ in asked.programme.versions}
-    named = next((name for name in (form, _COPY.sub("", form)) if name in known), "")
+    questionnaires = {questionnaire for questionnaire, _ in matcher.programme.versions}
+    named = next((name for name in (form, _COPY.sub("", form)) if name in questionnaires), "")
 
-    def decide(cells: tuple[str, ...]) -> Origin:
+    def find(cells: tuple[str, ...]) -> Origin | Problem:
         questionnaire, version, noted = cells
         if version and is_whole(noted) and version != noted:
-            return _two(version, f"{service.version} says {noted}")
+            return _contradiction(version, f"{service.version} says {noted}")
         questionnaire = questionnaire or named
         version = version or (noted if noted.isdigit() or not service.names_versions else "")
         if questionnaire and version:
-            return Made(questionnaire, version)
-        only = asked.only(questionnaire, version)
-        return Made(*only, concluded=True) if only else _untold(service, questionnaire, noted)
+            return Origin(questionnaire, version)
+        match = matcher.match(questionnaire, version)
+        return Origin(*match, concluded=True) if match else _unknown_origin(service, questionnaire, noted)
 
-    return decide
+    return find
 
 
-def _untold(service: Service, questionnaire: str, noted: str) -> Problem:
+def _unknown_origin(service: Service, questionnaire: str, noted: str) -> Problem:
     if not questionnaire:
         message = "neither the form nor the file's name tells the questionnaire"
         return Problem("QS444", message, f"name the file after the form's id, {_PROFILE}", "questionnaire")
@@ -60,22 +60,35 @@ def _untold(service: Service, questionnaire: str, noted: str) -> Problem:
     return Problem("QS444", message, help_, service.version)
 
 
-def fits(profile: Profile, programme: Programme) -> Callable[[Origin], Problem | None]:
-    """Make the check that a submission does not say to be made with another frozen version than the profile's."""
+def profile_check(profile: Profile, programme: Programme) -> Check[Origin | Problem]:
+    """Return the check that a submission was not made with another frozen version of the profile's questionnaire."""
+    versions = {str(number) for name, number in programme.versions if name == profile.questionnaire}
 
-    def check(found: Origin) -> Problem | None:
-        if (
-            isinstance(found, Problem)
-            or found.questionnaire != profile.questionnaire
-            or found.version == str(profile.version)
-        ):
+    def check(origin: Origin | Problem) -> Problem | None:
+        if isinstance(origin, Problem) or origin.questionnaire != profile.questionnaire:
             return None
-        known = {str(version) for questionnaire, version in programme.versions if questionnaire == found.questionnaire}
-        return _two(found.version, f"the profile is for {profile.version}") if found.version in known else None
+        if origin.version == str(profile.version) or origin.version not in versions:
+            return None
+        return _contradiction(origin.version, f"the profile is for {profile.version}")
 
     return check
 
 
-def _two(said: str, other: str) -> Problem:
+def _contradiction(version: str, statement: str) -> Problem:
     help_ = "find out with which form the visit was made, and correct what is wrong"
-    return Problem("QS443", f"the form says version {shortened(said)}, but {other}", help_, "version")
+    return Problem("QS443", f"the form says version {shortened(version)}, but {statement}", help_, "version")
+
+
+def origin_columns(origins: Column[Origin | Problem]) -> dict[str, Column[str]]:
+    """Return the columns `questionnaire` and `version` of the submissions, blank if not known."""
+    known = origins.map(lambda origin: origin if isinstance(origin, Origin) else Origin("", ""))
+    return {
+        "questionnaire": known.map(lambda origin: origin.questionnaire).merged(),
+        "version": known.map(lambda origin: origin.version).merged(),
+    }
+
+
+def conclusions(origins: Column[Origin | Problem]) -> list[str]:
+    """Return a note for each version that was concluded from the questions."""
+    concluded = sorted({origin[:2] for origin in origins.values if isinstance(origin, Origin) and origin.concluded})
+    return [f"taken as {questionnaire} v{version} by its questions" for questionnaire, version in concluded]

@@ -1,4 +1,4 @@
-"""What the service itself says of a submission: held back by a reviewer, or never decrypted."""
+"""Submissions that the service marks: held back by a reviewer, or never decrypted."""
 
 from qshop.visits.exports.service import Service
 from qshop.visits.metadata import shortened
@@ -7,9 +7,9 @@ from qshop.visits.table import Mask, Table
 
 
 def judge_review(service: Service, table: Table, faults: Faults, *, include_held: bool) -> list[str]:
-    """Note the submissions that do not count, unless those held back are asked for; say what cannot be told."""
+    """Add the problems of submissions that do not count, unless `include_held`; return notes for the user."""
     if service.status:
-        faults.judge(service.status, table.get(service.status), _unread)
+        faults.judge(service.status, table.get(service.status), _check_status)
     if service.review not in table.columns:
         return [f"there is no column {service.review}: submissions held back in review cannot be told from the others"]
     if include_held:
@@ -17,7 +17,7 @@ def judge_review(service: Service, table: Table, faults: Faults, *, include_held
         return [f"taken although held back in review: {held}"] if held else []
 
     def check(state: str) -> Problem | None:
-        if state in service.passed:
+        if state in service.counted_reviews:
             return None
         message = f"held back in review: “{shortened(state)}”"
         return Problem("QS445", message, f"decide it in {service.name}, or ask for such visits with --include-held")
@@ -27,11 +27,11 @@ def judge_review(service: Service, table: Table, faults: Faults, *, include_held
 
 
 def held_back(service: Service, table: Table) -> Mask:
-    """Tell which submissions a reviewer holds back."""
-    return ~table.get(service.review).is_in(service.passed)
+    """Return for each submission whether a reviewer holds it back."""
+    return ~table.get(service.review).is_in(service.counted_reviews)
 
 
-def _unread(status: str) -> Problem | None:
+def _check_status(status: str) -> Problem | None:
     if not status:
         return None
     help_ = "export again with the passphrase of the project"

@@ -1,4 +1,4 @@
-"""What a survey service is to qshop: how its exports are known, and where in them it says what."""
+"""What qshop knows of a survey service: how its exports are recognised, and what their columns mean."""
 
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from typing import NamedTuple
 class Heading(NamedTuple):
     """One column of an export: its header in the file, the path of the field it belongs to, and the field's name.
 
-    `choice`: the column tells only whether this choice of the field was ticked. `own`: the service, or the form
-    about itself, wrote it; no shopper did.
+    `choice`: the column has only whether this choice of the field was ticked. `recorded`: the service or the form wrote
+    it about itself; no shopper did.
     """
 
     header: str
     path: str
     name: str
     choice: str = ""
-    own: bool = False
+    recorded: bool = False
 
 
 @dataclass(frozen=True)
 class WantedNames:
-    """The names that something will read from an export; `several`: those of questions with several choices."""
+    """The names that will be read from an export; `several`: those of questions with several choices."""
 
     names: frozenset[str]
     several: frozenset[str]
@@ -32,36 +32,36 @@ class Service:
     """One survey service.
 
     name: as people know it
-    wrote: tells from the headers whether the export is its
-    headings: takes the headers apart
-    beside: a header that only tables beside the submissions have, such as those of repeated groups
-    ids: the headers that may tell a submission's id, the steadiest first
+    recognises: whether a table with these headers is its export
+    headings: parses the headers
+    side_headers: the headers that only its tables without submissions have, such as those of repeated groups
+    ids: the headers of a submission's id, the one that changes least first
     version: the header of the form's version
     names_versions: whether the service gives versions names of its own there
-    review: the header of what a reviewer decided
-    passed: what may stand there in a submission that counts
-    status: the header that says why a submission could not be read, if there is one
-    remnants: headers that nobody else writes; one alone does not yet tell how the export is to be read
-    for_names: how to export names and values instead of labels
-    for_all: how to export the columns of every version
+    review: the header of a reviewer's decision
+    counted_reviews: the decisions with which a submission counts
+    status: the header of the reason why a submission could not be read, or blank
+    remnants: headers that no other service writes; one alone is not enough to read the export
+    names_advice: how to export names and values instead of labels
+    columns_advice: how to export the columns of every version
     """
 
     name: str
-    wrote: Callable[[Set[str]], bool]
+    recognises: Callable[[Set[str]], bool]
     headings: Callable[[list[str], WantedNames], Iterable[Heading]]
-    beside: frozenset[str]
+    side_headers: frozenset[str]
     ids: tuple[str, ...]
     version: str
     names_versions: bool
     review: str
-    passed: frozenset[str]
+    counted_reviews: frozenset[str]
     status: str
     remnants: frozenset[str]
-    for_names: str
-    for_all: str
+    names_advice: str
+    columns_advice: str
 
     def reads(self, header: str) -> bool:
-        """Tell whether a column of the service says something that qshop reads."""
+        """Return whether qshop reads a column of the service by its header."""
         return header in {*self.ids, self.version, self.review, self.status}
 
 
@@ -75,5 +75,5 @@ _RECORDED = frozenset(
 
 
 def is_record(name: str) -> bool:
-    """Tell whether a field is what forms record about themselves, or notes that qshop's own forms have: `_…`."""
+    """Return whether a field is what forms record about themselves, or a note of qshop's own forms: `_…`."""
     return name in _RECORDED or name.startswith("_")

@@ -1,7 +1,6 @@
-"""Several choices told column by column: put together again, and held against the undivided column."""
+"""Several choices of one field that an export has in a column for each choice: joined into one cell."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from qshop.visits.metadata import shortened
 from qshop.visits.rejects import Problem
@@ -10,44 +9,35 @@ from qshop.visits.table import Column, Table, paired
 _TICKED = {"1": True, "TRUE": True, "True": True, "0": False, "FALSE": False, "False": False, "": False}
 
 
-class Told(NamedTuple):
-    """The choices of one visit, or what is wrong with them."""
+def joined_choices(table: Table, choices: Mapping[str, str], undivided: str) -> Column[str | Problem]:
+    """Return the choices of each visit, separated by spaces, or why they cannot be read.
 
-    text: str
-    problem: Problem | None = None
+    `choices` has the header of each choice's column, `undivided` is that of the column with all choices, or blank. An
+    undivided cell must agree with the ticks and is returned as it is; else the choices are in the order of the columns.
+    """
+    names, columns = list(choices), [table.columns[header] for header in choices.values()]
+    if undivided:
+        return paired(*columns, table.columns[undivided]).map(lambda cells: _compared(names, cells[:-1], cells[-1]))
+    return paired(*columns).map(lambda cells: _joined(_chosen(names, cells)))
 
 
-@dataclass(frozen=True)
-class Ticks:
-    """A field of several choices: the header of its undivided column, if there is one, and of each choice's."""
+def _chosen(names: Sequence[str], cells: Sequence[str]) -> list[str] | Problem:
+    odd = next((cell for cell in cells if cell not in _TICKED), None)
+    if odd is not None:
+        message = f"“{shortened(odd)}” tells neither that a choice was ticked nor that it was not"
+        return Problem("QS442", message, "each choice's column holds 1 or 0")
+    return [name for name, cell in zip(names, cells, strict=True) if _TICKED[cell]]
 
-    name: str
-    undivided: str
-    choices: dict[str, str]
 
-    def told(self, table: Table) -> Column[Told]:
-        """Tell the choices of each visit: as in the undivided column, else in the order of the columns."""
-        columns = [table.columns[header] for header in self.choices.values()]
-        if self.undivided:
-            return paired(*columns, table.columns[self.undivided]).map(self._compared)
-        return paired(*columns).map(lambda cells: self._ticked(cells)[0])
+def _joined(chosen: list[str] | Problem) -> str | Problem:
+    return chosen if isinstance(chosen, Problem) else " ".join(chosen)
 
-    def merged(self, table: Table) -> Column[str]:
-        """Give the choices of each visit, separated by spaces."""
-        return self.told(table).map(lambda told: told.text)
 
-    def _ticked(self, cells: tuple[str, ...]) -> tuple[Told, set[str]]:
-        odd = next((cell for cell in cells if cell not in _TICKED), None)
-        if odd is not None:
-            message = f"“{shortened(odd)}” tells neither that a choice was ticked nor that it was not"
-            return Told("", Problem("QS442", message, "each choice's column holds 1 or 0")), set()
-        chosen = [choice for choice, cell in zip(self.choices, cells, strict=True) if _TICKED[cell]]
-        return Told(" ".join(chosen)), set(chosen)
-
-    def _compared(self, cells: tuple[str, ...]) -> Told:
-        told, chosen = self._ticked(cells[:-1])
-        written = cells[-1]
-        if told.problem or chosen == set(written.split()) & set(self.choices):
-            return Told(written, told.problem)
-        message = f"“{shortened(written)}”, but the columns of its choices say “{shortened(told.text)}”"
-        return Told(written, Problem("QS442", message, "find out which is right, and correct it in the service"))
+def _compared(names: Sequence[str], cells: Sequence[str], undivided: str) -> str | Problem:
+    chosen = _chosen(names, cells)
+    if isinstance(chosen, Problem):
+        return chosen
+    if set(chosen) == set(undivided.split()) & set(names):
+        return undivided
+    message = f"“{shortened(undivided)}”, but the columns of its choices say “{shortened(' '.join(chosen))}”"
+    return Problem("QS442", message, "find out which is right, and correct it in the service")

@@ -1,4 +1,4 @@
-"""Which frozen version an export can only be of, by the questions that it has columns for."""
+"""Which frozen version an export is of, concluded from the questions that it has columns for."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -8,26 +8,26 @@ from qshop.programme.model import Programme
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The columns of an export, held against the questions of every frozen version; without columns nothing fits."""
+class VersionMatcher:
+    """The columns of an export, compared with the questions of every frozen version; no columns match no version."""
 
     programme: Programme
     columns: Set[str] = frozenset()
 
-    def only(self, questionnaire: str, version: str) -> tuple[str, str] | None:
-        """Give the questionnaire and version of which there can be no doubt; a blank stands for what is not known.
+    def match(self, questionnaire: str, version: str) -> tuple[str, str] | None:
+        """Return the only questionnaire and version that the export can be of; blank arguments are not known.
 
-        All questions of the version must be there, and none of another questionnaire. Where the version is not known,
-        there may be none of another version either: who knows of which of them a row is.
+        All questions of the version must have columns, and no question of another questionnaire. If `version` is not
+        known, no question of another version may have one either: the rows could be of different versions.
         """
-        fitting = [
+        candidates = [
             (name, number)
-            for name, number in self._fitting
+            for name, number in self._candidates
             if questionnaire in ("", name) and version in ("", str(number))
         ]
-        if len(fitting) != 1 or (not version and self._questions[fitting[0]] != self._there):
+        if len(candidates) != 1 or (not version and self._questions[candidates[0]] != self._question_columns):
             return None
-        return fitting[0][0], str(fitting[0][1])
+        return candidates[0][0], str(candidates[0][1])
 
     @cached_property
     def _questions(self) -> dict[tuple[str, int], Set[str]]:
@@ -35,18 +35,18 @@ class Asked:
         return {key: {question.id for _, _, question in version.questions()} for key, version in versions}
 
     @cached_property
-    def _there(self) -> Set[str]:
+    def _question_columns(self) -> Set[str]:
         return self.columns & frozenset().union(*self._questions.values())
 
     @cached_property
-    def _fitting(self) -> list[tuple[str, int]]:
-        """List the versions that are wholly there, of questionnaires beside which nothing else is there."""
+    def _candidates(self) -> list[tuple[str, int]]:
+        """Return the versions whose questions all have columns, if no other questionnaire's question has one."""
         return [
             (name, number)
             for (name, number), questions in self._questions.items()
-            if questions and questions <= self._there <= self._ever(name)
+            if questions and questions <= self._question_columns <= self._questions_ever(name)
         ]
 
-    def _ever(self, questionnaire: str) -> Set[str]:
-        """Give every question that any version of a questionnaire asks."""
-        return frozenset().union(*(found for (name, _), found in self._questions.items() if name == questionnaire))
+    def _questions_ever(self, questionnaire: str) -> Set[str]:
+        """Return the questions of all versions of a questionnaire."""
+        return frozenset().union(*(ids for (name, _), ids in self._questions.items() if name == questionnaire))

@@ -1,1 +1,1 @@
-"""How rows of a file become accepted visits: mapped by a profile, judged, settled against what was there before."""
+"""How rows of a file become accepted visits: mapped by a profile, judged, compared with visits accepted before."""

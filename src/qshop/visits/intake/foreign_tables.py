@@ -1,4 +1,4 @@
-"""Sheets and files that stand beside the visits of one workbook or archive, and have nothing to do with them."""
+"""Sheets of a workbook, and files of an archive, that have nothing to do with the visits in it."""
 
 import re
 from collections.abc import Iterable
@@ -8,26 +8,26 @@ from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import SourceTable
 
-_JOINT = re.compile(r"[-/]")
+_SEPARATOR = re.compile(r"[-/]")
 
 
 def without_foreign(pairs: Iterable[tuple[SourceTable, Receipt]], wanted: WantedNames) -> list[Receipt]:
-    """Return the receipts; where a table was taken, one beside it without a column of any visit is not refused."""
+    """Return the receipts; a table without a column of any visit is not refused if another of its file was accepted."""
     pairs = list(pairs)
-    taken = {source.file for source, receipt in pairs if receipt.read and not receipt.refusal}
+    accepted_files = {source.file for source, receipt in pairs if receipt.read and not receipt.refusal}
     return [
         _passed_over(source)
-        if receipt.refusal and source.file and source.file in taken and _is_foreign(source, wanted)
+        if receipt.refusal and source.file and source.file in accepted_files and _is_foreign(source, wanted)
         else receipt
         for source, receipt in pairs
     ]
 
 
 def _is_foreign(source: SourceTable, wanted: WantedNames) -> bool:
-    """Tell whether nothing in a table reminds of a visit, not even a name in capitals or behind that of a group."""
+    """Return whether no column of a table has a visit's name, not even in capitals or after the name of a group."""
     if source.table is None or remnant_of(source.table.columns.keys()):
         return False
-    return wanted.names.isdisjoint(_JOINT.split(header.strip().lower())[-1] for header in source.table.columns)
+    return wanted.names.isdisjoint(_SEPARATOR.split(header.strip().lower())[-1] for header in source.table.columns)
 
 
 def _passed_over(source: SourceTable) -> Receipt:

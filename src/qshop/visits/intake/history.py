@@ -1,9 +1,9 @@
-"""What was accepted before, and stays as it is."""
+"""The visits and moments that were accepted before."""
 
 from dataclasses import dataclass, field
 
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.intake.settle import Known, visits_by_id
+from qshop.visits.intake.settle import VisitRecord, visits_by_id
 from qshop.visits.moments import Moment
 
 
@@ -11,15 +11,15 @@ from qshop.visits.moments import Moment
 class History:
     """The visits accepted before, by id, and the moments."""
 
-    visits: dict[str, Known] = field(default_factory=dict)
+    visits: dict[str, VisitRecord] = field(default_factory=dict)
     moments: set[Moment] = field(default_factory=set)
 
-    def remember(self, receipt: Receipt) -> None:
-        """Let what was just accepted be known to what comes after it."""
+    def add(self, receipt: Receipt) -> None:
+        """Add what was just accepted."""
         self.visits |= visits_by_id(receipt.accepted)
         self.moments.update(*receipt.moments.values())
 
     @property
     def wave_of(self) -> dict[str, str]:
         """Return the wave of every visit by its id."""
-        return {visit_id: known.wave for visit_id, known in self.visits.items()}
+        return {visit_id: record.wave for visit_id, record in self.visits.items()}

@@ -1,4 +1,4 @@
-"""Take exports in, table by table: recognised, mapped, judged, settled. Every row read is accounted for."""
+"""The intake of exports, table by table: mapped, judged, settled. Every row that was read is accounted for."""
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
 from qshop.visits.evidence import with_digests
-from qshop.visits.exports import is_beside, remnant_of, service_of
-from qshop.visits.exports.export_reader import Reading
+from qshop.visits.exports import is_side_table, remnant_of, service_of
+from qshop.visits.exports.export_reader import ExportReader
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.history import History
 from qshop.visits.intake.judge import VisitsOutcome, accept_visits
-from qshop.visits.intake.mapping import MappedTable, mapped_table
+from qshop.visits.intake.mapping import mapped_table
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.intake.settle import settle_repeats
+from qshop.visits.mapped_table import MappedTable
 from qshop.visits.moments import accept_moments, is_moments
 from qshop.visits.personal_data import personal_data, personal_data_in
 from qshop.visits.rejects import Reject
@@ -26,7 +27,7 @@ from qshop.visits.table import Table
 
 @dataclass(frozen=True)
 class Intake:
-    """How exports are taken in: into which programme, by which profile, with those held back in review or without.
+    """The intake of a programme: by which profile, and whether with the visits that are held back in review.
 
     `tick_words` are the words of yes, no and does-not-apply in every language of forms.
     """
@@ -39,47 +40,48 @@ class Intake:
     def receive_all(self, sources: Iterable[SourceTable], history: History) -> list[Receipt]:
         """Return what became of each table, judged against all accepted before it; moments after all visits.
 
-        `history` remembers what is accepted.
+        What is accepted is added to `history`.
         """
         return without_foreign(self._received(sources, history), wanted_names(self.programme, self.profile))
 
     def _received(self, sources: Iterable[SourceTable], history: History) -> Iterator[tuple[SourceTable, Receipt]]:
         moments: list[SourceTable] = []
         for source in sources:
-            if self._holds_moments(source):
+            if self._has_moments(source):
                 moments.append(source)
             else:
-                yield source, self._remembered(source, history)
+                yield source, self._received_into(history, source)
         for source in moments:
-            yield source, self._remembered(source, history)
+            yield source, self._received_into(history, source)
 
-    def _remembered(self, source: SourceTable, history: History) -> Receipt:
+    def _received_into(self, history: History, source: SourceTable) -> Receipt:
         receipt = self.receive(source, history)
-        history.remember(receipt)
+        history.add(receipt)
         return receipt
 
     def receive(self, source: SourceTable, history: History) -> Receipt:
         """Return what became of the visits of one table, or of moments of visits that were accepted before."""
         if source.table is None:
             return Receipt(source.source, refusal=source.refusal, notes=source.notes)
-        if self._holds_moments(source):
+        if self._has_moments(source):
             return _moments(source, source.table, history)
         headers = source.table.columns.keys()
         service = service_of(headers)
-        if service and is_beside(headers, service):
+        if service and is_side_table(headers, service):
             note = f"passed over: {service.name} keeps no visits in this table"
             return Receipt(source.source, notes=[*source.notes, note])
         return self._visits(source, source.table, service, history)
 
-    def _holds_moments(self, source: SourceTable) -> bool:
+    def _has_moments(self, source: SourceTable) -> bool:
         return self.profile is None and source.table is not None and is_moments(source.table.columns)
 
     def _visits(self, source: SourceTable, table: Table, service: Service | None, history: History) -> Receipt:
-        mapped = mapped_table(table, self.programme, self.profile, self._reading(source, service))
+        mapped = mapped_table(table, self.programme, self.profile, self._reader(source, service))
         notes = [*source.notes, *mapped.notes]
         if (service or source.search) and not mapped.refusal:
-            mapped.table, missing = with_digests(mapped.table, source.search)
-            notes += _not_at_hand(missing)
+            with_evidence, missing = with_digests(mapped.table, source.search)
+            mapped = replace(mapped, table=with_evidence)
+            notes += _missing_files(missing)
         outcome = self._judged(mapped, service, table.columns.keys())
         notes += _held_though_stored(mapped.held, history)
         if outcome.refusal:
@@ -91,10 +93,10 @@ class Intake:
         notes += [] if total else ["the file holds no visits"]
         return Receipt(table.source, settled.accepted, rejects, settled.repeated, total, notes=notes)
 
-    def _reading(self, source: SourceTable, service: Service | None) -> Reading | None:
+    def _reader(self, source: SourceTable, service: Service | None) -> ExportReader | None:
         if service is None:
             return None
-        return Reading(service, self.programme, self.profile, source.form, self.include_held, self.tick_words)
+        return ExportReader(service, self.programme, self.profile, source.form, self.include_held, self.tick_words)
 
     def _judged(self, mapped: MappedTable, service: Service | None, headers: Set[str]) -> VisitsOutcome:
         if mapped.refusal:
@@ -105,9 +107,9 @@ class Intake:
         return outcome
 
     def _advised(self, refusal: Diagnostic, service: Service | None, headers: Set[str]) -> Diagnostic:
-        """Return a refusal with what to do about it in the service that the file is from, if anything tells it."""
+        """Return a refusal with what to do in the service that the file is from, if that is known."""
         if service and refusal.code == "QS406":
-            return replace(refusal, help=service.for_all)
+            return replace(refusal, help=service.columns_advice)
         remnant = remnant_of(headers)
         if service is None and self.profile is None and remnant:
             help_ = f"columns of {remnant.name}'s were deleted, it seems: export it again and leave it unchanged"
@@ -115,7 +117,7 @@ class Intake:
         return refusal
 
 
-def _not_at_hand(missing: int) -> list[str]:
+def _missing_files(missing: int) -> list[str]:
     return [f"photos and recordings not at hand: {missing}; --media names their folder"] if missing else []
 
 

@@ -1,7 +1,7 @@
-"""Map a foreign export onto the columns of a visit, as a profile says and no cleverer."""
+"""A foreign table mapped onto the columns of visits, as a profile says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -12,53 +12,48 @@ from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
+from qshop.visits.mapped_table import MappedTable
 from qshop.visits.metadata import shortened
-from qshop.visits.rejects import Faults, Problem, Reject, as_problem, as_text
+from qshop.visits.rejects import Faults, Problem, as_problem, as_text
 from qshop.visits.table import Column, RowLocations, Table, paired
 
 _DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
 
 
-@dataclass(frozen=True)
-class Mapped:
-    """A foreign table under the columns of a visit, the rows that could not be mapped, and what is worth saying."""
-
-    table: Table
-    rejects: list[Reject]
-    notes: list[str]
-
-
-def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mapped | Diagnostic:
-    """Map `table` by `profile`; a column that the profile names and the file lacks refuses the file.
+def apply_profile(profile: Profile, table: Table, programme: Programme) -> MappedTable:
+    """Return `table` under the columns of visits; a column that the profile names and the file lacks refuses the file.
 
     A value follows this path: as in the file → corrected → missing → mapped → date and decimal notation.
     """
-    read = {name for source in profile.columns.values() for name in columns_read(source)}
-    lacking = sorted(read - set(table.columns))
+    lacking = sorted(_all_columns_read(profile) - set(table.columns))
     if lacking:
         help_ = "; ".join(hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
         message = f"the profile reads columns that the file does not have: {', '.join(lacking[:8])}"
-        return Diagnostic("QS427", message, Where(table.source, table.first_line, 1), help_ or "is it the right file?")
-    table = replace(table, locations=_under_fields(table, profile))
+        where = Where(table.source, table.first_line, 1)
+        return MappedTable(table, refusal=Diagnostic("QS427", message, where, help_ or "is it the right file?"))
+    table = replace(table, locations=_field_locations(table, profile))
     mapping = _Mapping(profile, table, _types(profile, programme))
     columns, faults = mapping.columns()
-    sound = faults.without_problem()
-    return Mapped(table.only(columns).take(sound), faults.rejects(), mapping.notes)
+    return MappedTable(table.only(columns).take(faults.without_problem()), faults.rejects(), mapping.notes)
 
 
-def _under_fields(table: Table, profile: Profile) -> RowLocations:
-    """Let a field's cell be found in the column that the field comes from, the first of several."""
-    homes = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
-    return replace(table.locations, position=lambda row, name: table.position(row, homes.get(name, name)))
+def _field_locations(table: Table, profile: Profile) -> RowLocations:
+    """Return the locations in which the place of a field is that of the first column it is made of."""
+    first_columns = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
+    return replace(table.locations, position=lambda row, name: table.position(row, first_columns.get(name, name)))
 
 
 def columns_read(source: FieldSource) -> Iterator[str]:
-    """Name the file's columns that a field is made of."""
+    """Yield the file's columns that a field is made of."""
     if source.column:
         yield source.column
     yield from source.minus
-    for part in source.join:
-        yield from columns_read(part)
+    for joined in source.join:
+        yield from columns_read(joined)
+
+
+def _all_columns_read(profile: Profile) -> set[str]:
+    return {name for source in profile.columns.values() for name in columns_read(source)}
 
 
 def _types(profile: Profile, programme: Programme) -> dict[str, str]:
@@ -70,37 +65,36 @@ Cells = Column[str | Problem]
 
 
 class _Mapping:
-    """One profile at work on one table; `visit_ids` tells which visit a correction is about."""
+    """One profile applied to one table; `visit_ids` is needed to find the visits that are corrected."""
 
     def __init__(self, profile: Profile, table: Table, types: dict[str, str]) -> None:
         self.profile, self.table, self.types = profile, table, types
-        self.notes = self._unused()
+        self.notes = self._unused_columns()
         source = profile.columns.get("visit_id")
         self.visit_ids: Cells | None = None
         self.visit_ids = self._values("visit_id", source, self._raw(source)) if source else None
 
     def columns(self) -> tuple[dict[str, Column[str]], Faults]:
-        """Give every mapped column, and the problems of the rows that could not be mapped."""
+        """Return the mapped columns, and the problems of the rows that could not be mapped."""
         faults, rows = Faults(self.table), self.table.rows
         fixed = {"questionnaire": self.profile.questionnaire, "version": str(self.profile.version)}
         fixed |= {"wave": self.profile.wave} if self.profile.wave else {}
         columns = {name: Column.constant(value, rows) for name, value in fixed.items()}
         for name, source in self.profile.columns.items():
-            found = self._values(name, source, self._corrected(source, self._raw(source)))
-            faults.judge(name, found, as_problem)
-            columns[name] = found.map(as_text)
+            cells = self._values(name, source, self._corrected(source, self._raw(source)))
+            faults.judge(name, cells, as_problem)
+            columns[name] = cells.map(as_text)
         return columns, faults
 
-    def _unused(self) -> list[str]:
-        used = {name for source in self.profile.columns.values() for name in columns_read(source)}
-        unused = len(set(self.table.columns) - used)
+    def _unused_columns(self) -> list[str]:
+        unused = len(set(self.table.columns) - _all_columns_read(self.profile))
         return [f"{unused} of {len(self.table.columns)} columns are not used by the profile"] if unused else []
 
     def _raw(self, source: FieldSource) -> Cells:
-        """Give the field as the file has it: one column, several joined (each mapped first), or a difference."""
+        """Return a field's cells as in the file: of one column, several joined (each mapped first), or a difference."""
         if source.join:
-            parts = [self._values("", part, self._corrected(part, self._raw(part))) for part in source.join]
-            return paired(*parts).map(lambda cells: _joined(cells, source.between))
+            columns = [self._values("", joined, self._corrected(joined, self._raw(joined))) for joined in source.join]
+            return paired(*columns).map(lambda cells: _joined(cells, source.between))
         if source.minus:
             missing = self._missing(source)
             numbers = [self.table.get(name).map(lambda text: "" if text in missing else text) for name in source.minus]
@@ -129,7 +123,7 @@ class _Mapping:
                 return text
             if text in missing or any(_is_below(text, limit) for limit in limits):
                 return ""
-            return _mapped(text, mapping) if mapping else self._notated(name, text)
+            return _mapped_value(text, mapping) if mapping else self._notated(name, text)
 
         return raw.map(value)
 
@@ -141,12 +135,11 @@ class _Mapping:
         return text.replace(",", ".", 1) if decimal_comma and "." not in text else text
 
 
-def _mapped(text: str, mapping: dict[str, str]) -> str | Problem:
+def _mapped_value(text: str, mapping: dict[str, str]) -> str | Problem:
     if text in mapping or not text:
         return mapping.get(text, "")
-    return Problem(
-        "QS429", f"the profile does not map “{shortened(text)}”", "add it to the profile's map, or to missing"
-    )
+    help_ = "add it to the profile's map, or to missing"
+    return Problem("QS429", f"the profile does not map “{shortened(text)}”", help_)
 
 
 def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:
@@ -155,14 +148,14 @@ def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:
 
 
 def _difference(cells: tuple[str, ...]) -> str:
-    """Take the later cells from the first, exactly; blank if any of them is; unreadable cells stay visible."""
+    """Return the first cell minus the others, exactly; blank if any of them is; unreadable cells as they are."""
     if "" in cells:
         return ""
     numbers = [read_measure(cell) for cell in cells]
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(cells):
+    readable = [number for number in numbers if number is not None]
+    if len(readable) < len(cells):
         return " - ".join(cells)
-    return format(known[0] - sum(known[1:], Decimal(0)), "f")
+    return format(readable[0] - sum(readable[1:], Decimal(0)), "f")
 
 
 def _is_below(text: str, limit: Decimal) -> bool:
@@ -171,10 +164,10 @@ def _is_below(text: str, limit: Decimal) -> bool:
 
 
 def _iso(text: str, notation: str) -> str:
-    """Write a date in the file's notation as YYYY-MM-DD; leave what does not fit it for the judge to reject."""
+    """Return a date in the file's notation as YYYY-MM-DD; what is no such date stays, and is rejected later."""
     if notation not in _DATES:
         return text
     separator, order = _DATES[notation]
-    parts = text.split(separator)
-    fits = len(parts) == 3 and [len(parts[place]) for place in order] == [4, 2, 2]
-    return "-".join(parts[place] for place in order) if fits else text
+    fields = text.split(separator)
+    is_date = len(fields) == 3 and [len(fields[index]) for index in order] == [4, 2, 2]
+    return "-".join(fields[index] for index in order) if is_date else text

@@ -1,4 +1,4 @@
-"""Whether profiles fit the programme whose visits they map."""
+"""Rules on profiles: that they refer to what the programme has."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What became of one table that was taken in."""
+"""What became of one table of an export."""
 
 from dataclasses import dataclass, field
 

@@ -10,57 +10,58 @@ from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
 from qshop.visits.rejects import Problem, Reject, reject
 
-Record = tuple[str, ...]
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Known:
-    """A visit accepted before: its wave, what it says, and where it stands."""
+class VisitRecord:
+    """One row of a visit: its wave, its version and cells, and its place."""
 
     wave: str
-    record: Record
+    cells: Cells
     where: Where
 
 
 @dataclass
 class SettledVisits:
-    """Accepted visits without repeats, how many were repeats, and those that contradict each other."""
+    """Accepted visits without repeats, the number of repeats, and those that contradict each other."""
 
     accepted: list[Visits] = field(default_factory=list)
     repeated: int = 0
     conflicts: list[Reject] = field(default_factory=list)
 
 
-def visits_by_id(batches: list[Visits]) -> dict[str, Known]:
-    """Index accepted visits by id."""
+def visits_by_id(batches: list[Visits]) -> dict[str, VisitRecord]:
+    """Return accepted visits by their id."""
     return {
-        visit_id: Known(
-            visits.wave, (visits.version.name, *record), Where(visits.table.source, visits.table.line(row), 1)
-        )
+        visit_id: _record(visits, row, cells)
         for visits in batches
-        for row, (visit_id, record) in enumerate(_told(visits))
+        for row, (visit_id, cells) in enumerate(
+            zip(visits.table.get("visit_id").cells(), visits.table.records(), strict=True)
+        )
     }
 
 
-def _told(visits: Visits) -> list[tuple[str, Record]]:
-    return list(zip(visits.table.get("visit_id").cells(), visits.table.records(), strict=True))
+def _record(visits: Visits, row: int, cells: Cells) -> VisitRecord:
+    where = Where(visits.table.source, visits.table.line(row), 1)
+    return VisitRecord(visits.wave, (visits.version.name, *cells), where)
 
 
-def settle_repeats(batches: list[Visits], stored: dict[str, Known]) -> SettledVisits:
-    """Part new visits into accepted, repeated and contradicting; what is stored stays as it is."""
+def settle_repeats(batches: list[Visits], stored: dict[str, VisitRecord]) -> SettledVisits:
+    """Return which new visits are accepted, repeated or contradicting; what is stored stays as it is."""
     if not stored and _all_differ(batches):
         return SettledVisits([visits for visits in batches if visits.table.rows])
-    settled, tellings = SettledVisits(), _tellings(batches)
+    settled, repeats = SettledVisits(), _rows_of_repeated_ids(batches)
     for batch, visits in enumerate(batches):
         keep = np.ones(visits.table.rows, np.bool_)
         for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
-            others = [stored[visit_id]] if visit_id in stored else [one for _, one in tellings.get(visit_id, [])]
+            others = [stored[visit_id]] if visit_id in stored else [record for _, record in repeats.get(visit_id, [])]
             if not others:
                 continue
             conflict = _conflict(visits, row, others)
             if conflict:
                 settled.conflicts.append(conflict)
-            is_first = visit_id not in stored and tellings[visit_id][0][0] == (batch, row)
+            is_first = visit_id not in stored and repeats[visit_id][0][0] == (batch, row)
             keep[row] = is_first and not conflict
             settled.repeated += not is_first and not conflict
         if keep.any():
@@ -69,52 +70,50 @@ def settle_repeats(batches: list[Visits], stored: dict[str, Known]) -> SettledVi
 
 
 def _all_differ(batches: list[Visits]) -> bool:
-    ids = [visits.table.get("visit_id").cells() for visits in batches]
-    return len(set().union(*ids)) == sum(len(one) for one in ids)
+    ids_of_batches = [visits.table.get("visit_id").cells() for visits in batches]
+    return len(set().union(*ids_of_batches)) == sum(map(len, ids_of_batches))
 
 
-def _tellings(batches: list[Visits]) -> dict[str, list[tuple[tuple[int, int], Known]]]:
-    """List, for each visit id that stands more than once, every row that tells of it."""
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+def _rows_of_repeated_ids(batches: list[Visits]) -> dict[str, list[tuple[tuple[int, int], VisitRecord]]]:
+    """Return, for each visit id that occurs more than once, its rows as ((batch, row), record)."""
+    places_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for batch, visits in enumerate(batches):
         for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
-            places[visit_id].append((batch, row))
+            places_of[visit_id].append((batch, row))
     return {
-        visit_id: [(place, _telling(batches[place[0]], place[1])) for place in found]
-        for visit_id, found in places.items()
-        if len(found) > 1
+        visit_id: [
+            ((batch, row), _record(batches[batch], row, batches[batch].table.record(row))) for batch, row in places
+        ]
+        for visit_id, places in places_of.items()
+        if len(places) > 1
     }
 
 
-def _telling(visits: Visits, row: int) -> Known:
-    table = visits.table
-    return Known(visits.wave, (visits.version.name, *table.record(row)), Where(table.source, table.line(row), 1))
+def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Reject | None:
+    """Return the reject of a visit that contradicts one of `others`, if it does."""
+    record = _record(visits, row, visits.table.record(row))
+    for other in others:
+        differing = _differing_columns(["version", *visits.table.columns], other.cells, record.cells)
+        if differing:
+            listed = ", ".join(differing[:8]) + (f" and {len(differing) - 8} more" if len(differing) > 8 else "")
+            visit_id = visits.table.get("visit_id").cell(row)
+            message = f"the visit “{visit_id}” says something else at {other.where}: {listed}"
+            help_ = "find out which is right; correct the source, or give the other visit an id of its own"
+            return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])
+    return None
 
 
-def _conflict(visits: Visits, row: int, others: list[Known]) -> Reject | None:
-    mine = _telling(visits, row)
-    names = ["version", *visits.table.columns]
-    found = ((other.where, _differing(names, other.record, mine.record)) for other in others)
-    where, differing = next(((where, names) for where, names in found if names), (None, []))
-    if where is None:
-        return None
-    listed = ", ".join(differing[:8]) + (f" and {len(differing) - 8} more" if len(differing) > 8 else "")
-    message = f"the visit “{visits.table.get('visit_id').cell(row)}” says something else at {where}: {listed}"
-    help_ = "find out which is right; correct the source, or give the other visit an id of its own"
-    return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])
+def _differing_columns(names: list[str], first: Cells, second: Cells) -> list[str]:
+    """Return the columns in which two records differ; of two versions only that, whatever their other columns are.
 
-
-def _differing(names: list[str], first: Record, second: Record) -> list[str]:
-    """Name what two tell differently; visits of two versions differ in that, whatever their other columns say.
-
-    A photo that was at hand only once makes no difference.
+    Evidence whose file was found for only one of the two makes no difference.
     """
     if first[0] != second[0]:
         return names[:1]
-    cells = zip(names, first, second, strict=True)
-    return [name for name, one, other in cells if one != other and not _same_file(one, other)]
+    rows = zip(names, first, second, strict=True)
+    return [name for name, cell, other in rows if cell != other and not _is_same_file(cell, other)]
 
 
-def _same_file(one: str, other: str) -> bool:
-    first, second = read_evidence(one), read_evidence(other)
+def _is_same_file(cell: str, other: str) -> bool:
+    first, second = read_evidence(cell), read_evidence(other)
     return first.name == second.name and not (first.sha256 and second.sha256)

@@ -1,1 +1,1 @@
-"""Texts for people: a view, a layout and a language become Markdown, forms and console tables."""
+"""Texts for people: Markdown, forms and console tables, made from a view, a layout and a language."""

@@ -12,7 +12,7 @@ Limits = tuple[Decimal | None, Decimal | None]
 
 
 def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
-    """Give the words of one answer in a language: the question's own, or the interface's."""
+    """Return the words of one answer in a language: the question's own, or those of the interface."""
     if value == NOT_APPLICABLE or value in question.answer_type.own_labels:
         return tongue(f"answer.{value}")
     words = {choice.id: choice.text for choice in question.choices}
@@ -22,12 +22,13 @@ def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
 
 
 def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
-    """Say an answer: labels in quotation marks, measures with their unit."""
+    """Return an answer in words: labels in quotation marks, measures with their unit."""
     if value == NOT_APPLICABLE:
         return tongue("quoted", text=option_words(question, value, tongue))
     match question.answer_type.nature:
         case "one" | "several":
-            return tongue.joined(tongue("quoted", text=option_words(question, one, tongue)) for one in value.split(" "))
+            labels = value.split(" ")
+            return tongue.joined(tongue("quoted", text=option_words(question, label, tongue)) for label in labels)
         case "measure":
             return _amount(question, Decimal(value), tongue)
         case "clock" | "text":
@@ -35,20 +36,20 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
 
 
 def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
-    """Say which answers to a scored question meet the standard."""
+    """Return in words which answers to a scored question meet the standard."""
     if isinstance(question.points, list):
-        limits = tongue.joined((_limit_words(question, one, tongue) for one in _limits(question)), alternatives=True)
-        return tongue("visit.expected", answer=limits)
+        ranges = [_range_words(question, limits, tongue) for limits in _ranges(question)]
+        return tongue("visit.expected", answer=tongue.joined(ranges, alternatives=True))
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
-        worth = [label for label in labels if points_of(question, label)]
-        return tongue("visit.counts", answers=answer_words(question, " ".join(worth), tongue))
+        scoring = [label for label in labels if points_of(question, label)]
+        return tongue("visit.counts", answers=answer_words(question, " ".join(scoring), tongue))
     good = [label for label in labels if is_met(question, label)]
     return tongue("visit.expected", answer=tongue.one_of(option_words(question, label, tongue) for label in good))
 
 
-def _limits(question: FrozenQuestion) -> Iterator[Limits]:
-    """Give the ranges (over, up to) that meet the standard; bands that follow each other are one."""
+def _ranges(question: FrozenQuestion) -> Iterator[Limits]:
+    """Yield the ranges (over, up to) that meet the standard; adjacent bands are one range."""
     start: Decimal | None = None
     low, inside = start, False
     for band in question.points if isinstance(question.points, list) else ():
@@ -62,7 +63,7 @@ def _limits(question: FrozenQuestion) -> Iterator[Limits]:
         yield start, low
 
 
-def _limit_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> str:
+def _range_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> str:
     low, high = (None if limit is None else _amount(question, limit, tongue) for limit in limits)
     if low is None:
         return tongue("visit.up_to", limit=high) if limits[1] else f"{high}"

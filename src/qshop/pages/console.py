@@ -1,4 +1,4 @@
-"""Tables for a terminal: plain columns, nothing wider than the page, nobody's text taken for markup."""
+"""Tables for a terminal: plain columns, no line wider than `WIDTH`, and no text read as markup."""
 
 import io
 import os
@@ -18,7 +18,7 @@ _NARROWEST, _GAP = 8, 3
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[str] = ()) -> str:
-    """Set `rows` under `header`; the columns in `numbers` are set right and whole, texts are cut to fit the width."""
+    """Return `rows` under `header`; columns in `numbers` are aligned right and never cut, others cut to fit."""
     shown = [[visible(cell) for cell in row] for row in rows]
     widths = _fitted(header, shown, numbers)
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
@@ -31,24 +31,24 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collect
 
 
 def _fitted(header: Sequence[str], rows: Sequence[Sequence[str]], numbers: Collection[str]) -> list[int]:
-    """Give each column its width: what it needs, less what the widest texts must give up to fit the page."""
-    needed = [max(map(cell_len, column)) for column in zip(header, *rows, strict=True)]
+    """Return the width of each column: what it needs, with the widest texts narrowed until the table fits."""
+    widths = [max(map(cell_len, column)) for column in zip(header, *rows, strict=True)]
     texts = [place for place, name in enumerate(header) if name not in numbers]
-    spare = WIDTH - sum(needed) - _GAP * (len(needed) - 1)
-    while spare < 0 and texts and max(needed[place] for place in texts) > _NARROWEST:
-        needed[max(texts, key=lambda place: needed[place])] -= 1
+    spare = WIDTH - sum(widths) - _GAP * (len(widths) - 1)
+    while spare < 0 and texts and max(widths[place] for place in texts) > _NARROWEST:
+        widths[max(texts, key=lambda place: widths[place])] -= 1
         spare += 1
-    return needed
+    return widths
 
 
 def heading(text: str) -> str:
-    """Set a line that stands out above a table."""
+    """Return a bold line with a blank line above it."""
     return "\n" + _printed(Text(visible(text), style="bold"))
 
 
-def _printed(thing: Table | Text) -> str:
+def _printed(renderable: Table | Text) -> str:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     console = Console(file=io.StringIO(), width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False)
-    console.print(thing)
+    console.print(renderable)
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -4,21 +4,22 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.pages.escaping import visible
 
 
-def full(found: Diagnostic) -> str:
-    """Give `path:line:col: CODE message`, and what to do on a line of its own."""
-    return concise(found) + (f"\n    {_one_line(found.help)}" if found.help else "")
+def full(diagnostic: Diagnostic) -> str:
+    """Return `path:line:col: CODE message`, and what to do on a line of its own."""
+    return concise(diagnostic) + (f"\n    {_one_line(diagnostic.help)}" if diagnostic.help else "")
 
 
-def concise(found: Diagnostic) -> str:
-    """Give `path:line:col: CODE message`."""
-    return _one_line(f"{found.where}: {found.code} {found.message}")
+def concise(diagnostic: Diagnostic) -> str:
+    """Return `path:line:col: CODE message`."""
+    return _one_line(f"{diagnostic.where}: {diagnostic.code} {diagnostic.message}")
 
 
-def github(found: Diagnostic) -> str:
-    """Give a workflow command that annotates the line in a pull request."""
-    place = f"file={_property(found.where.path)},line={found.where.line or 1},col={found.where.column or 1}"
-    text = found.message + (f". {found.help}" if found.help else "")
-    return f"::error {place},title={found.code}::{_data(visible(text))}"
+def github(diagnostic: Diagnostic) -> str:
+    """Return the workflow command by which GitHub annotates the line in a pull request."""
+    where = diagnostic.where
+    place = f"file={_property(where.path)},line={where.line or 1},col={where.column or 1}"
+    text = diagnostic.message + (f". {diagnostic.help}" if diagnostic.help else "")
+    return f"::error {place},title={diagnostic.code}::{_data(visible(text))}"
 
 
 def _one_line(text: str) -> str:

@@ -9,19 +9,19 @@ _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
 
 
 def visible(text: str) -> str:
-    """Show control and direction characters by their code, so that they do nothing to a terminal or a page."""
-    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Return a text that shows control and direction characters by their code, so that they have no effect."""
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def unbroken(text: str, language: str) -> str:
-    """Keep French signs on the line of the word they belong to: the plain space between becomes a no-break space."""
+    """Return a text in which French signs stay beside their word: the space between becomes a no-break space."""
     return _FRENCH_SPACE.sub("\u00a0", text) if language == "fr" else text
 
 
 def markdown(text: object) -> str:
-    """Escape text for Markdown (CommonMark with tables): every reader sees the characters that were typed."""
+    """Return text escaped for Markdown (CommonMark with tables): readers see the characters that were typed."""
     escaped = _MARKUP.sub(r"\\\1", visible(str(text)).replace("\n", " "))
-    return _LINE_START.sub(lambda found: f"{found[1]}{_escape_start(found[2])}", escaped).replace("://", ":\u200b//")
+    return _LINE_START.sub(lambda match: f"{match[1]}{_escape_start(match[2])}", escaped).replace("://", ":\u200b//")
 
 
 def _escape_start(sign: str) -> str:

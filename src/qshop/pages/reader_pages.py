@@ -1,4 +1,4 @@
-"""The page of each reader of a debrief. A new reader brings a function from its view to a text, and one entry here."""
+"""The page of each reader of a debrief. A new reader is a function from its view to a text, and an entry here."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lay a view out as text. The only place that knows Jinja; a layout arranges, it never decides."""
+"""Views as text, by Jinja layouts. Jinja is imported here only; a layout arranges, it decides nothing."""
 
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from qshop.pages.escaping import markdown
 
 
 class Layouts:
-    """The layouts of a programme: its own `templates/` win over the packaged ones, which `qshop/…` always names."""
+    """The layouts of a programme: its own in `templates/` go before the packaged ones, which `qshop/…` always means."""
 
     def __init__(self, root: Path) -> None:
-        ours, own = FileSystemLoader(str(packaged("pages/layouts"))), FileSystemLoader(root / "templates")
-        self._loader = ChoiceLoader([PrefixLoader({"qshop": ours}), own, ours])
+        default = FileSystemLoader(str(packaged("pages/layouts")))
+        own = FileSystemLoader(root / "templates")
+        self._loader = ChoiceLoader([PrefixLoader({"qshop": default}), own, default])
         self._environment = ImmutableSandboxedEnvironment(
             loader=self._loader,
             undefined=StrictUndefined,
@@ -27,9 +28,9 @@ class Layouts:
         self._environment.filters["md"] = markdown
 
     def render(self, layout: str, view: object, tongue: Tongue) -> str:
-        """Fill `layout` (such as `debrief/wave.md.j2`) with a view, in a language; the text ends with one newline.
+        """Return `layout` (such as `debrief/wave.md.j2`) filled with a view, in a language; it ends with one newline.
 
-        In HTML everything is escaped and nothing is moved: its content security policy seals the styles and the script.
+        HTML is escaped, but its lines stay as they are: its content security policy has hashes of styles and script.
         """
         text = self._environment.get_template(layout).render(view=view, t=tongue)
         if _is_html(layout):
@@ -38,7 +39,7 @@ class Layouts:
         return "\n".join(_single_blanks(lines)).strip("\n") + "\n"
 
     def text(self, *names: str) -> str:
-        """Give what goes into a page as it stands, such as its styles: one file after the other."""
+        """Return files that go into a page unchanged, such as its styles, joined by newlines."""
         return "\n".join(self._loader.get_source(self._environment, name)[0] for name in names)
 
 

@@ -1,4 +1,4 @@
-"""The moments of a visit in words: where the frustration was, and what came before and after it."""
+"""The moments of a visit in words, in order: when the shopper was frustrated, and what came before and after."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from qshop.visits.moments import FRUSTRATED, Moment
 
 @dataclass(frozen=True)
 class Step:
-    """One moment; `frustrated` tells it apart by more than its word."""
+    """One moment; one that was frustrating is emphasised."""
 
     time: str
     step: str
@@ -31,7 +31,7 @@ class Timeline:
 
 
 def timeline(view: VisitDebrief, tongue: Tongue) -> Timeline | None:
-    """Put the moments of a visit into words; nothing where it has none."""
+    """Return the moments of a visit in words; None where it has none."""
     if not view.moments:
         return None
     return Timeline(
@@ -56,7 +56,7 @@ def _frustrated(moments: list[Moment], tongue: Tongue) -> str:
 
 
 def _pause(pause: Pause | None, tongue: Tongue) -> str:
-    """Say how long the longest pause was, in whole minutes, if it lasted one or more."""
+    """Return how long the longest pause was, in whole minutes; empty below one."""
     if pause is None or pause.seconds < 60:
         return ""
     return tongue("visit.pause", n=pause.seconds // 60, first=pause.after.time, last=pause.before.time)

@@ -1,4 +1,4 @@
-"""The debrief of one visit in words: a single sheet that gives an occasion to talk."""
+"""The debrief of one visit in words: a single sheet to talk about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class CriterionLine:
-    """A criterion that was met, missed or left open, and the answers that tell why."""
+    """A criterion that was met, missed or left open, and the answers that show why."""
 
     text: str
     stage: str
@@ -61,12 +61,12 @@ class VisitPage:
 
 
 def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Give the debrief of one visit as Markdown in one language."""
+    """Return the debrief of one visit as Markdown in one language."""
     return layouts.render("debrief/visit.md.j2", page(view, programme, tongue), tongue)
 
 
 def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
-    """Put the debrief of one visit into words."""
+    """Return the debrief of one visit in words."""
     words = _Words(view, programme, tongue)
     return VisitPage(
         title=words.name("site", view.facts["site"]),
@@ -105,7 +105,7 @@ class _Words:
         return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
 
     def facts(self) -> Iterable[tuple[str, str]]:
-        """Say who was visited, when, how and with what; a fact that is not known is blank."""
+        """Yield (label, value) of when, how and with which form the visit was made; what is not known is blank."""
         tongue, view = self.tongue, self.view
         facts, version = view.facts, view.version
         yield tongue("field.visit_id"), facts["visit_id"]
@@ -119,20 +119,20 @@ class _Words:
         yield tongue("visit.staff"), " · ".join(staff)
 
     def counts(self) -> list[str]:
-        """Say how many criteria were met, of how many that could be judged."""
+        """Return how many criteria were met, of how many that could be judged."""
         tongue, figure = self.tongue, self.view.figure
         if figure is None:
             return []
-        counted = [("debrief.musts", figure.must), ("visit.pluses", figure.plus)]
-        return [tongue(key, met=r.met, n=r.asked, rate=tongue.percent(r.percent)) for key, r in counted if r.asked]
+        rates = [("debrief.musts", figure.must), ("visit.pluses", figure.plus)]
+        return [tongue(key, met=r.met, n=r.asked, rate=tongue.percent(r.percent)) for key, r in rates if r.asked]
 
     def failed(self) -> str:
-        critical = [self.criterion(one.criterion.id) for one in self.view.missed if one.criterion.critical]
-        quoted = self.tongue.joined(self.tongue("quoted", text=name) for name in critical)
-        return self.tongue("visit.failed", names=quoted) if critical else ""
+        critical = [missed.criterion.id for missed in self.view.missed if missed.criterion.critical]
+        names = self.tongue.joined(self.tongue("quoted", text=self.criterion(code)) for code in critical)
+        return self.tongue("visit.failed", names=names) if critical else ""
 
     def notes(self) -> Iterable[str]:
-        """Say why there is no score, or why the visit is in no other figure."""
+        """Yield why there is no score, or why the visit is in no other figure."""
         tongue, view = self.tongue, self.view
         match view.unscored:
             case "void":
@@ -174,5 +174,5 @@ class _Words:
         return advice_for(criterion, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
 
 
-def _joined(between: str, *parts: str) -> str:
-    return between.join(filter(None, parts))
+def _joined(between: str, *texts: str) -> str:
+    return between.join(filter(None, texts))

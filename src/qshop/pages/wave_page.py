@@ -86,7 +86,7 @@ def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue, layouts: 
 
 
 def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Programme, tongue: Tongue) -> WavePage:
-    """Return what visits of a wave say, in words; `sites` are listed below it."""
+    """Return the debrief of a wave in words; `sites` are the rows of its table of sites."""
     words = _Words(programme, tongue)
     return WavePage(
         title=title,
@@ -97,14 +97,14 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         beside_score=words.beside_score(view),
         musts=words.musts(view),
         failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
-        strengths=[words.finding(held, held.met) for held in view.strengths],
-        missed=[words.finding(held, held.missed) for held in view.missed],
+        strengths=[words.finding(criterion, criterion.met) for criterion in view.strengths],
+        missed=[words.finding(criterion, criterion.missed) for criterion in view.missed],
         more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
         stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
         sites=[words.row(line, words.name("site", line.code)) for line in sites],
         has_targets=any(line.target is not None for line in (*view.stages, *sites)),
         before=words.wave(view.before) if view.before else "",
-        work=[words.work(held) for held in view.work],
+        work=[words.work(criterion) for criterion in view.work],
         minimum_base=least_base(programme),
         pooled=tongue.joined(tongue(f"pooled.{name}") for name in view.pooled) if view.pooled else "",
     )
@@ -122,38 +122,39 @@ class _Words:
         return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
 
     def beside_score(self, view: WaveDebrief) -> list[str]:
-        """Say how far the score could be off, what was aimed at, and what it was in the wave before."""
+        """Return the interval of the score, its target, and the score of the wave before, as far as there are any."""
         tongue, now, before = self.tongue, view.score.now, view.score.before
-        said = []
+        phrases = []
         if now.score_low is not None:
-            said.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
+            phrases.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
         if view.score.target is not None:
-            said.append(tongue("debrief.target_line", target=tongue.percent(view.score.target)))
+            phrases.append(tongue("debrief.target_line", target=tongue.percent(view.score.target)))
         if view.before and before and before.score is not None:
-            said.append(f"{self.wave(view.before)}{tongue('colon')} {tongue.percent(before.score)}")
-        return said
+            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {tongue.percent(before.score)}")
+        return phrases
 
     def musts(self, view: WaveDebrief) -> list[str]:
-        """Say how many musts were met, and what was aimed at; nothing where none was asked."""
+        """Return how many musts were met, and the target; empty where none was asked."""
         tongue, must = self.tongue, view.score.now.must
         if not must.asked:
             return []
-        said = [tongue("debrief.musts", met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
+        phrases = [tongue("debrief.musts", met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
         if view.must_target is not None:
-            said.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
-        return said
+            phrases.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
+        return phrases
 
     def base(self, view: WaveDebrief) -> list[str]:
-        """Say when the visits took place, how many there are, and why some are not in the figures."""
+        """Return when the visits took place, how many there are, and why some are not in the figures."""
         tongue, base = self.tongue, view.base
         lines = []
         if view.first and view.last:
             period = tongue.period(view.first, view.last)
             lines.append(tongue("debrief.base", n=base.scored, period=period))
         lines += self._left_out(base)
-        named = {s.id: text_in(s.name, tongue.language) for v in self.programme.versions.values() for s in v.scenarios}
         if len(view.scenarios) > 1:
-            names = tongue.joined(named.get(scenario, scenario) for scenario in view.scenarios)
+            scenarios = [one for version in self.programme.versions.values() for one in version.scenarios]
+            known = {scenario.id: text_in(scenario.name, tongue.language) for scenario in scenarios}
+            names = tongue.joined(known.get(code, code) for code in view.scenarios)
             lines.append(tongue("debrief.scenarios", names=names))
         return lines
 
@@ -178,16 +179,20 @@ class _Words:
             musts=tongue("debrief.of", count=now.must.met, n=now.must.asked) if now.must.asked else "–",
         )
 
-    def finding(self, held: CriterionCount, count: int) -> Finding:
-        counted = self.tongue("debrief.of_visits", count=count, n=held.asked)
-        return Finding(self.name("criterion", held.criterion), self.name("stage", held.stage), counted, held.critical)
+    def finding(self, criterion: CriterionCount, count: int) -> Finding:
+        return Finding(
+            text=self.name("criterion", criterion.criterion),
+            stage=self.name("stage", criterion.stage),
+            count=self.tongue("debrief.of_visits", count=count, n=criterion.asked),
+            critical=criterion.critical,
+        )
 
-    def work(self, held: CriterionCount) -> Work:
-        told = advice_for(held.criterion, self.programme, self.tongue)
+    def work(self, criterion: CriterionCount) -> Work:
+        advice = advice_for(criterion.criterion, self.programme, self.tongue)
         return Work(
-            text=self.name("criterion", held.criterion),
-            count=self.tongue("debrief.of_visits", count=held.missed, n=held.asked),
-            owner=told.owner,
-            promise=told.promise,
-            remedies=told.remedies,
+            text=self.name("criterion", criterion.criterion),
+            count=self.tongue("debrief.of_visits", count=criterion.missed, n=criterion.asked),
+            owner=advice.owner,
+            promise=advice.promise,
+            remedies=advice.remedies,
         )

@@ -17,64 +17,60 @@ _PIECE: Final = 1 << 20
 def read_archive(
     data: bytes, source: str, encoding: str = "", headers: HeaderPolicy = ANY_HEADERS
 ) -> list[SourceTable]:
-    """Read each CSV file of an archive as a source of its own, called `source/name`; its stem is the form's id.
+    """Return each CSV file of an archive as a table of its own, called `source/name`; its stem is the form's id.
 
-    Nothing else is opened, archives least of all; what else is there is named once.
+    Nothing else is opened, not even archives; what else is there is named in a note. Raises `RefusedError` without any
+    CSV file.
     """
     zipped = open_zip(data)
-    tables = sorted(name for name in zipped.members if _is_table(name))
-    check_unpacked_size(zipped, tables)
-    others = [name for name in zipped.members if name not in tables and not _is_shadow(name)]
-    if not tables:
-        message = f"there is no CSV file in this archive{_holding(others)}"
+    names = sorted(name for name in zipped.members if _is_csv_file(name))
+    check_unpacked_size(zipped, names)
+    others = [name for name in zipped.members if name not in names and not _is_added_by_macos(name)]
+    if not names:
+        content = f"it holds {_first_names(others)}" if others else "it is empty"
+        message = f"there is no CSV file in this archive; {content}"
         raise RefusedError("QS433", message, 0, "unpack it and give the file that holds the visits")
-    reads = [_read(zipped, name, source, encoding, headers) for name in tables]
+    tables = [_read(zipped, name, source, encoding, headers) for name in names]
     if others:
-        reads[0].notes.append(f"not read from {source}: {_listed(others)}")
-    return reads
+        tables[0].notes.append(f"not read from {source}: {_first_names(others)}")
+    return tables
 
 
 def _read(zipped: SafeZip, name: str, source: str, encoding: str, headers: HeaderPolicy) -> SourceTable:
-    read = parse_csv(zipped.read(name), f"{source}/{name}", encoding, headers=headers)
-    read.form = PurePosixPath(name).stem
-    return read
+    table = parse_csv(zipped.read(name), f"{source}/{name}", encoding, headers=headers)
+    table.form = PurePosixPath(name).stem
+    return table
 
 
-def _is_table(name: str) -> bool:
-    """Tell whether a file is a table of the export: what shoppers handed in with it lies in `media/`."""
+def _is_csv_file(name: str) -> bool:
+    """Return whether a file is a table of the export; files that shoppers attached lie in `media/`."""
     path = PurePosixPath(name)
-    return path.suffix.lower() == ".csv" and "media" not in path.parent.parts and not _is_shadow(name)
+    return path.suffix.lower() == ".csv" and "media" not in path.parent.parts and not _is_added_by_macos(name)
 
 
-def _is_shadow(name: str) -> bool:
-    """Tell whether a file is what macOS adds beside another."""
+def _is_added_by_macos(name: str) -> bool:
     return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("._")
 
 
-def _holding(names: list[str]) -> str:
-    return f"; it holds {_listed(names)}" if names else "; it is empty"
-
-
-def _listed(names: list[str]) -> str:
+def _first_names(names: list[str]) -> str:
     return ", ".join(sorted(names)[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def sha256_in(archive: Path, names: list[str]) -> dict[str, str]:
-    """Give the SHA-256 of those files of an archive that are called one of `names`, in whatever folder they lie.
+    """Return the SHA-256 of the files of an archive that are called one of `names`, whatever folder they lie in.
 
-    A name that two folders share is left out: nothing tells which is meant.
+    A name in two folders is left out, since it is not known which file is meant.
     """
     zipped = open_zip(read_bytes(archive, archive.name))
-    wanted, found = set(names), defaultdict[str, list[str]](list)
+    paths_by_name = defaultdict[str, list[str]](list)
     for path in zipped.members:
-        if PurePosixPath(path).name in wanted:
-            found[PurePosixPath(path).name].append(path)
-    return {name: _digest(zipped, paths[0]) for name, paths in found.items() if len(paths) == 1}
+        paths_by_name[PurePosixPath(path).name].append(path)
+    return {name: _digest(zipped, paths_by_name[name][0]) for name in names if len(paths_by_name[name]) == 1}
 
 
 def _digest(zipped: SafeZip, path: str) -> str:
     digest = sha256()
-    with zipped.open(path) as part:
-        while piece := part.read(_PIECE):
+    with zipped.open(path) as content:
+        while piece := content.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()

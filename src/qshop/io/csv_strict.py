@@ -163,7 +163,7 @@ def check_header(header: list[str], line: int, body: list[Row], headers: HeaderP
     twice = next((name for name, times in Counter(header).items() if times > 1), None)
     if twice is not None:
         plain = Problem("QS404", f"the column “{twice[:40]}” stands twice", "rename or remove one")
-        problem = headers.repeated(set(header), twice) or plain
+        problem = headers.repeated_header_problem(set(header), twice) or plain
         raise RefusedError(problem.code, problem.message, line, problem.help)
 
 

@@ -1,4 +1,4 @@
-"""What the readers of tables are told of headers that others write: they know none themselves."""
+"""How readers treat the headers of a table that a service wrote; they know no service themselves."""
 
 from collections.abc import Set
 from typing import Final, Protocol
@@ -7,21 +7,21 @@ from qshop.visits.rejects import Problem
 
 
 class HeaderPolicy(Protocol):
-    """What the headers of a table give away of whoever wrote it."""
+    """What follows for a table from the service that wrote its headers."""
 
-    def repeated(self, headers: Set[str], name: str) -> Problem | None:
-        """Return why a table that names the column `name` twice is refused; None if for nothing else than that."""
+    def repeated_header_problem(self, headers: Set[str], name: str) -> Problem | None:
+        """Return the service's reason for naming the column `name` twice; None if there is none."""
         ...
 
     def has_typed_formulas(self, headers: Set[str]) -> bool:
-        """Tell whether a formula in a cell is what somebody typed as an answer."""
+        """Return whether a formula in a cell is an answer that somebody typed."""
         ...
 
 
 class _AnyHeaders:
-    """Nothing is given away."""
+    """No service is known."""
 
-    def repeated(self, _headers: Set[str], _name: str) -> Problem | None:
+    def repeated_header_problem(self, _headers: Set[str], _name: str) -> Problem | None:
         return None
 
     def has_typed_formulas(self, _headers: Set[str]) -> bool:

@@ -1,12 +1,12 @@
-"""What is read at most: beyond every export that people make, well within what a small machine can hold."""
+"""The most that is read: more than any export that people make, and well within the memory of a small machine."""
 
 from typing import Final
 
-MAX_FILE_BYTES: Final = 1_000_000_000  # of any file or stream
+MAX_FILE_BYTES: Final = 1_000_000_000  # of any file or of standard input
 MAX_YAML_BYTES: Final = 16_000_000
 MAX_MEMBERS: Final = 10_000  # files in an archive
 MAX_BYTES: Final = 128_000_000  # of what is unpacked, or of a JSON file
-MAX_RATIO: Final = 200  # times that a packed file may grow
+MAX_RATIO: Final = 200  # how many times larger a packed file may become
 MAX_CELLS: Final = 3_000_000  # rows times columns of one table
 MAX_COLUMNS: Final = 16_384
 MAX_ROWS: Final = 1_048_576  # of a sheet, which ends there

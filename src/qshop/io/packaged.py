@@ -19,8 +19,8 @@ def packaged(name: str) -> Traversable:
 
 @cache
 def packaged_languages() -> tuple[str, ...]:
-    """Return the tags of the languages that reports and forms can be written in: those whose sentences are packaged."""
-    names = (file.name for file in packaged("base/locales").iterdir())
+    """Return the tags of the languages that reports and forms can be written in, in alphabetical order."""
+    names = [file.name for file in packaged("base/locales").iterdir()]
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 

@@ -1,16 +1,16 @@
-"""A whole file is refused: the one exception with which a reader gives up, and its diagnostic."""
+"""The one exception with which a reader refuses a whole file, and its diagnostic."""
 
 from qshop.base.diagnostics import Diagnostic, Where
 
 
 class RefusedError(Exception):
-    """The whole file is refused, at a line (0: as a whole), with a reason and what to do."""
+    """A whole file is not accepted, because of a line (0: because of the whole), with a reason and what to do."""
 
     def __init__(self, code: str, message: str, line: int, help_: str, column: int = 1) -> None:
         super().__init__(message)
         self.code, self.message, self.line, self.help, self.column = code, message, line, help_, column
 
     def diagnostic(self, source: str) -> Diagnostic:
-        """Give the diagnostic for the file called `source`."""
+        """Return the diagnostic for the file called `source`."""
         where = Where(source, self.line, self.column if self.line else 0)
         return Diagnostic(self.code, self.message, where, self.help)

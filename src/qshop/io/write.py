@@ -13,14 +13,14 @@ from filelock import FileLock, Timeout
 from qshop.base.errors import StopError
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
 def write_file(root: Path, relative: str, content: str | bytes) -> bool:
-    """Write bytes, or a text as UTF-8, to `root/relative`; tell whether anything changed.
+    """Write bytes, or a text as UTF-8, to `root/relative`, and return whether anything changed.
 
-    The file is replaced in one step after its bytes are on disk. Nothing outside `root` is written,
-    not even through a link.
+    The file is replaced in one step after its bytes are on disk. Raises `StopError` if the file cannot be written or
+    lies outside `root`, also through a link.
     """
     path = _inside(root, relative)
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -42,10 +42,10 @@ def _inside(root: Path, relative: str) -> Path:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".qshop-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=".qshop-", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -63,7 +63,7 @@ def remove(root: Path, relative: str) -> None:
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Let one process at a time change a programme's data."""
+    """Keep other processes from changing the programme. Raises `StopError` if it is still locked after 30 seconds."""
     folder = root / ".qshop"
     try:
         folder.mkdir(exist_ok=True)
@@ -80,11 +80,11 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def safe_name(code: str) -> str:
-    """Make a file name of a code or path that people typed: distinct, short, and a path of nothing.
+    """Return a file name for a code or path that people typed: distinct, short, and without any folder.
 
     Letters, digits, `_` and `-` stay; any other character becomes `%` and its UTF-8 bytes in hexadecimal.
     """
     name = "".join(c if _PLAIN.fullmatch(c) else "".join(f"%{byte:02X}" for byte in c.encode()) for c in code)
-    if _DEVICES.fullmatch(name):
+    if _WINDOWS_DEVICES.fullmatch(name):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return name if len(name) <= 120 else f"{name[:100]}%_{sha256(code.encode()).hexdigest()[:12]}"

@@ -10,7 +10,7 @@ from qshop.visits.rejects import Problem
 class ExportHeaders:
     """The `HeaderPolicy` for exports of all services."""
 
-    def repeated(self, headers: Set[str], name: str) -> Problem | None:
+    def repeated_header_problem(self, headers: Set[str], name: str) -> Problem | None:
         """Return the problem of a label export, in which `name` stands twice because it is no name but words."""
         service = service_of(headers)
         if service is None or not is_worded(name):

@@ -1,4 +1,4 @@
-"""The fast CSV reader: Arrow's, wherever nothing in the bytes leaves room for doubt."""
+"""The fast CSV reader: Arrow's, used only where the bytes can be read in one way alone."""
 
 import csv
 import re
@@ -16,9 +16,9 @@ _OPENED, _CLOSED = re.compile(rb'"(?![,\n]")'), re.compile(rb'(?!"[,\n]).."\n', 
 
 
 def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None:
-    """Read with Arrow; give nothing where the strict reader must decide: odd quotes, line ends, encodings, widths.
+    """Return the table as Arrow reads it; None where the strict reader must decide.
 
-    Columns that end in one of `unread` are left out.
+    It decides on unusual quotes, line ends, encodings and widths. Columns that end in one of `unread` are left out.
     """
     if not data or not _is_plain(data):
         return None
@@ -47,7 +47,7 @@ def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None
 
 
 def _is_plain(data: bytes) -> bool:
-    """Tell whether no cell can be misread: every one is quoted and holds no quote, or nothing is quoted at all."""
+    """Return whether no cell can be misread: every one is quoted and holds no quote, or nothing is quoted at all."""
     header = data[: data.find(b"\n") + 1]
     if b"\r" in data or b"\x00" in data or data[:1] in (b"\xef", b"\xff", b"\xfe") or not data.endswith(b"\n"):
         return False
@@ -65,15 +65,15 @@ def _has_blank_row(data: bytes, columns: int) -> bool:
 
 
 def _quoting(data: bytes) -> tuple[int, int]:
-    """Count the quotes, and the joints between two cells: `","` or quote, line end, quote.
+    """Return the number of quotes, and of joints between two cells: `","` or quote, line end, quote.
 
-    Joints that are disjoint and with the first and last quote account for every quote prove that all cells are
-    quoted and none holds a quote. Where two share a quote (a cell that is only a comma) no count is given: -1.
+    If no two joints share a quote, and all quotes but the first and the last belong to joints, then every cell is
+    quoted and none holds a quote. Where two share one (in a cell that is only a comma), both numbers are -1.
     """
-    every = np.frombuffer(data, np.uint8)
+    characters = np.frombuffer(data, np.uint8)
     quotes = joints = 0
-    for start in range(0, len(every), _BLOCK):
-        block = every[start : start + _BLOCK + 4]
+    for start in range(0, len(characters), _BLOCK):
+        block = characters[start : start + _BLOCK + 4]
         quote = block == ord('"')
         between = (block[1:-1] == ord(",")) | (block[1:-1] == ord("\n"))
         joint = quote[:-2] & between & quote[2:]
@@ -85,10 +85,10 @@ def _quoting(data: bytes) -> tuple[int, int]:
 
 
 def _column(chunks: pa.ChunkedArray) -> Column[str]:
-    one = chunks.unify_dictionaries().combine_chunks()
-    if isinstance(one, pa.ChunkedArray):
-        one = one.chunk(0) if one.num_chunks else pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), [])
-    return Column(np.asarray(np.from_dlpack(one.indices), np.int32), one.dictionary.to_pylist())
+    array = chunks.unify_dictionaries().combine_chunks()
+    if isinstance(array, pa.ChunkedArray):
+        array = array.chunk(0) if array.num_chunks else pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), [])
+    return Column(np.asarray(np.from_dlpack(array.indices), np.int32), array.dictionary.to_pylist())
 
 
 def _row_locations(data: bytes, header: list[str]) -> RowLocations:

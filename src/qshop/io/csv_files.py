@@ -1,7 +1,8 @@
-"""Read a CSV file into a table of text, guessing nothing; write one the way qshop keeps it."""
+"""Read a CSV file into a table of text without guessing, and write one the way qshop stores it."""
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from qshop.base.errors import StopError
@@ -18,10 +19,11 @@ _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def read_csv(
     path: Path, source: str, encoding: str = "", unread: tuple[str, ...] = (), headers: HeaderPolicy = ANY_HEADERS
 ) -> SourceTable:
-    """Read `path` as CSV: UTF-8 (or UTF-16 with its mark, or `encoding`), comma, semicolon or tab.
+    """Return the table at `path`: UTF-8 (or UTF-16 with its mark, or `encoding`), with comma, semicolon or tab.
 
     A ragged row is a reject; a broken quote, a doubtful header or an undeclared encoding refuses the file.
-    `source` is the name that diagnostics give to it. Columns that end in one of `unread` may be left out, to save time.
+    `source` is its name in diagnostics. Columns that end in one of `unread` may be left out, to save time.
+    Raises `StopError` if the file cannot be opened or the encoding does not exist.
     """
     try:
         data = read_bytes(path, source)
@@ -31,7 +33,7 @@ def read_csv(
 
 
 def read_bytes(path: Path, source: str) -> bytes:
-    """Read a whole file, unless it is larger than any export."""
+    """Return the content of a file. Raises `RefusedError` if it is too large, `StopError` if it cannot be opened."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise RefusedError("QS112", f"larger than {MAX_FILE_BYTES:,} bytes", 0, "split the file")
@@ -45,29 +47,30 @@ def read_bytes(path: Path, source: str) -> bytes:
 def parse_csv(
     data: bytes, source: str, encoding: str = "", unread: tuple[str, ...] = (), headers: HeaderPolicy = ANY_HEADERS
 ) -> SourceTable:
-    """Read the bytes of a CSV file; see `read_csv`."""
-    read = SourceTable(source)
+    """Return the table in the bytes of a CSV file; see `read_csv`."""
+    table = None if encoding else read_fast(data, source, unread)
+    if table is not None:
+        return SourceTable(source, table)
+    notes: list[str] = []
     try:
-        read.table = None if encoding else read_fast(data, source, unread)
-        if read.table is None:
-            strict = read_strict(decode(data, encoding, read), source, headers)
-            kept = {name: cells for name, cells in strict.table.columns.items() if not name.endswith(unread)}
-            read.table, read.rejects = strict.table.only(kept), strict.rejects
-            read.notes += strict.notes
+        strict = read_strict(decode(data, encoding, notes), source, unread, headers)
     except RefusedError as refused:
-        read.refusal = refused.diagnostic(source)
-    return read
+        return SourceTable(source, refusal=refused.diagnostic(source), notes=notes)
+    return replace(strict, notes=notes + strict.notes)
 
 
-def decode(data: bytes, encoding: str, read: SourceTable) -> str:
-    """Decode a file of text, strictly; what is not said by `encoding` is noted in `read`."""
+def decode(data: bytes, encoding: str, notes: list[str]) -> str:
+    """Return the text of a file; an encoding other than UTF-8 that its first bytes declare is added to `notes`.
+
+    Raises `RefusedError` if the file is empty, no text or in another encoding, `StopError` for an unknown `encoding`.
+    """
     if not data:
         raise RefusedError("QS407", "the file is empty", 1, "export it again")
     if data.startswith(_ARCHIVES):
         raise RefusedError("QS424", "this is a workbook or an archive, not CSV", 0, "save the sheet as CSV UTF-8")
     if not encoding and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
-        read.notes.append("read as UTF-16")
+        notes.append("read as UTF-16")
     try:
         text = data.decode(encoding or "utf-8-sig")
         text.encode()
@@ -82,7 +85,7 @@ def decode(data: bytes, encoding: str, read: SourceTable) -> str:
 
 
 def write_csv(header: list[str], rows: list[tuple[str, ...]]) -> str:
-    r"""Write rows as CSV the way qshop keeps it: every cell quoted, `\n` line ends."""
+    r"""Return rows as CSV the way qshop stores it: every cell quoted, `\n` line ends."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(header)
@@ -91,7 +94,7 @@ def write_csv(header: list[str], rows: list[tuple[str, ...]]) -> str:
 
 
 def csv_line(cells: list[str]) -> str:
-    """Write one row as a line of CSV, without its end."""
+    """Return one row as a line of CSV, without its end."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(cells)
     return buffer.getvalue().removesuffix("\r\n")

@@ -16,17 +16,17 @@ from qshop.visits.table import Column, RowLocations, Table
 
 FORMAT: Final = "1"
 _BLANKS: Final = frozenset(" \t\n\r")
-_UNFIT: Final = re.compile("[\x00\ud800-\udfff]")
+_NOT_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 _HELP: Final = 'save it again from the form; it is {"format": 1, "visits": [{"site": "S01", …}, …]}'
 _TEXT_HELP: Final = "give every column once, and every answer as text in quotes"
 
 
 class _Pairs(list[tuple[str, object]]):
-    """An object as its pairs, so that a key that stands twice is seen."""
+    """An object as pairs of key and value, so that a repeated key is seen."""
 
 
 class _Number(str):
-    """A number as it is written, so that it is never taken for text and never grows."""
+    """A number as it is written, so that it is never taken for text and never becomes a huge integer."""
 
     __slots__ = ()
 
@@ -41,38 +41,38 @@ class _Visit:
     pairs: _Pairs
 
     def table(self, source: str) -> Table:
-        """Give the visit as a table of one row that knows its place."""
-        found = RowLocations(lambda _row: self.line, lambda _row: self.raw, lambda _row, _name: self.column, grid=True)
-        return Table(source, {}, 1, found)
+        """Return the visit as a table of one row without columns, which knows its place."""
+        return Table(source, {}, 1, _locations([self]))
 
 
 def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPolicy = ANY_HEADERS) -> list[SourceTable]:
-    """Read the visits of a JSON file; a column that a visit does not have is blank there.
+    """Return the visits of a JSON file as one table; a column that a visit does not have is blank there.
 
-    A file of another shape is refused; a visit that gives a column twice, or anything but text, is a reject.
+    A visit that gives a column twice, or anything but text, is a reject. Raises `RefusedError` for another shape.
     """
-    read = SourceTable(source)
     if len(data) > MAX_BYTES:
         raise RefusedError("QS430", f"larger than {MAX_BYTES:,} bytes", 0, FEWER_VISITS)
-    visits = list(_Walk(decode(data, "", read)).visits())
+    notes: list[str] = []
+    visits = list(_Parser(decode(data, "", notes)).visits())
     if not visits:
         raise RefusedError("QS407", "the file holds no visits", 1, "fill in the form, then save it again")
-    judged = [(visit, _problem(visit.pairs)) for visit in visits]
-    names = dict.fromkeys(name for visit in visits for name, _ in visit.pairs if not _UNFIT.search(name))
-    read.table = _table([visit for visit, problem in judged if not problem], list(names), source)
-    read.rejects = [reject(visit.table(source), 0, [problem]) for visit, problem in judged if problem]
-    return [read]
+    problems = [_problem(visit.pairs) for visit in visits]
+    names = dict.fromkeys(name for visit in visits for name, _ in visit.pairs if not _NOT_TEXT.search(name))
+    readable = [visit for visit, problem in zip(visits, problems, strict=True) if not problem]
+    table = _table(readable, list(names), source)
+    rejects = [reject(v.table(source), 0, [problem]) for v, problem in zip(visits, problems, strict=True) if problem]
+    return [SourceTable(source, table, rejects, notes=notes)]
 
 
 def _problem(pairs: _Pairs) -> tuple[str, Problem] | None:
-    """Find what is wrong with a visit: the column, and why."""
+    """Return the first column of a visit that is not accepted, and why; None if all are."""
     seen: set[str] = set()
     for name, value in pairs:
         if name in seen:
             return name, Problem("QS439", "given twice", _TEXT_HELP)
         if type(value) is not str:
             return name, Problem("QS439", "the answer is not text", _TEXT_HELP)
-        if _UNFIT.search(name + value):
+        if _NOT_TEXT.search(name + value):
             return name, Problem("QS439", "holds a NUL or half a character", "type it again")
         seen.add(name)
     return None
@@ -83,13 +83,16 @@ def _table(visits: list[_Visit], names: list[str], source: str) -> Table:
         raise RefusedError("QS430", f"more than {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells", 0, FEWER_VISITS)
     rows = [dict(visit.pairs) for visit in visits]
     columns = {name: Column.of([str(row.get(name, "")) for row in rows]) for name in names}
-    found = RowLocations(
+    return Table(source, columns, len(visits), _locations(visits))
+
+
+def _locations(visits: list[_Visit]) -> RowLocations:
+    return RowLocations(
         lambda row: visits[row].line,
         lambda row: visits[row].raw,
         lambda row, _name: visits[row].column,
         grid=True,
     )
-    return Table(source, columns, len(visits), found)
 
 
 def _no_constant(name: str) -> Never:
@@ -97,14 +100,19 @@ def _no_constant(name: str) -> Never:
 
 
 @dataclass
-class _Walk:
-    """Goes through the text once, from the top, noting where each visit begins."""
+class _Parser:
+    """Reads the text once, from the top, and notes where each visit begins.
+
+    offset: the character to read next
+    line: the line that `_place` last looked at, and line_start the character at which it begins
+    value_start: the character at which the value read last begins
+    """
 
     text: str
-    at: int = 0
+    offset: int = 0
     line: int = 1
-    begun: int = 0
-    value_at: int = 0
+    line_start: int = 0
+    value_start: int = 0
     decoder: json.JSONDecoder = field(
         default_factory=lambda: json.JSONDecoder(
             object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number, parse_constant=_no_constant
@@ -112,55 +120,55 @@ class _Walk:
     )
 
     def visits(self) -> Iterator[_Visit]:
-        """Give each visit; refuse any other shape."""
-        left = {"format", "visits"}
+        """Yield each visit. Raises `RefusedError` for any other shape."""
+        missing = {"format", "visits"}
         self._expect("{")
         for _ in self._items("}"):
             key = self._value()
-            if not isinstance(key, str) or key not in left:
+            if not isinstance(key, str) or key not in missing:
                 self._refuse_value(f"“{str(key)[:40]}” is unknown or stands twice")
-            left.remove(key)
+            missing.remove(key)
             self._expect(":")
             if key == "visits":
                 yield from self._list()
-            elif not isinstance(found := self._value(), _Number) or found != FORMAT:
+            elif not isinstance(number := self._value(), _Number) or number != FORMAT:
                 self._refuse_value(f"its format is not {FORMAT}")
         if self._next():
             self._refuse("something follows its end")
-        if left:
-            self._refuse(f"it has no “{min(left)}”")
+        if missing:
+            self._refuse(f"it has no “{min(missing)}”")
 
     def _list(self) -> Iterator[_Visit]:
         self._expect("[")
         for _ in self._items("]"):
             self._next()
-            start, (line, column) = self.at, self._place()
+            start, (line, column) = self.offset, self._place()
             pairs = self._value()
             if not isinstance(pairs, _Pairs):
                 self._refuse_value("a visit is no object")
-            yield _Visit(self.text[start : self.at], line, column, pairs)
+            yield _Visit(self.text[start : self.offset], line, column, pairs)
 
     def _items(self, close: str) -> Iterator[None]:
-        """Stop before each item up to `close`; commas stand between them."""
+        """Yield before each item up to `close`; commas stand between them."""
         if self._next() == close:
-            self.at += 1
+            self.offset += 1
             return
         while True:
             yield
-            found = self._next()
-            if found not in (",", close):
+            character = self._next()
+            if character not in (",", close):
                 self._refuse(f"“,” or “{close}” is missing")
-            self.at += 1
-            if found == close:
+            self.offset += 1
+            if character == close:
                 return
 
     def _value(self) -> object:
         self._next()
-        self.value_at = self.at
+        self.value_start = self.offset
         try:
-            value, self.at = self.decoder.raw_decode(self.text, self.at)
+            value, self.offset = self.decoder.raw_decode(self.text, self.offset)
         except json.JSONDecodeError as error:
-            self.at = error.pos
+            self.offset = error.pos
             self._refuse(f"it is no JSON: {error.msg.lower().removesuffix(' starting at')}")
         except (RecursionError, ValueError, StopIteration) as error:
             self._refuse("it is nested too deeply" if isinstance(error, RecursionError) else str(error))
@@ -169,28 +177,28 @@ class _Walk:
     def _expect(self, character: str) -> None:
         if self._next() != character:
             self._refuse(f"“{character}” is missing")
-        self.at += 1
+        self.offset += 1
 
     def _next(self) -> str:
-        """Go on to the next character that is not blank, and give it; at the end, nothing."""
-        while self.text[self.at : self.at + 1] in _BLANKS:
-            self.at += 1
-        return self.text[self.at : self.at + 1]
+        """Move to the next character that is not blank, and return it; at the end, return an empty text."""
+        while self.text[self.offset : self.offset + 1] in _BLANKS:
+            self.offset += 1
+        return self.text[self.offset : self.offset + 1]
 
     def _place(self) -> tuple[int, int]:
-        """Give the line and column of where we are."""
-        end = self.text.rfind("\n", self.begun, self.at)
+        """Return the line and column of the character to read next."""
+        end = self.text.rfind("\n", self.line_start, self.offset)
         if end >= 0:
-            self.line += self.text.count("\n", self.begun, self.at)
-            self.begun = end + 1
-        return self.line, self.at - self.begun + 1
+            self.line += self.text.count("\n", self.line_start, self.offset)
+            self.line_start = end + 1
+        return self.line, self.offset - self.line_start + 1
 
     def _refuse_value(self, why: str) -> Never:
-        """Refuse the file at the value read last."""
-        self.at = self.value_at
+        """Raise `RefusedError` at the value read last."""
+        self.offset = self.value_start
         self._refuse(why)
 
     def _refuse(self, why: str) -> Never:
-        """Refuse the file where we are."""
+        """Raise `RefusedError` at the character to read next."""
         line, column = self._place()
         raise RefusedError("QS438", f"not qshop's own JSON: {why}", line, _HELP, column)

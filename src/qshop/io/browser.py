@@ -1,4 +1,4 @@
-"""A browser without a window, to put a page on paper. Its PDF is for reading: two runs need not give the same bytes."""
+"""Print a page as PDF with a browser that shows no window. Two runs may give different bytes."""
 
 import os
 import shutil
@@ -30,23 +30,24 @@ _QUIET = (
 
 
 def find_browser() -> str:
-    """Give the path of the browser that `QSHOP_BROWSER` names, or else of the first Chromium, Chrome or Edge found.
+    """Return the path of the browser that `QSHOP_BROWSER` names, or else of the first Chromium, Chrome or Edge.
 
-    Nothing where there is none; a name that leads nowhere stops.
+    An empty text if there is none. Raises `StopError` if `QSHOP_BROWSER` names no program.
     """
     named = os.environ.get(VARIABLE, "")
     if not named:
-        return next((found for one in _candidates() if (found := shutil.which(one))), "")
-    found = shutil.which(named)
-    if not found:
+        return next((path for name in _candidates() if (path := shutil.which(name))), "")
+    path = shutil.which(named)
+    if not path:
         raise StopError(f"{VARIABLE} names no program: {named}", "give the path of a Chromium, Chrome or Edge")
-    return found
+    return path
 
 
 def print_to_pdf(page: str, language: str, *, seconds: float = 60) -> bytes:
-    """Print an HTML page, which finds `language` as `lang` in its address, and give the PDF.
+    """Return the PDF of an HTML page, which reads `language` as `lang` in its address.
 
-    The browser works on a copy, with an empty profile of its own, and is stopped after `seconds`.
+    The browser works on a copy, with an empty profile of its own. Raises `StopError` if there is no browser, if it
+    prints nothing, or after `seconds`.
     """
     browser = find_browser()
     if not browser:
@@ -55,8 +56,8 @@ def print_to_pdf(page: str, language: str, *, seconds: float = 60) -> bytes:
     with tempfile.TemporaryDirectory(prefix="qshop-", ignore_cleanup_errors=True) as folder:
         source, printed = Path(folder, "form.html"), Path(folder, "form.pdf")
         source.write_text(page, encoding="utf-8")
-        own = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}")
-        _run([browser, *_QUIET, *_sandbox(), *own, f"{source.as_uri()}?lang={language}"], seconds)
+        options = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}")
+        _run([browser, *_QUIET, *_sandbox(), *options, f"{source.as_uri()}?lang={language}"], seconds)
         content = printed.read_bytes() if printed.is_file() else b""
     if not content.startswith(b"%PDF"):
         raise StopError(f"{browser} printed nothing", f"open the HTML form and print it there, or set {VARIABLE}")
@@ -72,14 +73,14 @@ def _candidates() -> Iterator[str]:
 
 
 def _sandbox() -> list[str]:
-    """Chromium refuses to run as root unless told so; the page it prints is our own."""
+    """Return the option without which Chromium refuses to run as root; the page that it prints is our own."""
     return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def _run(command: list[str], seconds: float) -> None:
-    nothing = subprocess.DEVNULL  # a pipe would be held open by a browser's own children
+    null = subprocess.DEVNULL  # a pipe would be held open by a browser's own children
     try:
-        subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, check=False, timeout=seconds)  # noqa: S603 - no shell
+        subprocess.run(command, stdin=null, stdout=null, stderr=null, check=False, timeout=seconds)  # noqa: S603 - no shell
     except subprocess.TimeoutExpired:
         help_ = f"try again, or name another browser: {VARIABLE}=/path/to/chrome"
         raise StopError(f"{command[0]} was still printing after {seconds:g} seconds", help_) from None

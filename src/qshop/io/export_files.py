@@ -1,4 +1,4 @@
-"""Read whatever an export came as. What it is, its first bytes tell; its name never does."""
+"""Read the file of an export. Its kind is known by its first bytes, never by its name."""
 
 import sys
 from collections.abc import Callable
@@ -35,40 +35,40 @@ READERS: Final[dict[str, Reader]] = {
     "zip": read_archive,
     "json": read_json,
 }
-_SAVE: Final = "open it in the spreadsheet program and save it as .xlsx, or as CSV UTF-8"
-UNREADABLE: Final = {
-    "xls": ("QS424", "this is an old Excel workbook (.xls)", _SAVE),
-    "ods": ("QS424", "this is an OpenDocument file", _SAVE),
-    "html": ("QS424", "this is a page of HTML or XML, whatever its name says", _SAVE),
+_SAVE_AS: Final = "open it in the spreadsheet program and save it as .xlsx, or as CSV UTF-8"
+REFUSED_KINDS: Final = {
+    "xls": ("QS424", "this is an old Excel workbook (.xls)", _SAVE_AS),
+    "ods": ("QS424", "this is an OpenDocument file", _SAVE_AS),
+    "html": ("QS424", "this is a page of HTML or XML, whatever its name says", _SAVE_AS),
     "locked": ("QS432", "this workbook is locked with a password", "open it with its password and save it without one"),
 }
-_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def read_sources(
     path: Path | None, source: str, encoding: str = "", headers: HeaderPolicy = ANY_HEADERS
 ) -> list[SourceTable]:
-    """Read every table of the file at `path`, or of standard input: CSV, XLSX, ZIP with CSV inside, or JSON.
+    """Return every table of the file at `path`, or of standard input: CSV, XLSX, ZIP with CSV inside, or JSON.
 
-    `source` is the name that diagnostics give to it, `headers` what is known of headers that others write. A file that
-    cannot be read at all is one refused `SourceTable`.
+    `source` is its name in diagnostics, `headers` what is known of headers that services write. A file that is refused
+    is one `SourceTable` with the refusal. Raises `StopError` if the file cannot be opened.
     """
     try:
         data = read_bytes(path, source) if path else _standard_input()
         kind = kind_of(data)
-        if kind in UNREADABLE:
-            code, message, help_ = UNREADABLE[kind]
+        if kind in REFUSED_KINDS:
+            code, message, help_ = REFUSED_KINDS[kind]
             raise RefusedError(code, message, 0, help_)
-        if kind == "csv" and path and path.suffix.lower() in _WORKBOOKS:
-            raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE)
-        reads = READERS[kind](data, source, encoding, headers)
+        if kind == "csv" and path and path.suffix.lower() in _WORKBOOK_ENDINGS:
+            raise RefusedError("QS424", "this is no workbook, whatever its name says", 0, _SAVE_AS)
+        tables = READERS[kind](data, source, encoding, headers)
     except RefusedError as refused:
         return [SourceTable(source, refusal=refused.diagnostic(source))]
-    return [replace(read, form=read.form or (path.stem if path else ""), file=source) for read in reads]
+    return [replace(table, form=table.form or (path.stem if path else ""), file=source) for table in tables]
 
 
 def kind_of(data: bytes) -> str:
-    """Tell by its content what a file is: one of `READERS` or `UNREADABLE`."""
+    """Return the kind of a file by its content: one of `READERS` or `REFUSED_KINDS`."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         names = open_zip(data).members
         return "xlsx" if "[Content_Types].xml" in names else "ods" if "mimetype" in names else "zip"

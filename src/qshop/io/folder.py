@@ -1,4 +1,4 @@
-"""Read a folder into a programme and everything that is wrong with its files."""
+"""Read the folder of a programme."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _VERSION_FILE = re.compile(r"v([1-9][0-9]{0,5})\.yaml")
 
 @dataclass(frozen=True)
 class LoadedProgramme:
-    """A programme and the folder it stands in, every problem found while reading it, its word lists and profiles."""
+    """A programme with its folder, its word lists and profiles, and the diagnostics of reading it."""
 
     root: Path
     programme: Programme
@@ -37,7 +37,10 @@ class LoadedProgramme:
 
 
 def find_project(start: Path, given: Path | None = None) -> Path:
-    """Find the programme's folder: `given`, or the nearest one upward of `start` that holds a `qshop.yaml`."""
+    """Return the programme's folder: `given`, or the nearest one upward of `start` that holds a `qshop.yaml`.
+
+    Raises `StopError` if there is none.
+    """
     if given is not None:
         if not (given / SETTINGS).is_file():
             raise StopError(f"{given} is no programme: it has no {SETTINGS}", "name a folder that has one")
@@ -51,7 +54,10 @@ def find_project(start: Path, given: Path | None = None) -> Path:
 
 
 def load(root: Path) -> LoadedProgramme:
-    """Read the programme in `root`. Faulty parts are left out and reported; only missing settings stop it."""
+    """Return the programme in `root`. Faulty parts are left out and reported.
+
+    Raises `BrokenSettingsError` if `qshop.yaml` cannot be read.
+    """
     files = PartFiles(root)
     settings = files.read(Settings, SETTINGS)
     if settings is None:
@@ -112,8 +118,8 @@ def _versions(files: PartFiles) -> Iterator[tuple[tuple[str, int], Version]]:
 
 
 def _version(files: PartFiles, path: str, questionnaire: str) -> Version | None:
-    number = _VERSION_FILE.fullmatch(Path(path).name)
-    if not number:
+    match = _VERSION_FILE.fullmatch(Path(path).name)
+    if not match:
         message = "a frozen version is called v1.yaml, v2.yaml, …"
         files.diagnostics.append(Diagnostic("QS223", message, Where(path), "move the file elsewhere"))
         return None
@@ -125,7 +131,7 @@ def _version(files: PartFiles, path: str, questionnaire: str) -> Version | None:
         help_ = "restore it from git; to change a questionnaire, edit criteria/ and run: qshop build-questionnaire"
         message = "this frozen version no longer matches its hash: it was edited"
         files.diagnostics.append(version.diagnostic("QS217", message, "hash", help=help_))
-    if (version.questionnaire, version.version) != (questionnaire, int(number[1])):
-        message = f"the file says {version.name}, its place says {questionnaire} v{number[1]}"
+    if (version.questionnaire, version.version) != (questionnaire, int(match[1])):
+        message = f"the file says {version.name}, its place says {questionnaire} v{match[1]}"
         files.diagnostics.append(version.diagnostic("QS223", message, "version", help="restore the file's name"))
     return version

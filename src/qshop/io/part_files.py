@@ -1,4 +1,4 @@
-"""Read the YAML files of a folder as whatever `Part` is asked for, and keep everything that is wrong with them."""
+"""Read the YAML files of a folder as any class of `Part`, and collect everything that is wrong with them."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,8 +21,8 @@ class PartFiles:
 
     first_language: the language of texts that are written without one
     diagnostics: what was wrong with the files read so far
-    ids: every id that they declare, even for a part that is too faulty to be read
-    unread: the files that could not be read as what they were to be
+    ids: every id that they declare, also of a part that could not be read
+    unread: the files that could not be read
     """
 
     root: Path
@@ -38,13 +38,13 @@ class PartFiles:
         return self.part_with_ids(model, path, self.read_node(path))
 
     def read_folder(self, model: type[P], folder: str, *, names_are_ids: bool = False) -> dict[str, P]:
-        """Return the readable files of a folder by their names; with `names_are_ids`, others refer to them by those."""
+        """Return the readable files of a folder by name; with `names_are_ids`, other files refer to them by it."""
         parts = {Path(path).stem: self.read(model, path) for path in self.yaml_paths(folder)}
         self.ids.update(parts if names_are_ids else ())
         return {name: part for name, part in parts.items() if part is not None}
 
     def yaml_paths(self, folder: str) -> list[str]:
-        """Return the paths of a folder's YAML files; report those that would be passed over in silence."""
+        """Return the paths of a folder's YAML files. Files with another spelling of the ending are reported."""
         paths = sorted(path for path in (self.root / folder).glob("*") if path.is_file())
         for path in paths:
             if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
@@ -75,13 +75,13 @@ class PartFiles:
         return node
 
     def part_of(self, model: type[P], node: Node) -> P | None:
-        """Return nodes as a `model`; None if not even its frame can be read."""
+        """Return nodes as a `model`; None if it cannot be read at all."""
         part, problems = read_part(model, node, self.first_language)
         self.diagnostics += problems
         return part
 
     def part_with_ids(self, model: type[P], path: str, node: Node | None) -> P | None:
-        """Return the nodes of the file at `path` as a `model`, and note the ids in it, or that it was not read."""
+        """Return the nodes of the file at `path` as a `model`, and add its ids to `ids`, or its path to `unread`."""
         if node is not None:
             self.ids |= _ids(node)
         part = self.part_of(model, node) if node is not None else None
@@ -92,17 +92,17 @@ class PartFiles:
 
 def _ids(node: Node) -> set[str]:
     """Return every id below a node, and the names of owners, which stand as keys."""
-    ids, rest = set[str](), [node]
-    while rest:
-        node = rest.pop()
+    ids, remaining = set[str](), [node]
+    while remaining:
+        node = remaining.pop()
         if isinstance(node, Sequence):
-            rest += node.items
+            remaining += node.items
         elif isinstance(node, Mapping):
             for key, entry in node.entries.items():
                 if key == "owners" and isinstance(entry.value, Mapping):
                     ids.update(entry.value.entries)
                 elif not isinstance(entry.value, Scalar):
-                    rest.append(entry.value)
+                    remaining.append(entry.value)
                 elif key == "id":
                     ids.add(entry.value.text)
     return ids

@@ -1,4 +1,4 @@
-"""`sites.csv` (id, name, region, type, tags; one team a stage in `<stage>_team`), as if it were `sites.yaml`."""
+"""Read `sites.csv` (id, name, region, type, tags; one team a stage in `<stage>_team`) as if it were `sites.yaml`."""
 
 from pathlib import Path
 
@@ -12,17 +12,17 @@ _COLUMNS = ("id", "name", "region", "type", "tags")
 
 
 def read_site_table(file: Path, path: str) -> tuple[Mapping | None, list[Diagnostic]]:
-    """Return the nodes that the table would be in YAML, or None, and everything that is wrong with it."""
-    read = read_csv(file, path)
-    found = [reject.diagnostic for reject in read.rejects] + ([read.refusal] if read.refusal else [])
-    if read.table is None:
-        return None, found
-    top = Where(path, read.table.first_line, 1)
-    for name in read.table.columns:
+    """Return the nodes that the table would be in YAML, or None, and every diagnostic."""
+    source = read_csv(file, path)
+    diagnostics = [reject.diagnostic for reject in source.rejects] + ([source.refusal] if source.refusal else [])
+    if source.table is None:
+        return None, diagnostics
+    top = Where(path, source.table.first_line, 1)
+    for name in source.table.columns:
         if name not in _COLUMNS and not name.endswith("_team"):
             help_ = did_you_mean(name, [*_COLUMNS, "<stage>_team"])
-            found.append(Diagnostic("QS405", f"unknown column: {name[:80]}", top, help_))
-    return _file(read.table, top), found
+            diagnostics.append(Diagnostic("QS405", f"unknown column: {name[:80]}", top, help_))
+    return _file(source.table, top), diagnostics
 
 
 def _file(table: Table, top: Where) -> Mapping:
@@ -36,14 +36,12 @@ def _file(table: Table, top: Where) -> Mapping:
 
 
 def _teams(table: Table) -> Sequence:
-    """Declare every team that a site names: a table has no other place to do so."""
+    """Return a declaration of every team that a site names: a table has no other place for it."""
     where = Where(table.source, table.first_line, 1)
-    named = dict.fromkeys(
-        team for name in table.columns if name.endswith("_team") for team in table.get(name).cells() if team
-    )
-    return Sequence(
-        tuple(_mapping({"id": Scalar(team, where, where.line)}, where) for team in named), where, where.line
-    )
+    columns = [table.get(name) for name in table.columns if name.endswith("_team")]
+    teams = dict.fromkeys(team for column in columns for team in column.cells() if team)
+    items = [_mapping({"id": Scalar(team, where, where.line)}, where) for team in teams]
+    return Sequence(tuple(items), where, where.line)
 
 
 def _site(table: Table, row: int) -> Mapping:

@@ -12,9 +12,9 @@ from qshop.programme.schema import FileKinds, modeline, schema_text
 
 
 def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Iterator[str]:
-    """Write every file of the starter below `folder`, keeping only `languages`, the first one leading.
+    """Write every file of the starter below `folder` in `languages`, the main one first, and yield the paths.
 
-    Each programme file names its schema in its first line, for editors; the schemas of all `kinds` stand in `schemas/`.
+    Each programme file names its schema in its first line, for editors; the schemas of all `kinds` are in `schemas/`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, file in sorted(_files(packaged("io/starter_programme"))):
@@ -22,8 +22,9 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
         target = ".gitignore" if name == "gitignore" else name
         if name.endswith(".yaml"):
             node, _ = read_yaml(text.encode(), name)
-            kept = keep_languages(text, node, languages, packaged_languages()) if node else text
-            text = modeline(name, kinds) + kept
+            if node:
+                text = keep_languages(text, node, languages, packaged_languages())
+            text = modeline(name, kinds) + text
         write_file(folder, target, text)
         yield target
     for name, kind in kinds.items():
@@ -32,7 +33,7 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
 
 
 def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
-    """List the files of a packaged folder, each with its path below that folder."""
+    """Yield the files of a packaged folder, each with its path below that folder."""
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _files(entry, f"{below}{entry.name}/")

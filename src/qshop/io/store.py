@@ -22,12 +22,15 @@ REJECTS_HEADER = ["source", "line", "column", "code", "reason", "raw"]
 
 
 def data_folder(root: Path, programme: Programme) -> Path:
-    """Give the folder of accepted visits: `data:` in qshop.yaml, `visits/` by default."""
+    """Return the folder of accepted visits: `data:` in qshop.yaml, `visits/` by default."""
     return (root / programme.settings.data).resolve()
 
 
 def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the files of visits among `paths`, looking into folders, in order and each once."""
+    """Yield the files of visits among `paths` and in their folders, in order and each once.
+
+    Raises `StopError` if a path does not exist.
+    """
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
@@ -46,59 +49,64 @@ def read_visits(
     words: bool = True,
     headers: HeaderPolicy = ANY_HEADERS,
 ) -> Iterator[tuple[SourceTable, VisitsOutcome]]:
-    """Read accepted visits back, judged again by the rules they came in by. Sources are named from `base`.
+    """Yield the tables of accepted visits, each with the outcome of the rules of intake.
 
-    Without `words`, comments and evidence may stay unread: no figure needs them.
+    Sources are named relative to `base`. Without `words`, comments and evidence may be left out: no figure needs them.
     """
     for path in visit_files(paths):
-        read = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
-        outcome = accept_visits(read.table, programme) if read.table else VisitsOutcome()
-        yield read, outcome
+        source = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
+        yield source, accept_visits(source.table, programme) if source.table else VisitsOutcome()
 
 
 def source_name(path: Path, base: Path) -> str:
-    """Name a file the way a person standing in `base` would; bytes that are no text are shown by their code."""
+    """Return a file's path relative to `base`, or as given if it lies outside; bytes that are no text become codes."""
     resolved = path.resolve()
     name = resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else path.as_posix()
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def store_visits(data: Path, accepted: list[Visits]) -> int:
-    """Add accepted visits to their files, one a wave and version; give the number of files that changed.
+    """Add accepted visits to their files, one a wave and version, and return the number of files that changed.
 
-    Rows are kept in order of date and id, so that the bytes do not depend on who came first.
+    Rows are sorted by date and id, so that the bytes do not depend on the order of exports.
     """
     rows: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     versions = {visits.version.name: visits.version for visits in accepted}
     for visits in accepted:
         rows[visits.wave, visits.version.name] += visits.table.records()
-    files = [_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
+    files = [_with_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
     return sum(write_file(data, path, text) for path, text in files)
 
 
-def _added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> tuple[str, str]:
-    """Give the path and the new text of one file. A file that holds what would be lost is not written again."""
+def _with_added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> tuple[str, str]:
+    """Return the path and the new text of one file.
+
+    Raises `StopError` if the file cannot be read back whole, since writing it again would lose something.
+    """
     columns = version.columns()
     path = f"{safe_name(wave)}/{version.questionnaire}-v{version.version}.csv"
     if (data / path).is_file():
-        read = read_csv(data / path, path)
-        if read.table is None or read.rejects or not set(columns).issuperset(read.table.columns):
+        source = read_csv(data / path, path)
+        if source.table is None or source.rejects or not set(columns).issuperset(source.table.columns):
             raise StopError(f"{data / path} was changed and cannot be added to", "qshop score shows why; mend it first")
-        records = [*read.table.only({name: read.table.get(name) for name in columns}).records(), *records]
-    place = (columns.index("date"), columns.index("visit_id"))
-    records = sorted(records, key=lambda record: (record[place[0]], record[place[1]]))
-    return path, write_csv(columns, records)
+        stored = source.table.only({name: source.table.get(name) for name in columns})
+        records = [*stored.records(), *records]
+    date, visit_id = columns.index("date"), columns.index("visit_id")
+    return path, write_csv(columns, sorted(records, key=lambda record: (record[date], record[visit_id])))
 
 
 def write_rejects(root: Path, source: str, rejects: list[Reject]) -> str:
-    """Keep the rejected rows of one source in `rejects/`; without any, remove what an earlier try left there."""
+    """Write the rejected rows of one source to `rejects/` and return the path.
+
+    Without any, remove the file of an earlier try and return an empty text.
+    """
     path = f"rejects/{safe_name(source.removesuffix('.csv'))}.csv"
     if not rejects:
         remove(root, path)
         return ""
-    ordered = sorted(rejects, key=lambda reject: reject.line)
     rows: list[tuple[str, ...]] = [
-        (r.source, str(r.line), r.column, r.diagnostic.code, r.diagnostic.message, r.raw) for r in ordered
+        (reject.source, str(reject.line), reject.column, reject.diagnostic.code, reject.diagnostic.message, reject.raw)
+        for reject in sorted(rejects, key=lambda reject: reject.line)
     ]
     write_file(root, path, write_csv(REJECTS_HEADER, rows))
     return path

@@ -1,4 +1,4 @@
-"""Load the word lists that questions are read with: qshop's own, and what a programme adds."""
+"""Load the word lists with which questions are read: the packaged ones, and those that a programme adds."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -12,14 +12,12 @@ from qshop.wording.word_list import WordsFile
 
 
 def lexicons(languages: Iterable[str], added: Mapping[str, WordsFile]) -> dict[str, Lexicon]:
-    """Give the word lists of each language that has any; `added` are the programme's own files by language."""
-    found = {}
-    for language in languages:
-        own = added.get(language)
-        lexicon = _lexicon(language, own) if own else _packaged_lexicon(language)
-        if lexicon:
-            found[language] = lexicon
-    return found
+    """Return the lexicon of each language that has one; `added` are the programme's own word lists by language."""
+    by_language = {
+        language: _lexicon(language, added[language]) if language in added else _packaged_lexicon(language)
+        for language in languages
+    }
+    return {language: lexicon for language, lexicon in by_language.items() if lexicon}
 
 
 def _lexicon(language: str, own: WordsFile | None = None) -> Lexicon | None:
@@ -37,8 +35,9 @@ def _packaged_words(language: str) -> WordsFile | None:
     file = packaged(f"wording/words/{language}.yaml")
     if not file.is_file():
         return None
-    node, problems = read_yaml(file.read_bytes(), file.name)
-    words, more = read_part(WordsFile, node, language) if node else (None, [])
-    if problems or more or words is None:
-        raise StopError(f"the word list {file.name} cannot be read: {[*problems, *more][:1]}", "report it: it is a bug")
+    node, diagnostics = read_yaml(file.read_bytes(), file.name)
+    words, faults = read_part(WordsFile, node, language) if node else (None, [])
+    diagnostics += faults
+    if diagnostics or words is None:
+        raise StopError(f"the word list {file.name} cannot be read: {diagnostics[:1]}", "report it: it is a bug")
     return words

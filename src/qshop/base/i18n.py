@@ -28,10 +28,8 @@ class Tongue:
         if isinstance(sentence, dict):
             form = self._locale.plural_form(values["n"])  # type: ignore[arg-type]
             sentence = sentence.get(form, sentence["other"])
-        return sentence.format(**{name: self._shown(value) for name, value in values.items()})
-
-    def _shown(self, value: object) -> str:
-        return self.number(value) if isinstance(value, int) else str(value)
+        texts = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return sentence.format(**texts)
 
     @cached_property
     def _locale(self) -> Locale:

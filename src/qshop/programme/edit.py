@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
+from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 
 def keep_languages(text: str, root: Node, languages: list[str], known: Collection[str]) -> str:
@@ -38,7 +38,8 @@ def _unwanted_lines(node: Node, languages: list[str], known: Collection[str]) ->
 
 
 def _language_list(root: Node) -> Sequence | None:
-    if isinstance(root, Mapping) and "languages" in root.entries:
-        value = root.entries["languages"].value
-        return value if isinstance(value, Sequence) else None
-    return None
+    match root:
+        case Mapping(entries={"languages": Entry(value=Sequence() as languages)}):
+            return languages
+        case _:
+            return None

@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qshop.programme.answers.answer_type import AnswerType, Nature
+from qshop.programme.answers.answer_type import AnswerType as AnswerType  # `as`: for importers of this package
+from qshop.programme.answers.answer_type import Nature as Nature
 from qshop.programme.answers.clock_time import ClockTime
 from qshop.programme.answers.free_text import FreeText
 from qshop.programme.answers.measure import Duration, Measure
@@ -14,17 +15,6 @@ from qshop.programme.answers.several_labels import SeveralChoices
 if TYPE_CHECKING:
     from qshop.programme.frozen import FrozenQuestion
     from qshop.programme.question import BaseQuestion, Question
-
-__all__ = [
-    "ANSWER_TYPES",
-    "NOT_APPLICABLE",
-    "AnswerType",
-    "Nature",
-    "answer_problem",
-    "labels",
-    "point_rule",
-    "points_of",
-]
 
 NOT_APPLICABLE = "na"
 ANSWER_TYPES: dict[str, AnswerType] = {

@@ -3,17 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
-from qshop.programme.check import (
-    conditions,
-    coverage,
-    frozen_versions,
-    ids,
-    languages,
-    points,
-    reachability,
-    references,
-    waves,
-)
+from qshop.programme.check import conditions, coverage, ids, languages, points, reachability, references, waves
+from qshop.programme.check import frozen_versions as frozen
 from qshop.programme.model import Programme
 
 Rule = Callable[[Programme], Iterator[Diagnostic]]
@@ -40,8 +31,8 @@ RULES: tuple[Rule, ...] = (
     coverage.validated_criteria,
     coverage.unasked_musts,
     waves.waves,
-    frozen_versions.rescoring,
-    frozen_versions.vanished,
+    frozen.rescoring,
+    frozen.vanished,
 )
 
 

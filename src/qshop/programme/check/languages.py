@@ -7,6 +7,10 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 
+_WORDS = frozenset(
+    ("name", "text", "says", "where", "ask", "hint", "unit", "remember", "title", "introduction", "brief")
+)
+
 
 def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dict[str, str]]]:
     """Yield every text that people read: the part it is in, its path below the part, and its words by language."""
@@ -24,11 +28,6 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
         parts += [questionnaire, *questionnaire.scenarios]
     for part in parts:
         yield from ((part, path, words) for path, words in _words(part))
-
-
-_WORDS = frozenset(
-    ("name", "text", "says", "where", "ask", "hint", "unit", "remember", "title", "introduction", "brief")
-)
 
 
 def _words(part: Part) -> Iterator[tuple[tuple[object, ...], dict[str, str]]]:

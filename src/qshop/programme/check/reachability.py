@@ -7,6 +7,8 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 
+_DECLARED_BY = {"tags": "site", "scenario": "questionnaire", "channel": "questionnaire"}
+
 
 def reachable(programme: Programme) -> Iterator[Diagnostic]:
     """QS221: `applies` names a tag no site has, or a scenario or channel no questionnaire has."""
@@ -15,17 +17,14 @@ def reachable(programme: Programme) -> Iterator[Diagnostic]:
         "scenario": {s.id for q in programme.questionnaires.values() for s in q.scenarios},
         "channel": {str(channel) for q in programme.questionnaires.values() for channel in q.channel},
     }
-    known = {key: names for key, names in known.items() if not programme.has_unread(_OWNER[key])}
+    known = {key: names for key, names in known.items() if not programme.has_unread(_DECLARED_BY[key])}
     for applies in programme.all_applies():
         yield from _unknown(applies, known)
-
-
-_OWNER = {"tags": "site", "scenario": "questionnaire", "channel": "questionnaire"}
 
 
 def _unknown(applies: Applies, known: dict[str, set[str]]) -> Iterator[Diagnostic]:
     for key, names in known.items():
         for index, name in enumerate(getattr(applies, key)):
             if name not in names and (names or key != "channel"):
-                message = f"no {_OWNER[key]} has the {key.removesuffix('s')} “{name}”"
+                message = f"no {_DECLARED_BY[key]} has the {key.removesuffix('s')} “{name}”"
                 yield applies.diagnostic("QS221", message, key, index, help=did_you_mean(name, sorted(names)))

@@ -30,9 +30,8 @@ Key = tuple[str, str]
 class Change:
     """One change of meaning: of an entry as a whole (no `field`), of one of its fields, or of one language of it.
 
-    `what` and `id` name the entry of the inventory.
-    `lagging` is a translation that stayed as it was while the programme's first language changed. `where` is the
-    place after the change; of what was removed, the place before.
+    `what` and `id` are those of the entry. `lagging` is a translation that stayed as it was while the programme's first
+    language changed. `where` is the place after the change; of what was removed, the place before.
     """
 
     kind: Kind
@@ -57,11 +56,6 @@ class State:
         """Return the inventory, by kind of entry and id."""
         return {(entry.what, entry.id): entry for entry in (*inventory(self.programme), *self.other_entries)}
 
-    @property
-    def language(self) -> str:
-        """Return the programme's first language."""
-        return self.programme.language
-
 
 def changes(before: State, after: State) -> list[Change]:
     """Return what changed in meaning between two states, entry by entry in the order of the inventory."""
@@ -70,12 +64,12 @@ def changes(before: State, after: State) -> list[Change]:
     changed: list[Change] = []
     for key in _merged(list(old), list(new)):
         if key in old and key in new:
-            changed += _differences(old[key], new[key], after.language)
+            changed += _differences(old[key], new[key], after.programme.language)
             changed += [moved[key]] if key in moved else []
         elif key in new and not _comes_with(new[key], old, new):
-            changed.append(_whole("added", new[key], after.language))
+            changed.append(_whole("added", new[key], after.programme.language))
         elif key in old and not _comes_with(old[key], new, old):
-            changed.append(_whole("removed", old[key], before.language))
+            changed.append(_whole("removed", old[key], before.programme.language))
     return changed
 
 

@@ -69,7 +69,7 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     `wave_of` has the wave of every accepted visit by its id. A moment is a repeat if all its cells are the same as in
     one of `before` or in a row above.
     """
-    refusal = _header_fault(table)
+    refusal = _header_problem(table)
     if refusal:
         return MomentsOutcome(refusal=refusal)
     faults = Faults(table)
@@ -77,8 +77,8 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
         faults.judge(name, table.get(name), check)
     moments = [Moment(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
     accepted = [moments[row] for row in np.flatnonzero(faults.without_problem())]
-    known = set(before)
-    new = [moment for moment in dict.fromkeys(accepted) if moment not in known]
+    earlier = set(before)
+    new = [moment for moment in dict.fromkeys(accepted) if moment not in earlier]
     outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=faults.rejects())
     for moment in sorted_moments(new):
         outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
@@ -98,7 +98,7 @@ def sorted_moments(moments: Iterable[Moment]) -> list[Moment]:
     return [moment for *_, moment in sorted(keyed, key=lambda entry: entry[:2])]
 
 
-def _header_fault(table: Table) -> Diagnostic | None:
+def _header_problem(table: Table) -> Diagnostic | None:
     where = Where(table.source, table.first_line, 1)
     unknown = [name for name in table.columns if name not in COLUMNS]
     missing = [name for name in _REQUIRED if name not in table.columns]

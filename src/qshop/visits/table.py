@@ -97,12 +97,12 @@ class RowLocations:
     position: Callable[[int, str], int] = lambda _row, _name: 1
     grid: bool = False
 
-    def take(self, kept: Rows) -> "RowLocations":
-        """Return the locations of the rows that are kept, numbered anew."""
+    def take(self, row_numbers: Rows) -> "RowLocations":
+        """Return the locations of some of the rows, numbered anew."""
         return RowLocations(
-            lambda row: self.line(int(kept[row])),
-            lambda row: self.raw(int(kept[row])),
-            lambda row, name: self.position(int(kept[row]), name),
+            lambda row: self.line(int(row_numbers[row])),
+            lambda row: self.raw(int(row_numbers[row])),
+            lambda row, name: self.position(int(row_numbers[row]), name),
             self.grid,
         )
 
@@ -121,9 +121,9 @@ class Table:
         """Return the table of some of the rows; they keep their lines."""
         if rows.dtype == np.bool_ and rows.all():
             return self
-        kept: Rows = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64)
-        columns = {name: column.take(kept) for name, column in self.columns.items()}
-        return replace(self, columns=columns, rows=len(kept), locations=self.locations.take(kept))
+        row_numbers: Rows = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64)
+        columns = {name: column.take(row_numbers) for name, column in self.columns.items()}
+        return replace(self, columns=columns, rows=len(row_numbers), locations=self.locations.take(row_numbers))
 
     def only(self, columns: dict[str, Column[str]]) -> "Table":
         """Return the table with `columns` in place of its own."""

@@ -100,8 +100,7 @@ class ExportReader:
         }
         given = fields.columns.get("visit_id", Column.constant("", table.rows))
         visit_id = paired(given, *submission_ids.values()).map(lambda cells: next(filter(None, cells), ""))
-        kept = {header: column for header, column in submission_ids.items() if header in fields.columns}
-        return kept | {"visit_id": visit_id}
+        return {name: ids for name, ids in submission_ids.items() if name in fields.columns} | {"visit_id": visit_id}
 
     def _usage(self, fields: ExportFields) -> str:
         unused = [header for header in fields.unused if not self.service.reads(header)]

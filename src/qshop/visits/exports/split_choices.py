@@ -22,9 +22,9 @@ def joined_choices(table: Table, choices: Mapping[str, str], undivided: str) -> 
 
 
 def _chosen(names: Sequence[str], cells: Sequence[str]) -> list[str] | Problem:
-    odd = next((cell for cell in cells if cell not in _TICKED), None)
-    if odd is not None:
-        message = f"“{shortened(odd)}” tells neither that a choice was ticked nor that it was not"
+    unreadable = next((cell for cell in cells if cell not in _TICKED), None)
+    if unreadable is not None:
+        message = f"“{shortened(unreadable)}” tells neither that a choice was ticked nor that it was not"
         return Problem("QS442", message, "each choice's column holds 1 or 0")
     return [name for name, cell in zip(names, cells, strict=True) if _TICKED[cell]]
 

@@ -71,8 +71,8 @@ def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
 
 
 def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
-    names, known, where = list(table.columns), known_columns(programme), Where(table.source, table.first_line, 1)
-    unknown = [name for name in names if name not in known]
+    names, columns, where = list(table.columns), known_columns(programme), Where(table.source, table.first_line, 1)
+    unknown = [name for name in names if name not in columns]
     missing = [name for name in REQUIRED if name not in names]
     if not {"date", "wave"} & set(names):
         missing.append("date")
@@ -80,7 +80,7 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
         help_ = "put a header first (visit_id, site, date, …), or map the file with --profile"
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
-        hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, known))]
+        hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
         named = ", ".join(metadata.shortened(name.strip()) or f"“{name}”" for name in unknown[:8])
         message = f"unknown column{_s(unknown)}: {named}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
@@ -196,7 +196,7 @@ def _accepted(batch: _Batch, waves: Column[Wave | Problem], faults: Faults) -> I
     accepted = faults.without_problem(batch.rows)
     wave_of = waves.take(batch.rows).map(lambda wave: wave.id if isinstance(wave, Wave) else "").merged()
     for code in np.unique(wave_of.codes[accepted]):
-        kept = batch.visits.take(accepted & (wave_of.codes == code))
-        columns = {name: kept.get(name) for name in batch.version.columns()}
+        visits = batch.visits.take(accepted & (wave_of.codes == code))
+        columns = {name: visits.get(name) for name in batch.version.columns()}
         wave = wave_of.values[code]
-        yield Visits(wave, batch.version, kept.only(columns | {"wave": Column.constant(wave, kept.rows)}))
+        yield Visits(wave, batch.version, visits.only(columns | {"wave": Column.constant(wave, visits.rows)}))

@@ -83,7 +83,7 @@ class Intake:
             mapped = replace(mapped, table=with_evidence)
             notes += _missing_files(missing)
         outcome = self._judged(mapped, service, table.columns.keys())
-        notes += _held_though_stored(mapped.held, history)
+        notes += _stored_but_held(mapped.held, history)
         if outcome.refusal:
             return Receipt(table.source, refusal=outcome.refusal, notes=notes)
         settled = settle_repeats(outcome.accepted, history.visits)
@@ -121,7 +121,7 @@ def _missing_files(missing: int) -> list[str]:
     return [f"photos and recordings not at hand: {missing}; --media names their folder"] if missing else []
 
 
-def _held_though_stored(held: Iterable[str], history: History) -> list[str]:
+def _stored_but_held(held: Iterable[str], history: History) -> list[str]:
     places = [history.visits[visit_id].where for visit_id in held if visit_id in history.visits]
     return [f"{place} counts, though it is held back in review now: take it out there" for place in places]
 

@@ -11,8 +11,8 @@ from qshop.visits.intake.profile import Profile
 def references(programme: Programme, profiles: Mapping[str, Profile]) -> Iterator[Diagnostic]:
     """QS210: a profile is for an unknown questionnaire, or fills a column that its version does not have."""
     for profile in profiles.values():
-        known = programme.questionnaires
-        yield from dangling(profile, "questionnaire", profile.questionnaire, known, programme, "questionnaire")
+        names = programme.questionnaires
+        yield from dangling(profile, "questionnaire", profile.questionnaire, names, programme, "questionnaire")
         version = programme.versions.get((profile.questionnaire, profile.version))
         for name in profile.columns if version else ():
             columns = version.columns() if version else []

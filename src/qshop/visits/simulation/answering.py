@@ -6,7 +6,7 @@ from decimal import Decimal
 from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import When
-from qshop.visits.simulation.chance import Chance
+from qshop.visits.simulation.chance import Draws
 
 Record = dict[str, str]
 
@@ -28,7 +28,7 @@ class CriterionAnswers:
 
     record: Record
     habits: Habits
-    chance: Chance
+    draws: Draws
 
     def add(self, questions: list[FrozenQuestion], *, met: bool) -> None:
         """Answer the questions of a criterion so that it is met, or missed in one of them."""
@@ -75,10 +75,10 @@ class CriterionAnswers:
         return texts[number % len(texts)] if texts else ""
 
     def _number(self, question: FrozenQuestion, what: str) -> int:
-        return self.chance.number(self.record["visit_id"], question.id, what)
+        return self.draws.number(self.record["visit_id"], question.id, what)
 
     def _happens(self, percent: Decimal, question: FrozenQuestion, what: str) -> bool:
-        return self.chance.happens(percent, self.record["visit_id"], question.id, what)
+        return self.draws.happens(percent, self.record["visit_id"], question.id, what)
 
 
 def holds(when: When | None, record: Record) -> bool:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Chance:
+class Draws:
     """Draws numbers from a seed and from what each draw is about."""
 
     seed: int

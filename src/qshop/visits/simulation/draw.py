@@ -15,10 +15,11 @@ from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.sites import Site
 from qshop.visits.simulation.answering import CriterionAnswers, Habits, Record, holds
-from qshop.visits.simulation.chance import Chance
+from qshop.visits.simulation.chance import Draws
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
 
 LEAST, MOST = Decimal(2), Decimal(98)
+"""The limits in percent of a chance that effects have shifted."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class _Fieldwork:
     number: int
 
     @property
-    def chance(self) -> Chance:
-        return Chance(self.simulation.seed)
+    def draws(self) -> Draws:
+        return Draws(self.simulation.seed)
 
     def sites(self) -> list[Site]:
         return [
@@ -86,11 +87,11 @@ class _Fieldwork:
         visit_id = f"{self.wave.id}-{site.id}-{self.number}{turn + 1:02}"
         record = self._metadata(site, turn, visit_id)
         rates = self.simulation.rates
-        if self.chance.happens(rates.void, visit_id, "void"):
+        if self.draws.happens(rates.void, visit_id, "void"):
             return record | {"status": "void"}
-        if self.chance.happens(rates.no_service, visit_id, "no service"):
+        if self.draws.happens(rates.no_service, visit_id, "no service"):
             record["status"] = "no_service"
-        if self.chance.happens(rates.reshop, visit_id, "reshop"):
+        if self.draws.happens(rates.reshop, visit_id, "reshop"):
             record["purpose"] = "reshop"
         for stage, criterion in self._criteria_asked(site, record):
             self._answer(record, site, stage, criterion)
@@ -98,9 +99,9 @@ class _Fieldwork:
 
     def _metadata(self, site: Site, turn: int, visit_id: str) -> Record:
         days = [self.wave.from_ + timedelta(n) for n in range((self.wave.to - self.wave.from_).days + 1)]
-        day = self.chance.choice([d for d in days if d.weekday() < 5] or days, visit_id, "day")
-        start = 9 * 60 + self.chance.number(visit_id, "time") % (6 * 60)
-        stay = 25 + self.chance.number(visit_id, "stay") % 45
+        day = self.draws.choice([d for d in days if d.weekday() < 5] or days, visit_id, "day")
+        start = 9 * 60 + self.draws.number(visit_id, "time") % (6 * 60)
+        stay = 25 + self.draws.number(visit_id, "stay") % 45
         scenarios = self.plan.scenarios or [scenario.id for scenario in self.version.scenarios]
         site_number = list(self.programme.site).index(site.id)
         shopper = (site_number * 5 + turn * 3 + self.number * 7) % max(self.simulation.shoppers, 1) + 1
@@ -128,7 +129,7 @@ class _Fieldwork:
         stages = {stage.id for stage in self.version.stages}
         teams = {stage: self.programme.team_of(site.id, stage, day) or site.id for stage in self.simulation.staff}
         return {
-            f"{stage}_staff": f"{teams[stage]}-{1 + self.chance.number(visit_id, stage) % size}"
+            f"{stage}_staff": f"{teams[stage]}-{1 + self.draws.number(visit_id, stage) % size}"
             for stage, size in self.simulation.staff.items()
             if stage in stages and size
         }
@@ -144,12 +145,13 @@ class _Fieldwork:
     def _answer(self, record: Record, site: Site, stage: FrozenStage, criterion: FrozenCriterion) -> None:
         visit_id, day = record["visit_id"], date.fromisoformat(record["date"])
         effects = self._effects(site, stage.id, criterion.id, day, record["shopper"])
-        chance = self._chance(criterion, effects)
-        met = self.chance.happens(chance, visit_id, criterion.id, "met") and record["status"] == "completed"
+        chance = self._chance_of_meeting(criterion, effects)
+        met = self.draws.happens(chance, visit_id, criterion.id, "met") and record["status"] == "completed"
         questions = [q for q in criterion.questions if _meets(q.applies, site, record)]
-        CriterionAnswers(record, self._habits(effects, record), self.chance).add(questions, met=met)
+        CriterionAnswers(record, self._habits(effects, record), self.draws).add(questions, met=met)
 
     def _effects(self, site: Site, stage: str, criterion: str, day: date, shopper: str) -> list[Effect]:
+        """Return the effects on a criterion at a site on a day; without a shopper, only those on all shoppers."""
         team = self.programme.team_of(site.id, stage, day)
         facts = {"waves": self.wave.id, "sites": site.id, "teams": team, "stages": stage, "criteria": criterion}
         facts |= {"shoppers": shopper}
@@ -159,7 +161,8 @@ class _Fieldwork:
             if all(fact in getattr(effect, key) for key, fact in facts.items() if getattr(effect, key))
         ]
 
-    def _chance(self, criterion: FrozenCriterion, effects: list[Effect]) -> Decimal:
+    def _chance_of_meeting(self, criterion: FrozenCriterion, effects: list[Effect]) -> Decimal:
+        """Return the chance in percent that a criterion is met."""
         fixed = [effect.chance for effect in effects if effect.chance is not None]
         if fixed:
             return fixed[-1]
@@ -168,7 +171,7 @@ class _Fieldwork:
 
     def _habits(self, effects: list[Effect], record: Record) -> Habits:
         rates = self.simulation.rates
-        language = self.chance.choice(list(self.version.languages), record["shopper"], "language")
+        language = self.draws.choice(list(self.version.languages), record["shopper"], "language")
         texts = [text for effect in effects for text in effect.comments.get(language, [])]
         blank = max([rates.blank, *(effect.blank for effect in effects if effect.blank is not None)])
         texts = texts or self.simulation.comments.get(language, [])
@@ -180,7 +183,7 @@ class _Fieldwork:
                 for criterion in stage.criteria:
                     effects = self._effects(site, stage.id, criterion.id, self.wave.from_, "")
                     team = self.programme.team_of(site.id, stage.id, self.wave.from_)
-                    chance = self._chance(criterion, effects)
+                    chance = self._chance_of_meeting(criterion, effects)
                     yield Truth(self.wave.id, site.id, team, criterion.id, chance, [effect.name for effect in effects])
 
 

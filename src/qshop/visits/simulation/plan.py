@@ -1,4 +1,4 @@
-"""What a simulation is asked for: how many visits, how good the service is, and which effects are planted."""
+"""The plan of a simulation: how many visits, how good the service is, and which effects are planted."""
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated
@@ -136,7 +136,7 @@ def faults_of_plan(simulation: Simulation, programme: Programme) -> Iterator[Dia
         for key in ("sites", "not_sites"):
             for index, site in enumerate(getattr(plan, key)):
                 yield from _unknown(plan, "site", site, programme.site, key, index)
-    known = {
+    ids_of = {
         "waves": waves,
         "sites": list(programme.site),
         "teams": [team.id for team in programme.teams],
@@ -144,10 +144,10 @@ def faults_of_plan(simulation: Simulation, programme: Programme) -> Iterator[Dia
         "criteria": list(programme.criteria),
     }
     for effect in simulation.effects:
-        for key, names in known.items():
+        for key, ids in ids_of.items():
             for index, name in enumerate(getattr(effect, key)):
                 yield from _unknown(
-                    effect, key.removesuffix("s").replace("criteria", "criterion"), name, names, key, index
+                    effect, key.removesuffix("s").replace("criteria", "criterion"), name, ids, key, index
                 )
 
 

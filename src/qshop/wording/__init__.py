@@ -25,10 +25,10 @@ from qshop.wording import (
     vague,
     visit_length,
 )
-from qshop.wording.finding import Finding, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts
 from qshop.wording.lexicon import Lexicon
 
-RULES: dict[str, Callable[[Survey], Iterator[Finding]]] = {
+RULES: dict[str, Callable[[ProgrammeTexts], Iterator[Finding]]] = {
     "QS310": two_facts.find,
     "QS311": vague.find,
     "QS312": leading.find,
@@ -51,12 +51,12 @@ def wording(programme: Programme, lexicons: Mapping[str, Lexicon]) -> Iterator[D
 
     `lexicons` holds the word lists by language; a language without one is not read.
     """
-    survey = Survey(programme, lexicons)
+    texts = ProgrammeTexts(programme, lexicons)
     used: set[tuple[int, str]] = set()
     for code, find in RULES.items():
-        for finding in find(survey):
-            accepting = [holder for holder in finding.holders if holder.accept.get(code) is not None]
-            used.update((id(holder), code) for holder in accepting)
+        for finding in find(texts):
+            accepting = [part for part in finding.may_accept if part.accept.get(code) is not None]
+            used.update((id(part), code) for part in accepting)
             if not accepting:
                 yield finding.diagnostic(code)
-    yield from acceptance.find(survey, RULES, used)
+    yield from acceptance.find(texts, RULES, used)

@@ -12,27 +12,30 @@ from collections.abc import Collection, Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.wording.finding import Holder, Survey
+from qshop.wording.finding import AcceptingPart, ProgrammeTexts
 
 
-def find(survey: Survey, codes: Collection[str], used: Collection[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Give the acceptances without a reason, of an unknown code, or of nothing; `used` are those that had an effect."""
-    for holder in _holders(survey):
-        for code, reason in holder.accept.items():
+def find(texts: ProgrammeTexts, codes: Collection[str], used: Collection[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each acceptance without a reason, of an unknown code, or without effect.
+
+    `used` are those that had an effect: the `id()` of the part, and the code.
+    """
+    for part in _accepting_parts(texts):
+        for code, reason in part.accept.items():
             if code not in codes:
                 help_ = did_you_mean(code, sorted(codes)) or "only the wording rules can be accepted"
                 message = f"“{code[:40]}” is no wording rule"
-                yield holder.diagnostic("QS324", message, "accept", code, key=True, help=help_)
+                yield part.diagnostic("QS324", message, "accept", code, key=True, help=help_)
             elif not reason.strip():
                 help_ = f"write: accept: {{{code}: why it is right here}}"
-                yield holder.diagnostic("QS324", f"{code} is accepted without a reason", "accept", help=help_)
-            elif (id(holder), code) not in used:
+                yield part.diagnostic("QS324", f"{code} is accepted without a reason", "accept", help=help_)
+            elif (id(part), code) not in used:
                 message = f"there is no {code} to accept here"
-                yield holder.diagnostic("QS324", message, "accept", code, key=True, help="remove it")
+                yield part.diagnostic("QS324", message, "accept", code, key=True, help="remove it")
 
 
-def _holders(survey: Survey) -> Iterator[Holder]:
-    for criterion in survey.criteria:
+def _accepting_parts(texts: ProgrammeTexts) -> Iterator[AcceptingPart]:
+    for criterion in texts.criteria:
         yield criterion
         yield from criterion.questions
-    yield from survey.programme.questionnaires.values()
+    yield from texts.programme.questionnaires.values()

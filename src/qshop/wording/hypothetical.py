@@ -10,15 +10,15 @@ Whether one would come back or recommend is left alone where it is marked `kind:
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts
 
 HELP = "ask what happened; to see what happens in a special case, put the case into a scenario"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions about what did not happen."""
-    for item in survey.having("intentions", "hypothetical"):
-        text = item.text.without("intentions") if item.question.kind == "opinion" else item.text
-        found = text.find("intentions") or text.find("hypothetical", but="not_hypothetical")
-        if found:
-            yield item.finding(f"“{found}”: this did not happen on the visit", HELP)
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question about what did not happen."""
+    for text in texts.questions_with("intentions", "hypothetical"):
+        plain = text.plain.without("intentions") if text.question.kind == "opinion" else text.plain
+        phrase = plain.find("intentions") or plain.find("hypothetical", but="not_hypothetical")
+        if phrase:
+            yield text.finding(f"“{phrase}”: this did not happen on the visit", HELP)

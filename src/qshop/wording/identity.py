@@ -15,65 +15,64 @@ from collections.abc import Iterator
 from qshop.programme.answers import AnswerType
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.wording.finding import Finding, Holder, Survey
-from qshop.wording.plain_text import Plain
+from qshop.wording.finding import AcceptingPart, Finding, ProgrammeTexts
+from qshop.wording.plain_text import PlainText
 
 HELP = "ask what was done, not by whom; or inform the staff and declare ethics: {staff_informed: …} in qshop.yaml"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions and instructions that ask who somebody is."""
-    if survey.programme.settings.ethics.staff_informed is not None:
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question or instruction that asks who somebody is."""
+    if texts.programme.settings.ethics.staff_informed is not None:
         return
-    for criterion in survey.criteria:
+    for criterion in texts.criteria:
         for question in criterion.questions:
-            holders = (question, criterion)
-            yield from _recorded(question, holders)
+            may_accept = (question, criterion)
+            yield from _recordings(question, may_accept)
             if _may_name(question.answer_type):
                 lists = ("identity", "who") if question.answer_type.nature == "text" else ("identity",)
-                yield from _in(survey, question, "ask", question.ask, holders, lists)
-                yield from _in(survey, question, "hint", question.hint or {}, holders)
-    for stage in survey.programme.stages:
-        yield from _in(survey, stage, "remember", stage.remember or {}, ())
-    for questionnaire in survey.programme.questionnaires.values():
-        yield from _in(survey, questionnaire, "introduction", questionnaire.introduction or {}, (questionnaire,))
+                yield from _identities(texts, question, "ask", question.ask, may_accept, lists)
+                yield from _identities(texts, question, "hint", question.hint or {}, may_accept)
+    for stage in texts.programme.stages:
+        yield from _identities(texts, stage, "remember", stage.remember or {}, ())
+    for questionnaire in texts.programme.questionnaires.values():
+        yield from _identities(texts, questionnaire, "introduction", questionnaire.introduction or {}, (questionnaire,))
         for scenario in questionnaire.scenarios:
-            yield from _in(survey, scenario, "brief", scenario.brief or {}, (questionnaire,))
+            yield from _identities(texts, scenario, "brief", scenario.brief or {}, (questionnaire,))
 
 
 def _may_name(answer_type: AnswerType) -> bool:
-    """Tell whether an answer can be a name or a number of a person: typed text, a plain number, or choices of names."""
+    """Return whether an answer can name a person: typed text, a plain number, or one of a list of choices."""
     number = answer_type.nature == "measure" and not answer_type.in_seconds
     return number or answer_type.nature == "text" or answer_type.listed_in == "choices"
 
 
-def _recorded(question: Question, holders: tuple[Holder, ...]) -> Iterator[Finding]:
+def _recordings(question: Question, may_accept: tuple[AcceptingPart, ...]) -> Iterator[Finding]:
     if question.evidence == "audio":
         message = "a recording could identify one person, and staff were not informed of visits"
-        yield Finding(question, ("evidence",), message, HELP, holders)
+        yield Finding(question, ("evidence",), message, HELP, may_accept)
 
 
-def _in(
-    survey: Survey,
+def _identities(
+    texts: ProgrammeTexts,
     part: Part,
     name: str,
     text: dict[str, str],
-    holders: tuple[Holder, ...],
+    may_accept: tuple[AcceptingPart, ...],
     lists: tuple[str, ...] = ("identity",),
 ) -> Iterator[Finding]:
-    for language, said in text.items():
-        words = survey.words(language)
-        sentences = [words.read(sentence) for sentence in _SENTENCE.split(said)] if words else []
-        found = next((found for sentence in sentences if (found := _asked(sentence, lists))), "")
-        if found:
-            message = f"“{found}” could identify one person, and staff were not informed of visits"
-            yield Finding(part, (name, language), message, HELP, holders)
+    for lexicon, sentences in texts.by_lexicon(text):
+        plain = [lexicon.read(sentence) for sentence in _SENTENCE.split(sentences)]
+        phrase = next(filter(None, (_identity(sentence, lists) for sentence in plain)), "")
+        if phrase:
+            message = f"“{phrase}” could identify one person, and staff were not informed of visits"
+            yield Finding(part, (name, lexicon.language), message, HELP, may_accept)
 
 
-def _asked(sentence: Plain, lists: tuple[str, ...]) -> str:
-    """Find what is asked for, unless the sentence forbids it: “Note no names.”."""
+def _identity(sentence: PlainText, lists: tuple[str, ...]) -> str:
+    """Return the phrase that asks who somebody is, unless the sentence forbids it: “Note no names.”."""
     if sentence.find("negatives"):
         return ""
     sentence = sentence.without("not_identity")
-    return next((found for name in lists if (found := sentence.find(name))), "")
+    return next(filter(None, (sentence.find(name) for name in lists)), "")

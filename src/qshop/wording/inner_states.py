@@ -10,38 +10,39 @@ A reason that was given is a fact: “Did the technician explain why the repair 
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Item, Survey
-from qshop.wording.plain_text import readable
+from qshop.wording.finding import Finding, ProgrammeTexts
+from qshop.wording.plain_text import PlainText, readable
 
 REACH = 6
 HELP = "ask what was said or done that showed it"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions that ask for reasons, or into people's minds."""
-    for item in survey.having("why", "mind"):
-        if item.question.kind == "opinion":
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question that asks for reasons, or for what goes on in people's minds."""
+    for text in texts.questions_with("why", "mind"):
+        if text.question.kind == "opinion":
             continue
-        why, inner = _why(item), _inner(item)
+        why, inner = _why(text.plain), _inner(text.plain.without("not_mind"))
         if why:
-            yield item.finding(f"“{why}”: a shopper can only guess the answer", HELP)
+            yield text.finding(f"“{why}”: a shopper can only guess the answer", HELP)
         elif inner:
-            yield item.finding(f"“{inner}”: a shopper cannot see what goes on in people", HELP)
+            yield text.finding(f"“{inner}”: a shopper cannot see what goes on in people", HELP)
 
 
-def _why(item: Item) -> str:
-    why = item.text.first("why")
-    told = why is not None and why.start() > 1 and item.text.find("told")
-    return readable(why[0]) if why and not told else ""
+def _why(question: PlainText) -> str:
+    """Return the words that ask for a reason, unless the reason is something that was said."""
+    why = question.first_match("why")
+    if not why or (why.start() > 1 and question.find("told")):
+        return ""
+    return readable(why[0])
 
 
-def _inner(item: Item) -> str:
-    """Find a verb of the mind within a few words of the staff it is said of, with nobody else in between."""
-    text = item.text.without("not_mind")
-    for mind in text.matches("mind"):
-        before = [staff for staff in text.matches("staff") if staff.end() < mind.start()]
-        between = text.text[before[-1].end() : mind.start()] if before else ""
+def _inner(question: PlainText) -> str:
+    """Return a verb of the mind within a few words of the staff it is said of, with nobody else in between."""
+    for mind in question.matches("mind"):
+        before = [staff for staff in question.matches("staff") if staff.end() < mind.start()]
+        between = question.text[before[-1].end() : mind.start()] if before else ""
         near = bool(before) and len(between.split()) <= REACH and not set(between) & set("?.;!")
-        if near and not text.changed(f" {between} ").find("guards"):
+        if near and not question.with_text(f" {between} ").find("guards"):
             return readable(mind[0])
     return ""

@@ -8,14 +8,14 @@ Better: Did the clerk look up when you reached the desk?
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts
 
 HELP = "name what happened in plain words, and leave the judgement out"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions that suggest or colour their answer."""
-    for item in survey.having("leading"):
-        leading = item.text.find("leading", but="not_leading")
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question that suggests or colours its answer."""
+    for text in texts.questions_with("leading"):
+        leading = text.plain.find("leading", but="not_leading")
         if leading:
-            yield item.finding(f"“{leading}” suggests or colours the answer", HELP)
+            yield text.finding(f"“{leading}” suggests or colours the answer", HELP)

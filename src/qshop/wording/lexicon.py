@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
-from qshop.wording.phrase_index import Index
+from qshop.wording.phrase_index import PhraseIndex
 from qshop.wording.phrase_pattern import expression
-from qshop.wording.plain_text import Plain
+from qshop.wording.plain_text import PlainText
 from qshop.wording.word_list import PHRASES, QUANTITIES, WHOLE, WordsFile
 
 QUOTE = "❝"
@@ -26,32 +26,32 @@ class Lexicon:
         self.language = language
         self._files = files
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._worth: dict[tuple[str, str], int | None] = {}
-        self._knows: dict[tuple[str, str], bool] = {}
+        self._values: dict[tuple[str, str], int | None] = {}
+        self._contained: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def longest(self) -> int:
-        """Give the most words a question may have."""
+        """Return the most words that a question may have."""
         return next((file.longest for file in reversed(self._files) if file.longest), 30)
 
-    def read(self, text: str) -> Plain:
-        """Make a text plain: folded, with quotations taken out."""
+    def read(self, text: str) -> PlainText:
+        """Return a text made plain: folded, with quotations taken out."""
         words = self._words(text if _QUOTES.isdisjoint(text) else _QUOTED.sub(f" {QUOTE} ", text))
-        return Plain(f" {' '.join(words)} ", self._index.known(words), self._pattern)
+        return PlainText(f" {' '.join(words)} ", self._index.candidates(words), self._pattern)
 
-    def read_quantities(self, text: str) -> Plain:
-        """Give a lowered text in which number words and amounts of time can be found."""
-        return Plain(text, self._quantities.known(_WORD.findall(text)), self._pattern)
+    def read_quantities(self, text: str) -> PlainText:
+        """Return a lowered text made plain, in which number words and amounts of time can be found."""
+        return PlainText(text, self._quantities.candidates(_WORD.findall(text)), self._pattern)
 
     def folded(self, text: str) -> str:
-        """Give a text in small letters, its words and marks standing alone."""
+        """Return a text in small letters, with spaces between its words and marks."""
         return f" {' '.join(self._words(text))} "
 
     def _words(self, text: str) -> list[str]:
         return self._small(text).translate(_MARKS_APART).split()
 
     def lowered(self, text: str) -> str:
-        """Give a text in small letters, without hyphens and with a space after each apostrophe."""
+        """Return a text in small letters, without hyphens and with a space after each apostrophe."""
         return self._small(text).translate(_APART)
 
     def _small(self, text: str) -> str:
@@ -60,42 +60,44 @@ class Lexicon:
             text = text.replace("İ", "i").replace("I", "ı")
         return text.lower()
 
-    def worth(self, name: str, text: str) -> int | None:
-        """Give the value that the list `name` has for a lowered text, or nothing."""
-        if (name, text) not in self._worth:
+    def value(self, name: str, text: str) -> int | None:
+        """Return the value that the list `name` has for a lowered text, if it has one."""
+        if (name, text) not in self._values:
             values = {phrase: value for file in self._files for phrase, value in getattr(file, name).items()}
-            found = (values[phrase] for phrase in values if self._pattern(self.folded(phrase).strip()).fullmatch(text))
-            self._worth[name, text] = next(found, None)
-        return self._worth[name, text]
+            matches = (
+                values[phrase] for phrase in values if self._pattern(self.folded(phrase).strip()).fullmatch(text)
+            )
+            self._values[name, text] = next(matches, None)
+        return self._values[name, text]
 
-    def knows(self, name: str, text: str) -> bool:
-        """Tell whether a folded text is, as a whole, a phrase of the list `name`."""
-        if (name, text) not in self._knows:
-            phrases = self._whole.known(text.split()).get(name, ())
-            self._knows[name, text] = any(self._pattern(phrase).fullmatch(text) for phrase in phrases)
-        return self._knows[name, text]
+    def contains(self, name: str, text: str) -> bool:
+        """Return whether a folded text is, as a whole, a phrase of the list `name`."""
+        if (name, text) not in self._contained:
+            phrases = self._whole.candidates(text.split()).get(name, ())
+            self._contained[name, text] = any(self._pattern(phrase).fullmatch(text) for phrase in phrases)
+        return self._contained[name, text]
 
     def _phrases(self, name: str) -> list[str]:
-        """List what stands in the list `name`, in every file, folded."""
-        out = {phrase for file in self._files for phrase in file.without}
-        found = [phrase for file in self._files for phrase in getattr(file, name, ()) if phrase not in out]
-        lines = self._small("\n".join(found)).translate(_MARKS_APART).split("\n") if found else []
+        """Return the phrases of the list `name` in all files, folded."""
+        without = {phrase for file in self._files for phrase in file.without}
+        phrases = [phrase for file in self._files for phrase in getattr(file, name, ()) if phrase not in without]
+        lines = self._small("\n".join(phrases)).translate(_MARKS_APART).split("\n") if phrases else []
         return [" ".join(line.split()) for line in lines]
 
     @cached_property
-    def _index(self) -> Index:
+    def _index(self) -> PhraseIndex:
         return self._index_of(PHRASES)
 
     @cached_property
-    def _quantities(self) -> Index:
+    def _quantities(self) -> PhraseIndex:
         return self._index_of(QUANTITIES)
 
     @cached_property
-    def _whole(self) -> Index:
+    def _whole(self) -> PhraseIndex:
         return self._index_of(WHOLE)
 
-    def _index_of(self, names: Iterable[str]) -> Index:
-        return Index({name: self._phrases(name) for name in names})
+    def _index_of(self, names: Iterable[str]) -> PhraseIndex:
+        return PhraseIndex({name: self._phrases(name) for name in names})
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         if phrase not in self._patterns:

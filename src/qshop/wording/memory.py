@@ -11,20 +11,15 @@ Letters, e-mails, chats and web sites lie in front of the shopper, so they are l
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
-from qshop.wording.visit_path import Visit
+from qshop.wording.finding import Finding, ProgrammeTexts
+from qshop.wording.visit_path import longest_from_memory
 
 MOST = 40
 HELP = "spread them over scenarios (applies: {scenario: …}) or questionnaires, or leave out what changes nothing"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questionnaires on which one visit has more than about forty questions; the longest one is named."""
-    longest: dict[int, tuple[int, Visit]] = {}
-    for visit in survey.visits:
-        count = len(visit.path) if visit.from_memory else 0
-        if count > longest.get(id(visit.questionnaire), (MOST, visit))[0]:
-            longest[id(visit.questionnaire)] = (count, visit)
-    for count, visit in longest.values():
-        message = f"{count} questions from memory in one visit ({visit.said}); about {MOST} are as many as work"
-        yield Finding(visit.questionnaire, (), message, HELP, (visit.questionnaire,))
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each questionnaire with more than about forty questions in one visit, for the longest one."""
+    for count, path in longest_from_memory(texts.visit_paths, lambda path: len(path.questions), MOST):
+        message = f"{count} questions from memory in one visit ({path.label}); about {MOST} are as many as work"
+        yield Finding(path.questionnaire, (), message, HELP, (path.questionnaire,))

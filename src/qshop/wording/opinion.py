@@ -8,19 +8,19 @@ Better: the same with  kind: opinion,  and beside it a fact: Was the bed made wh
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts
 from qshop.wording.ratings import describes, rates
 
 HELP = "add kind: opinion, or ask for what was seen or heard"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions of fact that ask for an opinion, in their words or in the answers they offer."""
-    for item in survey.items:
-        if item.question.kind != "fact" or describes(item.question, item.words):
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question of fact that asks for an opinion, in its words or in the answers it offers."""
+    for text in texts.questions:
+        if text.question.kind != "fact" or describes(text.question, text.lexicon):
             continue
-        opinion = item.text.find("opinions", but="not_opinions")
+        opinion = text.plain.find("opinions", but="not_opinions")
         if opinion:
-            yield item.finding(f"“{opinion}” asks for an opinion, and the question is not marked as one", HELP)
-        elif rates(item.question, item.words):
-            yield item.finding("its answers are judgements, and the question is not marked as an opinion", HELP)
+            yield text.finding(f"“{opinion}” asks for an opinion, and the question is not marked as one", HELP)
+        elif rates(text.question, text.lexicon):
+            yield text.finding("its answers are judgements, and the question is not marked as an opinion", HELP)

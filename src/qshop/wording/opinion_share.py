@@ -11,23 +11,23 @@ asked. A single opinion is always allowed.
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
-from qshop.wording.visit_path import Visit
+from qshop.wording.finding import Finding, ProgrammeTexts
+from qshop.wording.visit_path import VisitPath
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questionnaires on which one way of visiting meets too many opinions; the worst one is named."""
-    most = survey.programme.settings.scoring.opinions_at_most
-    worst: dict[int, tuple[float, int, Visit]] = {}
-    for visit in survey.visits:
-        kinds = [question.kind for question in visit.path if question.kind != "context"]
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each questionnaire on which one visit meets too many opinions, for the worst one."""
+    most = texts.programme.settings.scoring.opinions_at_most
+    worst: dict[int, tuple[float, int, VisitPath]] = {}
+    for path in texts.visit_paths:
+        kinds = [question.kind for question in path.questions if question.kind != "context"]
         opinions = kinds.count("opinion")
         if opinions > 1 and 100 * opinions > most * len(kinds):
             share = opinions / len(kinds)
-            key = id(visit.questionnaire)
+            key = id(path.questionnaire)
             if key not in worst or share > worst[key][0]:
-                worst[key] = (share, len(kinds), visit)
-    for share, count, visit in worst.values():
-        message = f"{round(share * count)} opinions among {count} questions ({visit.said}); the policy allows {most} %"
+                worst[key] = (share, len(kinds), path)
+    for share, count, path in worst.values():
+        message = f"{round(share * count)} opinions among {count} questions ({path.label}); the policy allows {most} %"
         help_ = "ask for facts instead, or change scoring: {opinions_at_most: …} in qshop.yaml"
-        yield Finding(visit.questionnaire, (), message, help_, (visit.questionnaire,))
+        yield Finding(path.questionnaire, (), message, help_, (path.questionnaire,))

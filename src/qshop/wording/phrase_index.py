@@ -1,17 +1,17 @@
-"""Which phrases of which lists a text may hold, told by its words, so that only these need be looked for."""
+"""The phrases that a text may contain, judged by its words, so that only these need to be looked for."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qshop.wording.plain_text import Known
+from qshop.wording.plain_text import Candidates
 
 _FIRST, _LAST = 3, (3, 2)
 
 
-class Index:
-    """The phrases of some lists by the words that give them away.
+class PhraseIndex:
+    """The phrases of some lists by their signs.
 
-    A sign is a word, its first letters or its last ones. A text can only hold a phrase when it has all its signs.
+    A sign is a word, its first letters or its last letters. A text contains a phrase only if it has all its signs.
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
@@ -21,38 +21,38 @@ class Index:
             for phrase in dict.fromkeys(phrases):
                 longest, *others = _signs_of_phrase(phrase) or [""]
                 self._phrases[longest].append((name, frozenset(others), phrase))
-        found = self._phrases.items()
-        self._all = frozenset(sign for first, phrases in found for _, others, _ in phrases for sign in (first, *others))
+        others_of_all = (others for phrases in self._phrases.values() for _, others, _ in phrases)
+        self._all_signs = frozenset(self._phrases).union(*others_of_all)
 
-    def known(self, words: Iterable[str]) -> Known:
-        """Give, by list, the phrases that a text of these words may hold."""
-        here = {""}
+    def candidates(self, words: Iterable[str]) -> Candidates:
+        """Return, by list, the phrases that a text of these words may contain."""
+        signs = {""}
         for word in words:
             if word not in self._signs:
-                self._signs[word] = self._all.intersection(_signs_of_word(word))
-            here |= self._signs[word]
-        known: dict[str, list[str]] = defaultdict(list)
-        for sign in here:
+                self._signs[word] = self._all_signs.intersection(_signs_of_word(word))
+            signs |= self._signs[word]
+        candidates: dict[str, list[str]] = defaultdict(list)
+        for sign in signs:
             for name, others, phrase in self._phrases.get(sign, ()):
-                if others <= here:
-                    known[name].append(phrase)
-        return known
+                if others <= signs:
+                    candidates[name].append(phrase)
+        return candidates
 
 
 def _signs_of_phrase(phrase: str) -> list[str]:
-    """Give signs that every text holding the phrase has among those of its words, the longest first."""
-    found = []
+    """Return the signs that every text with the phrase has among those of its words, the longest first."""
+    signs = []
     for piece in phrase.split():
         core = piece.strip("*")
         if piece in ("…", "^", "#") or piece.startswith("@"):
             continue
         if piece == core:
-            found.append(piece)
+            signs.append(piece)
         elif piece == f"{core}*" and len(core) >= _FIRST:
-            found.append(core[:_FIRST] + "*")
+            signs.append(core[:_FIRST] + "*")
         elif piece == f"*{core}" and len(core) >= min(_LAST):
-            found.append("*" + core[-max(_LAST) :])
-    return sorted(found, key=lambda sign: -len(sign))
+            signs.append("*" + core[-max(_LAST) :])
+    return sorted(signs, key=lambda sign: -len(sign))
 
 
 def _signs_of_word(word: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from fractions import Fraction
 from qshop.programme.criteria import Criterion
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.wording.finding import Finding, Survey
-from qshop.wording.quantities import Key, Quantity, quantities
+from qshop.wording.finding import Finding, ProgrammeTexts
+from qshop.wording.quantities import Meaning, Quantity, quantities
 
 HELP = "ask for it: in the question, in its answers, or as the limit of a band of points"
 _TIMES = (1, 60, 3600, 86400)
@@ -28,82 +28,83 @@ _ONE = Fraction(1)
 
 @dataclass(frozen=True)
 class _Promised:
-    """A time or a number of the criterion, where it stands, and whether it is the longest time allowed."""
+    """A time or a number that is promised, where it stands, and whether it is the longest time allowed."""
 
     part: Part
     path: tuple[str, str]
     quantity: Quantity
-    limit: bool
+    is_limit: bool
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the criteria that promise what they never ask."""
-    for criterion in survey.criteria:
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each time or number that a criterion promises and never asks for."""
+    for criterion in texts.criteria:
         if criterion.questions:
-            yield from _missing(survey, criterion)
+            yield from _missing(texts, criterion)
 
 
-def _missing(survey: Survey, criterion: Criterion) -> Iterator[Finding]:
-    promised = list(_promised(survey, criterion))
-    asked = {key for question in criterion.questions for key in _keys(survey, question)} if promised else set()
-    stricter = [time for one in promised if one.part is criterion and one.limit for time in one.quantity.times]
+def _missing(texts: ProgrammeTexts, criterion: Criterion) -> Iterator[Finding]:
+    promises = list(_promised(texts, criterion))
+    asked = {meaning for question in criterion.questions for meaning in _asked(texts, question)} if promises else set()
+    stricter = [time for p in promises if p.part is criterion and p.is_limit for time in p.quantity.seconds]
     missing = [
-        one
-        for one in promised
-        if not _covered(one.quantity, asked, criterion.questions)
-        and not (one.part is criterion.promise and one.limit and _kept(one.quantity, stricter))
+        promised
+        for promised in promises
+        if not _is_asked(promised.quantity, asked, criterion.questions)
+        and not (promised.part is criterion.promise and promised.is_limit and _is_kept(promised.quantity, stricter))
     ]
-    reported: set[frozenset[Key]] = set()
-    for one in missing:
-        if one.path[1] == missing[0].path[1] and one.quantity.keys not in reported:
-            reported.add(one.quantity.keys)
-            message = f"“{one.quantity.text}” is promised here, and no question asks for it"
-            yield Finding(one.part, one.path, message, HELP, (criterion,))
+    reported: set[frozenset[Meaning]] = set()
+    for promised in missing:
+        if promised.path[1] == missing[0].path[1] and promised.quantity.meanings not in reported:
+            reported.add(promised.quantity.meanings)
+            message = f"“{promised.quantity.text}” is promised here, and no question asks for it"
+            yield Finding(promised.part, promised.path, message, HELP, (criterion,))
 
 
-def _promised(survey: Survey, criterion: Criterion) -> Iterator[_Promised]:
-    texts: list[tuple[Part, str, dict[str, str]]] = [(criterion, "text", criterion.text)]
+def _promised(texts: ProgrammeTexts, criterion: Criterion) -> Iterator[_Promised]:
+    sources: list[tuple[Part, str, dict[str, str]]] = [(criterion, "text", criterion.text)]
     if criterion.promise:
-        texts.append((criterion.promise, "says", criterion.promise.says))
-    for part, name, text in texts:
-        for language, sentence in text.items():
-            words = survey.words(language)
-            for quantity in quantities(words, sentence) if words else ():
-                limit = bool(words and words.read(sentence).find("limits"))
-                yield _Promised(part, (name, language), quantity, limit)
+        sources.append((criterion.promise, "says", criterion.promise.says))
+    for part, name, text in sources:
+        for lexicon, sentence in texts.by_lexicon(text):
+            for quantity in quantities(lexicon, sentence):
+                is_limit = bool(lexicon.read(sentence).find("limits"))
+                yield _Promised(part, (name, lexicon.language), quantity, is_limit)
 
 
-def _keys(survey: Survey, question: Question) -> Iterator[Key]:
+def _asked(texts: ProgrammeTexts, question: Question) -> Iterator[Meaning]:
+    """Yield every time and number in the texts of a question."""
     labels = question.scale.labels.values() if question.scale else ()
     for text in (question.ask, question.hint, question.unit, *labels, *(choice.text for choice in question.choices)):
-        for language, sentence in (text or {}).items():
-            words = survey.words(language)
-            for quantity in quantities(words, sentence) if words else ():
-                yield from quantity.keys
+        for lexicon, sentence in texts.by_lexicon(text or {}):
+            for quantity in quantities(lexicon, sentence):
+                yield from quantity.meanings
 
 
-def _covered(quantity: Quantity, asked: set[Key], questions: list[Question]) -> bool:
-    if quantity.keys & asked:
+def _is_asked(quantity: Quantity, asked: set[Meaning], questions: list[Question]) -> bool:
+    """Return whether a quantity is in the texts of the questions, or the limit of one of their bands."""
+    if quantity.meanings & asked:
         return True
     limits = [(question.answer_type.in_seconds, limit) for question in questions for limit in _limits(question)]
-    return any(_is_limit(key, limit, in_seconds=timed) for key in quantity.keys for timed, limit in limits)
+    return any(_is_limit(meaning, limit, in_seconds=timed) for meaning in quantity.meanings for timed, limit in limits)
 
 
-def _kept(promise: Quantity, stricter: list[Fraction]) -> bool:
-    """Tell whether the criterion itself allows no more time than is promised."""
-    return any(time <= most for time in stricter for most in promise.times)
+def _is_kept(promise: Quantity, stricter: list[Fraction]) -> bool:
+    """Return whether the criterion itself allows no more time than is promised."""
+    return any(time <= most for time in stricter for most in promise.seconds)
 
 
 def _limits(question: Question) -> Iterator[Decimal]:
+    """Yield the limits of a question's bands."""
     for band in question.points if isinstance(question.points, list) else ():
         limit = band.up_to if band.up_to is not None else band.over
         if limit is not None:
             yield limit
 
 
-def _is_limit(key: Key, limit: Decimal, *, in_seconds: bool) -> bool:
-    """Tell whether a band ends at the value: for whole numbers, “at least 3” is the band over 2."""
-    (kind, value), edge = key, Fraction(limit)
+def _is_limit(meaning: Meaning, limit: Decimal, *, in_seconds: bool) -> bool:
+    """Return whether a band ends at the value: for whole numbers, “at least 3” is the band over 2."""
+    (kind, value), edge = meaning, Fraction(limit)
     if kind == "seconds":
         return value in ([edge] if in_seconds else [edge * unit for unit in _TIMES])
     return kind == "number" and value - _ONE <= edge <= value

@@ -9,16 +9,16 @@ Better: How many minutes passed before somebody spoke to you?  with a hint:  Fro
 import re
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions with more words than their language's word list allows."""
-    for item in survey.items:
-        most = item.words.longest
-        count = len(_WORD.findall(item.ask)) if item.text.text.count(" ") > most else 0
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question with more words than its language's word list allows."""
+    for text in texts.questions:
+        most = text.lexicon.longest
+        count = len(_WORD.findall(text.ask)) if text.plain.text.count(" ") > most else 0
         if count > most:
             message = f"{count} words; {most} are as many as can be remembered"
-            yield item.finding(message, "move what explains into a hint")
+            yield text.finding(message, "move what explains into a hint")

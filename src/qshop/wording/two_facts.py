@@ -11,24 +11,25 @@ Left alone: lists of answers to tick, “between … and …”, fixed expressio
 from collections.abc import Iterator
 
 from qshop.wording.clauses import main_clause
-from qshop.wording.finding import Finding, Item, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts, QuestionText
 
 HELP = "ask one thing, and make the other a question of its own"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions that join two facts."""
-    for item in survey.items:
-        joint = _joint(item)
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question that joins two facts."""
+    for text in texts.questions:
+        joint = _joint(text)
         if joint:
-            yield item.finding(f"two facts in one question: “{joint}”", HELP)
+            yield text.finding(f"two facts in one question: “{joint}”", HELP)
 
 
-def _joint(item: Item) -> str:
-    if item.text.text.count(" ? ") > 1:
+def _joint(text: QuestionText) -> str:
+    """Return the words that join two facts."""
+    if text.plain.text.count(" ? ") > 1:
         return "? … ?"
-    if item.question.answer_type.listed_in == "choices" or not item.text.may_have("joined", "joiners", "pairs"):
+    if text.question.answer_type.listed_in == "choices" or not text.plain.may_contain("joined", "joiners", "pairs"):
         return ""
-    text = item.text.without("not_joined")
-    asked = main_clause(text)
-    return text.find("joined") or asked.find("joiners") or asked.find("pairs")
+    question = text.plain.without("not_joined")
+    clause = main_clause(question)
+    return question.find("joined") or clause.find("joiners") or clause.find("pairs")

@@ -12,7 +12,7 @@ as …”, or a hint that says what counts.
 
 from collections.abc import Iterator
 
-from qshop.wording.finding import Finding, Item, Survey
+from qshop.wording.finding import Finding, ProgrammeTexts, QuestionText
 from qshop.wording.lexicon import QUOTE, Lexicon
 from qshop.wording.quantities import quantities
 from qshop.wording.ratings import describes, rates
@@ -20,27 +20,27 @@ from qshop.wording.ratings import describes, rates
 HELP = "say what is to be seen, heard or counted; or give it a number, a quotation or a hint that says what counts"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questions of fact that leave a word to taste."""
-    for item in survey.having("vague"):
-        if item.question.kind != "fact" or item.question.answer_type.nature in ("measure", "clock"):
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each question of fact with a vague word that nothing anchors."""
+    for text in texts.questions_with("vague"):
+        if text.question.kind != "fact" or text.question.answer_type.nature in ("measure", "clock"):
             continue
-        vague = item.text.find("vague", but="not_vague")
-        if vague and not _anchored(item):
-            yield item.finding(f"“{vague}” is left to each shopper's taste", HELP)
+        vague = text.plain.find("vague", but="not_vague")
+        if vague and not _anchored(text):
+            yield text.finding(f"“{vague}” is left to each shopper's taste", HELP)
 
 
-def _anchored(item: Item) -> bool:
-    """Tell whether two shoppers who saw the same would have to give the same answer."""
-    question, words = item.question, item.words
+def _anchored(text: QuestionText) -> bool:
+    """Return whether two shoppers who saw the same would have to give the same answer."""
+    question, lexicon = text.question, text.lexicon
     if question.answer_type.listed_in == "choices":
-        return not rates(question, words)
-    if describes(question, words):
+        return not rates(question, lexicon)
+    if describes(question, lexicon):
         return True
-    hint = (question.hint or {}).get(words.language, "")
-    return _defines(words, item.ask) or (bool(hint) and _defines(words, hint))
+    hint = (question.hint or {}).get(lexicon.language, "")
+    return _defines(lexicon, text.ask) or (bool(hint) and _defines(lexicon, hint))
 
 
-def _defines(words: Lexicon, text: str) -> bool:
-    plain = words.read(text)
-    return QUOTE in plain.text or bool(plain.find("anchors")) or any(q.measured for q in quantities(words, text))
+def _defines(lexicon: Lexicon, text: str) -> bool:
+    plain = lexicon.read(text)
+    return QUOTE in plain.text or bool(plain.find("anchors")) or any(q.measured for q in quantities(lexicon, text))

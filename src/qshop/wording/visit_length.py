@@ -12,24 +12,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qshop.programme.question import Question
-from qshop.wording.finding import Finding, Survey
-from qshop.wording.visit_path import Visit
+from qshop.wording.finding import Finding, ProgrammeTexts
+from qshop.wording.visit_path import VisitPath, longest_from_memory
 
 MOST = 90
 ANSWERING = Decimal(60)
 HELP = "shorten the journey of this scenario, or spread it over several visits"
 
 
-def find(survey: Survey) -> Iterator[Finding]:
-    """Give the questionnaires on which one visit is likely to take more than an hour and a half."""
-    longest: dict[int, tuple[int, Visit]] = {}
-    for visit in survey.visits:
-        minutes = int(sum(map(_seconds, visit.path)) // 60) if visit.from_memory else 0
-        if minutes > longest.get(id(visit.questionnaire), (MOST, visit))[0]:
-            longest[id(visit.questionnaire)] = (minutes, visit)
-    for minutes, visit in longest.values():
-        message = f"about {minutes} minutes in one visit ({visit.said}); after {MOST}, shoppers are noticed and tired"
-        yield Finding(visit.questionnaire, (), message, HELP, (visit.questionnaire,))
+def find(texts: ProgrammeTexts) -> Iterator[Finding]:
+    """Yield a finding for each questionnaire on which one visit is likely to take more than an hour and a half."""
+    for minutes, path in longest_from_memory(texts.visit_paths, _minutes, MOST):
+        message = f"about {minutes} minutes in one visit ({path.label}); after {MOST}, shoppers are noticed and tired"
+        yield Finding(path.questionnaire, (), message, HELP, (path.questionnaire,))
+
+
+def _minutes(path: VisitPath) -> int:
+    return int(sum(map(_seconds, path.questions)) // 60)
 
 
 def _seconds(question: Question) -> Decimal:

@@ -1,7 +1,7 @@
-"""What one visit meets: for each questionnaire and scenario, the questions at the best-equipped site."""
+"""The ways of visiting: by questionnaire, scenario, channel and kind of site, with the questions met on each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ WRITTEN = {"letter", "email", "chat", "web"}
 
 @dataclass(frozen=True)
 class Step:
-    """A question on the way, with what else must hold for it to be asked."""
+    """A question of a questionnaire, with the stage and criterion that limit when it applies."""
 
     stage: Stage
     criterion: Criterion
@@ -27,14 +27,13 @@ class Step:
 
     @property
     def conditions(self) -> list[When]:
-        """List the conditions of the question and of its stage."""
+        """Return the conditions of the question and of its stage."""
         return [when for when in (self.stage.when, self.question.when) if when]
 
     @property
     def scopes(self) -> list[Applies]:
-        """List to which visits the question, its criterion and its stage apply."""
-        parts = (self.stage.applies, self.criterion.applies, self.question.applies)
-        return [applies for applies in parts if applies]
+        """Return what limits the visits to which the question, its criterion and its stage apply."""
+        return [part.applies for part in (self.stage, self.criterion, self.question) if part.applies]
 
     def applies(self, site: Site, scenario: Scenario | None, channel: str | None) -> bool:
         """Return whether the question applies to a way of visiting; a channel of None is not known yet."""
@@ -42,8 +41,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One way of visiting: a scenario of a questionnaire on a channel, at a site; and what may be asked there."""
+class VisitPath:
+    """One way of visiting: a scenario of a questionnaire on a channel, at a site.
+
+    steps: the questions that apply there, in journey order
+    """
 
     questionnaire: Questionnaire
     scenario: Scenario | None
@@ -51,31 +53,31 @@ class Visit:
     steps: tuple[Step, ...]
 
     @property
-    def said(self) -> str:
-        """Say which visit this is."""
+    def label(self) -> str:
+        """Return the scenario and the site, for a message."""
         return (f"scenario “{self.scenario.id}”, " if self.scenario else "") + f"site {self.site.id}"
 
     @property
     def from_memory(self) -> bool:
-        """Tell whether the shopper answers afterwards, out of sight of the people observed."""
+        """Return whether the shopper answers afterwards, out of sight of the people observed."""
         channels = set(self.questionnaire.channel)
         return not channels or not channels <= WRITTEN
 
     @cached_property
-    def path(self) -> list[Question]:
-        """List the questions met by a shopper who gives the answers on which most others hang."""
+    def questions(self) -> list[Question]:
+        """Return the questions met by a shopper who gives the answers on which most other questions depend."""
         followers = self._followers()
         answers: dict[str, set[str]] = {}
-        path = []
+        questions = []
         for step in self.steps:
             if all(when.holds(lambda question: answers.get(question, ())) for when in step.conditions):
-                path.append(step.question)
+                questions.append(step.question)
                 if step.question.id in followers:
                     answers[step.question.id] = _widest(step.question, followers[step.question.id])
-        return path
+        return questions
 
     def _followers(self) -> Mapping[str, Counter[str]]:
-        """Count the questions that hang on each answer, directly or not; without any, a question is left out."""
+        """Return, by question and answer, how many questions depend on it, directly or not; 0 is left out."""
         followers: dict[str, Counter[str]] = defaultdict(Counter)
         for step in reversed(self.steps):
             below = followers.get(step.question.id)
@@ -86,15 +88,15 @@ class Visit:
 
 
 def _widest(question: Question, followers: Counter[str]) -> set[str]:
-    """Give the answer on which most questions hang; of a list to tick, all."""
-    known = labels(question)
+    """Return the answer on which most questions depend; all answers where several may be ticked."""
+    answers = labels(question)
     if question.answer_type.nature == "several":
-        return set(known)
-    return {max(known, key=lambda label: followers[label], default="")}
+        return set(answers)
+    return {max(answers, key=lambda answer: followers[answer], default="")}
 
 
-def visits(programme: Programme) -> Iterator[Visit]:
-    """Give every way of visiting; sites with the same equipment are one way."""
+def visit_paths(programme: Programme) -> Iterator[VisitPath]:
+    """Yield every way of visiting; sites with the same equipment are one way."""
     for questionnaire in programme.questionnaires.values():
         steps = [
             Step(stage, criterion, question)
@@ -103,17 +105,29 @@ def visits(programme: Programme) -> Iterator[Visit]:
             for question in criterion.questions
         ]
         scenarios: list[Scenario | None] = [*questionnaire.scenarios] or [None]
-        sites = list(_kinds(programme.sites, steps))
+        sites = list(_one_of_each_kind(programme.sites, steps))
         channels: list[str | None] = [*questionnaire.channel] or [None]
         for scenario in scenarios:
             for site in sites:
                 for channel in channels:
-                    met = tuple(step for step in steps if step.applies(site, scenario, channel))
-                    yield Visit(questionnaire, scenario, site, met)
+                    applicable = tuple(step for step in steps if step.applies(site, scenario, channel))
+                    yield VisitPath(questionnaire, scenario, site, applicable)
 
 
-def _kinds(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
-    """Give one site of each kind: what a condition names, or the same tags."""
+def longest_from_memory(
+    paths: Iterable[VisitPath], length: Callable[[VisitPath], int], most: int
+) -> list[tuple[int, VisitPath]]:
+    """Return the longest path of each questionnaire answered from memory, where it is longer than `most`."""
+    longest: dict[int, tuple[int, VisitPath]] = {}
+    for path in paths:
+        size = length(path) if path.from_memory else 0
+        if size > longest.get(id(path.questionnaire), (most, path))[0]:
+            longest[id(path.questionnaire)] = (size, path)
+    return list(longest.values())
+
+
+def _one_of_each_kind(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
+    """Yield one site of each kind: of those with the same tags, and each that is named by its code."""
     named = {code for step in steps for applies in step.scopes for code in (*applies.sites, *applies.not_sites)}
     seen = set()
     for site in sites:

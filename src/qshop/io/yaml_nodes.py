@@ -1,4 +1,4 @@
-"""Read a YAML file into nodes with their places, refusing whatever does not mean what it shows."""
+"""Read a YAML file into nodes with their places, and refuse whatever does not mean what it seems to mean."""
 
 import re
 from collections.abc import Callable
@@ -10,13 +10,13 @@ import yaml
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-MAX_DEPTH, MAX_NODES = 32, 200_000
+MAX_DEPTH, MAX_NODES = 32, 200_000  # levels of nesting; keys and values of a file
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _LINE_END = re.compile("\r\n?|\n")
-_SWALLOWED = re.compile(r"[ \t]+(?=#[^\s#])")
+_COMMENT_AFTER_TEXT = re.compile(r"[ \t]+(?=#[^\s#])")
 _HINTS = {
     "mapping values are not allowed": "a colon and a space start a new key: put the whole text in quotes",
     "found character '\\t'": "indent with spaces; YAML allows no tabs there",
@@ -29,7 +29,7 @@ _HINTS = {
 
 
 class _Event(Protocol):
-    """What an event that was read from text always has; PyYAML declares the marks optional."""
+    """What every event that was read from text has; PyYAML declares the marks optional."""
 
     start_mark: yaml.Mark
     end_mark: yaml.Mark
@@ -50,7 +50,7 @@ class _Text(_Value, Protocol):
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this module
-    """Carries the one diagnostic that ends the reading of a file."""
+    """The diagnostic that ends the reading of a file."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -58,20 +58,20 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 
 
 def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read one YAML document; give its root node (or none) and every problem of notation found.
+    """Return the root node of a YAML document (None if it cannot be read), and every diagnostic of its notation.
 
-    Scalars stay text. Duplicate keys, anchors, tags, deep nesting, a second document and text
-    swallowed by ` #` are problems. Work and memory are linear in the size of `data`.
+    Scalars stay text. Duplicate keys, anchors, tags, deep nesting, a second document and text that a ` #` turns into a
+    comment are problems. Work and memory are linear in the size of `data`.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     try:
         text = _decode(data, path)
-        root = _Builder(text, path, found).build()
+        root = _Builder(text, path, diagnostics).build()
     except _Refused as refusal:
-        return None, [*found, refusal.diagnostic]
+        return None, [*diagnostics, refusal.diagnostic]
     if root is None:
-        found.append(Diagnostic("QS108", "the file is empty", Where(path, 1, 1), "start with: format: 1"))
-    return root, found
+        diagnostics.append(Diagnostic("QS108", "the file is empty", Where(path, 1, 1), "start with: format: 1"))
+    return root, diagnostics
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -83,23 +83,23 @@ def _decode(data: bytes, path: str) -> str:
         where = _position(error.object[: error.start].decode("utf-8", "replace"), path)
         message = f"byte {error.start + len(data) - len(error.object)} is not UTF-8"
         raise _Refused(Diagnostic("QS101", message, where, "save the file as UTF-8")) from None
-    bad = _UNPRINTABLE.search(text)
-    if bad:
-        message = f"an invisible control character (U+{ord(bad[0]):04X})"
-        raise _Refused(Diagnostic("QS101", message, _position(text[: bad.start()], path), "delete the character"))
+    match = _UNPRINTABLE.search(text)
+    if match:
+        message = f"an invisible control character (U+{ord(match[0]):04X})"
+        raise _Refused(Diagnostic("QS101", message, _position(text[: match.start()], path), "delete the character"))
     return text
 
 
 def _tag(tag: str) -> str:
-    """Give a tag as it is typed."""
+    """Return a tag as it is typed."""
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
-def _begun(error: yaml.MarkedYAMLError) -> str:
-    """Name the line on which an unfinished quote or bracket was opened."""
-    context, begun, found = error.context or "", error.context_mark, error.problem_mark
-    unfinished = begun and found and begun.line < found.line and ("flow" in context or "quoted" in context)
-    return f" for what was opened on line {begun.line + 1}" if begun and unfinished else ""
+def _opening_line(error: yaml.MarkedYAMLError) -> str:
+    """Return a phrase with the line on which an unfinished quote or bracket was opened; empty if none is unfinished."""
+    context, start, end = error.context or "", error.context_mark, error.problem_mark
+    unfinished = start and end and start.line < end.line and ("flow" in context or "quoted" in context)
+    return f" for what was opened on line {start.line + 1}" if start and unfinished else ""
 
 
 def _position(before: str, path: str) -> Where:
@@ -108,10 +108,10 @@ def _position(before: str, path: str) -> Where:
 
 
 class _Builder:
-    """Builds nodes from parser events without recursion, so that no depth of nesting can exhaust the stack."""
+    """Builds nodes from parser events without recursion, so that deep nesting cannot exhaust the stack."""
 
-    def __init__(self, text: str, path: str, found: list[Diagnostic]) -> None:
-        self.text, self.path, self.found = text, path, found
+    def __init__(self, text: str, path: str, diagnostics: list[Diagnostic]) -> None:
+        self.text, self.path, self.diagnostics = text, path, diagnostics
         self.lines = _LINE_END.split(text)
         self.documents = 0
         self.root: Node | None = None
@@ -119,47 +119,47 @@ class _Builder:
 
     def build(self) -> Node | None:
         try:
-            self._take_all(LOADER(self.text).get_event)
+            self._read_events(LOADER(self.text).get_event)
         except yaml.MarkedYAMLError as error:
             raise _Refused(self._not_yaml(error)) from None
         except yaml.YAMLError as error:
             raise _Refused(Diagnostic("QS102", f"not YAML: {error}", Where(self.path, 1, 1))) from None
         return self.root
 
-    def _take_all(self, next_event: Callable[[], Any]) -> None:
-        take: dict[type[yaml.Event], Callable[[Any], None]] = {
+    def _read_events(self, next_event: Callable[[], Any]) -> None:
+        handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
             yaml.SequenceStartEvent: self._start,
             yaml.MappingEndEvent: self._end,
             yaml.SequenceEndEvent: self._end,
             yaml.DocumentStartEvent: self._document,
-            yaml.AliasEvent: self._refuse_machinery,
+            yaml.AliasEvent: self._refuse_anchor_or_tag,
         }
         for number in count():
             event = next_event()
             if number == MAX_NODES:
                 raise self._refusal("QS112", f"more than {MAX_NODES:,} keys and values", event, "split the file")
             kind = type(event)
-            if kind in take:
-                take[kind](event)
+            if kind in handlers:
+                handlers[kind](event)
             elif kind is yaml.StreamEndEvent:
                 break
 
     def _not_yaml(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        keyless = "simple key" in (error.context or "")
-        mark = error.context_mark if keyless else error.problem_mark or error.context_mark
+        is_key = "simple key" in (error.context or "")
+        mark = error.context_mark if is_key else error.problem_mark or error.context_mark
         problem = error.problem or "this is not YAML"
-        help_ = next((hint for sign, hint in _HINTS.items() if sign in problem), "check this line's notation")
+        help_ = next((hint for fragment, hint in _HINTS.items() if fragment in problem), "check this line's notation")
         where = Where(self.path, mark.line + 1, mark.column + 1) if mark else Where(self.path, 1, 1)
-        return Diagnostic("QS102", f"not YAML: {problem}{_begun(error)}", where, help_)
+        return Diagnostic("QS102", f"not YAML: {problem}{_opening_line(error)}", where, help_)
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
         if self.documents > 1:
             raise self._refusal("QS107", "a second document starts here", event, "keep one document a file")
 
-    def _refuse_machinery(self, event: _Value) -> None:
+    def _refuse_anchor_or_tag(self, event: _Value) -> None:
         if event.anchor:
             raise self._refusal("QS104", "anchors and aliases are not used", event, "write the value out in full")
         if event.tag:
@@ -168,17 +168,17 @@ class _Builder:
 
     def _scalar(self, event: _Text) -> None:
         if event.anchor or event.tag:
-            self._refuse_machinery(event)
+            self._refuse_anchor_or_tag(event)
         start, end = event.start_mark, event.end_mark
         if event.value and not event.style:
-            self._warn_swallowed(event.value, end.line, end.column)
+            self._warn_of_comment(event.value, end.line, end.column)
         line, end_line = start.line + 1, end.line + (1 if end.column else 0)
         where = Where(self.path, line, start.column + 1)
         self._add(Scalar(event.value, where, max(line, end_line)))
 
     def _start(self, event: _Value) -> None:
         if event.anchor or event.tag:
-            self._refuse_machinery(event)
+            self._refuse_anchor_or_tag(event)
         if len(self.open) == MAX_DEPTH:
             raise self._refusal("QS106", f"nested deeper than {MAX_DEPTH} levels", event, "flatten it")
         self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
@@ -205,19 +205,19 @@ class _Builder:
     def _add_entry(self, parent: "_Open", key: Scalar, value: Node) -> None:
         first = parent.entries.get(key.text)
         if key.text == "<<":
-            self.found.append(Diagnostic("QS104", "merge keys are not used", key.where, "write the values out"))
+            self.diagnostics.append(Diagnostic("QS104", "merge keys are not used", key.where, "write the values out"))
         elif first:
             message = f"“{key.text}” is already given on line {first.key.where.line}"
-            self.found.append(Diagnostic("QS103", message, key.where, "keep one of the two"))
+            self.diagnostics.append(Diagnostic("QS103", message, key.where, "keep one of the two"))
         else:
             parent.entries[key.text] = Entry(key, value)
 
-    def _warn_swallowed(self, text: str, line: int, column: int) -> None:
-        gap = _SWALLOWED.match(self.lines[line], column) if line < len(self.lines) else None
+    def _warn_of_comment(self, text: str, line: int, column: int) -> None:
+        gap = _COMMENT_AFTER_TEXT.match(self.lines[line], column) if line < len(self.lines) else None
         if gap:
             help_ = "put the text in quotes; a comment has a space after its #"
             message = f"the text stops at “{text[-40:]}”: the rest of the line is a comment"
-            self.found.append(Diagnostic("QS109", message, Where(self.path, line + 1, gap.end() + 1), help_))
+            self.diagnostics.append(Diagnostic("QS109", message, Where(self.path, line + 1, gap.end() + 1), help_))
 
     def _where(self, event: _Event) -> Where:
         return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)

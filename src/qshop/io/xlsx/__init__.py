@@ -1,1 +1,1 @@
-"""Workbooks: read cell by cell with what people do not see in them, and written so that text is never a formula."""
+"""Workbooks: read cell by cell, with what is hidden in them, and written so that text is never a formula."""

@@ -1,7 +1,7 @@
-"""A workbook beside its cells, as openpyxl reads it: its sheets, its shared texts, and what shows a number as a date.
+"""Read what belongs to a workbook as a whole: its sheets, its shared texts, and the styles that show dates.
 
-Only the parts that visits need are read, and none unweighed. `openpyxl.load_workbook` also reads charts, rules and
-links, gives up at the first that it does not know, and makes up every cell of a merged area, however large that is.
+Only the members that visits need are read, none larger than the limits. `openpyxl.load_workbook` also reads charts,
+rules and links, stops at the first that it does not know, and creates every cell of a merged area, however large.
 """
 
 import posixpath
@@ -22,42 +22,42 @@ from qshop.io.limits import FEWER_VISITS, MAX_SHEETS, MAX_TAGS, MAX_TAGS_AT_ONCE
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import UNREADABLE, SafeZip, check_unpacked_size, damaged_file, open_zip
 
-_AGAIN: Final = "save or export it again"
-_BEGINNING: Final = 1 << 16
-_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/"
+_SAVE_AGAIN: Final = "save or export it again"
+_PROLOGUE_BYTES: Final = 1 << 16
+_STRICT_NAMESPACE: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/"
 _TEXT: Final = f"{{{SHEET_MAIN_NS}}}t"
 _RICH: Final = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
 
 
 class Package:
-    """The ZIP as openpyxl sees it: parts go by any case and any slashes, and none may declare a document type."""
+    """The ZIP as openpyxl uses it: names of members in any case and with any slashes; none declares a document type."""
 
     def __init__(self, data: bytes) -> None:
         zipped = open_zip(data)
-        members = {_part(name): member for name, member in zipped.members.items()}
+        members = {_normal_name(name): member for name, member in zipped.members.items()}
         if len(members) < len(zipped.members):
-            raise RefusedError("QS431", "two parts of the workbook have one name", 0, _AGAIN)
+            raise RefusedError("QS431", "two parts of the workbook have one name", 0, _SAVE_AGAIN)
         self.zipped: SafeZip = replace(zipped, members=members)
         self.last = ""
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
-        """Unpack one part piece by piece, within the limits; what is missing or damaged refuses the whole."""
-        part = _part(name)
-        if part not in self.zipped.members:
-            raise RefusedError("QS431", f"{part} is missing from the workbook", 0, _AGAIN)
-        self.last = self.zipped.members[part].filename
-        with self.zipped.open(part) as content:
-            if b"<!DOCTYPE" in content.read(_BEGINNING):
+        """Yield one member to be read piece by piece. Raises `RefusedError` if it is missing, damaged or too large."""
+        normal_name = _normal_name(name)
+        if normal_name not in self.zipped.members:
+            raise RefusedError("QS431", f"{normal_name} is missing from the workbook", 0, _SAVE_AGAIN)
+        self.last = self.zipped.members[normal_name].filename
+        with self.zipped.open(normal_name) as content:
+            if b"<!DOCTYPE" in content.read(_PROLOGUE_BYTES):
                 message = f"{self.last} declares a document type, which no spreadsheet program writes"
                 raise RefusedError("QS434", message, 0, "do not open it; ask the sender what made it")
             content.seek(0)
             yield content
 
     def read(self, name: str) -> bytes:
-        """Unpack one part that is read as a whole."""
-        with self.open(name) as part:
-            content = part.read()
+        """Return the content of one member. Raises `RefusedError` if it holds too many tags."""
+        with self.open(name) as member:
+            content = member.read()
         if content.count(b"<") > MAX_TAGS_AT_ONCE:
             raise _too_many(self.last, MAX_TAGS_AT_ONCE)
         return content
@@ -65,27 +65,32 @@ class Package:
 
 @dataclass(frozen=True)
 class SheetEntry:
-    """One sheet: its name, the part that holds its cells, and whether people see it."""
+    """An entry of the list of sheets: the sheet's name, the member that holds its cells, and whether it is shown."""
 
     name: str
-    part: str
+    member: str
     visible: bool
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the cells of any sheet refer to. By their numbers, the styles that show dates and times, or time passed."""
+    """A workbook: its sheets and what their cells refer to.
+
+    texts: the shared texts
+    date_styles, duration_styles: the numbers of the cell styles that show dates and times, and of those for durations
+    epoch: the day from which dates are counted
+    """
 
     package: Package
     sheets: list[SheetEntry]
-    strings: list[str]
-    dates: set[int]
-    passed: set[int]
+    texts: list[str]
+    date_styles: set[int]
+    duration_styles: set[int]
     epoch: datetime
 
 
 def open_book(data: bytes) -> Book:
-    """Read what a workbook says of itself. Another kind of document is refused."""
+    """Return a workbook. Raises `RefusedError` for another kind of document."""
     package = Package(data)
     try:
         return _open(package)
@@ -96,29 +101,23 @@ def open_book(data: bytes) -> Book:
 def _open(package: Package) -> Book:
     main = _main(package)
     root = fromstring(package.read(main))
-    if root.tag.startswith(_STRICT):
+    if root.tag.startswith(_STRICT_NAMESPACE):
         raise RefusedError("QS424", "this is a workbook of the kind “Strict Open XML”", 0, "save it as Excel workbook")
     if root.tag != f"{{{SHEET_MAIN_NS}}}workbook":
-        raise _another()
+        raise _not_a_workbook()
     folder, name = posixpath.split(main)
     related = _related(package, posixpath.join(folder, "_rels", f"{name}.rels"))
-    listed = root.findall("{*}sheets/{*}sheet")
-    if len(listed) > MAX_SHEETS:
+    entries = root.findall("{*}sheets/{*}sheet")
+    if len(entries) > MAX_SHEETS:
         raise RefusedError("QS430", f"more than {MAX_SHEETS:,} sheets", 0, FEWER_VISITS)
-    sheets = [_sheet(sheet, related) for sheet in listed]
-    strings, styles = _target(related, "sharedStrings"), _target(related, "styles")
-    parts = {_part(part) for part in (strings, styles, *(sheet.part for sheet in sheets if sheet.visible))}
-    check_unpacked_size(package.zipped, [part for part in parts if part in package.zipped.members])
+    sheets = [sheet for entry in entries if (sheet := _sheet(entry, related)).member]
+    texts, styles = _target(related, "sharedStrings"), _target(related, "styles")
+    needed = {_normal_name(name) for name in (texts, styles, *(sheet.member for sheet in sheets if sheet.visible))}
+    check_unpacked_size(package.zipped, [name for name in needed if name in package.zipped.members])
     from_1904 = any(is_true(settings.get("date1904")) for settings in root.findall("{*}workbookPr"))
-    dates, passed = _formats(package.read(styles)) if styles else (set(), set())
-    return Book(
-        package,
-        [sheet for sheet in sheets if sheet.part],
-        list(_texts(package, strings)) if strings else [],
-        dates,
-        passed,
-        MAC_EPOCH if from_1904 else WINDOWS_EPOCH,
-    )
+    dates, durations = _date_styles(package.read(styles)) if styles else (set(), set())
+    epoch = MAC_EPOCH if from_1904 else WINDOWS_EPOCH
+    return Book(package, sheets, list(_texts(package, texts)) if texts else [], dates, durations, epoch)
 
 
 def _main(package: Package) -> str:
@@ -126,55 +125,52 @@ def _main(package: Package) -> str:
     if main.endswith(".bin"):
         raise RefusedError("QS424", "this is a binary workbook (.xlsb)", 0, "save it as .xlsx, or the sheet as CSV")
     if not main:
-        raise _another()
+        raise _not_a_workbook()
     return main
 
 
-def _another() -> RefusedError:
+def _not_a_workbook() -> RefusedError:
     return RefusedError("QS424", "this is another kind of document, not a workbook", 0, "give the export itself")
 
 
-def _related(package: Package, part: str) -> RelationshipList:
-    return get_dependents(cast("ZipFile", package), part)
+def _related(package: Package, member: str) -> RelationshipList:
+    return get_dependents(cast("ZipFile", package), member)
 
 
-def _sheet(sheet: Any, related: RelationshipList) -> SheetEntry:  # noqa: ANN401 - an element
-    """Read an entry of the list of sheets; charts and macros, which also stand there, have no part with cells."""
-    rel = related.get(sheet.get(f"{{{REL_NS}}}id"))
-    part = rel.target if posixpath.basename(rel.Type) == "worksheet" else ""
-    return SheetEntry(sheet.get("name"), part, sheet.get("state", "visible") == "visible")
+def _sheet(entry: Any, related: RelationshipList) -> SheetEntry:  # noqa: ANN401 - an element
+    """Return an entry of the list of sheets; charts and macros, which also stand there, have no member with cells."""
+    rel = related.get(entry.get(f"{{{REL_NS}}}id"))
+    member = rel.target if posixpath.basename(rel.Type) == "worksheet" else ""
+    return SheetEntry(entry.get("name"), member, entry.get("state", "visible") == "visible")
 
 
 def _target(related: RelationshipList, kind: str) -> str:
     return next((rel.target for rel in related if posixpath.basename(rel.Type) == kind), "")
 
 
-def _texts(package: Package, part: str) -> Iterator[str]:
-    """Read the shared texts, without formats and reading aids. Openpyxl's own table of them drops every `x005F_`."""
-    for element in elements(package, part, 1):
+def _texts(package: Package, member: str) -> Iterator[str]:
+    """Yield the shared texts, without formats and reading aids. Openpyxl's own table of them drops every `x005F_`."""
+    for element in elements(package, member, 1):
         yield "".join(text.text or "" for text in (*element.findall(_TEXT), *element.findall(_RICH)))
 
 
-def _formats(styles: bytes) -> tuple[set[int], set[int]]:
-    """Tell which cell styles show a number as a date or a time, and which of these show time passed."""
+def _date_styles(styles: bytes) -> tuple[set[int], set[int]]:
+    """Return the cell styles that show a number as a date or a time, and those of them that show a duration."""
     root = fromstring(styles)
-    own = {one.get("numFmtId"): one.get("formatCode") for one in root.findall("{*}numFmts/{*}numFmt")}
+    own = {form.get("numFmtId"): form.get("formatCode") for form in root.findall("{*}numFmts/{*}numFmt")}
     numbers = [style.get("numFmtId", "0") for style in root.findall("{*}cellXfs/{*}xf")]
     codes = [own.get(number) or builtin_format_code(int(number)) for number in numbers]
     dates = {style for style, code in enumerate(codes) if is_date_format(code)}
     return dates, {style for style, code in enumerate(codes) if is_timedelta_format(code)}
 
 
-def elements(package: Package, part: str, depth: int) -> Iterator[Any]:
-    """Give each element of a part that lies at `depth`, once it is complete, and forget it before the next.
-
-    Whatever a part holds, it does not fill the memory.
-    """
+def elements(package: Package, member: str, depth: int) -> Iterator[Any]:
+    """Yield each complete element at `depth` in a member, and empty it before the next, so that memory stays small."""
     path: list[Any] = []
-    given = 0
-    with package.open(part) as content:
+    tags_before = 0
+    with package.open(member) as content:
         for tags, (event, element) in enumerate(iterparse(content, ("start", "end"))):
-            if tags > MAX_TAGS or tags > given + MAX_TAGS_AT_ONCE:
+            if tags > MAX_TAGS or tags > tags_before + MAX_TAGS_AT_ONCE:
                 raise _too_many(package.last, MAX_TAGS if tags > MAX_TAGS else MAX_TAGS_AT_ONCE)
             if event == "start":
                 path.append(element)
@@ -184,18 +180,18 @@ def elements(package: Package, part: str, depth: int) -> Iterator[Any]:
                 yield element
             if path and len(path) <= depth:
                 path[-1].clear()
-                given = tags
+                tags_before = tags
 
 
 def is_true(text: str | None) -> bool:
-    """Read a yes or no as XML Schema writes it."""
+    """Return whether a text means yes in XML Schema."""
     return text in ("1", "true")
 
 
-def _part(name: str) -> str:
-    """Give the name of a part as all its names are compared."""
+def _normal_name(name: str) -> str:
+    """Return the name of a member in the form in which names are compared."""
     return name.replace("\\", "/").lower()
 
 
-def _too_many(part: str, tags: int) -> RefusedError:
-    return RefusedError("QS430", f"{part} holds more than {tags:,} tags", 0, FEWER_VISITS)
+def _too_many(member: str, tags: int) -> RefusedError:
+    return RefusedError("QS430", f"{member} holds more than {tags:,} tags", 0, FEWER_VISITS)

@@ -1,4 +1,4 @@
-"""What one cell of a sheet says, as text: exact, in the notation of qshop, or why it says nothing."""
+"""The exact text of one cell of a sheet in the notation of qshop, or why it has none."""
 
 import re
 from collections.abc import Mapping
@@ -22,14 +22,14 @@ _ESCAPED: Final = re.compile("_x(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 
 
 def cell_text(parsed: Mapping[str, Any], kind: str | None, epoch: datetime, *, formula: bool) -> str | Problem:
-    """Write what openpyxl parsed of a cell, stored as `kind`, in a workbook that counts its days from `epoch`.
+    """Return the text of a cell that openpyxl parsed, stored as `kind`, in a workbook that counts days from `epoch`.
 
-    A blank cell is "". A number that is none raises `ValueError`.
+    A blank cell is "". Raises `ValueError` for a number that is infinite or not a number.
     """
     value = parsed["value"]
     if value is None:
         return _NO_VALUE if formula and kind != "str" else ""
-    if parsed["data_type"] == "e":  # a date beyond every calendar is one to openpyxl, too
+    if parsed["data_type"] == "e":  # openpyxl also makes an error of a date beyond every calendar
         return _error(value) if kind == "e" else _NO_DATE
     match value:
         case bool():
@@ -50,14 +50,14 @@ def _error(value: str) -> Problem:
 
 
 def _number(value: float) -> str:
-    """Write a number without exponent, and without what floating point added to it."""
+    """Return a number without exponent, and without the digits that floating point added to it."""
     if not isfinite(value):
         raise ValueError(value)
     return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
 
 
 def _moment(value: date | time) -> str:
-    """Write a date as `YYYY-MM-DD`, a time as `HH:MM`, with seconds where it has any, and both joined by `T`."""
+    """Return a date as `YYYY-MM-DD`, a time as `HH:MM`, with seconds where it has any, and both joined by `T`."""
     if not isinstance(value, datetime | time):
         return value.isoformat()
     if isinstance(value, datetime) and value.time() == time():
@@ -67,6 +67,6 @@ def _moment(value: date | time) -> str:
 
 
 def _duration(value: timedelta) -> str:
-    """Write time passed as `H:MM:SS`."""
+    """Return a duration as `H:MM:SS`."""
     minutes, seconds = divmod(value, timedelta(minutes=1))
     return f"{minutes // 60}:{minutes % 60:02}:{seconds.total_seconds():06.3f}".removesuffix(".000")

@@ -1,4 +1,4 @@
-"""The rows of one sheet, and what else it tells: what of it people do not see, merged cells, formulas."""
+"""Read the rows of one sheet, with what is hidden or merged in it and what its formulas are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from qshop.visits.rejects import Problem
 
 
 class Cell(NamedTuple):
-    """What a cell holds: its text, or what is wrong with it. Columns count from 1.
+    """A cell: its text, or why it has none. Columns count from 1.
 
     `formula` is what was typed where the cell holds one, unless a spreadsheet program filled it in from another cell.
     """
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row that holds something; rows count from 1."""
+    """A row that is not blank. Rows count from 1."""
 
     number: int
     cells: list[Cell]
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
 @dataclass
 class SheetDetails:
-    """What a sheet tells beside its rows; `unvalued` are the formulas without a value, `formulas` all others."""
+    """What a sheet holds beside its rows; `unvalued` are the formulas without a stored value, `formulas` all others."""
 
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -49,29 +49,29 @@ class SheetDetails:
     unvalued: list[str] = field(default_factory=list)
 
 
-def read_rows(book: Book, sheet: SheetEntry, seen: SheetDetails) -> Iterator[Row]:
-    """Give each row that holds anything, from the top down, and put into `seen` what else the sheet tells.
+def read_rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]:
+    """Yield each row that is not blank, from the top down, and add to `details` what else the sheet holds.
 
-    Rows or cells out of order, as no spreadsheet program writes them, mean that the sheet is damaged.
+    Raises `RefusedError` if the sheet is damaged, also by rows or cells out of order, or larger than the limits.
     """
     try:
-        yield from _rows(book, sheet, seen)
+        yield from _rows(book, sheet, details)
     except UNREADABLE:
         raise damaged_file(book.package.last) from None
 
 
-def _rows(book: Book, sheet: SheetEntry, seen: SheetDetails) -> Iterator[Row]:
-    # The parser that streams rows for openpyxl itself; its public face tells neither formulas nor what is hidden.
+def _rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]:
+    # The parser that streams rows for openpyxl itself; its public interface shows neither formulas nor what is hidden.
     parser = WorkSheetParser(
         BytesIO(),
-        book.strings,
+        book.texts,
         data_only=True,
         epoch=book.epoch,
-        date_formats=book.dates,
-        timedelta_formats=book.passed,
+        date_formats=book.date_styles,
+        timedelta_formats=book.duration_styles,
     )
     last = count = 0
-    for element in elements(book.package, sheet.part, 2):
+    for element in elements(book.package, sheet.member, 2):
         kind, hidden = localname(element), is_true(element.get("hidden"))
         if kind == "row":
             number, parsed = parser.parse_row(element)
@@ -83,26 +83,26 @@ def _rows(book: Book, sheet: SheetEntry, seen: SheetDetails) -> Iterator[Row]:
             if not last < number <= MAX_ROWS or any(left >= right for left, right in pairwise(columns)):
                 raise ValueError(number)
             last = number
-            read = (_cell(node, cell, number, book, seen) for node, cell in zip(element, parsed, strict=True))
+            read = (_cell(node, cell, number, book, details) for node, cell in zip(element, parsed, strict=True))
             cells = [cell for cell in read if cell.text or cell.problem]
             if cells:
-                seen.hidden_rows += [number] * hidden
+                details.hidden_rows += [number] * hidden
                 yield Row(number, cells)
         elif kind == "col" and hidden:
-            seen.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
+            details.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
         elif kind == "mergeCell":
-            if len(seen.merged) == MAX_MERGED:
+            if len(details.merged) == MAX_MERGED:
                 message = f"more than {MAX_MERGED:,} merged areas"
                 raise RefusedError("QS430", message, 0, "export it again without them")
-            seen.merged.append(CellRange(element.get("ref")))
+            details.merged.append(CellRange(element.get("ref")))
 
 
-def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, seen: SheetDetails) -> Cell:  # noqa: ANN401 - an element
+def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, details: SheetDetails) -> Cell:  # noqa: ANN401 - an element
     column, formula = parsed["column"], node.find(FORMULA_TAG)
     text = cell_text(parsed, node.get("t"), book.epoch, formula=formula is not None)
-    unread = isinstance(text, Problem)
     if formula is not None:
-        (seen.unvalued if unread else seen.formulas).append(f"{get_column_letter(column)}{row}")
+        formulas = details.formulas if isinstance(text, str) else details.unvalued
+        formulas.append(f"{get_column_letter(column)}{row}")
     typed = "" if formula is None else _typed(formula)
     if isinstance(text, str):
         return Cell(column, text, None, typed)
@@ -110,5 +110,6 @@ def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, seen: SheetDe
 
 
 def _typed(formula: Any) -> str:  # noqa: ANN401 - an element
+    """Return a formula as somebody typed it; empty if the program filled it in from another cell."""
     kind, text = formula.get("t", "normal"), f"={formula.text or ''}"
     return {"normal": text, "array": f"{{{text}}}"}.get(kind, "")

@@ -1,4 +1,4 @@
-"""Write sheets of text as a spreadsheet: the same content gives the same bytes, and text is never a formula."""
+"""Write sheets of text as a workbook: the same content gives the same bytes, and text is never a formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from qshop.base.errors import StopError
 MAX_CELL_LENGTH = 32_767
 """Characters that one cell can hold."""
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - what the file format has: no zone
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_NARROW, _WIDE = 10, 48
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_MIN_WIDTH, _MAX_WIDTH = 10, 48
 """Least and greatest width of a column, in characters."""
-_LINE, _MOST_LINES = 15, 24
+_LINE_HEIGHT, _MAX_LINES = 15, 24
 """Height of one line in points, and how many a row shows at most."""
 
 
@@ -29,7 +29,7 @@ class Sheet:
     """A sheet under its name: the header and the rows below it.
 
     fixed: how many columns stay in view beside the others
-    marked: the rows to be seen at a glance; the header is row 0
+    marked: the numbers of the rows to highlight; the header is row 0
     """
 
     name: str
@@ -39,9 +39,12 @@ class Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Give the `.xlsx` file. A blank is an empty cell, everything else is text exactly as given."""
+    """Return the `.xlsx` file. A blank is an empty cell, everything else is text exactly as given.
+
+    Raises `StopError` if a text is too long for a cell.
+    """
     buffer = BytesIO()
-    with Workbook(buffer, _PLAIN) as book:
+    with Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"created": _CREATED})
         body = {"text_wrap": True, "valign": "top", "num_format": "@"}
         styles = _Styles(
@@ -68,7 +71,7 @@ def _write(sheet: Sheet, page: Worksheet, styles: _Styles) -> None:
     for line, row in enumerate(sheet.rows):
         style = styles.head if line == 0 else styles.mark if line in sheet.marked else styles.body
         height = max((_lines(text, width) for text, width in zip(row, widths, strict=False)), default=1)
-        page.set_row(line, _LINE * height, style)
+        page.set_row(line, _LINE_HEIGHT * height, style)
         for number, text in enumerate(row):
             if len(text) > MAX_CELL_LENGTH:
                 message = f"a text of {len(text)} characters does not fit in a cell of a spreadsheet"
@@ -78,10 +81,10 @@ def _write(sheet: Sheet, page: Worksheet, styles: _Styles) -> None:
 
 
 def _width(cells: Sequence[str]) -> int:
-    """Give a column as many characters as its longest line, within reason."""
-    return min(max(_NARROW, *(len(line) + 2 for cell in cells for line in cell.split("\n"))), _WIDE)
+    """Return the width of a column in characters: that of its longest line, within limits."""
+    return min(max(_MIN_WIDTH, *(len(line) + 2 for cell in cells for line in cell.split("\n"))), _MAX_WIDTH)
 
 
 def _lines(text: str, width: int) -> int:
-    """Count the lines that a wrapped text takes, about: not every program sees to a row's height itself."""
-    return min(sum(ceil(max(len(line), 1) / (width - 2)) for line in text.split("\n")), _MOST_LINES)
+    """Return about how many lines a wrapped text takes: not every program fits a row's height itself."""
+    return min(sum(ceil(max(len(line), 1) / (width - 2)) for line in text.split("\n")), _MAX_LINES)

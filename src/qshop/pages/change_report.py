@@ -1,4 +1,4 @@
-"""What a change of the programme means, in words: for a terminal, a pull request, and as rows."""
+"""What a change of the programme means, in words, for a terminal and for a pull request."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ _PLURAL = {"criterion": "criteria"}
 
 @dataclass(frozen=True)
 class Report:
-    """What is to be told: the names of both sides, the changes, and their effect on figures if it could be told."""
+    """The names of both sides, the changes, their effect on figures if it could be computed, and notes."""
 
     before: str
     after: str
@@ -39,7 +39,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Line:
-    """One change of a thing: what of it changed, and how; `kind` is one of the kinds of changes."""
+    """One change of an entry: which of its fields changed, and how."""
 
     label: str
     kind: Kind
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that changed, and where it stands."""
+    """One entry that changed, and its place in the files."""
 
     title: str
     place: str
@@ -58,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True)
 class ChangePage:
-    """Everything that is printed, in order. Lists are cut at `MOST`, and say so in their last line."""
+    """Everything that is printed, in order. A list of more than `MOST` is cut, and says so in its last line."""
 
     heading: str
     changes: str
@@ -74,45 +74,43 @@ class ChangePage:
 
 
 def page(report: Report, programme: Programme) -> ChangePage:
-    """Put a report into words; `programme` is the state after, and names its sites."""
-    found, blocks = report.effect, list(_blocks(report.changes))
+    """Return a report in words; `programme` is the state after the change."""
+    effect, blocks = report.effect, list(_blocks(report.changes))
     return ChangePage(
         heading=f"{report.before} → {report.after}",
         changes=summary(report.changes),
-        outcome=outcome_line(found) if found else "",
+        outcome=outcome_line(effect) if effect else "",
         blocks=blocks[:MOST],
         more=f"… and {len(blocks) - MOST} more: qshop diff --format json lists them" if len(blocks) > MOST else "",
-        bases=list(basis_lines(found)) if found else [],
-        figures=before_after_table(found, programme) if found and found.visits else None,
-        crossings=_cut(crossing_line(one, programme) for one in found.crossings) if found else [],
-        flips=_cut(flip_line(one) for one in found.flips) if found else [],
-        breaks=_cut(break_line(one) for one in found.breaks) if found else [],
+        bases=list(basis_lines(effect)) if effect else [],
+        figures=before_after_table(effect, programme) if effect and effect.visits else None,
+        crossings=_cut(crossing_line(one, programme) for one in effect.crossings) if effect else [],
+        flips=_cut(flip_line(one) for one in effect.flips) if effect else [],
+        breaks=_cut(break_line(one) for one in effect.breaks) if effect else [],
         notes=report.notes,
     )
 
 
 def markdown_page(report: Report, programme: Programme, layouts: Layouts) -> str:
-    """Give a report as Markdown for a pull request's comment."""
+    """Return a report as Markdown for a pull request's comment."""
     return layouts.render("diff/changes.md.j2", page(report, programme), tongue("en"))
 
 
 def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:
-    """Give as Markdown what keeps each named side from being read."""
-    parts = []
-    for name, faults in sides:
-        listed = _cut(concise(one) for one in merge_repeated(faults))
-        parts.append(
-            f"### The files of {markdown(name)} do not check\n\n" + "".join(f"- {markdown(t)}\n" for t in listed)
-        )
-    return "\n".join(parts)
+    """Return as Markdown the problems for which the sides cannot be read; each has a name and its diagnostics."""
+    sections = []
+    for name, diagnostics in sides:
+        items = "".join(f"- {markdown(line)}\n" for line in _cut(map(concise, merge_repeated(diagnostics))))
+        sections.append(f"### The files of {markdown(name)} do not check\n\n{items}")
+    return "\n".join(sections)
 
 
 def summary(changes: list[Change]) -> str:
-    """Count the changes in one sentence."""
+    """Return the numbers of changes in one sentence."""
     if not changes:
         return "nothing changed in meaning"
-    phrases = (phrase for kind in KINDS for phrase in _phrases(kind, [one for one in changes if one.kind == kind]))
-    return ", ".join(phrases)
+    by_kind = ((kind, [change for change in changes if change.kind == kind]) for kind in KINDS)
+    return ", ".join(phrase for kind, some in by_kind for phrase in _phrases(kind, some))
 
 
 _OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
@@ -124,26 +122,26 @@ _OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
 
 def _phrases(kind: Kind, changes: list[Change]) -> Iterator[str]:
     if kind in _OF_TEXTS and changes:
-        one, many, end = _OF_TEXTS[kind]
-        yield f"{counted(len(changes), one, many)} {end}"
+        singular, plural, end = _OF_TEXTS[kind]
+        yield f"{counted(len(changes), singular, plural)} {end}"
         return
     for what in dict.fromkeys(change.what for change in changes):
-        mine = [change for change in changes if change.what == what]
-        things = {change.field if what == "programme" else change.id for change in mine}
-        fields = ", ".join(dict.fromkeys(change.field for change in mine)) if kind == "changed" else ""
+        group = [change for change in changes if change.what == what]
+        names = {change.field if what == "programme" else change.id for change in group}
+        fields = ", ".join(dict.fromkeys(change.field for change in group)) if kind == "changed" else ""
         noun = "setting" if what == "programme" else what
-        named = f"{counted(len(things), noun, _PLURAL.get(noun, ''))} {kind}"
-        yield named + (f" ({fields})" if fields and len(fields) < 60 else "")
+        phrase = f"{counted(len(names), noun, _PLURAL.get(noun, ''))} {kind}"
+        yield phrase + (f" ({fields})" if fields and len(fields) < 60 else "")
 
 
 def _blocks(changes: list[Change]) -> Iterator[Block]:
-    things: dict[tuple[str, str], list[Change]] = {}
+    entries: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        things.setdefault((change.what, change.id), []).append(change)
-    for (what, name), mine in things.items():
+        entries.setdefault((change.what, change.id), []).append(change)
+    for (what, name), group in entries.items():
         title = "settings" if what == "programme" else f"{what} {name}"
-        place = f"{'was ' * (mine[0].kind == 'removed')}{mine[0].where}"
-        yield Block(title, place, [_line(change) for change in mine])
+        place = f"was {group[0].where}" if group[0].kind == "removed" else f"{group[0].where}"
+        yield Block(title, place, [_line(change) for change in group])
 
 
 def _line(change: Change) -> Line:
@@ -158,5 +156,5 @@ def _line(change: Change) -> Line:
 
 
 def _cut(texts: Iterable[str]) -> list[str]:
-    told = list(texts)
-    return told if len(told) <= MOST else [*told[:MOST], f"… and {len(told) - MOST} more"]
+    lines = list(texts)
+    return lines if len(lines) <= MOST else [*lines[:MOST], f"… and {len(lines) - MOST} more"]

@@ -1,4 +1,4 @@
-"""What a change of the programme means, as rows for programs: `row` tells changes from effects."""
+"""What a change of the programme means, as rows for programs: `row` is `change` or `effect`."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -35,16 +35,17 @@ def _effects(effect: Effect) -> Iterator[Record]:
         yield {"row": "effect", "effect": "basis", "version": basis.version, **counts}
     for line in effect.figures:
         yield {"row": "effect", "effect": "figure", **_cell(line.scope, line.cell, effect), **_both_sides(line)}
-    for one in effect.crossings:
-        values = {"before": one.before, "after": one.after, "target_before": one.targets[0], "target": one.targets[1]}
-        where = {**_cell(one.scope, one.cell, effect), "measure": MEASURES[one.measure]}
-        yield {"row": "effect", "effect": "target", **where, **values, "reached": one.reached}
+    for crossing in effect.crossings:
+        targets = {"target_before": crossing.targets[0], "target": crossing.targets[1]}
+        values = {"before": crossing.before, "after": crossing.after, **targets, "reached": crossing.reached}
+        where = {**_cell(crossing.scope, crossing.cell, effect), "measure": MEASURES[crossing.measure]}
+        yield {"row": "effect", "effect": "target", **where, **values}
     for flip in effect.flips:
         verdicts = {"before": list(flip.failed_before), "after": list(flip.failed_after)}
         yield {"row": "effect", "effect": "verdict", "visit": flip.visit, "site": flip.site, **verdicts}
-    for broken in effect.breaks:
-        why = [{"question": question, "why": what} for question, what in broken.why]
-        names = {"questionnaire": broken.questionnaire, "stage": broken.stage, "criterion": broken.criterion}
+    for series in effect.breaks:
+        why = [{"question": question, "why": reason} for question, reason in series.why]
+        names = {"questionnaire": series.questionnaire, "stage": series.stage, "criterion": series.criterion}
         yield {"row": "effect", "effect": "series", **names, "why": why}
 
 
@@ -55,11 +56,11 @@ def _cell(scope: str, cell: tuple[str, ...], effect: Effect) -> Record:
 
 def _both_sides(line: FigureChange) -> Record:
     record: Record = {"changed": line.changed}
-    for place, name in enumerate(("before", "after")):
-        record |= {f"{column}_{name}": line.values(measure)[place] for measure, column in MEASURES.items()}
-        record |= {f"{count}_{name}": number for count, number in _counts((line.before, line.after)[place]).items()}
+    for index, (side, figure) in enumerate((("before", line.before), ("after", line.after))):
+        record |= {f"{column}_{side}": line.values(measure)[index] for measure, column in MEASURES.items()}
+        record |= {f"{name}_{side}": count for name, count in _counts(figure).items()}
     return record
 
 
-def _counts(side: Figure | None) -> dict[str, float | None]:
-    return {name: COLUMNS[name].value_of(side) if side else 0 for name in _COUNTS}
+def _counts(figure: Figure | None) -> dict[str, float | None]:
+    return {name: COLUMNS[name].value_of(figure) if figure else 0 for name in _COUNTS}

@@ -15,7 +15,7 @@ _WIDEST_LABEL = 24
 
 
 def text_page(page: ChangePage) -> str:
-    """Set what changed, thing by thing, and what it would do to figures; no line is wider than the page."""
+    """Return the changes, entry by entry, and their effect on figures; no line is wider than `WIDTH`."""
     text = heading(page.heading).lstrip("\n") + _wrapped(page.changes) + "".join(map(_block, page.blocks))
     text += f"\n{page.more}\n" if page.more else ""
     if page.outcome:
@@ -36,22 +36,23 @@ def _list(title: str, lines: list[str]) -> str:
 
 def _block(block: Block) -> str:
     title, place = visible(block.title), visible(block.place)
-    room = WIDTH - cell_len(title) - cell_len(place)
-    top = f"{title}{' ' * room}{place}\n" if place and room > 1 else _wrapped(title) + _wrapped(place, _INDENT)
+    gap = WIDTH - cell_len(title) - cell_len(place)
+    top = f"{title}{' ' * gap}{place}\n" if place and gap > 1 else _wrapped(title) + _wrapped(place, _INDENT)
     widest = min(max(len(line.label) for line in block.lines), _WIDEST_LABEL)
     return "\n" + top + "".join(_line(line, widest) for line in block.lines)
 
 
 def _line(line: Line, widest: int) -> str:
-    """Set a change beside its label, or below it where the label is long."""
+    """Return a change beside its label, or below it where the label is long."""
     label, indent = visible(line.label), " " * (_INDENT + widest + 2)
-    texts = [text for said in _said(line, WIDTH - len(indent)) for text in _folded(said, WIDTH - len(indent))]
+    width = WIDTH - len(indent)
+    texts = [text for side in _sides(line, width) for text in _folded(side, width)]
     first = f"{' ' * _INDENT}{label:<{widest}}  {texts.pop(0)}\n" if len(label) <= widest else _wrapped(label, _INDENT)
     return first + "".join(f"{indent}{text}\n" for text in texts)
 
 
-def _said(line: Line, room: int) -> list[str]:
-    """Say a change in one text, or what was in one and what is in another where they do not fit side by side."""
+def _sides(line: Line, width: int) -> list[str]:
+    """Return a change in one text, or in two, before and after, where one would be wider than `width`."""
     before, after = visible(line.before) or "none", visible(line.after) or "none"
     match line.kind:
         case "added":
@@ -60,7 +61,7 @@ def _said(line: Line, room: int) -> list[str]:
             return [before]
         case "lagging":
             return [f"lags behind: {after}"]
-        case _ if line.kind == "reworded" or cell_len(f"{before} → {after}") > room:
+        case _ if line.kind == "reworded" or cell_len(f"{before} → {after}") > width:
             return [f"- {before}", f"+ {after}"]
         case _:
             return [f"{before} → {after}"]
@@ -71,7 +72,7 @@ def _wrapped(text: str, indent: int = 0) -> str:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """Break a text into lines at its words, and a word wider than the page; what follows a sign hangs below it."""
+    """Return a text as lines broken between words; after a sign such as `- ` the next lines are indented."""
     hang = "  " if text.startswith(("- ", "+ ")) else ""
     lines = Text(text[len(hang) :]).wrap(Console(file=io.StringIO()), width - len(hang))
     first, *rest = [line.plain.rstrip() for line in lines] or [""]

@@ -20,18 +20,18 @@ class BeforeAfterTable:
 
 
 def outcome_line(effect: Effect) -> str:
-    """Say in one sentence what would become of figures."""
+    """Return one sentence on what a change would do to figures."""
     phrases = [phrase for line in effect.figures if line.scope == "programme" for phrase in _programme(line)]
     for scope in ("site", "stage"):
-        crossing = {one.cell for one in effect.crossings if one.scope == scope}
-        phrases += [counted(len(crossing), f"{scope} crosses", f"{scope}s cross") + " a target"] if crossing else []
+        cells = {crossing.cell for crossing in effect.crossings if crossing.scope == scope}
+        phrases += [counted(len(cells), f"{scope} crosses", f"{scope}s cross") + " a target"] if cells else []
     phrases += [counted(len(effect.flips), "verdict flips", "verdicts flip")] if effect.flips else []
     if not phrases:
         phrases = ["figures would change" if any(line.changed for line in effect.figures) else "no figure would change"]
-    broken = [counted(len(effect.breaks), "series breaks", "series break")] if effect.breaks else []
+    breaks = [counted(len(effect.breaks), "series breaks", "series break")] if effect.breaks else []
     if not effect.visits:
-        return "; ".join(["no past visits to score again", *broken])
-    return f"on {counted(effect.visits, 'past visit')}: {', '.join([*phrases, *broken])}"
+        return "; ".join(["no past visits to score again", *breaks])
+    return f"on {counted(effect.visits, 'past visit')}: {', '.join([*phrases, *breaks])}"
 
 
 def _programme(line: FigureChange) -> Iterator[str]:
@@ -45,12 +45,12 @@ def _programme(line: FigureChange) -> Iterator[str]:
 
 
 def basis_lines(effect: Effect) -> Iterator[str]:
-    """Say what the comparison rests on, version by version."""
+    """Yield what the comparison is based on, version by version, and what it leaves out."""
     for basis in effect.bases:
         if basis.compared:
-            some = f"{basis.questions} of its {basis.all_questions} questions"
-            over = some if basis.questions < basis.all_questions else "all its questions"
-            yield f"{basis.version}: {counted(basis.compared, 'visit')} over {over}"
+            partial = basis.questions < basis.all_questions
+            questions = f"{basis.questions} of its {basis.all_questions}" if partial else "all its"
+            yield f"{basis.version}: {counted(basis.compared, 'visit')} over {questions} questions"
     if effect.left_out:
         visits = counted(effect.left_out, "visit")
         yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
@@ -68,11 +68,11 @@ def before_after_table(effect: Effect, programme: Programme) -> BeforeAfterTable
 def _row(line: FigureChange, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
     return [
         _cell_name(line.scope, line.cell, programme),
-        _turned(*line.counts("visits")),
-        _turned(*map(_percent, line.values("score"))),
+        _before_after(*line.counts("visits")),
+        _before_after(*map(_percent, line.values("score"))),
         _difference(*line.values("score")),
-        *(_turned(*map(_percent, line.values(measure))) for measure in rates),
-        *(_turned(*line.counts(name)) for name in failed),
+        *(_before_after(*map(_percent, line.values(measure))) for measure in rates),
+        *(_before_after(*line.counts(name)) for name in failed),
     ]
 
 
@@ -80,7 +80,7 @@ def _differ(values: tuple[object, object]) -> bool:
     return values[0] != values[1]
 
 
-def _turned(before: object, after: object) -> str:
+def _before_after(before: object, after: object) -> str:
     return f"{before}" if before == after else f"{before} → {after}"
 
 
@@ -89,7 +89,7 @@ def _percent(value: float | None) -> str:
 
 
 def _difference(before: float | None, after: float | None) -> str:
-    """Return after less before in points; nothing where nothing changed, and never a zero where something did."""
+    """Return after minus before in points; empty where nothing changed, and never zero where something did."""
     if before is None or after is None or before == after:
         return ""
     change = after - before
@@ -98,12 +98,12 @@ def _difference(before: float | None, after: float | None) -> str:
 
 
 def _cell_name(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
-    """Name the cell of a figure: the programme, a site with its name, or a stage, and what the mix keeps apart."""
+    """Return the name of a figure's cell: the programme, a site or a stage, then what the mix does not pool."""
     if scope == "programme":
         return " · ".join(("programme", *cell))
     name = programme.name_of("site", cell[0], programme.language) if scope == "site" else cell[0]
-    known = cell[0] if name == cell[0] else f"{cell[0]} {name}"
-    return " · ".join((f"{scope} {known}", *cell[1:]))
+    full_name = cell[0] if name == cell[0] else f"{cell[0]} {name}"
+    return " · ".join((f"{scope} {full_name}", *cell[1:]))
 
 
 def _unchanged(effect: Effect) -> str:
@@ -115,31 +115,31 @@ def _unchanged(effect: Effect) -> str:
     return f"unchanged: {' and '.join(unchanged)}" if unchanged else ""
 
 
-def crossing_line(one: TargetCrossing, programme: Programme) -> str:
+def crossing_line(crossing: TargetCrossing, programme: Programme) -> str:
     """Return a sentence on a target that would be reached, or no longer."""
-    old, new = (f"{target:g}" for target in one.targets)
+    old, new = (f"{target:g}" for target in crossing.targets)
     target = new if old == new else f"{new} (it was {old})"
-    verb = "would reach" if one.reached else "would no longer reach"
-    figures = " → ".join(
-        _against(value, goal) for value, goal in zip((one.before, one.after), one.targets, strict=True)
-    )
-    return f"{_cell_name(one.scope, one.cell, programme)} {verb} the {one.measure} target of {target}: {figures}"
+    verb = "would reach" if crossing.reached else "would no longer reach"
+    sides = zip((crossing.before, crossing.after), crossing.targets, strict=True)
+    figures = " → ".join(_against(value, side_target) for value, side_target in sides)
+    name = _cell_name(crossing.scope, crossing.cell, programme)
+    return f"{name} {verb} the {crossing.measure} target of {target}: {figures}"
 
 
 def _against(value: float, target: float) -> str:
-    """Return a percentage with as many decimals as it takes to see on which side of its target it stands."""
+    """Return a percentage with as many decimals as show on which side of its target it is."""
     decimals = next((d for d in (1, 2, 3) if (round(value, d) >= target) == (value >= target)), 6)
     return percent(value) if decimals == 1 else f"{value:.{decimals}f}"
 
 
-def flip_line(one: VerdictFlip) -> str:
+def flip_line(flip: VerdictFlip) -> str:
     """Return a sentence on a visit whose verdict would change, and by which critical criteria."""
-    verb = "would fail" if one.failed_after else "would no longer fail"
-    criteria = one.failed_after or one.failed_before
-    return f"{one.visit} ({one.site}) {verb}: {', '.join(criteria)}"
+    verb = "would fail" if flip.failed_after else "would no longer fail"
+    criteria = flip.failed_after or flip.failed_before
+    return f"{flip.visit} ({flip.site}) {verb}: {', '.join(criteria)}"
 
 
-def break_line(one: Break) -> str:
+def break_line(series: Break) -> str:
     """Return a sentence on a criterion whose figures before and after cannot be compared."""
-    why = "; ".join(f"{question}: {what}" for question, what in one.why) or "no longer asked"
-    return f"{one.criterion} ({one.questionnaire}): {why}"
+    why = "; ".join(f"{question}: {reason}" for question, reason in series.why) or "no longer asked"
+    return f"{series.criterion} ({series.questionnaire}): {why}"

@@ -36,17 +36,17 @@ class Truth:
         self.visit = scenario | channel
 
     def meant(self):
-        """Give what is meant to be asked, whatever is answered."""
+        """Return what is meant to be asked, whatever is answered."""
         judge = self._judge({})
         return self._by_site({row[2].id: judge.by_design(*row) for row in self.role.whole.questions()})
 
     def asked(self, **cells):
-        """Give what is asked of a visit with these cells."""
+        """Return what is asked of a visit with these cells."""
         judge = self._judge(cells)
         return self._by_site({row[2].id: judge.applies(*row) for row in self.role.whole.questions()})
 
     def adds(self, question, label):
-        """Give what one answer adds, at every site that has the question."""
+        """Return what one answer adds, at every site that has the question."""
         after = self.asked(**{question.id: label})
         sites = zip(self.meant(), self.asked(), after, strict=True)
         return [now - before for meant, before, now in sites if question.id in meant]
@@ -76,13 +76,13 @@ def nairobi():
 
 
 def about(writer, item):
-    """Give the questions that an item speaks of."""
-    asked = {question.id: question for _, _, question in writer.role.whole.questions()}
-    return [asked[name] for name in item.questions]
+    """Return the questions that an item mentions."""
+    questions = {question.id: question for _, _, question in writer.role.whole.questions()}
+    return [questions[name] for name in item.questions]
 
 
 def answered(writer, item, sentence, question, **values):
-    """Find the answer that an item's case speaks of."""
+    """Return the answer that an item's case mentions."""
     quotes = {label: writer.quoted(question, label) for label in labels(question)}
     return next(one for one, quote in quotes.items() if item.case == EN(sentence, answer=quote, **values))
 
@@ -172,7 +172,7 @@ def version(stages, scenarios):
 
 
 def words(text):
-    """Give a text of another length in every language."""
+    """Return a text of another length in every language."""
     return {"en": text, "fr": f"{text} {text}", "tr": text[:-1]}
 
 

@@ -41,15 +41,15 @@ def frozen(folder, **changes):
 
 
 def survey(folder, **changes):
-    """Give the rows of the form of the changed desks, by name."""
+    """Return the rows of the form of the changed desks, by name."""
     everything, version = frozen(folder, **changes)
-    form, found = checked_form(version, everything, version.languages)
-    assert found == []
+    form, diagnostics = checked_form(version, everything, version.languages)
+    assert diagnostics == []
     return {row.name: row for row in form.survey if row.type != "end_group"}
 
 
 def question(folder, line):
-    """Give the rows of the form in which one question is asked after `greeted` and `exit_clear`."""
+    """Return the rows of the form in which one question is asked after `greeted` and `exit_clear`."""
     return survey(
         folder, desk=[("    questions:\n      - {id: exit_clear", f"    questions:\n{line}      - {{id: exit_clear")]
     )
@@ -86,8 +86,8 @@ def test_every_text_stands_in_every_language_and_none_is_left_in_english(form):
 
 def test_the_first_language_wanted_is_the_default(tmp_path):
     everything, version = frozen(tmp_path)
-    form, found = checked_form(version, everything, ["tr", "en"])
-    assert found == []
+    form, diagnostics = checked_form(version, everything, ["tr", "en"])
+    assert diagnostics == []
     survey, _, settings = sheets(form)
     assert [name for name in survey.rows[0] if name.startswith("label")] == [
         "label::Türkçe (tr)",
@@ -268,8 +268,8 @@ def test_the_brief_of_the_chosen_role_is_shown_with_what_never_to_do_and_how_to_
 
 def test_a_programme_without_sites_asks_for_the_code(tmp_path):
     everything, version = frozen(tmp_path)
-    form, found = checked_form(version, replace(everything, sites=[]), version.languages)
-    assert found == []
+    form, diagnostics = checked_form(version, replace(everything, sites=[]), version.languages)
+    assert diagnostics == []
     assert next(row.type for row in form.survey if row.name == "site") == "text"
 
 
@@ -406,28 +406,28 @@ SMALL = XlsForm(
 )
 
 
-def found(**changes):
-    return [f"{fault.where}: {fault.code} {fault.message}" for fault in check_form(replace(SMALL, **changes))]
+def problems(**changes):
+    return [f"{one.where}: {one.code} {one.message}" for one in check_form(replace(SMALL, **changes))]
 
 
 def test_a_sound_form_has_no_fault():
-    assert found() == []
+    assert problems() == []
 
 
 def test_a_default_language_must_be_that_of_a_column():
     settings = {**SMALL.settings, "default_language": "English"}
-    assert found(settings=settings) == [
+    assert problems(settings=settings) == [
         "onsite v3, settings:2: QS230 the default language “English” is the language of no column"
     ]
 
 
 def test_a_choice_and_a_question_must_be_written_in_every_language():
     choices = [SMALL.choices[0], Choice("answers", "no", {"en": "No", "fr": " "})]
-    assert found(choices=choices) == [
+    assert problems(choices=choices) == [
         "onsite v3, choices:3: QS230 the choice “no” of answers is not written in Français (fr)"
     ]
     rows = [*SMALL.survey, Row("note", "thanks"), Row("text", "why", {"en": "A", "fr": "B"}, {"fr": "C"})]
-    assert found(survey=rows) == [
+    assert problems(survey=rows) == [
         "onsite v3, survey:6: QS230 the label of “thanks” is not written in English (en), Français (fr)",
         "onsite v3, survey:7: QS230 the hint of “why” is not written in English (en)",
     ]
@@ -441,7 +441,7 @@ def test_a_name_stands_once_in_the_whole_form_whatever_its_group_and_its_capital
         Row("text", "Desk", label),
         Row("end_group", "door"),
     ]
-    assert found(survey=[*SMALL.survey, *again, Row("text", "meta", label)]) == [
+    assert problems(survey=[*SMALL.survey, *again, Row("text", "meta", label)]) == [
         "onsite v3, survey:7: QS230 the name “greeted” stands twice",
         "onsite v3, survey:8: QS230 the name “Desk” differs from “desk” only in capitals",
         "onsite v3, survey:10: QS230 ODK and KoboToolbox keep the name “meta” for themselves",
@@ -451,7 +451,7 @@ def test_a_name_stands_once_in_the_whole_form_whatever_its_group_and_its_capital
 def test_conditions_are_about_fields_and_lists_that_exist():
     label = {"en": "A", "fr": "B"}
     row = Row("text", "why", label, relevant="${gone} = 'a' and instance('sites')/root/item[name = ${greeted}]/tags")
-    assert found(survey=[*SMALL.survey, row]) == [
+    assert problems(survey=[*SMALL.survey, row]) == [
         "onsite v3, survey:6: QS230 there is no field “gone”",
         "onsite v3, survey:6: QS230 there is no list “sites”",
     ]
@@ -461,7 +461,7 @@ def test_there_is_something_to_choose_from_each_thing_once_and_several_without_s
     label = {"en": "A", "fr": "B"}
     rows = [*SMALL.survey, Row("select_one gone", "why", label), Row("select_multiple many", "what", label)]
     choices = [*SMALL.choices, SMALL.choices[0], Choice("many", "a b", label)]
-    assert found(survey=rows, choices=choices) == [
+    assert problems(survey=rows, choices=choices) == [
         "onsite v3, survey:6: QS230 “why” has nothing to choose from",
         "onsite v3, choices:4: QS230 “yes” stands twice in answers",
         "onsite v3, choices:5: QS230 “a b” has a space, which parts the answers of many",
@@ -473,7 +473,7 @@ def test_a_form_that_would_go_wrong_is_not_handed_out(tmp_path):
     with pytest.raises(FaultyError) as stop:
         list(forms(version, everything, version.languages, Layouts(tmp_path)))
     assert stop.value.message == "no XLSForm can be made of onsite v1"
-    assert [str(fault.where) for fault in stop.value.diagnostics] == ["sites.yaml:6:10"]
+    assert [str(one.where) for one in stop.value.diagnostics] == ["sites.yaml:6:10"]
 
 
 def test_a_build_that_stops_writes_nothing_and_says_each_fault_and_what_still_works(tmp_path, capsys):

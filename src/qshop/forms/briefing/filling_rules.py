@@ -42,17 +42,15 @@ def _commented_answers(role: Role, tongue: Tongue) -> list[str]:
     }
     groups[tongue("briefing.certain_answers")] = [q.id for q in questions if not is_yes_or_no(q)]
     return [
-        role.sentence("briefing.comment_after", names, tongue, answer=answer)
-        for answer, names in groups.items()
-        if names
+        role.sentence("briefing.comment_after", ids, tongue, answer=answer) for answer, ids in groups.items() if ids
     ]
 
 
 def _evidence(role: Role, tongue: Tongue) -> str:
     questions = [question for _, _, question in role.version.questions()]
     sentences = {"photo": ("briefing.photo", "briefing.no_photo"), "audio": ("briefing.audio", "briefing.no_audio")}
-    rules = []
+    texts = []
     for kind, (wanted, unwanted) in sentences.items():
         ids = [question.id for question in questions if question.evidence == kind]
-        rules.append(role.sentence(wanted if ids else unwanted, ids, tongue))
-    return " ".join(rules)
+        texts.append(role.sentence(wanted if ids else unwanted, ids, tongue))
+    return " ".join(texts)

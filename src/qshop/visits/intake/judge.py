@@ -126,11 +126,11 @@ def _with_defaults(visits: Table, version: Version) -> Table:
         defaults["channel"] = version.channel[0]
     if len(version.scenarios) == 1:
         defaults["scenario"] = version.scenarios[0].id
-    filled = {
-        name: visits.get(name).map(lambda value, default=default: value or default)  # type: ignore[misc]
-        for name, default in defaults.items()
-    }
-    return visits.with_columns(filled)
+    return visits.with_columns({name: _filled(visits.get(name), default) for name, default in defaults.items()})
+
+
+def _filled(column: Column[str], default: str) -> Column[str]:
+    return column.map(lambda value: value or default)
 
 
 def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
@@ -150,9 +150,9 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
         column = visits.get(question.id)
         faults.judge(question.id, batch.visits.get(question.id), _answer_check(question), batch.rows)
         misplaced = column.where(bool) & counted & ~applicability.applies(stage, criterion, question)
-        conditions = {leaf.question for when in batch.version.conditions(stage, question) for leaf in when.leaves()}
+        earlier = {leaf.question for when in batch.version.conditions(stage, question) for leaf in when.leaves()}
         for row in rows[misplaced]:
-            if not faults.columns(int(row)) & conditions:
+            if not faults.columns(int(row)) & earlier:
                 faults.add(int(row), question.id, _MISPLACED)
 
 
@@ -175,8 +175,8 @@ _MISPLACED = Problem(
 
 def _answer_check(question: FrozenQuestion) -> Check[str]:
     def check(text: str) -> Problem | None:
-        fault = answers.answer_problem(question, text)
-        return Problem("QS415", fault, _answer_help(question, text)) if fault else None
+        problem = answers.answer_problem(question, text)
+        return Problem("QS415", problem, _answer_help(question, text)) if problem else None
 
     return check
 

@@ -102,8 +102,10 @@ class _Mapping:
         return self.table.get(source.column or "").map(lambda text: text)
 
     def _corrected(self, source: FieldSource, raw: Cells) -> Cells:
-        for correction in source.correct if self.visit_ids else ():
-            rows = self.visit_ids.is_in([correction.visit]) & raw.is_in([correction.from_])  # type: ignore[union-attr]
+        if self.visit_ids is None:
+            return raw
+        for correction in source.correct:
+            rows = self.visit_ids.is_in([correction.visit]) & raw.is_in([correction.from_])
             if not rows.any():
                 self.notes.append(f"the correction of visit {shortened(correction.visit)} found nothing to correct")
             codes = np.where(rows, len(raw.values), raw.codes).astype(np.int32)

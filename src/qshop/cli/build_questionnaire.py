@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qshop.cli.all_rules import apply_all_rules
-from qshop.cli.inputs import open_programme
+from qshop.cli.inputs import check_known, open_programme
 from qshop.cli.output import path_from_here, print_data, print_message
 
 if TYPE_CHECKING:
@@ -47,14 +47,12 @@ def command(
 
     loaded = open_programme(context.obj)
     programme = loaded.programme
-    if name is not None and name not in programme.questionnaires:
-        help_ = did_you_mean(name, programme.questionnaires) or "create questionnaires/NAME.yaml first"
-        raise StopError(f"there is no questionnaire “{name}”", help_)
+    if name is not None:
+        check_known("questionnaire", name, programme.questionnaires, "create questionnaires/NAME.yaml first")
     diagnostics = apply_all_rules(loaded)
     if diagnostics:
-        raise FaultyError(
-            "nothing is frozen while the check finds problems", "mend them, then build again", diagnostics
-        )
+        message = "nothing is frozen while the check finds problems"
+        raise FaultyError(message, "mend them, then build again", diagnostics)
     kinds = _kinds(format)
     languages = programme.settings.languages
     if lang and lang not in languages:
@@ -74,17 +72,13 @@ def command(
 
 def _kinds(option: str) -> list[str]:
     """Return the kinds of form that `--format` names, each once. With `all`, PDF only where a browser can print it."""
-    from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
     from qshop.forms.kinds import FORMATS, USUAL_FORMATS
     from qshop.io.browser import find_browser
 
     kinds = list(dict.fromkeys(kind.strip() for kind in option.split(","))) if option else list(USUAL_FORMATS)
     known = [*FORMATS, "all"]
     for kind in kinds:
-        if kind not in known:
-            help_ = did_you_mean(kind, known) or f"known: {', '.join(known)}"
-            raise StopError(f"there is no form of the kind “{kind}”", help_)
+        check_known("form of the kind", kind, known, f"known: {', '.join(known)}")
     if "all" not in kinds:
         return kinds
     if find_browser():

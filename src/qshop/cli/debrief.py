@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import open_programme, read_accepted
+from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.output import print_data, print_diagnostics
 from qshop.debrief.readers import READERS
 
@@ -51,7 +51,6 @@ def command(
 def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Results, int]":
     """Return the results of a visit's wave, with moments and comments, and the number of faults in them."""
     from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
     from qshop.debrief.results import Results
     from qshop.io.moments_file import read_moments
     from qshop.io.store import data_folder
@@ -62,8 +61,7 @@ def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Result
     programme = loaded.programme
     batches, faults = read_accepted(loaded, words=True)
     waves = wave_by_visit(batches)
-    if visit_id not in waves:
-        raise StopError(f"there is no visit “{visit_id}”", did_you_mean(visit_id, waves))
+    check_known("visit", visit_id, waves)
     moments, diagnostics = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)
     print_diagnostics(diagnostics)
     return Results(programme, _wave(loaded, batches, waves[visit_id]), batches, moments), faults + len(diagnostics)
@@ -82,12 +80,11 @@ def _results_of_wave(loaded: "LoadedProgramme", wave_id: str, site: str) -> "tup
 
 def _wave(loaded: "LoadedProgramme", batches: "list[Visits]", wave_id: str) -> "Wave":
     from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
     from qshop.debrief.results import last_wave
 
     waves = {wave.id: wave for wave in loaded.programme.settings.waves}
-    if wave_id and wave_id not in waves:
-        raise StopError(f"there is no wave “{wave_id}”", did_you_mean(wave_id, waves))
+    if wave_id:
+        check_known("wave", wave_id, waves)
     wave = waves[wave_id] if wave_id else last_wave(batches, loaded.programme)
     if wave is None:
         raise StopError("there are no visits to write about", "take some in with: qshop ingest export.csv")

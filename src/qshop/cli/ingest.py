@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import open_programme
+from qshop.cli.inputs import check_known, open_programme
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message
 from qshop.cli.progress import with_progress_bar
 
@@ -71,13 +71,10 @@ def _check_paths(files: list[Path], media: Path | None) -> None:
 
 
 def _profile(loaded: "LoadedProgramme", name: str | None) -> "Profile | None":
-    from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
-
-    profiles = loaded.profiles
-    if name is not None and name not in profiles:
-        raise StopError(f"there is no profile “{name}”", did_you_mean(name, profiles) or "write profiles/NAME.yaml")
-    return profiles[name] if name else None
+    if name is None:
+        return None
+    check_known("profile", name, loaded.profiles, "write profiles/NAME.yaml")
+    return loaded.profiles[name]
 
 
 def tick_words() -> frozenset[str]:
@@ -131,17 +128,7 @@ def _report(receipts: "list[Receipt]", format_: str) -> int:
     """Print a row for each source and return the exit code."""
     from qshop.pages.console import table
 
-    rows: list[dict[str, object]] = [
-        {
-            "source": receipt.source,
-            "read": receipt.read,
-            "accepted": receipt.count,
-            "rejected": len(receipt.rejects),
-            "repeated": receipt.repeated,
-            "refused": receipt.refusal is not None,
-        }
-        for receipt in receipts
-    ]
+    rows = [_row(receipt) for receipt in receipts]
     diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics]
     for receipt in receipts:
         for note in receipt.notes:
@@ -153,3 +140,14 @@ def _report(receipts: "list[Receipt]", format_: str) -> int:
         cells = [[("yes" if v else "no") if isinstance(v, bool) else str(v) for v in row.values()] for row in rows]
         print_data(table(COLUMNS, cells, numbers=COLUMNS[1:5]))
     return 1 if diagnostics else 0
+
+
+def _row(receipt: "Receipt") -> dict[str, object]:
+    return {
+        "source": receipt.source,
+        "read": receipt.read,
+        "accepted": receipt.count,
+        "rejected": len(receipt.rejects),
+        "repeated": receipt.repeated,
+        "refused": receipt.refusal is not None,
+    }

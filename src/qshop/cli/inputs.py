@@ -1,9 +1,11 @@
 """What commands read: the programme that they work on and its accepted visits."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qshop.base.errors import FaultyError, StopError
+from qshop.base.suggest import did_you_mean
 from qshop.cli.output import print_diagnostics, print_message
 
 if TYPE_CHECKING:
@@ -24,6 +26,13 @@ def open_programme(project: Path | None) -> "LoadedProgramme":
         help_ = "mend them first; qshop check shows them again"
         raise FaultyError("the programme's files have faults", help_, loaded.diagnostics)
     return loaded
+
+
+def check_known(noun: str, value: str, known: Iterable[str], help_: str = "") -> None:
+    """Raise `StopError` if `value` is not among `known`; its help is the nearest known value, or else `help_`."""
+    known = list(known)
+    if value not in known:
+        raise StopError(f"there is no {noun} “{value}”", did_you_mean(value, known) or help_)
 
 
 def read_accepted(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from qshop.cli.inputs import check_known
 from qshop.cli.output import print_data
 
 
@@ -19,16 +20,12 @@ def command(
     The files that `qshop init` writes name theirs in the first line; after an upgrade of qshop, bring the
     programme's copies up to date with --out schemas.
     """
-    from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
     from qshop.cli.file_kinds import FILE_KINDS
     from qshop.pages.console import table
     from qshop.programme.schema import schema_text
 
-    if kind is not None and kind not in FILE_KINDS:
-        raise StopError(
-            f"there is no kind of file “{kind}”", did_you_mean(kind, FILE_KINDS) or f"known: {', '.join(FILE_KINDS)}"
-        )
+    if kind is not None:
+        check_known("kind of file", kind, FILE_KINDS, f"known: {', '.join(FILE_KINDS)}")
     if out is not None:
         _write(out, [kind] if kind else list(FILE_KINDS))
     elif kind is None:

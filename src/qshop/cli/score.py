@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import open_programme, read_accepted
+from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.output import print_data, print_json, print_message
 from qshop.score.keys import KEYS, check_keys
 
@@ -60,17 +60,14 @@ def command(
 
 
 def _print_figures(scored: "list[ScoredVisits]", programme: "Programme", by: "Key", stage: str, format_: str) -> None:
-    from qshop.base.errors import StopError
-    from qshop.base.suggest import did_you_mean
     from qshop.pages.score_tables import figures_table
     from qshop.score.figure_columns import frame
     from qshop.score.figures import figures
     from qshop.score.selection import split_keys
     from qshop.score.tally import tally
 
-    stages = [known.id for known in programme.stages]
-    if stage and stage not in stages:
-        raise StopError(f"there is no stage “{stage}”", did_you_mean(stage, stages))
+    if stage:
+        check_known("stage", stage, [known.id for known in programme.stages])
     keys = check_keys(by)
     not_pooled = split_keys(scored, keys, programme)
     if not_pooled:

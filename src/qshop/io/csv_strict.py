@@ -21,6 +21,9 @@ _UNREADABLE = "put quotes round a whole cell and double those inside it; delete 
 _RAGGED = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
 csv.field_size_limit(MAX_FILE_BYTES)
 
+NumberedRow = tuple[int, list[str]]
+"""The line on which a row begins, and its cells."""
+
 
 def read_strict(text: str, source: str, unread: tuple[str, ...], headers: HeaderPolicy) -> SourceTable:
     """Return a table read row by row with the standard reader in strict mode.
@@ -31,11 +34,7 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
     delimiter, text, skipped = _delimiter(text)
     lines = _lines(text)
     rows, unreadable = _rows(lines, delimiter, skipped)
-    if unreadable and unreadable[0][0] == 1 + skipped:
-        message = f"the header cannot be read: {unreadable[0][1]}"
-        raise RefusedError("QS402", message, unreadable[0][0], "quote the names, or export the file again")
-    if not rows:
-        raise RefusedError("QS407", "the file has no header", 1, "export it again")
+    _check_header_is_readable(rows, unreadable, 1 + skipped)
     (first_line, names), *body = rows
     places = _places_with_header(names, first_line, body)
     check_header([names[place] for place in places], first_line, body, headers)
@@ -56,6 +55,14 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
     faults = [(n, "QS403", f"{counted(len(cells), 'cell')} under {len(names)} headers", _RAGGED) for n, cells in ragged]
     faults += [(line, "QS402", message, _UNREADABLE) for line, message in unreadable]
     return SourceTable(source, table, [_reject(source, raw, *fault) for fault in sorted(faults)], notes=notes)
+
+
+def _check_header_is_readable(rows: list[NumberedRow], unreadable: list[tuple[int, str]], header_line: int) -> None:
+    if unreadable and unreadable[0][0] == header_line:
+        message = f"the header cannot be read: {unreadable[0][1]}"
+        raise RefusedError("QS402", message, header_line, "quote the names, or export the file again")
+    if not rows:
+        raise RefusedError("QS407", "the file has no header", 1, "export it again")
 
 
 def _notes(delimiter: str, empty_columns: int, blank_rows: int) -> list[str]:
@@ -93,10 +100,6 @@ def _lines(text: str) -> list[str]:
 def _split(text: str, end: str) -> list[str]:
     *lines, rest = text.split(end)
     return [line + end for line in lines] + ([rest] if rest else [])
-
-
-NumberedRow = tuple[int, list[str]]
-"""The line on which a row begins, and its cells."""
 
 
 def _rows(lines: list[str], delimiter: str, skipped: int) -> tuple[list[NumberedRow], list[tuple[int, str]]]:

@@ -72,8 +72,7 @@ def _rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]
     )
     last = count = 0
     for element in elements(book.package, sheet.member, 2):
-        kind, hidden = localname(element), is_true(element.get("hidden"))
-        if kind == "row":
+        if localname(element) == "row":
             number, parsed = parser.parse_row(element)
             parser.row_dimensions.clear()
             count += len(parsed)
@@ -86,15 +85,21 @@ def _rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]
             read = (_cell(node, cell, number, book, details) for node, cell in zip(element, parsed, strict=True))
             cells = [cell for cell in read if cell.text or cell.problem]
             if cells:
-                details.hidden_rows += [number] * hidden
+                details.hidden_rows += [number] * is_true(element.get("hidden"))
                 yield Row(number, cells)
-        elif kind == "col" and hidden:
-            details.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
-        elif kind == "mergeCell":
-            if len(details.merged) == MAX_MERGED:
-                message = f"more than {MAX_MERGED:,} merged areas"
-                raise RefusedError("QS430", message, 0, "export it again without them")
-            details.merged.append(CellRange(element.get("ref")))
+        else:
+            _add_detail(element, details)
+
+
+def _add_detail(element: Any, details: SheetDetails) -> None:  # noqa: ANN401 - an element
+    kind = localname(element)
+    if kind == "col" and is_true(element.get("hidden")):
+        details.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
+    elif kind == "mergeCell":
+        if len(details.merged) == MAX_MERGED:
+            message = f"more than {MAX_MERGED:,} merged areas"
+            raise RefusedError("QS430", message, 0, "export it again without them")
+        details.merged.append(CellRange(element.get("ref")))
 
 
 def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, details: SheetDetails) -> Cell:  # noqa: ANN401 - an element

@@ -95,9 +95,9 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
     for file in with_progress_bar(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
+        tables = read_sources(path, name, encoding, ExportHeaders())  # first: it says why a file cannot be opened
         search = evidence_search(path, media)
-        for table in read_sources(path, name, encoding, ExportHeaders()):
-            yield replace(table, search=search)
+        yield from (replace(table, search=search) for table in tables)
 
 
 def _history(loaded: "LoadedProgramme") -> "History":

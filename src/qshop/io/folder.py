@@ -104,8 +104,8 @@ def _sites(files: PartFiles) -> SitesFile | None:
     if (files.root / "sites.yaml").is_file():
         message = f"sites.yaml and {_SITE_TABLE} both exist"
         files.diagnostics.append(Diagnostic("QS114", message, Where(_SITE_TABLE), "keep one of the two"))
-    node, problems = read_site_table(files.root / _SITE_TABLE, _SITE_TABLE)
-    files.diagnostics += problems
+    node, diagnostics = read_site_table(files.root / _SITE_TABLE, _SITE_TABLE)
+    files.diagnostics += diagnostics
     return files.part_with_ids(SitesFile, _SITE_TABLE, node)
 
 

@@ -27,7 +27,7 @@ def packaged_languages() -> tuple[str, ...]:
 @cache
 def tongue(language: str) -> Tongue:
     """Return the sentences of a language. Raises `StopError` if none are packaged."""
-    known = packaged_languages()
-    if language not in known:
-        raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(known)}")
+    languages = packaged_languages()
+    if language not in languages:
+        raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(languages)}")
     return Tongue(language, yaml.safe_load(packaged(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))

@@ -70,14 +70,14 @@ class PartFiles:
             data = file.read_bytes()
         except OSError as error:
             raise StopError(f"{path} cannot be read: {error.strerror}", "check the file and its rights") from None
-        node, problems = read_yaml(data, path)
-        self.diagnostics += problems
+        node, diagnostics = read_yaml(data, path)
+        self.diagnostics += diagnostics
         return node
 
     def part_of(self, model: type[P], node: Node) -> P | None:
         """Return nodes as a `model`; None if it cannot be read at all."""
-        part, problems = read_part(model, node, self.first_language)
-        self.diagnostics += problems
+        part, diagnostics = read_part(model, node, self.first_language)
+        self.diagnostics += diagnostics
         return part
 
     def part_with_ids(self, model: type[P], path: str, node: Node | None) -> P | None:

@@ -90,11 +90,6 @@ def _decode(data: bytes, path: str) -> str:
     return text
 
 
-def _tag(tag: str) -> str:
-    """Return a tag as it is typed."""
-    return tag.replace("tag:yaml.org,2002:", "!!")
-
-
 def _opening_line(error: yaml.MarkedYAMLError) -> str:
     """Return a phrase with the line on which an unfinished quote or bracket was opened; empty if none is unfinished."""
     context, start, end = error.context or "", error.context_mark, error.problem_mark
@@ -115,7 +110,7 @@ class _Builder:
         self.lines = _LINE_END.split(text)
         self.documents = 0
         self.root: Node | None = None
-        self.open: list[_Open] = []
+        self.open: list[_OpenNode] = []
 
     def build(self) -> Node | None:
         try:
@@ -163,7 +158,8 @@ class _Builder:
         if event.anchor:
             raise self._refusal("QS104", "anchors and aliases are not used", event, "write the value out in full")
         if event.tag:
-            message = f"the tag {_tag(event.tag)} is not allowed"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")  # as it is typed
+            message = f"the tag {tag} is not allowed"
             raise self._refusal("QS105", message, event, "remove it; values are text")
 
     def _scalar(self, event: _Text) -> None:
@@ -181,7 +177,7 @@ class _Builder:
             self._refuse_anchor_or_tag(event)
         if len(self.open) == MAX_DEPTH:
             raise self._refusal("QS106", f"nested deeper than {MAX_DEPTH} levels", event, "flatten it")
-        self.open.append(_Open(isinstance(event, yaml.MappingStartEvent), self._where(event)))
+        self.open.append(_OpenNode(isinstance(event, yaml.MappingStartEvent), self._where(event)))
 
     def _end(self, event: _Event) -> None:
         end = event.end_mark
@@ -202,7 +198,7 @@ class _Builder:
         else:
             raise _Refused(Diagnostic("QS110", "a key must be text", node.where, "use a plain word as the key"))
 
-    def _add_entry(self, parent: "_Open", key: Scalar, value: Node) -> None:
+    def _add_entry(self, parent: "_OpenNode", key: Scalar, value: Node) -> None:
         first = parent.entries.get(key.text)
         if key.text == "<<":
             self.diagnostics.append(Diagnostic("QS104", "merge keys are not used", key.where, "write the values out"))
@@ -226,7 +222,7 @@ class _Builder:
         return _Refused(Diagnostic(code, message, self._where(event), help_))
 
 
-class _Open:
+class _OpenNode:
     """A mapping or list whose end has not been read yet."""
 
     def __init__(self, is_mapping: bool, where: Where) -> None:  # noqa: FBT001 - one of two kinds

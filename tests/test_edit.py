@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qshop.io.packaged import packaged, packaged_languages
+from qshop.io.packaged import packaged_languages, packaged_path
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.programme.nodes import as_data
@@ -87,7 +87,7 @@ def test_line_ends_of_other_systems_are_kept():
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_every_starter_file_still_says_the_same_in_the_languages_kept(count):
-    for path in Path(str(packaged("io/starter_programme"))).rglob("*.yaml"):
+    for path in Path(str(packaged_path("io/starter_programme"))).rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         node, _ = read_yaml(text.encode(), path.name)
         for languages in permutations(packaged_languages(), count):

@@ -66,7 +66,7 @@ class Environment:
         return self.call(self.folder / BIN / f"qshop{EXE}", *arguments, code=code)
 
     def where(self, name):
-        script = f"from qshop.io.packaged import packaged; print(packaged({name!r}))"
+        script = f"from qshop.io.packaged import packaged_path; print(packaged_path({name!r}))"
         return Path(self.call(self.folder / BIN / f"python{EXE}", "-c", script).stdout.strip())
 
 

@@ -13,7 +13,7 @@ from qshop.cli.all_rules import apply_all_rules
 from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
 from qshop.io.folder import load
-from qshop.io.packaged import packaged, packaged_languages
+from qshop.io.packaged import packaged_languages, packaged_path
 from qshop.io.store import visit_files
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
@@ -151,7 +151,7 @@ def test_the_planted_effects_can_be_seen(copy):
 
 
 def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets_in_its_languages():
-    starter = packaged("io/starter_programme/criteria/gaps.yaml").read_text(encoding="utf-8")
+    starter = packaged_path("io/starter_programme/criteria/gaps.yaml").read_text(encoding="utf-8")
     node, _ = read_yaml(starter.encode(), "gaps.yaml")
     languages = load(ROOT).programme.settings.languages
     kept = keep_languages(starter, node, languages, packaged_languages())

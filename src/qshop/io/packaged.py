@@ -12,7 +12,7 @@ from qshop.base.i18n import Tongue
 _PACKAGE: Traversable = files("qshop")
 
 
-def packaged(name: str) -> Traversable:
+def packaged_path(name: str) -> Traversable:
     """Return a packaged file or folder by its path in the package, such as `base/locales/en.yaml`."""
     return _PACKAGE.joinpath(name)
 
@@ -20,7 +20,7 @@ def packaged(name: str) -> Traversable:
 @cache
 def packaged_languages() -> tuple[str, ...]:
     """Return the tags of the languages that reports and forms can be written in, in alphabetical order."""
-    names = [file.name for file in packaged("base/locales").iterdir()]
+    names = [file.name for file in packaged_path("base/locales").iterdir()]
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
@@ -30,4 +30,4 @@ def tongue(language: str) -> Tongue:
     languages = packaged_languages()
     if language not in languages:
         raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(languages)}")
-    return Tongue(language, yaml.safe_load(packaged(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))
+    return Tongue(language, yaml.safe_load(packaged_path(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))

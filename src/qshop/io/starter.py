@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from qshop.io.packaged import packaged, packaged_languages
+from qshop.io.packaged import packaged_languages, packaged_path
 from qshop.io.write import write_file
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
@@ -17,7 +17,7 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
     Each programme file names its schema in its first line, for editors; the schemas of all `kinds` are in `schemas/`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, file in sorted(_files(packaged("io/starter_programme"))):
+    for name, file in sorted(_files(packaged_path("io/starter_programme"))):
         text = file.read_text(encoding="utf-8")
         target = ".gitignore" if name == "gitignore" else name
         if name.endswith(".yaml"):

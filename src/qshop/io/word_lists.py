@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from qshop.base.errors import StopError
-from qshop.io.packaged import packaged
+from qshop.io.packaged import packaged_path
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.wording.lexicon import Lexicon
@@ -32,7 +32,7 @@ def _packaged_lexicon(language: str) -> Lexicon | None:
 
 @cache
 def _packaged_words(language: str) -> WordsFile | None:
-    file = packaged(f"wording/words/{language}.yaml")
+    file = packaged_path(f"wording/words/{language}.yaml")
     if not file.is_file():
         return None
     node, diagnostics = read_yaml(file.read_bytes(), file.name)

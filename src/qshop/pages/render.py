@@ -6,7 +6,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qshop.base.i18n import Tongue
-from qshop.io.packaged import packaged
+from qshop.io.packaged import packaged_path
 from qshop.pages.escaping import markdown
 
 
@@ -14,7 +14,7 @@ class Layouts:
     """The layouts of a programme: its own in `templates/` go before the packaged ones, which `qshop/…` always means."""
 
     def __init__(self, root: Path) -> None:
-        default = FileSystemLoader(str(packaged("pages/layouts")))
+        default = FileSystemLoader(str(packaged_path("pages/layouts")))
         own = FileSystemLoader(root / "templates")
         self._loader = ChoiceLoader([PrefixLoader({"qshop": default}), own, default])
         self._environment = ImmutableSandboxedEnvironment(

@@ -10,7 +10,7 @@ from qshop.io.csv_files import decode
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_BYTES, MAX_CELLS, MAX_COLUMNS
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Problem, reject
+from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, RowLocations, Table
 
@@ -40,10 +40,6 @@ class _Visit:
     column: int
     pairs: _Pairs
 
-    def table(self, source: str) -> Table:
-        """Return the visit as a table of one row without columns, which knows its place."""
-        return Table(source, {}, 1, _locations([self]))
-
 
 def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPolicy = ANY_HEADERS) -> list[SourceTable]:
     """Return the visits of a JSON file as one table; a column that a visit does not have is blank there.
@@ -56,12 +52,15 @@ def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPol
     visits = list(_Parser(decode(data, "", notes)).visits())
     if not visits:
         raise RefusedError("QS407", "the file holds no visits", 1, "fill in the form, then save it again")
-    problems = [_problem(visit.pairs) for visit in visits]
     names = dict.fromkeys(name for visit in visits for name, _ in visit.pairs if not _NOT_TEXT.search(name))
+    problems = [_problem(visit.pairs) for visit in visits]
     readable = [visit for visit, problem in zip(visits, problems, strict=True) if not problem]
-    table = _table(readable, list(names), source)
-    rejects = [reject(v.table(source), 0, [problem]) for v, problem in zip(visits, problems, strict=True) if problem]
-    return [SourceTable(source, table, rejects, notes=notes)]
+    rejects = [_reject(source, visit, *problem) for visit, problem in zip(visits, problems, strict=True) if problem]
+    return [SourceTable(source, _table(readable, list(names), source), rejects, notes=notes)]
+
+
+def _reject(source: str, visit: _Visit, column: str, problem: Problem) -> Reject:
+    return reject(Table(source, {}, 1, _locations([visit])), 0, [(column, problem)])
 
 
 def _problem(pairs: _Pairs) -> tuple[str, Problem] | None:

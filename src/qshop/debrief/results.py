@@ -38,8 +38,8 @@ class Results:
     @property
     def wave_before(self) -> Wave | None:
         """Return the wave that ended last before this one began."""
-        earlier = [other for other in self.programme.settings.waves if other.to < self.wave.from_]
-        return max(earlier, key=lambda other: other.to, default=None)
+        earlier = [wave for wave in self.programme.settings.waves if wave.to < self.wave.from_]
+        return max(earlier, key=lambda wave: wave.to, default=None)
 
     def _scored(self, wave: Wave) -> list[ScoredVisits]:
         chosen = Selection(wave=wave.id).apply(self.visits, self.programme)

@@ -133,8 +133,8 @@ def score_visits(visits: Visits, programme: Programme) -> ScoredVisits:
 def scoring_version(version: Version, programme: Programme) -> Version:
     """Return the version to score with: `rescore_as` in the questionnaire may name another of the same wording."""
     questionnaire = programme.questionnaires.get(version.questionnaire)
-    other = questionnaire.rescore_as.get(str(version.version)) if questionnaire else None
-    return programme.versions.get((version.questionnaire, int(other)), version) if other else version
+    number = questionnaire.rescore_as.get(str(version.version)) if questionnaire else None
+    return programme.versions.get((version.questionnaire, int(number)), version) if number else version
 
 
 def integer_type(largest: int) -> type:
@@ -209,11 +209,9 @@ def _distinct(numbers: Ints) -> Column[int]:
 
 def _factors(stage_weights: list[int], by_design: tuple[int, ...]) -> list[int]:
     """Return the factor of each stage on the visits on which questions of these weights apply by design."""
-    common = lcm(*(weights for weights in by_design if weights))
-    return [
-        stage_weight * (common // weights) if weights else 0
-        for stage_weight, weights in zip(stage_weights, by_design, strict=True)
-    ]
+    common = lcm(*(total for total in by_design if total))
+    pairs = zip(stage_weights, by_design, strict=True)
+    return [stage_weight * (common // total) if total else 0 for stage_weight, total in pairs]
 
 
 def millionths(earned: Ints, possible: Ints) -> Ints:

@@ -10,16 +10,8 @@ from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 from qshop.visits.table import Column, Mask, Rows, paired
 
 _POINTS = ("must_earned", "must_possible", "plus_earned", "plus_possible")
-_COUNTS = (
-    "by_design",
-    "musts",
-    "must_met",
-    "must_asked",
-    "plus_met",
-    "plus_asked",
-    "critical_asked",
-    "critical_failed",
-)
+_OUTCOMES = ("must_met", "must_asked", "plus_met", "plus_asked", "critical_asked", "critical_failed")
+_COUNTS = ("by_design", "musts", *_OUTCOMES)
 _WEIGHED = "weighed_"
 """Begins the names of points that are weighed by stage."""
 _SQUARES_FIT = 4_000_000  # so many squares of a million add up to less than int64 holds

@@ -24,6 +24,11 @@ from qshop.score.what_if import Effect
 
 MOST = 100
 _PLURAL = {"criterion": "criteria"}
+_OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
+    "translated": ("text", "texts", "translated"),
+    "untranslated": ("translation", "translations", "gone"),
+    "lagging": ("translation lags", "translations lag", "behind"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def page(report: Report, programme: Programme) -> ChangePage:
     effect, blocks = report.effect, list(_blocks(report.changes))
     return ChangePage(
         heading=f"{report.before} → {report.after}",
-        changes=summary(report.changes),
+        changes=_summary(report.changes),
         outcome=outcome_line(effect) if effect else "",
         blocks=blocks[:MOST],
         more=f"… and {len(blocks) - MOST} more: qshop diff --format json lists them" if len(blocks) > MOST else "",
@@ -105,19 +110,12 @@ def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:
     return "\n".join(sections)
 
 
-def summary(changes: list[Change]) -> str:
+def _summary(changes: list[Change]) -> str:
     """Return the numbers of changes in one sentence."""
     if not changes:
         return "nothing changed in meaning"
     by_kind = ((kind, [change for change in changes if change.kind == kind]) for kind in KINDS)
     return ", ".join(phrase for kind, some in by_kind for phrase in _phrases(kind, some))
-
-
-_OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
-    "translated": ("text", "texts", "translated"),
-    "untranslated": ("translation", "translations", "gone"),
-    "lagging": ("translation lags", "translations lag", "behind"),
-}
 
 
 def _phrases(kind: Kind, changes: list[Change]) -> Iterator[str]:

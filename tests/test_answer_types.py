@@ -14,7 +14,7 @@ from shutil import which
 import pytest
 
 from qshop.cli.main import run
-from qshop.forms.kinds import FORMATS, USUAL_FORMATS
+from qshop.forms.kinds import FORMATS
 from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
@@ -32,13 +32,14 @@ from qshop.visits.intake.profile import Profile
 from support import programme
 
 NEW = {
-    "money": Measure(),
-    "sort": OneChoice(),
-    "extras": SeveralChoices(),
-    "opening": ClockTime(),
-    "remark": FreeText(),
+    "new_measure": Measure(),
+    "new_choice": OneChoice(),
+    "new_choices": SeveralChoices(),
+    "new_time": ClockTime(),
+    "new_text": FreeText(),
 }
-"""What a contributor would add, one type of each nature: an amount of money in the question's unit, and so on."""
+"""What a contributor would add, one type of each nature; none of them is there already."""
+assert ANSWER_TYPES.keys().isdisjoint(NEW)
 TYPES = list({**ANSWER_TYPES, **NEW})
 
 
@@ -182,7 +183,7 @@ def test_every_kind_of_form_is_tried_here():
     assert set(ANSWERABLE) == set(FORMATS)
 
 
-@pytest.mark.parametrize("kind", USUAL_FORMATS)
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "pdf"])
 def test_a_question_of_every_type_can_be_answered_on_each_form(kind, tmp_path, capsys):
     root = written(tmp_path, [question(name) for name in TYPES])
     qshop(capsys, root, "build-questionnaire", "--format", kind)
@@ -316,8 +317,8 @@ def test_a_diff_tells_what_each_answer_is_worth(name):
 
 
 def test_schemas_and_messages_name_every_type(tmp_path, capsys):
-    printed = qshop(capsys, written(tmp_path, [question("money", type="mony")]), "check", code=1)
-    assert "QS206 “mony” is not possible for “type”\n    did you mean “money”?" in printed
+    printed = qshop(capsys, written(tmp_path, [question("new_measure", type="new_mesure")]), "check", code=1)
+    assert "QS206 “new_mesure” is not possible for “type”\n    did you mean “new_measure”?" in printed
     assert schema(Question)["properties"]["type"]["enum"] == TYPES
     assert schema(Profile)["properties"]["labels"]["propertyNames"] == {"enum": TYPES}
 

@@ -6,6 +6,7 @@ import pytest
 
 from desk import FILES
 from qshop.cli.main import run
+from qshop.forms.kinds import FORMATS
 from support import programme
 
 GOLD = Path(__file__).parent / "gold"
@@ -88,10 +89,26 @@ def test_only_the_kinds_of_form_asked_for_are_written(desk, tmp_path, capsys):
     capsys.readouterr()
     assert build(desk, "--format", "md,docx") == 2
     assert capsys.readouterr().err == (
-        "qshop: there is no form of the kind “docx”\n  known: md, csv, html, xlsx, pdf, all\n"
+        f"qshop: there is no form of the kind “docx”\n  known: {', '.join(FORMATS)}, all\n"
     )
     assert build(desk, "--lang", "de") == 2
     assert capsys.readouterr().err == "qshop: the programme is not written in “de”\n  known: en, fr, tr\n"
+
+
+def test_the_paper_form_has_a_box_for_whatever_ingest_will_ask(desk):
+    questionnaire = desk / "questionnaires/onsite.yaml"
+    text = questionnaire.read_text(encoding="utf-8").replace("channel: face_to_face", "channel: [face_to_face, phone]")
+    questionnaire.write_text(text, encoding="utf-8")
+    assert build(desk, "--format", "md", "--lang", "en") == 0
+    paper = (desk / "questionnaires/onsite/v1.en.md").read_text(encoding="utf-8")
+    assert "| How the visit is made | ☐ in person ☐ by telephone |\n" in paper
+
+
+def test_the_help_names_every_kind_of_form(capsys):
+    assert run(["build-questionnaire", "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    kinds = shown.partition("Kinds of form: ")[2].partition(" or all.")[0]
+    assert [kind.split()[0].strip(",") for kind in kinds.split(", ") if kind] == [*FORMATS]
 
 
 def test_a_language_asked_for_leads_the_forms_that_hold_them_all(desk, tmp_path):

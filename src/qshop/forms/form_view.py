@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
+from qshop.forms.visit_fields import Field, Option, visit_fields
 from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
@@ -14,14 +15,6 @@ from qshop.programme.scalars import Words, text_in
 
 Numbered = Mapping[str, tuple[int, FrozenQuestion]]
 """The questions of a version by id, each with its number on the form."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to tick: the value that is recorded, and its words."""
-
-    value: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +60,10 @@ class ScenarioCard:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole form of one version in one language."""
+    """The whole form of one version in one language.
+
+    fields: those of the visit, but for its number and its scenario, which each form shows in its own way
+    """
 
     title: str
     version: str
@@ -75,6 +71,7 @@ class Form:
     introduction: str
     with_staff: bool
     scenarios: list[ScenarioCard]
+    fields: list[Field]
     sections: list[Section]
 
 
@@ -100,6 +97,7 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
         introduction=optional_text(version.introduction, language),
         with_staff=asks_for_staff(programme),
         scenarios=[_card(scenario, language) for scenario in version.scenarios],
+        fields=[field for field in visit_fields(version, programme, tongue) if field.id != "scenario"],
         sections=sections,
     )
 

@@ -17,10 +17,12 @@ class Format:
 
     forms: yields (end of the file's name, content) for the languages wanted, the default first
     per_language: one file a language, so that a single one can be wanted; otherwise one file has them all
+    same_bytes: whether the files have the same bytes wherever they are made
     """
 
     forms: Callable[[Version, Programme, Sequence[str], Layouts], Files]
     per_language: bool = False
+    same_bytes: bool = True
 
 
 FORMATS: dict[str, tuple[Format, ...]] = {
@@ -28,10 +30,10 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "csv": (Format(csv_header.forms),),
     "html": (Format(html.forms),),
     "xlsx": (Format(xlsform.forms),),
-    "pdf": (Format(pdf.forms, per_language=True),),
+    "pdf": (Format(pdf.forms, per_language=True, same_bytes=False),),
 }
-USUAL_FORMATS = ("md", "csv", "html", "xlsx")
-"""What is written unless something else is asked for: all that has the same bytes wherever it is made."""
+USUAL_FORMATS = tuple(name for name, forms in FORMATS.items() if all(form.same_bytes for form in forms))
+"""What is written unless something else is asked for."""
 
 
 def form_files(name: str, version: Version, programme: Programme, language: str, layouts: Layouts) -> Files:

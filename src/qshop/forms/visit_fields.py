@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.base.i18n import Tongue
-from qshop.forms.form_view import Option
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to tick: the value that is recorded, and its words."""
+
+    value: str
+    words: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Write docs/reference from the model of the files and from the command line: `python docs/generate.py`.
 
-tests/test_reference.py fails while a page is stale, or lacks a command, an option, a kind of file or a key.
+tests/test_docs.py fails while a page is stale, or lacks a command, an option, a kind of file or a key.
 """
 
 import inspect

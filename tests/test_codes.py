@@ -159,7 +159,7 @@ class Example:
         found = checked(root)
         if self.command == "qshop check":
             return found
-        assert found == [], "exports and plans stand on a sound programme"
+        assert found == [], f"{self.command}, {sorted(self.files)}: exports and plans stand on a sound programme"
         if self.builds:
             return list(built(root))
         return list(ingested(root, self.exports, self.profile)) if self.exports else planned(root)

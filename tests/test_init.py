@@ -11,7 +11,7 @@ from qshop.io.packaged import packaged_languages
 from qshop.programme.compile import next_version
 
 LANGUAGES = packaged_languages()
-CHOICES = [list(c) for n in range(1, len(LANGUAGES) + 1) for c in itertools.permutations(LANGUAGES, n)]
+CHOICES = [list(c) for n in sorted({1, 2, len(LANGUAGES)}) for c in itertools.permutations(LANGUAGES, n)][:24]
 
 
 @pytest.mark.parametrize("languages", CHOICES, ids="-".join)
@@ -43,7 +43,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-@pytest.mark.parametrize("wrong", ["de", "", "en,en", "en,,de"])
+@pytest.mark.parametrize("wrong", ["eo", "", "en,en", "en,,eo"])
 def test_languages_must_be_known_and_named_once(tmp_path, wrong):
     assert run(["init", str(tmp_path / "new"), "--lang", wrong]) == 2
     assert not (tmp_path / "new").exists()

@@ -1,4 +1,4 @@
-"""The kernel and the tally against a scorer that reads DESIGN §4 aloud: one visit at a time, in fractions."""
+"""The kernel and the tally against a scorer that follows the rules word for word: one visit at a time, in fractions."""
 
 import json
 from collections import defaultdict
@@ -206,7 +206,7 @@ plans_with_visits = programmes().flatmap(
     )
 )
 
-# The scorer: DESIGN §4, sentence by sentence.
+# The scorer: what a score means, sentence by sentence.
 
 
 def every_question(plan):

@@ -18,6 +18,10 @@ import yaml
 
 from qshop import __version__
 from qshop.cli.main import app, run
+from qshop.debrief.readers import READERS, reader
+from qshop.debrief.results import Results, last_wave
+from qshop.io.folder import load
+from qshop.io.store import data_folder, read_visits
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS
@@ -229,6 +233,17 @@ def every_answer_type():
         answer_type.points(rule, text)
 
 
+def every_reader(root):
+    """Tell every reader of a debrief about one subject, even one that no command above has named."""
+    loaded = load(root)
+    reads = read_visits([data_folder(root, loaded.programme)], loaded.programme, root)
+    batches = [visits for _, outcome in reads for visits in outcome.accepted]
+    results = Results(loaded.programme, last_wave(batches, loaded.programme), batches, [])
+    for name in READERS:
+        subject, *_ = reader(name).subjects(results)
+        reader(name).view(results, subject)
+
+
 def commit(root):
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=As it was"]):
@@ -242,6 +257,7 @@ def test_everything_below_io_touches_nothing_outside_itself(tmp_path):
     with WATCH.watching() as watch:
         every_command(tmp_path / "second")
         every_answer_type()
+        every_reader(tmp_path / "first/programme")
     assert sorted(watch.faults) == []
     assert sorted(modules_below_io() - watch.worked) == []
 

@@ -33,7 +33,7 @@ class Tongue:
 
     @cached_property
     def _locale(self) -> Locale:
-        return Locale.parse("en_GB" if self.language == "en" else self.language)
+        return Locale.parse("en-GB" if self.language == "en" else self.language, sep="-")
 
     def joined(self, names: Iterable[str], *, alternatives: bool = False) -> str:
         """Return names joined as the language joins them: “a, b and c”, or, as alternatives, “a, b or c”."""

@@ -1,4 +1,4 @@
-"""Whether a criterion is met on a visit: the one rule, for figures and for pages (DESIGN §4).
+"""Whether a criterion is met on a visit: the one rule, for figures and for pages.
 
 Each question has one of five outcomes on a visit, and so has its criterion. They stand in the order in which one
 outweighs another, so a criterion's outcome is the highest of its questions': any failure makes it not met; else any

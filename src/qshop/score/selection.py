@@ -13,7 +13,7 @@ from qshop.score.keys import Key, visit_values
 from qshop.visits.accepted import Visits
 
 POOLED = ("questionnaire", "scenario", "channel")
-"""The keys over which visits are pooled only under the mix that a programme declares (DESIGN §4)."""
+"""The keys over which visits are pooled only under the mix that a programme declares."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Scored visits added up by any keys, as counts and integer sums, so that batches can be added in any order.
 
-A *unit* is a visit restricted to the criteria of a cell (DESIGN §4): a visit counts once in each cell that
+A *unit* is a visit restricted to the criteria of a cell: a visit counts once in each cell that
 asks it something, with the score it has on that cell's criteria alone.
 """
 

@@ -122,7 +122,7 @@ def _rule(question: Question, policy: Policy) -> Rule | None:
 
 
 def _weights(scored: list[tuple[Criterion, Question]], policy: Policy) -> dict[str, Fraction]:
-    """Return the weight of each question: that of its priority times that of its criterion, times its share of it."""
+    """Return the weight of each question by id: the weight of its priority times that of its criterion, shared out."""
     totals: dict[str, Fraction] = {}
     for criterion, question in scored:
         totals[criterion.id] = totals.get(criterion.id, Fraction(0)) + Fraction(question.weight)

@@ -1,5 +1,6 @@
 """CONTRIBUTING.md is true: its rooms are those of the contract, and its recipes name places that exist."""
 
+import ast
 import importlib
 import re
 import tomllib
@@ -34,7 +35,11 @@ def test_every_place_that_a_recipe_names_exists():
     assert [place for place in sorted(places) if not any((home / place).exists() for home in homes)] == []
 
 
-TABLES = re.findall(r"`([A-Z_]{4,})`\s+(?:there|in\s+`([\w/]+(?:\.py|/))`)", RECIPES)
+TABLES = [
+    (name, home)
+    for name, home in re.findall(r"`([A-Z_]{4,})`\s+(?:there|in\s+`([\w/]+(?:\.py|/))`)", RECIPES)
+    if not home.startswith("tests/")
+]
 
 
 def test_recipes_name_the_tables_to_make_an_entry_in():
@@ -51,3 +56,18 @@ HOMES = {"ANSWER_TYPES": "programme/answers/", "RULES": "programme/check/", "SER
 def test_each_of_these_tables_stands_where_its_recipe_says(name, home):
     module = "qshop." + (home or HOMES[name]).removesuffix(".py").removesuffix("/").replace("/", ".")
     assert len(getattr(importlib.import_module(module), name)) > 0
+
+
+# Such a beginning says neither what is returned nor what is done. The docstring of a command is its help.
+LITERARY = {"Give", "Give,", "Tell", "Say", "Ask", "Let", "Hold", "List", "Name", "Make", "Take", "Know"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_docstring_starts_with_what_is_returned_or_done(path):
+    functions = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_function(node)]
+    first_words = {node.name: (ast.get_docstring(node) or "Return").split()[0] for node in functions}
+    assert {name: word for name, word in first_words.items() if word in LITERARY} == {}
+
+
+def is_function(node):
+    return isinstance(node, ast.FunctionDef) and node.name != "command"

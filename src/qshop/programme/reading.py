@@ -47,7 +47,7 @@ def read_part(model: type[P], node: Node, first: str = "en") -> tuple[P | None, 
 
 
 def _prune(data: object, details: list[ErrorDetails]) -> bool:
-    """Take every faulty value out of `data`; return whether something is left to read again."""
+    """Remove every faulty value from `data`; return whether something is left to read again."""
     for detail in details:
         path = list(_steps(data, detail["loc"]))
         if not path:

@@ -19,7 +19,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem under a stable code (`QS1xx` source, `2xx` model, `3xx` ethics, `4xx` visits)."""
+    """One problem under a stable code (`QS1xx` source, `2xx` model, `3xx` wording and ethics, `4xx` visits)."""
 
     code: str
     message: str

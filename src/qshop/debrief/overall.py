@@ -1,4 +1,4 @@
-"""The debrief of the programme: a wave over all its sites."""
+"""The debrief of the programme: a wave over all its sites. What is said of it: wave.py."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The debrief of one site: its visits of a wave, and nothing about any other site."""
+"""The debrief of one site: its visits of a wave, and nothing of another site. What is said of them: wave.py."""
 
 from dataclasses import dataclass
 

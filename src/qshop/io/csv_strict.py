@@ -9,7 +9,7 @@ from qshop.base.plural import counted
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import MAX_FILE_BYTES
 from qshop.io.refusal import RefusedError
-from qshop.visits.metadata import shortened
+from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, RowLocations, Table

@@ -1,1 +1,1 @@
-"""Design: what a programme is made of, whether it holds together, and how it becomes a questionnaire."""
+"""What a programme is made of, whether it holds together, and how its criteria become a questionnaire."""

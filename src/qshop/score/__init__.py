@@ -1,1 +1,1 @@
-"""Feedback: visits become scores, scores become figures, figures become what a reader needs."""
+"""From accepted visits to figures: points, whole-number sums, percentages, and what a change would do to them."""

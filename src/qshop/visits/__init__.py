@@ -1,1 +1,1 @@
-"""Visits: rows of a file become accepted visits, or rejects with their reason."""
+"""Rows of a file become accepted visits, or rejects with their reason."""

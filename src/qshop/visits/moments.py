@@ -14,7 +14,7 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata import check_code, shortened
+from qshop.visits.metadata_checks import check_code, shortened
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Table
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from qshop.visits.metadata import shortened
+from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, paired
 

@@ -8,7 +8,7 @@ from qshop.programme.model import Programme
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.version_match import VersionMatcher
 from qshop.visits.intake.profile import Profile
-from qshop.visits.metadata import is_whole, shortened
+from qshop.visits.metadata_checks import is_whole, shortened
 from qshop.visits.rejects import Check, Problem
 from qshop.visits.table import Column
 

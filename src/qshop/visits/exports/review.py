@@ -1,7 +1,7 @@
 """Submissions that the service marks: held back by a reviewer, or never decrypted."""
 
 from qshop.visits.exports.service import Service
-from qshop.visits.metadata import shortened
+from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Faults, Problem
 from qshop.visits.table import Mask, Table
 

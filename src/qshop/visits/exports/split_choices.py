@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qshop.visits.metadata import shortened
+from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, Table, paired
 

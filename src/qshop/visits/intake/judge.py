@@ -16,7 +16,7 @@ from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
-from qshop.visits import metadata
+from qshop.visits import metadata_checks
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
@@ -53,9 +53,11 @@ def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
     if refusal:
         return VisitsOutcome(refusal=refusal)
     faults = Faults(table)
-    versions = paired(table.get("questionnaire"), table.get("version")).map(partial(metadata.find_version, programme))
+    versions = paired(table.get("questionnaire"), table.get("version")).map(
+        partial(metadata_checks.find_version, programme)
+    )
     waves = paired(table.get("date"), table.get("wave"), table.get("questionnaire")).map(
-        partial(metadata.find_wave, programme)
+        partial(metadata_checks.find_wave, programme)
     )
     refusal = _missing_question(table, [v for v in versions.values if isinstance(v, Version)])
     if refusal:
@@ -81,7 +83,7 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
         hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
-        named = ", ".join(metadata.shortened(name.strip()) or f"“{name}”" for name in unknown[:8])
+        named = ", ".join(metadata_checks.shortened(name.strip()) or f"“{name}”" for name in unknown[:8])
         message = f"unknown column{_s(unknown)}: {named}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:
@@ -104,12 +106,12 @@ def _s(names: list[str]) -> str:
 
 
 def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
-    for name, check in metadata.CHECKS.items():
+    for name, check in metadata_checks.CHECKS.items():
         faults.judge(name, table.get(name), check)
-    faults.judge("site", table.get("site"), metadata.site_check(programme))
+    faults.judge("site", table.get("site"), metadata_checks.site_check(programme))
     for name in table.columns:
         if name.endswith("_staff"):
-            faults.judge(name, paired(table.get(name), table.get("date")), metadata.staff_check(programme))
+            faults.judge(name, paired(table.get(name), table.get("date")), metadata_checks.staff_check(programme))
 
 
 def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Batch]:
@@ -140,7 +142,7 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
         "channel": list(batch.version.channel),
     }
     for name, ids in choices.items():
-        faults.judge(name, batch.visits.get(name), metadata.choice_check(name, ids), batch.rows)
+        faults.judge(name, batch.visits.get(name), metadata_checks.choice_check(name, ids), batch.rows)
     _judge_columns(batch, faults)
     accepted = faults.without_problem(batch.rows)
     rows, visits = batch.rows[accepted], batch.visits.take(accepted)

@@ -13,7 +13,7 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.profile import Below, FieldSource, Profile
 from qshop.visits.mapped_table import MappedTable
-from qshop.visits.metadata import shortened
+from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Faults, Problem, as_problem, as_text
 from qshop.visits.table import Column, RowLocations, Table, paired
 

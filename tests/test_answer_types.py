@@ -294,6 +294,25 @@ def test_a_profile_reads_a_decimal_comma_in_measures_only(name, tmp_path, capsys
         assert column.cells() == ["12.5" if nature == "measure" else "12,5"]
 
 
+@pytest.mark.parametrize("na", ["false", "true"])
+def test_a_decimal_comma_typed_for_a_measure_is_explained_whether_or_not_it_may_be_na(na, tmp_path, capsys):
+    root = written(tmp_path, [question("number", na=na)])
+    qshop(capsys, root, "build-questionnaire", "--format", "csv")
+    row = {"visit_id": "V1", "questionnaire": "onsite", "version": "1", "site": "A1", "date": "2026-03-02"}
+    (root / "typed.csv").write_text(f'{",".join(row)},q_number\n{",".join(row.values())},"2,40"\n', encoding="utf-8")
+    printed = qshop(capsys, root, "ingest", "--dry-run", root / "typed.csv", code=1)
+    assert "\n    decimal: comma in a profile, if the file writes decimals so\n" in printed
+
+
+def test_a_simulated_measure_has_the_decimals_that_its_bands_have(tmp_path, capsys):
+    bands = [{"up_to": "2.20", "points": "0"}, {"up_to": "2.80", "points": "1"}, {"over": "2.80", "points": "0"}]
+    root = written(tmp_path, [question("number", points=bands)])
+    qshop(capsys, root, "build-questionnaire", "--format", "csv")
+    simulated(root, capsys)
+    met = [cell for cell in taken_in(root).get("q_number").cells() if 2.2 < float(cell) <= 2.8]
+    assert 0 < len(met) < 12
+
+
 def profile(name):
     return f"""\
 format: 1

@@ -184,8 +184,7 @@ def _answer_check(question: FrozenQuestion) -> Check[str]:
 
 
 def _answer_help(question: FrozenQuestion, text: str) -> str:
-    labels = answers.labels(question)
-    return did_you_mean(text, labels) if labels else _decimal_help(question, text)
+    return _decimal_help(question, text) or did_you_mean(text, answers.labels(question))
 
 
 def _decimal_help(question: FrozenQuestion, text: str) -> str:

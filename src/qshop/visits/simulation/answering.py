@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
-from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.frozen import FrozenBand, FrozenQuestion
 from qshop.programme.question import When
 from qshop.visits.simulation.chance import Draws
 
@@ -98,13 +98,27 @@ def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
 
 
 def _measure(question: FrozenQuestion, number: int, *, good: bool) -> str:
-    """Return a whole number inside a band that reaches the threshold, or inside one that does not."""
+    """Return a number inside a band that reaches the threshold, or inside one that does not.
+
+    It is a whole number, unless a band holds none: then it has as many decimals as the limits need.
+    """
     bands = question.points if isinstance(question.points, list) else []
+    most = max((-int(band.up_to.as_tuple().exponent) for band in bands if band.up_to is not None), default=0)
+    decimals = next((d for d in range(most) if all(low <= high for low, high in _ranges(bands, 10**d))), most)
+    ranges = [
+        (low, high)
+        for band, (low, high) in zip(bands, _ranges(bands, 10**decimals), strict=True)
+        if (band.points >= question.met) == good and low <= high
+    ]
+    first, last = ranges[number % len(ranges)] if ranges else (0, 10)
+    return format(Decimal(first + number // 7 % (last - first + 1)).scaleb(-decimals), "f")
+
+
+def _ranges(bands: list[FrozenBand], unit: int) -> list[tuple[int, int]]:
+    """Return the first and last number of each band, counted in parts of which `unit` make one."""
     low, ranges = 0, []
     for band in bands:
-        high = int(band.up_to) if band.up_to is not None else low + max(low, 5)
-        if (band.points >= question.met) == good and high >= low:
-            ranges.append((low, high))
+        high = int(band.up_to * unit) if band.up_to is not None else low + max(low, 5 * unit)
+        ranges.append((low, high))
         low = high + 1
-    first, last = ranges[number % len(ranges)] if ranges else (0, 10)
-    return str(first + number // 7 % (last - first + 1))
+    return ranges

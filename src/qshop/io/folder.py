@@ -10,7 +10,7 @@ from qshop.base.errors import FaultyError, StopError
 from qshop.io.part_files import PartFiles
 from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version
-from qshop.programme.frozen_file import seal
+from qshop.programme.frozen_file import frozen_file_diagnostics
 from qshop.programme.gaps import GapsFile
 from qshop.programme.model import Programme
 from qshop.programme.nodes import as_data
@@ -127,11 +127,5 @@ def _version(files: PartFiles, path: str, questionnaire: str) -> Version | None:
     version = files.part_of(Version, node) if node is not None else None
     if version is None or node is None:
         return None
-    if seal(as_data(node)) != version.hash:
-        help_ = "restore it from git; to change a questionnaire, edit criteria/ and run: qshop build-questionnaire"
-        message = "this frozen version no longer matches its hash: it was edited"
-        files.diagnostics.append(version.diagnostic("QS217", message, "hash", help=help_))
-    if (version.questionnaire, version.version) != (questionnaire, int(match[1])):
-        message = f"the file says {version.name}, its place says {questionnaire} v{match[1]}"
-        files.diagnostics.append(version.diagnostic("QS223", message, "version", help="restore the file's name"))
+    files.diagnostics += frozen_file_diagnostics(version, as_data(node), f"{questionnaire} v{match[1]}")
     return version

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from qshop.base.diagnostics import Diagnostic
 from qshop.programme.frozen import Version
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -48,3 +50,14 @@ def to_yaml(tree: dict[str, Any]) -> str:
     if _INVISIBLE.search(text):
         text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=False, width=10_000)
     return text
+
+
+def frozen_file_diagnostics(version: Version, tree: object, place: str) -> Iterator[Diagnostic]:
+    """QS217: `tree`, the file's content, no longer matches its hash. QS223: its `place` is that of another version."""
+    if seal(tree) != version.hash:
+        help_ = "restore it from git; to change a questionnaire, edit criteria/ and run: qshop build-questionnaire"
+        message = "this frozen version no longer matches its hash: it was edited"
+        yield version.diagnostic("QS217", message, "hash", help=help_)
+    if version.name != place:
+        message = f"the file says {version.name}, its place says {place}"
+        yield version.diagnostic("QS223", message, "version", help="restore the file's name")

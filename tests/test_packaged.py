@@ -18,7 +18,7 @@ from qshop.io.word_lists import lexicons
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "src/qshop/io/starter_programme"
-KEPT_THERE = ("base/locales", "wording/words", "io/starter_programme")
+KEPT_THERE = ("base/locales", "wording/words", "io/starter_programme", "pages/layouts")
 
 
 def test_the_languages_are_those_whose_sentences_are_packaged():
@@ -54,18 +54,20 @@ def texts(file: Path) -> Iterator[dict[str, str]]:
 # A language more: English sentences and texts under another tag, each marked with a sign, and no word list.
 
 
-LANGUAGES = tuple(sorted({*packaged_languages(), "eo"}))
+LANGUAGES = tuple(sorted({*packaged_languages(), "pt-BR"}))
 
 
 @pytest.fixture
-def with_esperanto(tmp_path, monkeypatch):
+def with_portuguese(tmp_path, monkeypatch):
     for name in KEPT_THERE:
         copytree(ROOT / "src/qshop" / name, tmp_path / "qshop" / name)
     english = (tmp_path / "qshop/base/locales/en.yaml").read_bytes()
-    (tmp_path / "qshop/base/locales/eo.yaml").write_bytes(english)
+    (tmp_path / "qshop/base/locales/pt-BR.yaml").write_bytes(english)
     for file in (tmp_path / "qshop/io/starter_programme").rglob("*.yaml"):
-        text = re.sub(r'^( +)en: "(.*)$', r'\g<0>\n\1eo: "§ \2', file.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        file.write_text(text.replace("  - en\n", "  - eo\n  - en\n"), encoding="utf-8")
+        text = re.sub(
+            r'^( +)en: "(.*)$', r'\g<0>\n\1pt-BR: "§ \2', file.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        file.write_text(text.replace("  - en\n", "  - pt-BR\n  - en\n"), encoding="utf-8")
     monkeypatch.setattr(at_hand, "_PACKAGE", tmp_path / "qshop")
     forget()
     yield
@@ -77,13 +79,13 @@ def forget():
     tongue.cache_clear()
 
 
-@pytest.mark.usefixtures("with_esperanto")
+@pytest.mark.usefixtures("with_portuguese")
 def test_a_language_is_packaged_once_its_sentences_are():
     assert packaged_languages() == LANGUAGES
-    assert tongue("eo")("debrief.debrief") == tongue("en")("debrief.debrief")
+    assert tongue("pt-BR")("debrief.debrief") == tongue("en")("debrief.debrief")
 
 
-@pytest.mark.usefixtures("with_esperanto")
+@pytest.mark.usefixtures("with_portuguese")
 @pytest.mark.parametrize("count", range(1, len(LANGUAGES) + 1))
 def test_a_new_programme_holds_no_text_of_a_language_that_was_not_wanted(tmp_path, count):
     for wanted in combinations(LANGUAGES, count):
@@ -91,11 +93,23 @@ def test_a_new_programme_holds_no_text_of_a_language_that_was_not_wanted(tmp_pat
         assert run(["init", str(new), "--lang", ",".join(wanted)]) == 0
         for file in new.rglob("*.yaml"):
             assert [text for text in texts(file) if set(text) != set(wanted)] == [], file
-            assert ("§" in file.read_text(encoding="utf-8")) <= ("eo" in wanted), file
+            assert ("§" in file.read_text(encoding="utf-8")) <= ("pt-BR" in wanted), file
 
 
-@pytest.mark.usefixtures("with_esperanto")
+@pytest.mark.usefixtures("with_portuguese")
 def test_a_language_without_a_word_list_is_checked_in_silence(tmp_path):
-    assert run(["init", str(tmp_path / "new"), "--lang", "eo,en"]) == 0
+    assert run(["init", str(tmp_path / "new"), "--lang", "pt-BR,en"]) == 0
     loaded = load(tmp_path / "new")
     assert (loaded.diagnostics, apply_all_rules(loaded)) == ([], [])
+
+
+@pytest.mark.usefixtures("with_portuguese")
+def test_forms_and_debriefs_are_written_in_a_language_with_a_region(tmp_path):
+    new = tmp_path / "new"
+    assert run(["init", str(new), "--lang", "pt-BR,en"]) == 0
+    assert run(["--project", str(new), "build-questionnaire"]) == 0
+    page = (new / "questionnaires/onsite/v1.html").read_text(encoding="utf-8")
+    assert '<html lang="pt-BR"' in page
+    assert ">Português (Brasil)</button>" in page
+    assert (new / "questionnaires/onsite/v1.xlsx").is_file()
+    assert tongue("pt-BR").number(1234.5, 1) == "1.234,5"

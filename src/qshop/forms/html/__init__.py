@@ -78,5 +78,5 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
 
 
 def _own_name(language: str) -> str:
-    name = str(Locale.parse(language).get_display_name(language))
+    name = str(Locale.parse(language, sep="-").get_display_name())
     return name[:1].upper() + name[1:]

@@ -15,7 +15,15 @@ class Remedy:
 
 
 def remedies(criterion: str, programme: Programme) -> list[Remedy]:
-    """Return the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names."""
+    """Return the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names.
+
+    A prescription that must not follow from mystery visits is never among them, even where a criterion names it.
+    """
     named = set(programme.criteria[criterion].gaps) if criterion in programme.criteria else set()
-    candidates = [Remedy(gap, [p for p in gap.prescriptions if p.id in named]) for gap in programme.gaps]
+    candidates = [Remedy(gap, [p for p in _suggested(gap) if p.id in named]) for gap in programme.gaps]
     return [remedy for remedy in candidates if remedy.prescriptions or remedy.gap.id in named]
+
+
+def _suggested(gap: Gap) -> list[Prescription]:
+    """Return the prescriptions of a gap that a mystery visit may suggest."""
+    return [prescription for prescription in gap.prescriptions if prescription.from_visits]

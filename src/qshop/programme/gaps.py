@@ -1,7 +1,7 @@
 """`criteria/gaps.yaml` as types: where service falls short, and what closes each gap."""
 
 from qshop.programme.part import Part
-from qshop.programme.scalars import Format, Id, Words
+from qshop.programme.scalars import Flag, Format, Id, Words
 
 
 class Prescription(Part):
@@ -9,10 +9,13 @@ class Prescription(Part):
 
     id: what a criterion names under gaps
     text: what to do
+    from_visits: false where no mystery visit may ever suggest it, as with pay tied to one person's quality. No
+        criterion may name it then, and no debrief prints it
     """
 
     id: Id
     text: Words
+    from_visits: Flag = True
 
 
 class Gap(Part):
@@ -20,11 +23,13 @@ class Gap(Part):
 
     id: the gap's name, such as g3
     name: what people read
+    aim: what closing it means, in a few words; it may be left out
     prescriptions: the remedies of this gap
     """
 
     id: Id
     name: Words
+    aim: Words | None = None
     prescriptions: list[Prescription] = []
 
 

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     references.questions,
     references.owners,
     references.gaps,
+    references.prescriptions_from_visits,
     references.sites_and_teams,
     references.questionnaires,
     reachability.reachable,

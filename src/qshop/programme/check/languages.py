@@ -8,7 +8,7 @@ from qshop.programme.model import Programme
 from qshop.programme.part import Part
 
 _WORDS = frozenset(
-    ("name", "text", "says", "where", "ask", "hint", "unit", "remember", "title", "introduction", "brief")
+    ("name", "aim", "text", "says", "where", "ask", "hint", "unit", "remember", "title", "introduction", "brief")
 )
 
 

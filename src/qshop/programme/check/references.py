@@ -56,6 +56,17 @@ def gaps(programme: Programme) -> Iterator[Diagnostic]:
             yield from dangling(criterion, "gap or prescription", name, known, programme, "gaps", index)
 
 
+def prescriptions_from_visits(programme: Programme) -> Iterator[Diagnostic]:
+    """QS229: a criterion names a prescription that no mystery visit may suggest."""
+    for criterion in programme.criteria.values():
+        for index, name in enumerate(criterion.gaps):
+            gap, prescription = programme.prescriptions.get(name, (None, None))
+            if gap and prescription and not prescription.from_visits:
+                message = f"the prescription “{name}” must never follow from a mystery visit"
+                help_ = f"take it out, or point to the gap as a whole: {gap.id}"
+                yield criterion.diagnostic("QS229", message, "gaps", index, help=help_)
+
+
 def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
     """QS210: a site's stage is run by a team that is not declared, or `applies` names an unknown site."""
     teams = [team.id for team in programme.teams]

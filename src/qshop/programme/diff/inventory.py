@@ -74,8 +74,8 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
         ordered=True,
     ),
     "answer": ComparedFields(words=("text",), within="question", ordered=True),
-    "gap": ComparedFields(words=("name",), ordered=True),
-    "prescription": ComparedFields(words=("text",), within="gap", ordered=True),
+    "gap": ComparedFields(words=("name", "aim"), ordered=True),
+    "prescription": ComparedFields(words=("text",), facts=("from_visits",), within="gap", ordered=True),
     "questionnaire": ComparedFields(
         words=("title", "introduction"), facts=("channel", "stages", "criteria", "not_criteria", "rescore_as", "accept")
     ),

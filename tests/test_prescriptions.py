@@ -1,0 +1,50 @@
+"""The prescriptions that a criterion points to, and the one that no mystery visit may suggest."""
+
+import pytest
+
+from desk import FILES
+from qshop.findings.prescriptions import remedies
+from qshop.io.folder import load
+from qshop.io.packaged import packaged_languages
+from qshop.io.starter import write_starter
+from support import programme
+
+PAY = "{id: g3k, from_visits: false, text: {en: Tie pay to quality., fr: Payez la qualité., tr: Kaliteyi ödeyin.}}"
+
+
+def named(tmp_path, gaps):
+    """Give the remedies of a criterion that points to `gaps`: the gaps, each with its prescriptions."""
+    files = FILES | {
+        "criteria/gaps.yaml": FILES["criteria/gaps.yaml"].replace("{id: g3d", f"{PAY}, {{id: g3d"),
+        "criteria/desk.yaml": FILES["criteria/desk.yaml"].replace("[g2f, g3d]", gaps),
+    }
+    found = load(programme(tmp_path, files)).programme
+    return [(r.gap.id, [p.id for p in r.prescriptions]) for r in remedies("desk_greeting", found)]
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ("[g3d, g2f]", [("g2", ["g2f"]), ("g3", ["g3d"])]),
+        ("[g3]", [("g3", [])]),
+        ("[g3, g3d]", [("g3", ["g3d"])]),
+        ("[g3d, g3k]", [("g3", ["g3d"])]),
+        ("[g3, g3k]", [("g3", [])]),
+        ("[g3k]", []),
+        ("[]", []),
+    ],
+)
+def test_what_a_criterion_points_to_is_advised_but_never_what_must_not_follow_from_visits(tmp_path, gaps, expected):
+    assert named(tmp_path, gaps) == expected
+
+
+def test_a_new_programme_has_an_aim_for_every_gap_and_keeps_pay_away_from_visits(tmp_path):
+    list(write_starter(tmp_path, packaged_languages(), {}))
+    gaps = load(tmp_path).programme.gaps
+    assert {gap.id: gap.aim["en"] for gap in gaps} == {
+        "g1": "Learn what customers expect",
+        "g2": "Set the right service-quality standards",
+        "g3": "Make sure performance meets the standards",
+        "g4": "Make sure delivery matches the promises",
+    }
+    assert [p.id for gap in gaps for p in gap.prescriptions if not p.from_visits] == ["g3k"]

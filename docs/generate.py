@@ -269,7 +269,7 @@ def _visit_columns() -> list[tuple[str, str]]:
         ("`<stage>_staff`", "the codes of the people who served, separated by spaces; only if staff were informed"),
         ("`<question>`", "the answer: `yes`, `no`, `na`, a level, a number, seconds, HH:MM, ids of choices, a text"),
         ("`<question>_comment`", "what the shopper wrote about it"),
-        ("`<question>_evidence`", "the name of a photo or recording, then ` sha256:…` if the file was at hand"),
+        ("`<question>_evidence`", "the name of a photo, recording or video, then ` sha256:…` if the file was at hand"),
     ]
 
 

@@ -103,10 +103,14 @@ def test_evidence_is_asked_for_only_where_the_form_wants_it(tmp_path):
         tmp_path,
         "criteria/desk.yaml",
         ("type: yes_no}", "type: yes_no, evidence: photo}"),
+        ('comment: ["no"]', 'comment: ["no"]\n        evidence: video'),
         ("type: duration", "type: duration\n        evidence: audio"),
     )
     text = texts(root)["briefing.en.md"]
-    assert "- Photograph only what question 3 asks for, never people. Record only what question 2 asks for.\n" in text
+    assert (
+        "- Photograph only what question 3 asks for, never people. Record sound only for question 2. "
+        "Film only what question 1 asks for, never people.\n"
+    ) in text
 
 
 def test_codes_are_asked_for_only_where_staff_were_told(tmp_path):

@@ -37,7 +37,7 @@ SAME = {
         "form.photo",
         "pooled.questionnaire",
     },
-    "tr": {"colon", "day", "quoted"},
+    "tr": {"colon", "day", "form.video", "quoted"},
 }
 
 

@@ -159,6 +159,7 @@ def test_where_staff_were_not_informed_no_voice_is_recorded_and_a_ban_on_names_i
     question = "{id: q1, type: yes_no, ask: Did somebody greet you?, evidence: audio}"
     found = "10: QS323 a recording could identify one person, and staff were not informed of visits"
     assert codes(tmp_path / "1", desk(question), qshop=silent) == [found]
+    assert codes(tmp_path / "film", desk(question.replace("audio", "video")), qshop=silent) == [found]
     assert codes(tmp_path / "2", desk(question)) == []
     brief = SMALL["questionnaires/onsite.yaml"] + "introduction: Watch. Do not note the name on the badge.\n"
     assert codes(tmp_path / "3", desk(question.replace("audio", "photo")), questionnaire=brief, qshop=silent) == []

@@ -9,7 +9,7 @@ from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
-from qshop.programme.question import Applies, When
+from qshop.programme.question import Applies, EvidenceKind, When
 from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import Words, text_in
 
@@ -23,6 +23,7 @@ class FormQuestion:
 
     nature, in_seconds: how it is answered, by its answer type
     comment_on: the answers after which a comment is required
+    evidence: what may be handed in with the answer; None: nothing
     only: for which visits or after which answers it is asked; empty: always
     """
 
@@ -35,6 +36,7 @@ class FormQuestion:
     unit: str
     options: list[Option]
     comment_on: list[str]
+    evidence: EvidenceKind | None
     only: str
     required: bool
 
@@ -128,6 +130,7 @@ def _question(question: FrozenQuestion, numbered: Numbered, tongue: Tongue, only
         unit=optional_text(question.unit, tongue.language),
         options=[Option(value, option_words(question, value, tongue)) for value in answers.labels(question)],
         comment_on=[option_words(question, value, tongue) for value in question.comment],
+        evidence=question.evidence,
         only=only,
         required=question.required,
     )

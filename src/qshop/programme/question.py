@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, PydanticKnownError
@@ -36,6 +36,8 @@ def _with_reasons(value: object) -> object:
     return {str(code): "" for code in value} if isinstance(value, list) else value
 
 
+EvidenceKind = Literal["photo", "audio", "video"]
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
 Accept = Annotated[dict[Label, str], BeforeValidator(_with_reasons)]
 
 
@@ -177,7 +179,7 @@ class BaseQuestion(Part):
     na: whether “not applicable” may be answered; it takes the question out of the score
     required: whether a blank counts as a missing answer
     comment: the answers that ask for a comment, such as [no]
-    evidence: what may be handed in with the answer: a photo or a recording
+    evidence: what may be handed in with the answer: a photo, a sound recording (audio) or a video
     when: asked only after certain answers to earlier questions
     applies: to which visits the question applies
     """
@@ -193,7 +195,7 @@ class BaseQuestion(Part):
     na: Flag = False
     required: Flag = True
     comment: list[Label] = []
-    evidence: Literal["photo", "audio"] | None = None
+    evidence: EvidenceKind | None = None
     when: When | None = None
     applies: Applies | None = None
 

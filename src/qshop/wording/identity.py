@@ -1,7 +1,7 @@
 """QS323: a questionnaire that could identify a single employee, when staff were not informed.
 
 Where staff do not know that visits happen, nothing may be collected that leads to one person: no names, no badge
-numbers, no description, no photo, no recording of a voice.
+numbers, no description, no photo, no recording of a voice or on film.
 
 Bad:    What name was on the badge of the person who served you?
 Better: Did the person who served you wear a name badge?
@@ -49,7 +49,7 @@ def _may_name(answer_type: AnswerType) -> bool:
 
 
 def _recordings(question: Question, may_accept: tuple[AcceptingPart, ...]) -> Iterator[Finding]:
-    if question.evidence == "audio":
+    if question.evidence in ("audio", "video"):
         message = "a recording could identify one person, and staff were not informed of visits"
         yield Finding(question, ("evidence",), message, HELP, may_accept)
 

@@ -8,6 +8,7 @@ from qshop.forms.briefing.role import Role
 from qshop.forms.form_view import asks_for_staff
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.model import Programme
+from qshop.programme.question import EvidenceKind
 
 
 def rules(role: Role, programme: Programme, tongue: Tongue) -> Iterator[str]:
@@ -48,7 +49,11 @@ def _commented_answers(role: Role, tongue: Tongue) -> list[str]:
 
 def _evidence(role: Role, tongue: Tongue) -> str:
     questions = [question for _, _, question in role.version.questions()]
-    sentences = {"photo": ("briefing.photo", "briefing.no_photo"), "audio": ("briefing.audio", "briefing.no_audio")}
+    sentences: dict[EvidenceKind, tuple[str, str]] = {
+        "photo": ("briefing.photo", "briefing.no_photo"),
+        "audio": ("briefing.audio", "briefing.no_audio"),
+        "video": ("briefing.video", "briefing.no_video"),
+    }
     texts = []
     for kind, (wanted, unwanted) in sentences.items():
         ids = [question.id for question in questions if question.evidence == kind]

@@ -44,7 +44,6 @@ class HtmlForm:
     fields: list[Field]
     scenarios: list[Scenario]
     sections: list[tuple[str, Section]]
-    evidence: dict[str, str]
     with_staff: bool
     styles: TrustedText
     script: TrustedText
@@ -69,7 +68,6 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
         fields=list(visit_fields(version, programme, first)),
         scenarios=version.scenarios,
         sections=list(zip(stages, form(version, programme, first).sections, strict=True)),
-        evidence={question.id: question.evidence for _, _, question in version.questions() if question.evidence},
         with_staff=asks_for_staff(programme),
         styles=TrustedText(layouts.text(*STYLES)),
         script=TrustedText(layouts.text(*SCRIPTS)),

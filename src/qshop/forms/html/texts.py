@@ -72,6 +72,7 @@ _SENTENCES = (
     "form.thanks",
     "form.the_visit",
     "form.unanswered",
+    "form.video",
 )
 
 

@@ -11,13 +11,16 @@ from qshop.forms.xlsform.xpath import literal
 from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.question import EvidenceKind
 
 _TICKED: dict[answers.Nature, str] = {"one": "select_one", "several": "select_multiple"}
 _TYPED: dict[answers.Nature, str] = {"measure": "decimal", "clock": "time", "text": "text"}
-_EVIDENCE = {
+_EVIDENCE: dict[EvidenceKind, tuple[str, str, str]] = {
     "photo": ("image", "form.photo", "max-pixels=1600"),
     "audio": ("audio", "form.audio", "quality=voice-only"),
+    "video": ("video", "form.video", ""),
 }
+"""The type of the row, its label, and what keeps the file small; nothing does so for a video."""
 _MEASURE = r"[0-9]{1,15}(\.[0-9]{1,15})?"
 _DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
 """A measure as a constraint in Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenBand, FrozenQuestion
-from qshop.programme.question import When
+from qshop.programme.question import EvidenceKind, When
 from qshop.visits.simulation.chance import Draws
 
 Record = dict[str, str]
+_SUFFIXES: dict[EvidenceKind, str] = {"photo": "jpg", "audio": "m4a", "video": "mp4"}
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class CriterionAnswers:
                 return self._text(number) if number % 3 == 0 else ""
 
     def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
-        """Add the comment that an answer requires, or that a shopper volunteers, and sometimes a photo's name."""
+        """Add the comment that an answer requires, or that a shopper volunteers, and sometimes the name of evidence."""
         required = self.record[question.id] in question.comment
         if required or (not good and self._happens(self.habits.comment, question, "comment")):
             self.record[f"{question.id}_comment"] = self._text(self._number(question, "text"))
         if self._happens(self.habits.evidence, question, "evidence"):
-            self.record[f"{question.id}_evidence"] = f"{self.record['visit_id']}-{question.id}.jpg"
+            suffix = _SUFFIXES[question.evidence or "photo"]
+            self.record[f"{question.id}_evidence"] = f"{self.record['visit_id']}-{question.id}.{suffix}"
 
     def _text(self, number: int) -> str:
         texts = self.habits.texts

@@ -4,6 +4,7 @@
 for the screen in JavaScript. Here all of them meet the same visits: drawn at random, and the same on every machine.
 """
 
+import json
 import random
 from importlib.util import find_spec
 from shutil import which
@@ -24,6 +25,41 @@ CHROMIUM = which("chromium") or which("google-chrome")
 with_browser = pytest.mark.skipif(not find_spec("playwright"), reason="playwright drives the browser")
 with_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the form in")
 VISITS = 200
+DRAWN = [f"drawn_{number}" for number in range(40)]
+"""Questions whose `applies` is drawn at random, the same on every machine."""
+KEYS = {
+    "tags": ["staffed", "cloakroom", "car park", "o'clock"],
+    "sites": ["A1", "7", "007", "B2", "C 3"],
+    "not_sites": ["A1", "7", "007", "B2", "C 3"],
+    "scenario": ["guest", "courier", "nobody"],
+    "channel": ["face_to_face", "phone", "web"],
+}
+
+
+def drawn_applies(draw, depth=2):
+    """Draw what `applies` may say: keys of any kind side by side, and alternatives, which may have some in turn."""
+    keys = draw.sample(list(KEYS), draw.choice([0, 1, 1, 2]))
+    applies = {key: draw.sample(KEYS[key], draw.randint(1, 2)) for key in keys}
+    if depth and draw.random() < 0.6:
+        applies["any"] = [drawn_applies(draw, depth - 1) for _ in range(draw.randint(1, 3))]
+    return applies
+
+
+def drawn_criteria(draw):
+    criteria = [
+        {
+            "id": f"{name}_met",
+            "text": "It is met",
+            "priority": "must",
+            "status": "validated",
+            "access": "true",
+            "applies": drawn_applies(draw, 1),
+            "questions": [{"id": name, "ask": "Was it?", "type": "yes_no", "applies": drawn_applies(draw)}],
+        }
+        for name in DRAWN
+    ]
+    return json.dumps({"format": "1", "stage": "drawn", "criteria": criteria})
+
 
 FILES = {
     "qshop.yaml": """\
@@ -50,6 +86,7 @@ stages:
   - id: leaving
     name: Leaving
     when: {any: [{question: greeted, is: ["no", na]}, {all: [{question: space, is: ["yes"]}, {question: seen, is: [sign]}]}]}
+  - {id: drawn, name: Drawn, applies: {any: [{tags: [car park]}, {channel: [phone], not_sites: ["C 3"]}, {scenario: guest}]}}
 """,
     "criteria/arrival.yaml": """\
 format: 1
@@ -139,6 +176,7 @@ criteria:
     applies: {channel: [phone, face_to_face], not_sites: [A1]}
     questions: [{id: door, ask: Was it held?, type: yes_no}]
 """,
+    "criteria/drawn.yaml": drawn_criteria(random.Random(9)),
     "questionnaires/wide.yaml": """\
 format: 1
 title: Three channels and three scenarios
@@ -167,7 +205,7 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module", params=["wide", "narrow", "bare"])
 def asked(made, request):
     """Give visits of one questionnaire, what they answer to everything that is asked of them, and what that is."""
-    version, draw = made.programme.latest(request.param), random.Random(8)
+    version, draw = made.programme.latest(request.param), random.Random(11)
     visits = [drawn(made.programme, version, draw) for _ in range(VISITS)]
     given = [answered(made.programme, version, one) for one in visits]
     expected = [" ".join(answers) for answers in given]
@@ -225,7 +263,8 @@ def answered(programme, version, visit):
 
 def test_every_question_is_asked_of_some_visits_and_not_of_others(asked):
     """Else the others would agree on nothing. Without a scenario or a channel, what is limited to some is not asked."""
-    counts = {q.id: sum(q.id in one for one in asked.given) for _, _, q in asked.version.questions()}
+    written = [q.id for _, _, q in asked.version.questions() if q.id not in DRAWN]
+    counts = {name: sum(name in one for one in asked.given) for name in written}
     always = {name for name, count in counts.items() if count == VISITS}
     never = {name for name, count in counts.items() if not count}
     assert always == {"was_open", "came_by", "seen"}

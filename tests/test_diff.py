@@ -241,13 +241,18 @@ Series that break
                 ("gaps: [g3d]", "gaps: [g3d]\n    applies: {tags: [staffed]}"),
                 ('when: {question: greeted, is: ["yes"]}', WHEN),
             ],
-            "criteria/stages.yaml": [("fr: Le départ}", "fr: Le départ}, applies: {scenario: guest}")],
+            "criteria/stages.yaml": [
+                (
+                    "fr: Le départ}",
+                    "fr: Le départ}, applies: {any: [{tags: [staffed]}, {scenario: guest, sites: [B2]}]}",
+                )
+            ],
         },
         """\
 1 stage changed (applies), 1 criterion changed (applies), 1 question changed (when, applies)
 
 stage leaving                                                              criteria/stages.yaml:4:64
-  applies  none → scenario guest
+  applies  none → (sites B2; scenario guest) or (tags staffed)
 
 criterion desk_greeting                                                     criteria/desk.yaml:11:14
   applies  none → tags staffed

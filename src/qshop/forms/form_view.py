@@ -1,7 +1,8 @@
 """What the form of a version shows, in one language: numbered questions in journey order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from qshop.base.i18n import Tongue
 from qshop.forms.visit_fields import Field, Option, visit_fields
@@ -140,20 +141,45 @@ def _only(
     version: Version, numbered: Numbered, tongue: Tongue, *limits: Applies | None, when: When | None = None
 ) -> str:
     """Return for which visits something is asked, as far as a shopper can know; empty where it holds for all."""
-    applies = [limit for limit in limits if limit]
-    names = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
-    scenarios = _shared([limit.scenario for limit in applies])
-    channels = _shared([limit.channel for limit in applies])
-    clauses = []
-    if scenarios and set(names) - set(scenarios):
-        clauses.append(tongue("form.in_scenario", names=tongue.one_of(names.get(code, code) for code in scenarios)))
-    if channels and not (version.channel and set(version.channel) <= set(channels)):
-        clauses.append(tongue.joined([tongue(f"channel.{channel}") for channel in channels], alternatives=True))
-    if any(limit.sites or limit.not_sites or limit.tags for limit in applies):
-        clauses.append(tongue("form.at_some_sites"))
+    clauses = _limits([limit for limit in limits if limit], version, tongue, alone=when is None)
     if when:
         clauses.append(tongue("form.if", condition=_condition(when, numbered, tongue)))
     return tongue("form.only", limits=tongue.joined(clauses)) if clauses else ""
+
+
+def _limits(limits: Sequence[Applies], version: Version, tongue: Tongue, *, alone: bool = True) -> list[str]:
+    """Return the clauses that must all hold. A choice of alternatives stands in brackets where it is not `alone`."""
+    clauses = list(dict.fromkeys(_keys(limits, version, tongue)))
+    choices = [choice for limit in limits if (choice := _choice(limit, version, tongue))]
+    alone = alone and not clauses and len(choices) == 1
+    return choices if alone else [*clauses, *(f"({choice})" for choice in choices)]
+
+
+def _keys(limits: Sequence[Applies], version: Version, tongue: Tongue) -> Iterator[str]:
+    """Yield a clause for each kind of key, but for what every visit of the version meets."""
+    names = {scenario.id: text_in(scenario.name, tongue.language) for scenario in version.scenarios}
+    scenarios = _shared([limit.scenario for limit in limits])
+    channels = _shared([limit.channel for limit in limits])
+    if scenarios and set(names) - set(scenarios):
+        yield tongue("form.in_scenario", names=tongue.one_of(names.get(code, code) for code in scenarios))
+    if channels and not (version.channel and set(version.channel) <= set(channels)):
+        yield tongue.joined([tongue(f"channel.{channel}") for channel in channels], alternatives=True)
+    if any(limit.sites or limit.not_sites or limit.tags for limit in limits):
+        yield tongue("form.at_some_sites")
+
+
+def _choice(applies: Applies, version: Version, tongue: Tongue) -> str:
+    """Return the alternatives as one clause; empty where there are none, or where every visit meets one of them."""
+    alternatives = [_limits([one], version, tongue) for one in applies.any if _is_possible(one, version)]
+    clauses = [tongue.joined(limits) if len(limits) < 2 else f"({tongue.joined(limits)})" for limits in alternatives]
+    return tongue.joined(dict.fromkeys(clauses), alternatives=True) if all(clauses) else ""
+
+
+def _is_possible(applies: Applies, version: Version) -> bool:
+    """Return whether some visit of a version can meet `applies`, at a site that does."""
+    scenarios = [scenario.id for scenario in version.scenarios] or [""]
+    channels: Sequence[str] = version.channel or [""]
+    return any(applies.meets(None, *kind) for kind in product(scenarios, channels))
 
 
 def _shared(lists: Iterable[Sequence[str]]) -> list[str]:

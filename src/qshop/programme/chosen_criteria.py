@@ -1,5 +1,7 @@
 """The criteria and questions of a programme that one questionnaire asks."""
 
+from collections.abc import Sequence
+
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
 from qshop.programme.question import Question
@@ -38,5 +40,5 @@ def _is_asked(criterion: Criterion, stage: Stage, questionnaire: Questionnaire) 
 
 
 def _on_its_channels(part: Criterion | Stage | Question, questionnaire: Questionnaire) -> bool:
-    channels = part.applies.channel if part.applies else []
-    return not channels or not questionnaire.channel or bool(set(channels) & set(questionnaire.channel))
+    channels: Sequence[str | None] = questionnaire.channel or [None]
+    return part.applies is None or any(part.applies.meets(None, None, channel) for channel in channels)

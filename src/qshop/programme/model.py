@@ -62,9 +62,9 @@ class Programme:
         return [question for criterion in self.criteria.values() for question in criterion.questions]
 
     def all_applies(self) -> list[Applies]:
-        """Return every `applies` there is: of stages, criteria and questions."""
+        """Return every `applies` there is, of stages, criteria and questions, and every alternative in them."""
         parts: list[Stage | Criterion | Question] = [*self.stages, *self.criteria.values(), *self.questions]
-        return [part.applies for part in parts if part.applies]
+        return [applies for part in parts if part.applies for applies in part.applies.each()]
 
     @cached_property
     def stage_of(self) -> dict[str, str]:

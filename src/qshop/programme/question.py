@@ -44,11 +44,14 @@ Accept = Annotated[dict[Label, str], BeforeValidator(_with_reasons)]
 class Applies(Part):
     """To which visits something applies; a visit must meet every key, and one entry of each list suffices.
 
+    So `any` says that one of several alternatives suffices, as in `any: [{tags: [cloakroom]}, {sites: [HQ]}]`.
+
     tags: the site has one of these tags
     sites: the site is one of these
     not_sites: the site is none of these
     scenario: the visit plays one of these scenarios
     channel: the visit is made on one of these channels
+    any: alternatives, each with these same keys; the visit meets one of them
     """
 
     tags: list[Code] = []
@@ -56,17 +59,25 @@ class Applies(Part):
     not_sites: list[Code] = []
     scenario: Annotated[list[Id], BeforeValidator(one_or_many)] = []
     channel: Annotated[list[Channel], BeforeValidator(one_or_many)] = []
+    any: "list[Applies]" = []
 
-    def meets(self, site: Site | None, scenario: str, channel: str | None) -> bool:
+    def each(self) -> Iterator["Applies"]:
+        """Yield this one, then every alternative in it."""
+        yield self
+        for alternative in self.any:
+            yield from alternative.each()
+
+    def meets(self, site: Site | None, scenario: str | None, channel: str | None) -> bool:
         """Return whether one visit meets every key.
 
-        A site or a channel of None is not known yet, so it rules nothing out. Blank is known: a visit that plays no
-        scenario, or has no channel, does not meet a key that names some.
+        What is None is not known yet, so it rules nothing out. Blank is known: a visit that plays no scenario, or has
+        no channel, does not meet a key that names some.
         """
         return (
             (site is None or self.meets_site(site))
-            and (not self.scenario or scenario in self.scenario)
+            and (not self.scenario or scenario is None or scenario in self.scenario)
             and (not self.channel or channel is None or channel in self.channel)
+            and (not self.any or any(one.meets(site, scenario, channel) for one in self.any))
         )
 
     def meets_site(self, site: Site) -> bool:
@@ -75,6 +86,7 @@ class Applies(Part):
             (not self.tags or not set(self.tags).isdisjoint(site.tags))
             and (not self.sites or site.id in self.sites)
             and site.id not in self.not_sites
+            and (not self.any or any(one.meets_site(site) for one in self.any))
         )
 
 

@@ -48,6 +48,8 @@ class Applicability:
         for name, values in (("scenario", applies.scenario), ("channel", applies.channel)):
             if values:
                 holds = holds & self.visits.get(name).is_in(values)
+        if applies.any:
+            holds = holds & np.logical_or.reduce([self._meets(alternative) for alternative in applies.any])
         return holds
 
     def _when(self, when: When) -> Mask:

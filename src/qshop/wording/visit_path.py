@@ -128,7 +128,8 @@ def longest_from_memory(
 
 def _one_of_each_kind(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
     """Yield one site of each kind: of those with the same tags, and each that is named by its code."""
-    named = {code for step in steps for applies in step.scopes for code in (*applies.sites, *applies.not_sites)}
+    scopes = [applies for step in steps for scope in step.scopes for applies in scope.each()]
+    named = {code for applies in scopes for code in (*applies.sites, *applies.not_sites)}
     seen = set()
     for site in sites:
         kind = (frozenset(site.tags), site.id if site.id in named else "")

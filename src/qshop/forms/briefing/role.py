@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
 from qshop.base.i18n import Tongue
 from qshop.programme.answers import labels
@@ -64,6 +63,11 @@ def _askable(version: Version, programme: Programme, scenario: Scenario | None) 
 def _has_visits(limits: Sequence[Applies], version: Version, programme: Programme, scenario: Scenario | None) -> bool:
     """Return whether a visit in this role can meet all `limits`; without sites or channels any is possible."""
     sites: Sequence[Site | None] = programme.sites or [None]
+    return any(may_meet(limits, site, version, scenario) for site in sites)
+
+
+def may_meet(limits: Sequence[Applies], site: Site | None, version: Version, scenario: Scenario | None) -> bool:
+    """Return whether a visit to a site in this role can meet all `limits`, on one channel or another."""
     channels: Sequence[str | None] = version.channel or [None]
     code = scenario.id if scenario else ""
-    return any(all(limit.meets(site, code, channel) for limit in limits) for site, channel in product(sites, channels))
+    return any(all(limit.meets(site, code, channel) for limit in limits) for channel in channels)

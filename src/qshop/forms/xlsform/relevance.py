@@ -51,6 +51,8 @@ class Conditions:
             yield from self._site_conditions(applies)
             yield _chosen("scenario", [scenario.id for scenario in self.version.scenarios], applies.scenario)
             yield _chosen("channel", self.version.channel, applies.channel)
+            if applies.any:
+                yield any_of(all_of(self._applies(alternative)) for alternative in applies.any)
 
     def _site_conditions(self, applies: Applies) -> Iterator[str]:
         """Yield one condition for each key on sites."""

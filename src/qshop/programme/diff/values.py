@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from qshop.programme.answers import point_rule
 from qshop.programme.part import Part
-from qshop.programme.question import Question, Scale, When
+from qshop.programme.question import Applies, Question, Scale, When
 from qshop.programme.sites import TeamSpell
 
 _ORDERED_FIELDS = ("languages", "join", "minus")
@@ -51,6 +51,8 @@ def _part(part: Part) -> str:
     match part:
         case When():
             return _condition(part)
+        case Applies():
+            return _scope(part)
         case Scale():
             return f"{part.from_} to {part.to}"
         case TeamSpell():
@@ -64,6 +66,12 @@ def _set_fields(part: Part) -> list[tuple[str, str]]:
     fields = [(info.alias or name, name, info) for name, info in type(part).model_fields.items()]
     values = [(key, getattr(part, name), info.default) for key, name, info in fields]
     return [(key, text_of(value, key)) for key, value, default in values if value != default]
+
+
+def _scope(applies: Applies) -> str:
+    keys = [f"{key} {text}" for key, text in _set_fields(applies) if key != "any"]
+    alternatives = sorted(f"({_scope(one)})" for one in applies.any)
+    return "; ".join([*keys, *([" or ".join(alternatives)] if alternatives else [])])
 
 
 def _number(value: Fraction) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qshop.forms.briefing.filling_rules import access_questions
 from qshop.forms.briefing.quiz.follow_ups import follow_ups
 from qshop.forms.briefing.quiz.item import ItemWriter, QuizItem
+from qshop.forms.briefing.role import may_meet
 from qshop.programme.answers import NOT_APPLICABLE, labels
 from qshop.programme.frozen import FrozenQuestion
 
@@ -48,9 +49,10 @@ def skipped(writer: ItemWriter) -> Iterator[QuizItem]:
 
 def absent(writer: ItemWriter) -> Iterator[QuizItem]:
     """Yield cases on a stage that some site does not have: its questions stay blank."""
-    tongue = writer.tongue
-    for stage in writer.role.version.stages:
-        if stage.applies and not all(stage.applies.meets_site(site) for site in writer.programme.sites):
+    tongue, role = writer.tongue, writer.role
+    for stage in role.version.stages:
+        limits = [stage.applies] if stage.applies else []
+        if not all(may_meet(limits, site, role.version, role.scenario) for site in writer.programme.sites):
             name = tongue("quoted", text=writer.programme.name_of("stage", stage.id, tongue.language))
             no, na = (tongue("quoted", text=tongue(f"answer.{label}")) for label in ("no", NOT_APPLICABLE))
             questions = tuple(q.id for criterion in stage.criteria for q in criterion.questions)

@@ -1,6 +1,6 @@
 /* Which questions this visit is asked: the same rules as when it is taken in (qshop.visits.applicable). */
 
-/** Whether a visit has what `applies` asks for: every key must be met, one entry of each list suffices. */
+/** Whether a visit has what `applies` asks for: every key must be met, one entry of each list suffices, also of `any`. */
 function meets(applies, visit) {
   const shares = (wanted, has) => !wanted || wanted.some((one) => has.includes(one));
   return (
@@ -8,7 +8,8 @@ function meets(applies, visit) {
     shares(applies.sites, [visit.site]) &&
     !(applies.not_sites ?? []).includes(visit.site) &&
     shares(applies.scenario, [visit.scenario]) &&
-    shares(applies.channel, [visit.channel])
+    shares(applies.channel, [visit.channel]) &&
+    (!applies.any || applies.any.some((alternative) => meets(alternative, visit)))
   );
 }
 

@@ -201,7 +201,7 @@ SITES_CSV = """\
 ## sites.csv
 
 Instead of `sites.yaml`, a table with the columns `id`, `name`, `region`, `type`, `tags` (separated by spaces) and one
-column `<stage>_team` a stage.
+column `<stage>_team` a stage. It has no place for the day from which tags or a team hold.
 """
 
 VISITS = f"""\

@@ -6,6 +6,7 @@ for the screen in JavaScript. Here all of them meet the same visits: drawn at ra
 
 import json
 import random
+from datetime import date
 from importlib.util import find_spec
 from shutil import which
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from qshop.forms.briefing.role import roles
 from qshop.forms.html import forms
 from qshop.pages.render import Layouts
 from qshop.programme.answers import labels
+from qshop.programme.spells import on
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Table
 from scoring import frozen
@@ -76,6 +78,9 @@ sites:
   - {id: "007", tags: [car park]}
   - {id: B2, tags: ["o'clock", cloakroom]}
   - {id: "C 3"}
+  - id: D4
+    tags: [{tags: [car park, cloakroom]}, {from: 2026-03-01, tags: [staffed]}, {from: 2026-03-03, tags: [staffed, car park]}]
+  - {id: E5, tags: [{from: 2026-03-02, tags: ["o'clock"]}, {from: 2026-03-03, tags: []}]}
 """,
     "criteria/stages.yaml": """\
 format: 1
@@ -231,6 +236,7 @@ def drawn(programme, version, draw):
     """Draw a visit with an answer to every question, or a blank, whether it will be asked or not."""
     visit = {
         "site": draw.choice(programme.sites).id,
+        "date": draw.choice(["2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03"]),
         "status": draw.choice(["completed", "completed", "completed", "no_service"]),
         "scenario": draw.choice([one.id for one in version.scenarios] or [""]),
         "channel": draw.choice([*version.channel] or [""]),
@@ -251,7 +257,8 @@ def answered(programme, version, visit):
     for stage, criterion, question in version.questions():
         limits, conditions = version.limits(stage, criterion, question), version.conditions(stage, question)
         served = visit["status"] != "no_service" or criterion.access
-        place = (programme.site[visit["site"]], visit["scenario"], visit["channel"])
+        [site] = programme.site[visit["site"]].facts_in(on(date.fromisoformat(visit["date"])))
+        place = (site, visit["scenario"], visit["channel"])
         if (
             served
             and all(limit.meets(*place) for limit in limits)
@@ -279,7 +286,7 @@ def test_every_question_is_asked_of_some_visits_and_not_of_others(asked):
 
 
 def test_columns_apply_what_the_models_say(asked):
-    names = ["site", "status", "scenario", "channel"]
+    names = ["site", "date", "status", "scenario", "channel"]
     columns = {name: Column.of([one[name] for one in asked.visits]) for name in names}
     columns |= {q.id: Column.of([one.get(q.id, "") for one in asked.given]) for _, _, q in asked.version.questions()}
     rules = Applicability(asked.programme, asked.version, Table("visits", columns, VISITS))
@@ -292,7 +299,7 @@ def test_columns_apply_what_the_models_say(asked):
 def test_the_form_for_collect_asks_what_the_models_say(asked, shopper, tmp_path):
     form = collect.xform(collect.workbook(asked.programme, asked.version, asked.root))
     blanks = {f"_blanks_{stage.id}": "yes" for stage in asked.version.stages}
-    common = {"date": "2026-03-02", "time_in": "09:05:00.000", "shopper": "M7", **blanks}
+    common = {"time_in": "09:05:00.000", "shopper": "M7", **blanks}
     visits = [{name: text for name, text in {**common, **one}.items() if text} for one in asked.visits]
     filled = collect.filled(shopper, tmp_path, form, visits)
     questions = {question.id for _, _, question in asked.version.questions()}

@@ -1,6 +1,7 @@
 """What `qshop diff` says of a change: prepared commits, each with the whole text, and every key of the model."""
 
 import typing
+from dataclasses import replace
 
 import pytest
 
@@ -493,6 +494,23 @@ def keys(part):
 
 def is_part(one):
     return isinstance(one, type) and issubclass(one, Part)
+
+
+def test_tags_from_a_day_on_are_a_change_and_those_that_only_repeat_are_none(tmp_path):
+    programme = load(repository(tmp_path, FILES)).programme
+    lift = {"tags": ["lift"]}
+
+    def told(tags):
+        old, new = (State(replace(programme, sites=[site])) for site in (tagged(["lift"]), tagged(tags)))
+        return [(change.field, change.before, change.after) for change in changes(old, new)]
+
+    def tagged(tags):
+        return Site.model_validate({"id": "A1", "tags": tags})
+
+    assert told([lift, {"from": "2026-07-01", **lift}]) == []
+    assert told([{"from": "2026-08-01", "tags": []}, {"from": "2026-07-01", "tags": ["staffed", "desk"]}, lift]) == [
+        ("tags", "lift", "lift, then desk, staffed from 2026-07-01, then none from 2026-08-01")
+    ]
 
 
 def test_questions_and_prescriptions_that_move_are_told_and_translations_too(tmp_path):

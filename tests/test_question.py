@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qshop.programme.question import Applies, When
-from qshop.programme.sites import Site
+from qshop.programme.sites import SiteFacts
 
-SITE = Site.model_validate({"id": "A1", "tags": ["staffed", "cloakroom"]})
+SITE = SiteFacts("A1", frozenset({"staffed", "cloakroom"}))
 
 
 @pytest.mark.parametrize(

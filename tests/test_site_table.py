@@ -4,6 +4,7 @@ import pytest
 
 from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
+from qshop.programme.spells import EVER
 from support import programme
 
 QSHOP = "format: 1\nname: {en: A, fr: B}\nlanguages: [fr, en]\n"
@@ -29,7 +30,7 @@ def test_sites_may_be_a_table(tmp_path):
         *("007", {"fr": 'Seven, "the" site'}, "north", "gate"),
         ["staffed", "big"],
     )
-    assert loaded.programme.team_of("007", "desk", None) == "house"
+    assert loaded.programme.team_of("007", "desk", EVER) == "house"
     assert (second.id, second.name, second.region, second.tags, second.teams) == ("S1", None, None, [], {})
     assert [d.message for d in apply_all_rules(loaded) if d.code == "QS210"] == []
 

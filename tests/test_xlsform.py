@@ -281,7 +281,7 @@ def test_a_programme_without_sites_asks_for_the_code(tmp_path):
 @pytest.mark.parametrize(
     ("applies", "condition"),
     [
-        ("{tags: [staffed]}", "selected(instance('site')/root/item[name = ${site}]/tags, 'staffed')"),
+        ("{tags: [staffed]}", "selected(${_site_tags}, 'staffed')"),
         ("{sites: [A1]}", "${site} = 'A1'"),
         ("{not_sites: [A1]}", "${site} != 'A1'"),
         ("{sites: [A1, B2]}", ALWAYS),
@@ -321,7 +321,7 @@ def test_a_stage_can_hang_on_answers_of_earlier_stages(tmp_path):
 def test_a_page_is_shown_only_where_one_of_its_questions_is_asked(tmp_path):
     limits = "    priority: plus\n    applies: {tags: [staffed]}\n"
     rows = survey(tmp_path / "limited", leaving=[("    priority: plus\n", limits)])
-    staffed = "selected(instance('site')/root/item[name = ${site}]/tags, 'staffed')"
+    staffed = "selected(${_site_tags}, 'staffed')"
     assert rows["leaving"].relevant == f"${{status}} != 'no_service' and {staffed}"
 
     waved = "      - {id: waved, ask: {en: A, fr: B, tr: C}, type: yes_no, when: {question: goodbye, is: ['3']}}\n"

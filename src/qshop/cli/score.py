@@ -65,6 +65,7 @@ def _print_figures(scored: "list[ScoredVisits]", programme: "Programme", by: "Ke
     from qshop.score.figures import figures
     from qshop.score.selection import split_keys
     from qshop.score.tally import tally
+    from qshop.visits.undated import teams_note
 
     if stage:
         check_known("stage", stage, [known.id for known in programme.stages])
@@ -72,6 +73,8 @@ def _print_figures(scored: "list[ScoredVisits]", programme: "Programme", by: "Ke
     not_pooled = split_keys(scored, keys, programme)
     if not_pooled:
         print_message(f"qshop.yaml declares no mix: one row each for {', '.join(not_pooled)}")
+    if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
+        print_message(note)
     keys = (*keys, *not_pooled)
     chosen_stages = frozenset([stage]) if stage else frozenset[str]()
     rows = figures(tally(scored, keys, programme, chosen_stages), programme)

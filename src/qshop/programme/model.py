@@ -11,9 +11,10 @@ from qshop.programme.frozen import Version
 from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.question import Applies, Question
 from qshop.programme.questionnaire import Questionnaire
-from qshop.programme.scalars import text_in
+from qshop.programme.scalars import read_day, text_in
 from qshop.programme.settings import Settings, Wave
-from qshop.programme.sites import Site, Team
+from qshop.programme.sites import Site, SiteFacts, Team
+from qshop.programme.spells import EVER, Period, on
 
 _FILES_OF = {
     "stage": r"criteria/stages\.yaml",
@@ -76,6 +77,16 @@ class Programme:
         """Return every site by its code."""
         return {site.id: site for site in self.sites}
 
+    @cached_property
+    def site_facts(self) -> list[SiteFacts]:
+        """Return every site as it ever was: several entries for one whose tags change."""
+        return [facts for site in self.sites for facts in site.facts_in(EVER)]
+
+    @property
+    def sites_change(self) -> bool:
+        """Return whether any site's tags ever change."""
+        return len(self.site_facts) > len(self.sites)
+
     def has_unread(self, kind: str) -> bool:
         """Return whether a file that declares ids of this kind was not read: no reference to one can be judged then."""
         return any(re.fullmatch(_FILES_OF[kind], path) for path in self.unread) if kind in _FILES_OF else False
@@ -116,11 +127,18 @@ class Programme:
         versions = [version for (name, _), version in self.versions.items() if name == questionnaire]
         return max(versions, key=lambda version: version.version, default=None)
 
-    def team_of(self, site: str, stage: str, day: date | None) -> str:
-        """Return the code of the team that ran `stage` at `site` on `day` (None: the last day known), or nothing."""
-        spells = self.site[site].teams.get(stage, []) if site in self.site else []
-        begun = [s for s in spells if s.from_ is None or day is None or s.from_ <= day]
-        return max(begun, key=lambda s: s.from_ or date.min).team if begun else ""
+    def period_of(self, day: str, wave: str) -> Period:
+        """Return when a visit may have been made, by the cells of its day and wave: any time where neither is known."""
+        known = read_day(day)
+        if known:
+            return on(known)
+        periods = (Period(one.from_, one.to) for one in self.settings.waves if one.id == wave)
+        return next(periods, EVER)
+
+    def team_of(self, site: str, stage: str, period: Period) -> str:
+        """Return the code of the team that ran `stage` at `site` all through a period, or nothing."""
+        teams = self.site[site].teams_in(stage, period) if site in self.site else []
+        return teams[0] if len(teams) == 1 else ""
 
     def name_of(self, kind: str, code: str, language: str) -> str:
         """Return the name of a stage, site, team, wave, owner or criterion in `language`, else its code."""

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticKnownError
 from qshop.programme.answers import ANSWER_TYPES, AnswerType
 from qshop.programme.part import Part, one_or_many
 from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Number, Points, Weight, Words
-from qshop.programme.sites import Site
+from qshop.programme.sites import SiteFacts
 
 
 def _known_type(name: object) -> object:
@@ -67,7 +67,7 @@ class Applies(Part):
         for alternative in self.any:
             yield from alternative.each()
 
-    def meets(self, site: Site | None, scenario: str | None, channel: str | None) -> bool:
+    def meets(self, site: SiteFacts | None, scenario: str | None, channel: str | None) -> bool:
         """Return whether one visit meets every key.
 
         What is None is not known yet, so it rules nothing out. Blank is known: a visit that plays no scenario, or has
@@ -80,8 +80,8 @@ class Applies(Part):
             and (not self.any or any(one.meets(site, scenario, channel) for one in self.any))
         )
 
-    def meets_site(self, site: Site) -> bool:
-        """Return whether a site meets the keys about sites, whatever the visit is like."""
+    def meets_site(self, site: SiteFacts) -> bool:
+        """Return whether a site, as it is at some time, meets the keys about sites, whatever the visit is like."""
         return (
             (not self.tags or not set(self.tags).isdisjoint(site.tags))
             and (not self.sites or site.id in self.sites)

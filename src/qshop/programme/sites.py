@@ -1,22 +1,59 @@
 """`sites.yaml` as types: the places that are visited, and the teams that work there."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part
-from qshop.programme.scalars import Code, Day, Flag, Format, Id, Words
+from qshop.programme.scalars import Code, Flag, Format, Id, Words
+from qshop.programme.spells import Period, Spell, during, in_order
 
 
-class TeamSpell(Part):
-    """A team that runs a stage at a site from a day on.
+class TeamSpell(Spell):
+    """A team that runs a stage at a site from a day on, until the next one does.
 
     team: one of the teams above
-    from: the first day on which it runs the stage; left out: from the beginning
     """
 
     team: Code
-    from_: Day | None = Field(None, alias="from")
+
+    @property
+    def holds(self) -> str:
+        """Return the team."""
+        return self.team
+
+
+class TagSpell(Spell):
+    """All that a site has from a day on, until the next entry: it replaces the whole list before it.
+
+    tags: what the site has from then on
+    """
+
+    tags: list[Code]
+
+    @property
+    def holds(self) -> frozenset[str]:
+        """Return the tags."""
+        return frozenset(self.tags)
+
+
+class SiteFacts(NamedTuple):
+    """A site as it is at one time, as far as it matters to which criteria apply there."""
+
+    id: str
+    tags: frozenset[str]
+
+
+def _form_of_tags(value: object) -> str:
+    """Return whether tags are written as codes, or as spells with the day from which each holds."""
+    dated = isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+    return "spells" if dated else "codes"
+
+
+Tags = Annotated[
+    Annotated[list[Code], Tag("codes")] | Annotated[list[TagSpell], Field(min_length=1), Tag("spells")],
+    Discriminator(_form_of_tags),
+]
 
 
 def _one_spell(value: object) -> object:
@@ -25,13 +62,14 @@ def _one_spell(value: object) -> object:
 
 
 class Site(Part):
-    """A place that is visited; `teams` says who runs which stage there, and from when.
+    """A place that is visited, what it has, and who runs which stage there; the last two as of a visit's day.
 
     id: the site's code, exactly as in the visits: 007 is not 7
     name: what people read; without it, the code
     region: the region that figures of the site are also counted in
     type: the type that figures of the site are also counted in
-    tags: what the site has, so that criteria can apply to some sites only
+    tags: what the site has, so that criteria can apply to some sites only: a list, or a list of such lists and the
+        day from which each of them holds
     teams: who runs a stage here: a team, or a list of teams and the day from which each of them did
     """
 
@@ -39,8 +77,25 @@ class Site(Part):
     name: Words | None = None
     region: Code | None = None
     type: Code | None = None
-    tags: list[Code] = []
+    tags: Tags = []
     teams: dict[Id, Annotated[list[TeamSpell], BeforeValidator(_one_spell)]] = {}
+
+    @property
+    def tag_spells(self) -> list[TagSpell]:
+        """Return the tags as spells, in order; none where the site never has any."""
+        codes = [tag for tag in self.tags if isinstance(tag, str)]
+        undated = [TagSpell(tags=codes)] if codes else []
+        return in_order([*undated, *(tag for tag in self.tags if isinstance(tag, TagSpell))])
+
+    def facts_in(self, period: Period) -> list[SiteFacts]:
+        """Return what the site was like in a period, in order; one entry where nothing changed."""
+        spells = during(self.tag_spells, period)
+        return list(dict.fromkeys(SiteFacts(self.id, spell.holds if spell else frozenset()) for spell in spells))
+
+    def teams_in(self, stage: str, period: Period) -> list[str]:
+        """Return the teams that ran a stage in a period, in order; blank stands for a time without a team."""
+        spells = during(self.teams.get(stage, []), period)
+        return list(dict.fromkeys(spell.team if spell else "" for spell in spells))
 
 
 class Team(Part):

@@ -47,11 +47,13 @@ def _owner(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCrit
 
 
 def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]":
-    from qshop.programme.scalars import read_day  # noqa: PLC0415 - heavy, as is the next one
-    from qshop.visits.table import paired  # noqa: PLC0415
+    from qshop.visits.table import paired  # noqa: PLC0415 - heavy
 
-    sites_and_days = paired(visits.table.get("site"), visits.table.get("date"))
-    return sites_and_days.map(lambda pair: programme.team_of(pair[0], stage, read_day(pair[1])))
+    def team(cells: tuple[str, ...]) -> str:
+        site, day, wave = cells
+        return programme.team_of(site, stage, programme.period_of(day, wave))
+
+    return paired(*(visits.table.get(name) for name in ("site", "date", "wave"))).map(team)
 
 
 KEYS: dict[str, GroupKey] = {

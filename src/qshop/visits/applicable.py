@@ -1,17 +1,19 @@
-"""Which questions apply to which visits: by design (site, scenario, channel), and by earlier answers.
+"""Which questions apply to which visits: by design (site as of the day, scenario, channel), and by earlier answers.
 
 `Applies` and `When` decide it for one visit; here it is decided for columns, once for each distinct value. Forms
 decide it in XPath and in JavaScript; `tests/test_applicability.py` checks that all four agree.
 """
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
-from qshop.visits.table import Mask, Table
+from qshop.programme.sites import SiteFacts
+from qshop.visits.table import Column, Mask, Table, paired
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,36 @@ class Applicability:
         return np.ones(self.visits.rows, np.bool_)
 
     def _meets(self, applies: Applies) -> Mask:
+        masks = [self._meets_at(sites, applies) for sites in self._sites]
+        throughout: Mask = np.logical_and.reduce(masks)
+        return throughout
+
+    def _meets_at(self, sites: Column[SiteFacts], applies: Applies) -> Mask:
         holds = self._every_visit()
         if applies.tags or applies.sites or applies.not_sites:
-            holds = holds & self.visits.get("site").where(lambda code: applies.meets_site(self.programme.site[code]))
+            holds = holds & sites.where(applies.meets_site)
         for name, values in (("scenario", applies.scenario), ("channel", applies.channel)):
             if values:
                 holds = holds & self.visits.get(name).is_in(values)
         if applies.any:
-            holds = holds & np.logical_or.reduce([self._meets(alternative) for alternative in applies.any])
+            holds = holds & np.logical_or.reduce([self._meets_at(sites, alternative) for alternative in applies.any])
         return holds
+
+    @cached_property
+    def _sites(self) -> list[Column[SiteFacts]]:
+        """Return the site of each visit as it was on its day.
+
+        Of a visit without a day, the columns hold what its site was like one after the other in its wave. No visit is
+        accepted for which that matters to its own version (see `visits.undated`). To another version it may: there,
+        what did not apply all the time does not apply.
+        """
+        names = ("site", "date", "wave") if self.programme.sites_change else ("site",)
+        states = paired(*map(self.visits.get, names)).map(lambda cells: self._facts(*cells)).merged()
+        most = max(map(len, states.values), default=1)
+        return [states.map(partial(_at, place=place)) for place in range(most)]
+
+    def _facts(self, site: str, day: str = "", wave: str = "") -> tuple[SiteFacts, ...]:
+        return tuple(self.programme.site[site].facts_in(self.programme.period_of(day, wave)))
 
     def _when(self, when: When) -> Mask:
         if when.question:
@@ -58,3 +81,7 @@ class Applicability:
         masks = [self._when(condition) for condition in when.all or when.any]
         joined: Mask = (np.logical_and if when.all else np.logical_or).reduce(masks)
         return joined
+
+
+def _at(states: tuple[SiteFacts, ...], place: int) -> SiteFacts:
+    return states[min(place, len(states) - 1)]

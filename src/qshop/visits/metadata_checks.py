@@ -8,6 +8,7 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import code_problem, read_day, read_number
 from qshop.programme.settings import Wave
+from qshop.programme.spells import EVER
 from qshop.visits.columns import PURPOSES, STATUSES
 from qshop.visits.rejects import Check, Problem
 
@@ -77,18 +78,23 @@ def site_check(programme: Programme) -> Check[str]:
 
 
 def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
-    """Return the check of (staff codes, date): staff are named by codes only, and not before they were informed."""
+    """Return the check of (staff codes, date, wave): codes only, and none before staff were informed.
+
+    A visit without a day may have been made on any day of its wave.
+    """
     informed = programme.settings.ethics.staff_informed
 
     def check(cells: tuple[str, ...]) -> Problem | None:
-        codes, day = cells[0], read_day(cells[1])
+        codes, day, wave = cells
         if not codes:
             return None
         if informed is None:
             help_ = "declare ethics: {staff_informed: …} in qshop.yaml, or leave the column blank"
             return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
-        if day and day < informed:
-            return Problem("QS301", f"staff are named, but were only informed on {informed}", "leave the column blank")
+        period = programme.period_of(day, wave)
+        if period != EVER and period.first < informed:
+            help_ = "leave the column blank" if day else "leave the column blank, or give the day of the visit"
+            return Problem("QS301", f"staff are named, but were only informed on {informed}", help_)
         fault = next((fault for code in codes.split(" ") if (fault := code_problem(code))), "")
         return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space") if fault else None
 

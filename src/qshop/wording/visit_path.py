@@ -11,7 +11,7 @@ from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, Question, When
 from qshop.programme.questionnaire import Questionnaire, Scenario
-from qshop.programme.sites import Site
+from qshop.programme.sites import SiteFacts
 
 WRITTEN = {"letter", "email", "chat", "web"}
 """The channels on which the questions can lie in front of the shopper."""
@@ -35,7 +35,7 @@ class Step:
         """Return what limits the visits to which the question, its criterion and its stage apply."""
         return [part.applies for part in (self.stage, self.criterion, self.question) if part.applies]
 
-    def applies(self, site: Site, scenario: Scenario | None, channel: str | None) -> bool:
+    def applies(self, site: SiteFacts, scenario: Scenario | None, channel: str | None) -> bool:
         """Return whether the question applies to a way of visiting; a channel of None is not known yet."""
         return all(applies.meets(site, scenario.id if scenario else "", channel) for applies in self.scopes)
 
@@ -49,7 +49,7 @@ class VisitPath:
 
     questionnaire: Questionnaire
     scenario: Scenario | None
-    site: Site
+    site: SiteFacts
     steps: tuple[Step, ...]
 
     @property
@@ -105,7 +105,7 @@ def visit_paths(programme: Programme) -> Iterator[VisitPath]:
             for question in criterion.questions
         ]
         scenarios: list[Scenario | None] = [*questionnaire.scenarios] or [None]
-        sites = list(_one_of_each_kind(programme.sites, steps))
+        sites = list(_one_of_each_kind(programme.site_facts, steps))
         channels: list[str | None] = [*questionnaire.channel] or [None]
         for scenario in scenarios:
             for site in sites:
@@ -126,13 +126,13 @@ def longest_from_memory(
     return list(longest.values())
 
 
-def _one_of_each_kind(sites: Iterable[Site], steps: Iterable[Step]) -> Iterator[Site]:
+def _one_of_each_kind(sites: Iterable[SiteFacts], steps: Iterable[Step]) -> Iterator[SiteFacts]:
     """Yield one site of each kind: of those with the same tags, and each that is named by its code."""
     scopes = [applies for step in steps for scope in step.scopes for applies in scope.each()]
     named = {code for applies in scopes for code in (*applies.sites, *applies.not_sites)}
     seen = set()
     for site in sites:
-        kind = (frozenset(site.tags), site.id if site.id in named else "")
+        kind = (site.tags, site.id if site.id in named else "")
         if kind not in seen:
             seen.add(kind)
             yield site

@@ -11,7 +11,7 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.questionnaire import Scenario
-from qshop.programme.sites import Site
+from qshop.programme.sites import SiteFacts
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ def _askable(version: Version, programme: Programme, scenario: Scenario | None) 
 
 def _has_visits(limits: Sequence[Applies], version: Version, programme: Programme, scenario: Scenario | None) -> bool:
     """Return whether a visit in this role can meet all `limits`; without sites or channels any is possible."""
-    sites: Sequence[Site | None] = programme.sites or [None]
+    sites: Sequence[SiteFacts | None] = programme.site_facts or [None]
     return any(may_meet(limits, site, version, scenario) for site in sites)
 
 
-def may_meet(limits: Sequence[Applies], site: Site | None, version: Version, scenario: Scenario | None) -> bool:
+def may_meet(limits: Sequence[Applies], site: SiteFacts | None, version: Version, scenario: Scenario | None) -> bool:
     """Return whether a visit to a site in this role can meet all `limits`, on one channel or another."""
     channels: Sequence[str | None] = version.channel or [None]
     code = scenario.id if scenario else ""

@@ -11,6 +11,7 @@ from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
+from qshop.programme.sites import Site
 
 _TICKED = {"": "yes_no", "scale": "scale", "choices": "choice"}
 _CONTROLS = {"several": "multi", "measure": "number", "clock": "time", "text": "text"}
@@ -30,10 +31,15 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
             *({"id": field.id, "kind": field.kind, "required": field.required} for field in fields),
         ],
         "staff_from": str(informed) if informed else "",
-        "sites": {site.id: site.tags for site in programme.sites},
+        "sites": {site.id: _tags(site) for site in programme.sites},
         "stages": [_stage(stage) for stage in version.stages],
         "words": {tongue.language: words(version, programme, tongue) for tongue in tongues},
     }
+
+
+def _tags(site: Site) -> list[tuple[str, list[str]]]:
+    """Return the tags of a site as pairs, in order: the first day, blank for the beginning, and what it has since."""
+    return [(str(spell.from_ or ""), spell.tags) for spell in site.tag_spells]
 
 
 def _constant_cells(version: Version) -> dict[str, str]:

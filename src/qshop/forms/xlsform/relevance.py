@@ -5,14 +5,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, differs, equals, literal, value
+from qshop.forms.xlsform.xpath import ALWAYS, NEVER, all_of, any_of, differs, equals, literal, since, value
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
-from qshop.programme.sites import Site
+from qshop.programme.sites import Site, TagSpell
 
 Earlier = Mapping[str, FrozenQuestion]
 """The questions asked before, by id."""
+SITE_TAGS = "_site_tags"
+"""The hidden field that holds the tags of the visit's site on its day."""
 _UNSAFE = re.compile(r"[^\w.-]")
 
 
@@ -65,15 +67,31 @@ class Conditions:
 
     def _on_site(self, applies: Applies, condition: Callable[[Collection[str]], str]) -> str:
         """Return the condition for the codes of the sites that meet `applies`, if these are neither all nor none."""
-        codes = [site.id for site in self.programme.sites if applies.meets_site(site)]
-        if len(codes) == len(self.programme.sites):
+        codes = [facts.id for facts in self.programme.site_facts if applies.meets_site(facts)]
+        if len(codes) == len(self.programme.site_facts):
             return ALWAYS
         return condition(codes) if codes else NEVER
 
 
-def tags_cell(site: Site) -> str:
-    """Return a site's tags as one cell of the choices sheet, which `selected()` reads like several choices."""
-    return " ".join(map(_tag_name, site.tags))
+def first_tags(site: Site) -> str:
+    """Return the tags that a site has from the beginning, as one cell of the choices sheet."""
+    return next((_tags_cell(spell) for spell in site.tag_spells if not spell.from_), "")
+
+
+def tags_of_visit(programme: Programme) -> str:
+    """Return the tags that the site of a visit has on its day, which `selected()` reads like several choices."""
+    tagged = any(map(first_tags, programme.sites))  # else the sheet of choices has no such column
+    tags = f"instance('site')/root/item[name = {value('site')}]/tags" if tagged else literal("")
+    for site in programme.sites:
+        for spell in site.tag_spells:
+            if spell.from_:
+                begun = all_of([equals("site", site.id), since(spell.from_)])
+                tags = f"if({begun}, {literal(_tags_cell(spell))}, {tags})"
+    return tags
+
+
+def _tags_cell(spell: TagSpell) -> str:
+    return " ".join(map(_tag_name, spell.tags))
 
 
 def is_answered(question: FrozenQuestion, labels: Sequence[str]) -> str:
@@ -107,7 +125,7 @@ def _chosen(name: str, possible: Sequence[str], wanted: Sequence[str]) -> str:
 
 
 def _has_tag(tag: str) -> str:
-    return f"selected(instance('site')/root/item[name = {value('site')}]/tags, {literal(_tag_name(tag))})"
+    return f"selected({value(SITE_TAGS)}, {literal(_tag_name(tag))})"
 
 
 def _tag_name(tag: str) -> str:

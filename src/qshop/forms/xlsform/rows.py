@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Choice:
-    """One row of the choices sheet; `tags` are those of a site, for conditions to look up."""
+    """One row of the choices sheet; `tags` are those of a site from the beginning."""
 
     list_name: str
     name: str

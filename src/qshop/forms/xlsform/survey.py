@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from qshop.forms.form_view import asks_for_staff
 from qshop.forms.xlsform import question_rows, visit_rows
 from qshop.forms.xlsform.language_names import language_names
-from qshop.forms.xlsform.relevance import Conditions
+from qshop.forms.xlsform.relevance import SITE_TAGS, Conditions, tags_of_visit
 from qshop.forms.xlsform.rows import Choice, Row, XlsForm
 from qshop.forms.xlsform.translations import Translator
-from qshop.forms.xlsform.xpath import NEVER, literal, value
+from qshop.forms.xlsform.xpath import NEVER, literal, since, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
@@ -23,11 +23,13 @@ def xlsform(version: Version, programme: Programme, translate: Translator) -> Xl
     """Return the form of a version in the languages of `translate`, the first one its default."""
     languages = language_names([tongue.language for tongue in translate.tongues])
     default = next(iter(languages))
+    stages = list(_stages(version, programme, translate))
     survey = [
         *visit_rows.hidden(version),
+        *_site_tags(programme, stages),
         visit_rows.welcome(version, translate),
         *visit_rows.visit(version, programme, translate),
-        *_stages(version, programme, translate),
+        *stages,
         Row("note", "_thanks", translate("form.thanks")),
     ]
     settings = {
@@ -39,6 +41,12 @@ def xlsform(version: Version, programme: Programme, translate: Translator) -> Xl
         "instance_name": f"concat({value('site')}, ' ', {value('date')})",
     }
     return XlsForm(languages, survey, _choices(version, programme, translate, survey), settings)
+
+
+def _site_tags(programme: Programme, stages: list[Row]) -> Iterator[Row]:
+    """Yield the hidden field of the site's tags on the day of the visit, if anything is asked by them."""
+    if any(value(SITE_TAGS) in row.relevant for row in stages):
+        yield Row("calculate", SITE_TAGS, calculation=tags_of_visit(programme))
 
 
 @dataclass(frozen=True)
@@ -90,12 +98,13 @@ def _rows(page: _Page, programme: Programme, translate: Translator) -> Iterator[
 
 def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
     """Return the row that asks who served, shown for visits from the day on which staff were informed."""
+    informed = programme.settings.ethics.staff_informed
     return Row(
         "text",
         f"{stage}_staff",
         translate("form.staff"),
         translate("form.staff_hint"),
-        relevant=f"{value('date')} >= date({literal(str(programme.settings.ethics.staff_informed))})",
+        relevant=since(informed) if informed else NEVER,
         constraint=f"regex(., {literal(_STAFF)})",
         constraint_message=translate("form.fault_code"),
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 from qshop.base.i18n import Tongue
 from qshop.forms.visit_fields import Field, visit_fields
-from qshop.forms.xlsform.relevance import tags_cell
+from qshop.forms.xlsform.relevance import first_tags
 from qshop.forms.xlsform.rows import Choice, Row, Texts, list_appearance
 from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import ALWAYS, equals, literal, value
@@ -48,8 +48,8 @@ def visit(version: Version, programme: Programme, translate: Translator) -> Iter
 
 
 def choices(version: Version, programme: Programme, translate: Translator) -> Iterator[Choice]:
-    """Yield the choices of the fields of the visit; a site's choice has its tags."""
-    tagged = {site.id: tags_cell(site) for site in programme.sites}
+    """Yield the choices of the fields of the visit; a site's choice has its tags from the beginning."""
+    tagged = {site.id: first_tags(site) for site in programme.sites}
     for by_language in _fields(version, programme, translate):
         for options in zip(*(field.options for field in by_language), strict=True):
             name, code = by_language[0].id, options[0].value

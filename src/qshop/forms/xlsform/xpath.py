@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 ALWAYS = ""
 NEVER = "false()"
@@ -35,6 +36,11 @@ def equals(name: str, text: str) -> str:
 def differs(name: str, text: str) -> str:
     """Return the condition that a field is anything but `text`, which a blank one is too."""
     return f"{value(name)} != {literal(text)}"
+
+
+def since(day: date) -> str:
+    """Return the condition that a visit is made on `day` or later; it fails until the visit has a day."""
+    return f"{value('date')} >= date({literal(str(day))})"
 
 
 def all_of(conditions: Iterable[str]) -> str:

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
-from qshop.programme.check import conditions, coverage, ids, languages, points, reachability, references, waves
+from qshop.programme.check import (
+    conditions,
+    coverage,
+    ids,
+    languages,
+    points,
+    reachability,
+    references,
+    same_day,
+    waves,
+)
 from qshop.programme.check import frozen_versions as frozen
 from qshop.programme.model import Programme
 
@@ -26,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     references.prescriptions_from_visits,
     references.sites_and_teams,
     references.questionnaires,
+    same_day.same_day,
     reachability.reachable,
     languages.declared,
     languages.complete,

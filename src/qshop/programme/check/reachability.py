@@ -13,7 +13,7 @@ _DECLARED_BY = {"tags": "site", "scenario": "questionnaire", "channel": "questio
 def reachable(programme: Programme) -> Iterator[Diagnostic]:
     """QS221: `applies` names a tag no site has, or a scenario or channel no questionnaire has."""
     known: dict[str, set[str]] = {
-        "tags": {tag for site in programme.sites for tag in site.tags},
+        "tags": {tag for facts in programme.site_facts for tag in facts.tags},
         "scenario": {s.id for q in programme.questionnaires.values() for s in q.scenarios},
         "channel": {str(channel) for q in programme.questionnaires.values() for channel in q.channel},
     }

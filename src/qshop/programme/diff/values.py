@@ -1,14 +1,14 @@
 """The values of a programme as text: values of the same meaning have the same text, however they are written."""
 
 import unicodedata
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from qshop.programme.answers import point_rule
 from qshop.programme.part import Part
 from qshop.programme.question import Applies, Question, Scale, When
-from qshop.programme.sites import TeamSpell
+from qshop.programme.sites import TagSpell, TeamSpell
+from qshop.programme.spells import Spell, in_order
 
 _ORDERED_FIELDS = ("languages", "join", "minus")
 
@@ -40,9 +40,9 @@ def text_of(value: object, name: str = "") -> str:
 
 
 def _list(values: list[object], name: str) -> str:
-    spells = [value for value in values if isinstance(value, TeamSpell)]
+    spells = [value for value in values if isinstance(value, Spell)]
     if spells:
-        return ", then ".join(map(_part, sorted(spells, key=lambda spell: spell.from_ or date.min)))
+        return ", then ".join(map(_part, in_order(spells)))
     texts = [text_of(value) for value in values]
     return ", ".join(texts if name in _ORDERED_FIELDS else sorted(texts))
 
@@ -56,9 +56,15 @@ def _part(part: Part) -> str:
         case Scale():
             return f"{part.from_} to {part.to}"
         case TeamSpell():
-            return f"{part.team} from {part.from_}" if part.from_ else part.team
+            return _since(part, part.team)
+        case TagSpell():
+            return _since(part, text_of(part.tags) or "none")
         case _:
             return "; ".join(f"{key} {text}" for key, text in _set_fields(part))
+
+
+def _since(spell: Spell, text: str) -> str:
+    return f"{text} from {spell.from_}" if spell.from_ else text
 
 
 def _set_fields(part: Part) -> list[tuple[str, str]]:

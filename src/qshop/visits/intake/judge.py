@@ -22,6 +22,7 @@ from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rows, Table, paired
+from qshop.visits.undated import DECIDED_BY, tags_check
 
 
 @dataclass
@@ -111,7 +112,8 @@ def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
     faults.judge("site", table.get("site"), metadata_checks.site_check(programme))
     for name in table.columns:
         if name.endswith("_staff"):
-            faults.judge(name, paired(table.get(name), table.get("date")), metadata_checks.staff_check(programme))
+            cells = paired(table.get(name), table.get("date"), table.get("wave"))
+            faults.judge(name, cells, metadata_checks.staff_check(programme))
 
 
 def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Batch]:
@@ -144,6 +146,7 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
     for name, ids in choices.items():
         faults.judge(name, batch.visits.get(name), metadata_checks.choice_check(name, ids), batch.rows)
     _judge_columns(batch, faults)
+    _judge_undated(batch, programme, faults)
     accepted = faults.without_problem(batch.rows)
     rows, visits = batch.rows[accepted], batch.visits.take(accepted)
     applicability = Applicability(programme, batch.version, visits)
@@ -156,6 +159,13 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
         for row in rows[misplaced]:
             if not faults.columns(int(row)) & earlier:
                 faults.add(int(row), question.id, _MISPLACED)
+
+
+def _judge_undated(batch: _Batch, programme: Programme, faults: Faults) -> None:
+    """Add the problem of visits without a day to sites that changed, within the wave, in what is asked there."""
+    if programme.sites_change:
+        limits = [limit for parts in batch.version.questions() for limit in batch.version.limits(*parts)]
+        faults.judge("date", paired(*map(batch.visits.get, DECIDED_BY)), tags_check(programme, limits), batch.rows)
 
 
 def _judge_columns(batch: _Batch, faults: Faults) -> None:
@@ -171,7 +181,7 @@ def _judge_columns(batch: _Batch, faults: Faults) -> None:
 _MISPLACED = Problem(
     "QS416",
     "answered, but the question does not apply to this visit",
-    "blank it, or correct the site, scenario, status or earlier answer it depends on",
+    "blank it, or correct the site, day, scenario, status or earlier answer it depends on",
 )
 
 

@@ -23,6 +23,7 @@ from qshop.visits.personal_data import personal_data, personal_data_in
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Table
+from qshop.visits.undated import teams_note
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Intake:
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + len(source.rejects)
         notes += [note for visits in settled.accepted for note in personal_data(visits)]
+        notes += filter(None, [teams_note(settled.accepted, self.programme)])
         notes += [] if total else ["the file holds no visits"]
         return Receipt(table.source, settled.accepted, rejects, settled.repeated, total, notes=notes)
 

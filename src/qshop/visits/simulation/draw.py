@@ -14,6 +14,7 @@ from qshop.programme.model import Programme
 from qshop.programme.question import Applies
 from qshop.programme.settings import Wave
 from qshop.programme.sites import Site
+from qshop.programme.spells import on
 from qshop.visits.simulation.answering import CriterionAnswers, Habits, Record, holds
 from qshop.visits.simulation.chance import Draws
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
@@ -127,7 +128,7 @@ class _Fieldwork:
         if informed is None or day < informed:
             return {}
         stages = {stage.id for stage in self.version.stages}
-        teams = {stage: self.programme.team_of(site.id, stage, day) or site.id for stage in self.simulation.staff}
+        teams = {stage: self.programme.team_of(site.id, stage, on(day)) or site.id for stage in self.simulation.staff}
         return {
             f"{stage}_staff": f"{teams[stage]}-{1 + self.draws.number(visit_id, stage) % size}"
             for stage, size in self.simulation.staff.items()
@@ -152,7 +153,7 @@ class _Fieldwork:
 
     def _effects(self, site: Site, stage: str, criterion: str, day: date, shopper: str) -> list[Effect]:
         """Return the effects on a criterion at a site on a day; without a shopper, only those on all shoppers."""
-        team = self.programme.team_of(site.id, stage, day)
+        team = self.programme.team_of(site.id, stage, on(day))
         facts = {"waves": self.wave.id, "sites": site.id, "teams": team, "stages": stage, "criteria": criterion}
         facts |= {"shoppers": shopper}
         return [
@@ -182,13 +183,16 @@ class _Fieldwork:
             for stage in self.version.stages:
                 for criterion in stage.criteria:
                     effects = self._effects(site, stage.id, criterion.id, self.wave.from_, "")
-                    team = self.programme.team_of(site.id, stage.id, self.wave.from_)
+                    team = self.programme.team_of(site.id, stage.id, on(self.wave.from_))
                     chance = self._chance_of_meeting(criterion, effects)
                     yield Truth(self.wave.id, site.id, team, criterion.id, chance, [effect.name for effect in effects])
 
 
 def _meets(applies: Applies | None, site: Site, record: Record) -> bool:
-    return applies is None or applies.meets(site, record["scenario"], record["channel"])
+    if applies is None:
+        return True
+    [facts] = site.facts_in(on(date.fromisoformat(record["date"])))
+    return applies.meets(facts, record["scenario"], record["channel"])
 
 
 def _clock(minutes: int) -> str:

@@ -52,7 +52,7 @@ def absent(writer: ItemWriter) -> Iterator[QuizItem]:
     tongue, role = writer.tongue, writer.role
     for stage in role.version.stages:
         limits = [stage.applies] if stage.applies else []
-        if not all(may_meet(limits, site, role.version, role.scenario) for site in writer.programme.sites):
+        if not all(may_meet(limits, site, role.version, role.scenario) for site in writer.programme.site_facts):
             name = tongue("quoted", text=writer.programme.name_of("stage", stage.id, tongue.language))
             no, na = (tongue("quoted", text=tongue(f"answer.{label}")) for label in ("no", NOT_APPLICABLE))
             questions = tuple(q.id for criterion in stage.criteria for q in criterion.questions)

@@ -1,10 +1,16 @@
 /* Which questions this visit is asked: the same rules as when it is taken in (qshop.visits.applicable). */
 
+/** What the site of a visit has on its day; until a day is given, what it has had from the beginning. */
+function tagsOf(visit) {
+  const begun = (facts.sites[visit.site] ?? []).filter(([from]) => from <= visit.date);
+  return begun.at(-1)?.[1] ?? [];
+}
+
 /** Whether a visit has what `applies` asks for: every key must be met, one entry of each list suffices, also of `any`. */
 function meets(applies, visit) {
   const shares = (wanted, has) => !wanted || wanted.some((one) => has.includes(one));
   return (
-    shares(applies.tags, facts.sites[visit.site] ?? []) &&
+    shares(applies.tags, tagsOf(visit)) &&
     shares(applies.sites, [visit.site]) &&
     !(applies.not_sites ?? []).includes(visit.site) &&
     shares(applies.scenario, [visit.scenario]) &&

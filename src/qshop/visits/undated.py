@@ -1,0 +1,60 @@
+"""Visits without a day, known only by their wave: what changed in it cannot be told of them.
+
+A tag that changed rejects such a visit, for it cannot be known what had to be asked. A team that changed leaves it
+without a team.
+"""
+
+from collections.abc import Collection
+
+from qshop.base.plural import counted
+from qshop.programme.model import Programme
+from qshop.programme.question import Applies
+from qshop.programme.spells import EVER, during
+from qshop.visits.accepted import Visits
+from qshop.visits.rejects import Check, Problem
+from qshop.visits.table import Mask, paired
+
+Cells = tuple[str, ...]
+DECIDED_BY = ("site", "date", "wave", "status", "scenario", "channel")
+"""The columns by which it is decided whether a visit without a day can be taken."""
+
+
+def tags_check(programme: Programme, limits: Collection[Applies]) -> Check[Cells]:
+    """Return the check of visits by `DECIDED_BY`: without a day, `limits` hold all through the wave, or never."""
+
+    def check(cells: Cells) -> Problem | None:
+        site, day, wave, status, scenario, channel = cells
+        period = programme.period_of(day, wave)
+        if day or period == EVER or status == "void" or site not in programme.site:
+            return None
+        facts = programme.site[site].facts_in(period)
+        if all(len({limit.meets(then, scenario, channel) for then in facts}) == 1 for limit in limits):
+            return None
+        days = " and ".join(str(spell.first) for spell in during(programme.site[site].tag_spells, period)[1:] if spell)
+        message = f"without a day it is not known what had to be asked: the tags of {site} changed on {days}"
+        return Problem("QS453", message, "give the day of the visit; its wave alone does not decide it")
+
+    return check
+
+
+def teams_note(batches: Collection[Visits], programme: Programme, stages: Collection[str] = ()) -> str:
+    """Return how many visits count for no team because one changed within their wave; empty where none does.
+
+    With `stages`, only the teams of these stages matter.
+    """
+    count = sum(int(_without_team(visits, programme, stages).sum()) for visits in batches)
+    if not count:
+        return ""
+    visits = counted(count, "visit without a day counts", "visits without a day count")
+    return f"{visits} for no team in a stage whose team changed within the wave: give the day"
+
+
+def _without_team(visits: Visits, programme: Programme, stages: Collection[str]) -> Mask:
+    asked = [stage.id for stage in visits.version.stages if not stages or stage.id in stages]
+
+    def changed(cells: Cells) -> bool:
+        code, day, wave = cells
+        site, period = programme.site[code], programme.period_of(day, wave)
+        return not day and any(len(site.teams_in(stage, period)) > 1 for stage in asked)
+
+    return paired(*(visits.table.get(name) for name in ("site", "date", "wave"))).where(changed)

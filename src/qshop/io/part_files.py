@@ -10,7 +10,7 @@ from qshop.io.limits import MAX_YAML_BYTES
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
 from qshop.programme.part import Part
-from qshop.programme.reading import read_part
+from qshop.programme.reading import first_listed_language, read_part
 
 P = TypeVar("P", bound=Part)
 
@@ -19,7 +19,7 @@ P = TypeVar("P", bound=Part)
 class PartFiles:
     """The files below `root`, read one after another. Paths are relative to it and written with `/`.
 
-    first_language: the language of texts that are written without one
+    first_language: the language of texts that are written without one, in files that list no languages of their own
     diagnostics: what was wrong with the files read so far
     ids: every id that they declare, also of a part that could not be read
     unread: the files that could not be read
@@ -76,7 +76,7 @@ class PartFiles:
 
     def part_of(self, model: type[P], node: Node) -> P | None:
         """Return nodes as a `model`; None if it cannot be read at all."""
-        part, diagnostics = read_part(model, node, self.first_language)
+        part, diagnostics = read_part(model, node, first_listed_language(node) or self.first_language)
         self.diagnostics += diagnostics
         return part
 

@@ -8,8 +8,9 @@ from pydantic_core import ErrorDetails
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.nodes import Mapping, Node, as_data, place_of
+from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence, as_data, place_of
 from qshop.programme.part import Part
+from qshop.programme.scalars import is_language
 
 P = TypeVar("P", bound=Part)
 _REMOVED = object()
@@ -44,6 +45,15 @@ def read_part(model: type[P], node: Node, first: str = "en") -> tuple[P | None, 
             if not _prune(data, details):
                 break
     return None, diagnostics
+
+
+def first_listed_language(node: Node) -> str:
+    """Return the first of the `languages` that a file lists; empty where it lists none."""
+    match node:
+        case Mapping(entries={"languages": Entry(value=Sequence(items=(Scalar(text=first), *_)))}):
+            return first if is_language(first) else ""
+        case _:
+            return ""
 
 
 def _prune(data: object, details: list[ErrorDetails]) -> bool:

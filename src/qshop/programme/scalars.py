@@ -188,9 +188,14 @@ def _month(value: object) -> str:
     return text
 
 
+def is_language(text: str) -> bool:
+    """Return whether `text` has the form of a language tag."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 def _language(value: object) -> str:
     text = _text(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language(text):
         raise model_error("QS213", f"“{text[:40]}” is no language tag", "use a BCP 47 tag such as en or pt-BR")
     return text
 
@@ -200,8 +205,8 @@ def _words(value: object, info: ValidationInfo) -> object:
     if isinstance(value, str):
         return {first: _text(value)}
     if not isinstance(value, dict) or not value:
-        raise model_error("QS203", "text is expected", "write the text, or one line a language: en: …")
-    return value
+        raise model_error("QS203", "text is expected", f"write the text, or one line a language: {first}: …")
+    return {first: value[first], **value} if first in value else value
 
 
 def _schema(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema is open by nature
@@ -254,5 +259,5 @@ Format = Annotated[Literal["1"], _schema(type=["integer", "string"], **_pattern(
 
 
 def text_in(words: dict[str, str], language: str) -> str:
-    """Return `words` in `language`, or else in the first language they exist in."""
+    """Return `words` in `language`, or else in the first language they exist in: the programme's, if that is one."""
     return words.get(language) or next(iter(words.values()), "")

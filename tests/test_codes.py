@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qshop.base.diagnostics import Diagnostic, in_order, merge_repeated
-from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.all_rules import all_notes, apply_all_rules
 from qshop.cli.ingest import tick_words
 from qshop.forms.xlsform import checked_form
 from qshop.io.export_files import read_sources
@@ -173,7 +173,7 @@ def checked(root: Path) -> list[Diagnostic]:
         loaded = load(root)
     except BrokenSettingsError as broken:
         return broken.diagnostics
-    return in_order([*loaded.diagnostics, *apply_all_rules(loaded)])
+    return in_order([*loaded.diagnostics, *apply_all_rules(loaded), *all_notes(loaded)])
 
 
 def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnostic]:

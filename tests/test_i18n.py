@@ -11,7 +11,6 @@ import pytest
 from babel import Locale
 from jinja2 import Environment, nodes
 
-from qshop.base.errors import StopError
 from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.programme.scalars import CHANNELS
@@ -262,8 +261,3 @@ def test_names_are_joined_and_answers_quoted_as_the_language_does():
         "“a”, “b” veya “c”",
     )
     assert EN.joined([]) == ""
-
-
-def test_a_language_without_sentences_is_refused():
-    with pytest.raises(StopError, match="cannot be written in “eo”"):
-        tongue("eo")

@@ -76,7 +76,7 @@ def with_portuguese(tmp_path, monkeypatch):
 
 def forget():
     packaged_languages.cache_clear()
-    tongue.cache_clear()
+    at_hand._sentences.cache_clear()
 
 
 @pytest.mark.usefixtures("with_portuguese")

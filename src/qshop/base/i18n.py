@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from qshop.base.language_tags import locale_of
 from qshop.base.rounding import tenths
 
 Sentence = str | dict[str, str]
@@ -17,10 +18,17 @@ Sentence = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Tongue:
-    """One language at work: `sentences` by key, each one text, or one text for each plural form (`one`, `other`)."""
+    """One language at work.
+
+    language: that of the programme's texts
+    sentences: what qshop says itself, by key: each one text, or one text for each plural form (`one`, `other`)
+    spoken: the language of the sentences, of which numbers, dates, lists and quotation marks are too; it is another
+        one than `language` where that has no sentences yet
+    """
 
     language: str
     sentences: dict[str, Sentence]
+    spoken: str
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in; `n` chooses the plural form. A missing key is a bug."""
@@ -33,7 +41,7 @@ class Tongue:
 
     @cached_property
     def _locale(self) -> Locale:
-        return Locale.parse("en-GB" if self.language == "en" else self.language, sep="-")
+        return locale_of(self.spoken)
 
     def joined(self, names: Iterable[str], *, alternatives: bool = False) -> str:
         """Return names joined as the language joins them: “a, b and c”, or, as alternatives, “a, b or c”."""

@@ -3,18 +3,36 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qshop.base.diagnostics import Diagnostic
     from qshop.io.folder import LoadedProgramme
+    from qshop.wording.lexicon import Lexicon
 
 
 def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the diagnostics of all rules for a programme that could be read, in order of place."""
     from qshop.base.diagnostics import in_order
-    from qshop.io.word_lists import lexicons
     from qshop.programme.check import check
     from qshop.visits.intake.profile_rules import references
     from qshop.wording import wording
 
     programme = loaded.programme
-    words = lexicons(programme.settings.languages, loaded.word_lists)
-    return in_order([*check(programme), *wording(programme, words), *references(programme, loaded.profiles)])
+    found = [*check(programme), *wording(programme, _lexicons(loaded)), *references(programme, loaded.profiles)]
+    return in_order(found)
+
+
+def all_notes(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return what is worth knowing and no fault: `qshop check` alone says it, and nothing ever fails because of it."""
+    from qshop.io.packaged import tongue
+    from qshop.programme.check.languages import borrowed
+
+    languages = loaded.programme.settings.languages
+    speaking = {language: tongue(language, languages).spoken for language in languages}
+    return list(borrowed(loaded.programme, speaking, _lexicons(loaded)))
+
+
+def _lexicons(loaded: "LoadedProgramme") -> "Mapping[str, Lexicon]":
+    from qshop.io.word_lists import lexicons
+
+    return lexicons(loaded.programme.settings.languages, loaded.word_lists)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qshop.cli.all_rules import apply_all_rules
-from qshop.cli.inputs import check_known, open_programme
+from qshop.cli.inputs import check_known, check_language, open_programme
 from qshop.cli.output import path_from_here, print_data, print_message
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def command(
     ] = None,
 ) -> int:
     """Compile validated criteria into the next frozen version, then write the forms that shoppers carry."""
-    from qshop.base.errors import FaultyError, StopError
-    from qshop.base.suggest import did_you_mean
+    from qshop.base.errors import FaultyError
     from qshop.io.write import locked
 
     loaded = open_programme(context.obj)
@@ -54,9 +53,8 @@ def command(
         message = "nothing is frozen while the check finds problems"
         raise FaultyError(message, "mend them, then build again", diagnostics)
     kinds = _kinds(format)
-    languages = programme.settings.languages
-    if lang and lang not in languages:
-        raise StopError(f"the programme is not written in “{lang}”", did_you_mean(lang, languages))
+    if lang:
+        check_language(lang, loaded)
     proposed = [criterion.id for criterion in programme.criteria.values() if criterion.status == "proposed"]
     if proposed:
         print_message(f"not asked, because they are only proposed: {', '.join(proposed)}")

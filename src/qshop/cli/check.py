@@ -8,8 +8,8 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.base.plural import counted
-from qshop.cli.all_rules import apply_all_rules
-from qshop.cli.output import print_data, print_json, print_message, with_paths
+from qshop.cli.all_rules import all_notes, apply_all_rules
+from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
 
 def command(
@@ -27,6 +27,7 @@ def command(
     except BrokenSettingsError as broken:
         return _report(broken.diagnostics, format, root)
     diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded)])
+    print_diagnostics(with_paths(all_notes(loaded), lambda path: _path_from_here(root, path)))
     if not diagnostics:
         programme = loaded.programme
         questions = sum(len(criterion.questions) for criterion in programme.criteria.values())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.inputs import check_known, check_language, open_programme, read_accepted
 from qshop.cli.output import print_data, print_diagnostics
 from qshop.debrief.readers import READERS
 
@@ -33,13 +33,14 @@ def command(
 ) -> int:
     """Write the debrief of a wave or a visit: strengths first, then what was missed and what to work on."""
     loaded = open_programme(context.obj)
+    language = lang or loaded.programme.language
+    check_language(language, loaded)
     subjects = {name: code for name, code in {"site": site, "visit": visit}.items() if code}
     reader_name = max({audience, *subjects}, key=list(READERS).index)
     if reader_name == "visit":
         results, faults = _results_of_visit(loaded, visit)
     else:
         results, faults = _results_of_wave(loaded, wave, site)
-    language = lang or loaded.programme.language
     texts = _texts(loaded, results, reader_name, subjects.get(reader_name, ""), language)
     if out is None:
         _print(texts)
@@ -106,7 +107,7 @@ def _texts(
     if not subjects:
         message = f"there are no visits of {subject or 'any site'} in {results.wave.id}"
         raise StopError(message, "see: qshop score --by wave,site")
-    words, layouts = tongue(language), Layouts(loaded.root)
+    words, layouts = tongue(language, loaded.programme.settings.languages), Layouts(loaded.root)
     texts = {}
     for one in subjects:
         name = "-".join(safe_name(word) for word in (results.wave.id, reader_name, one) if word)

@@ -35,6 +35,13 @@ def check_known(noun: str, value: str, known: Iterable[str], help_: str = "") ->
         raise StopError(f"there is no {noun} “{value}”", did_you_mean(value, known) or help_)
 
 
+def check_language(language: str, loaded: "LoadedProgramme") -> None:
+    """Raise `StopError` if the programme is not written in `language`."""
+    languages = loaded.programme.settings.languages
+    if language not in languages:
+        raise StopError(f"the programme is not written in “{language}”", did_you_mean(language, languages))
+
+
 def read_accepted(
     loaded: "LoadedProgramme", paths: list[Path] | None = None, *, words: bool = False
 ) -> "tuple[list[Visits], int]":

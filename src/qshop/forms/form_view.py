@@ -6,7 +6,7 @@ from itertools import product
 
 from qshop.base.i18n import Tongue
 from qshop.forms.visit_fields import Field, Option, visit_fields
-from qshop.pages.answer_words import option_words
+from qshop.pages.answer_words import has_own_words, option_words
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.model import Programme
@@ -129,12 +129,16 @@ def _question(question: FrozenQuestion, numbered: Numbered, tongue: Tongue, only
         nature=question.answer_type.nature,
         in_seconds=question.answer_type.in_seconds,
         unit=optional_text(question.unit, tongue.language),
-        options=[Option(value, option_words(question, value, tongue)) for value in answers.labels(question)],
+        options=[_option(question, value, tongue) for value in answers.labels(question)],
         comment_on=[option_words(question, value, tongue) for value in question.comment],
         evidence=question.evidence,
         only=only,
         required=question.required,
     )
+
+
+def _option(question: FrozenQuestion, value: str, tongue: Tongue) -> Option:
+    return Option(value, option_words(question, value, tongue), own=has_own_words(question, value))
 
 
 def _only(

@@ -14,5 +14,5 @@ def forms(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the form of a version as Markdown, one file a language."""
     for language in languages:
-        words = tongue(language)
+        words = tongue(language, programme.settings.languages)
         yield f"{language}.md", layouts.render("forms/questionnaire.md.j2", form(version, programme, words), words)

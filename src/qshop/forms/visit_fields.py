@@ -12,10 +12,11 @@ from qshop.programme.scalars import text_in
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to tick: the value that is recorded, and its words."""
+    """One answer to tick: the value that is recorded, and its words; `own`: they are those of the programme."""
 
     value: str
     words: str
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
     """
     language = tongue.language
     sites = (
-        Option(site.id, text_in(site.name, language) if site.name else site.id) for site in programme.site.values()
+        Option(site.id, text_in(site.name, language) if site.name else site.id, own=True)
+        for site in programme.site.values()
     )
     yield Field("site", "choice", tongue("field.site"), required=True, options=tuple(sites))
     yield Field("date", "date", tongue("field.date"), required=True)
@@ -44,10 +46,10 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
     yield Field("time_out", "time", tongue("field.time_out"))
     yield Field("shopper", "text", tongue("field.shopper"))
     if len(version.channel) > 1:
-        options = tuple(Option(channel, tongue(f"channel.{channel}")) for channel in version.channel)
+        options = tuple(Option(channel, tongue(f"channel.{channel}"), own=False) for channel in version.channel)
         yield Field("channel", "choice", tongue("field.channel"), required=True, options=options)
     if len(version.scenarios) > 1:
-        options = tuple(Option(scenario.id, text_in(scenario.name, language)) for scenario in version.scenarios)
+        options = tuple(Option(one.id, text_in(one.name, language), own=True) for one in version.scenarios)
         yield Field("scenario", "choice", tongue("field.scenario"), required=True, options=options)
-    options = tuple(Option(status, tongue(f"status.{status}")) for status in ("completed", "no_service"))
+    options = tuple(Option(status, tongue(f"status.{status}"), own=False) for status in ("completed", "no_service"))
     yield Field("status", "choice", tongue("field.status"), required=True, options=options)

@@ -1,13 +1,14 @@
 """Find what travels inside the package: locales, word lists, layouts and the starter programme."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import yaml
 
-from qshop.base.errors import StopError
-from qshop.base.i18n import Tongue
+from qshop.base.i18n import Sentence, Tongue
+from qshop.base.language_tags import with_wider
 
 _PACKAGE: Traversable = files("qshop")
 
@@ -19,15 +20,29 @@ def packaged_path(name: str) -> Traversable:
 
 @cache
 def packaged_languages() -> tuple[str, ...]:
-    """Return the tags of the languages that reports and forms can be written in, in alphabetical order."""
+    """Return the tags of the languages that qshop itself speaks, in alphabetical order."""
     names = [file.name for file in packaged_path("base/locales").iterdir()]
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
+def tongue(language: str, languages: Sequence[str] = ()) -> Tongue:
+    """Return a language at work in a programme that is written in `languages`.
+
+    Its sentences are its own or those of a wider language (`fr` for `fr-CA`), else of the first of `languages` that has
+    some, else English.
+    """
+    spoken = next((tag for tag in (language, *languages) if _packaged_for(tag)), "en")
+    return Tongue(language, _sentences(_packaged_for(spoken)), spoken)
+
+
+def _packaged_for(language: str) -> str:
+    """Return the tag of the language whose sentences do for another one; empty where none do."""
+    return next((tag for tag in with_wider(language) if tag in packaged_languages()), "")
+
+
 @cache
-def tongue(language: str) -> Tongue:
-    """Return the sentences of a language. Raises `StopError` if none are packaged."""
-    languages = packaged_languages()
-    if language not in languages:
-        raise StopError(f"reports and forms cannot be written in “{language}”", f"known: {', '.join(languages)}")
-    return Tongue(language, yaml.safe_load(packaged_path(f"base/locales/{language}.yaml").read_text(encoding="utf-8")))
+def _sentences(language: str) -> dict[str, Sentence]:
+    sentences: dict[str, Sentence] = yaml.safe_load(
+        packaged_path(f"base/locales/{language}.yaml").read_text(encoding="utf-8")
+    )
+    return sentences

@@ -11,9 +11,14 @@ from qshop.programme.scalars import text_in
 Limits = tuple[Decimal | None, Decimal | None]
 
 
+def has_own_words(question: FrozenQuestion, value: str) -> bool:
+    """Return whether the words of an answer are those of its question, and not the same wherever it is asked."""
+    return value != NOT_APPLICABLE and value not in question.answer_type.own_labels
+
+
 def option_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
     """Return the words of one answer in a language: the question's own, or those of the interface."""
-    if value == NOT_APPLICABLE or value in question.answer_type.own_labels:
+    if not has_own_words(question, value):
         return tongue(f"answer.{value}")
     words = {choice.id: choice.text for choice in question.choices}
     words |= question.scale.labels if question.scale else {}

@@ -2,20 +2,25 @@
 
 import re
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+from qshop.base.language_tags import with_wider
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _FRENCH_SPACE = re.compile("(?<=«) | (?=[;:?!»])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
 
 
 def visible(text: str) -> str:
-    """Return a text that shows control and direction characters by their code, so that they have no effect."""
+    """Return a text that shows control and direction characters by their code, so that they have no effect.
+
+    The joiners and marks without which Persian, Hindi or Hebrew cannot be written (U+200C to U+200F) stay.
+    """
     return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def unbroken(text: str, language: str) -> str:
     """Return a text in which French signs stay beside their word: the space between becomes a no-break space."""
-    return _FRENCH_SPACE.sub("\u00a0", text) if language == "fr" else text
+    return _FRENCH_SPACE.sub("\u00a0", text) if "fr" in with_wider(language) else text
 
 
 def markdown(text: object) -> str:

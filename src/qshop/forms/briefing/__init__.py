@@ -17,6 +17,6 @@ def forms(
     for role in roles(version, programme):
         suffix = f"-{role.scenario.id}" if role.scenario and len(version.scenarios) > 1 else ""
         for language in languages:
-            words = tongue(language)
+            words = tongue(language, programme.settings.languages)
             text = layouts.render("forms/briefing.md.j2", page(role, programme, words), words)
             yield f"briefing{suffix}.{language}.md", text

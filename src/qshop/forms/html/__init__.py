@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from babel import Locale
-
 from qshop.base.i18n import Tongue
+from qshop.base.language_tags import own_name
 from qshop.forms.form_view import Section, asks_for_staff, form
-from qshop.forms.html.script_facts import facts
+from qshop.forms.html.script_facts import facts, in_language
 from qshop.forms.visit_fields import Field, visit_fields
 from qshop.io.packaged import tongue
 from qshop.pages.render import Layouts
@@ -36,10 +35,20 @@ class TrustedText:
 
 @dataclass(frozen=True)
 class HtmlForm:
-    """The page in its first language; `words` are all its texts by key, `facts` the data of its script."""
+    """The page in its first language.
 
-    languages: dict[str, str]
+    languages: what marks the page's languages, by their own names
+    words: all its texts by key
+    language, spoken: what marks the language of the programme's texts, and that of qshop's own sentences
+    foreign: the keys of texts that are in another language than the page
+    facts: the data of its script
+    """
+
+    languages: dict[str, dict[str, str]]
     words: dict[str, str]
+    language: dict[str, str]
+    spoken: dict[str, str]
+    foreign: frozenset[str]
     version: str
     fields: list[Field]
     scenarios: list[Scenario]
@@ -54,7 +63,7 @@ def forms(
     version: Version, programme: Programme, languages: Sequence[str], layouts: Layouts
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the one file, in all `languages`; it starts in the first."""
-    tongues = [tongue(language) for language in languages]
+    tongues = [tongue(language, programme.settings.languages) for language in languages]
     yield "html", layouts.render("forms/form.html.j2", _page(version, programme, tongues, layouts), tongues[0])
 
 
@@ -62,8 +71,11 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
     first, script_data = tongues[0], facts(version, programme, tongues)
     stages = [stage.id for stage in version.stages]
     return HtmlForm(
-        languages={tongue.language: _own_name(tongue.language) for tongue in tongues},
+        languages={own_name(tongue.language, in_full=True): in_language(tongue.language) for tongue in tongues},
         words=script_data["words"][first.language],
+        language=in_language(first.language),
+        spoken=in_language(first.spoken),
+        foreign=frozenset(script_data["sentences"] if first.spoken != first.language else ()),
         version=version.name,
         fields=list(visit_fields(version, programme, first)),
         scenarios=version.scenarios,
@@ -73,8 +85,3 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
         script=TrustedText(layouts.text(*SCRIPTS)),
         facts=script_data,
     )
-
-
-def _own_name(language: str) -> str:
-    name = str(Locale.parse(language, sep="-").get_display_name())
-    return name[:1].upper() + name[1:]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from qshop.base.i18n import Tongue
+from qshop.base.language_tags import direction_of
 from qshop.forms.form_view import asks_for_staff
-from qshop.forms.html.texts import words
+from qshop.forms.html.texts import sentence_keys, words
 from qshop.forms.visit_fields import visit_fields
 from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
@@ -33,6 +34,11 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
         "staff_from": str(informed) if informed else "",
         "sites": {site.id: _tags(site) for site in programme.sites},
         "stages": [_stage(stage) for stage in version.stages],
+        "languages": {
+            tongue.language: {"texts": in_language(tongue.language), "sentences": in_language(tongue.spoken)}
+            for tongue in tongues
+        },
+        "sentences": sentence_keys(version, programme, tongues[0]),
         "words": {tongue.language: words(version, programme, tongue) for tongue in tongues},
     }
 
@@ -40,6 +46,11 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
 def _tags(site: Site) -> list[tuple[str, list[str]]]:
     """Return the tags of a site as pairs, in order: the first day, blank for the beginning, and what it has since."""
     return [(str(spell.from_ or ""), spell.tags) for spell in site.tag_spells]
+
+
+def in_language(language: str) -> dict[str, str]:
+    """Return the attributes by which a part of a page says which language it is in."""
+    return {"lang": language, "dir": direction_of(language)}
 
 
 def _constant_cells(version: Version) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Every text of the form for the screen, in one language, by the key under which the page looks it up."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.form_view import form, optional_text
@@ -76,23 +77,43 @@ _SENTENCES = (
 )
 
 
+@dataclass(frozen=True)
+class PageText:
+    """One text of the page; `own`: it is the programme's, in its own language, and no sentence of qshop's."""
+
+    key: str
+    text: str
+    own: bool = True
+
+
 def words(version: Version, programme: Programme, tongue: Tongue) -> dict[str, str]:
     """Return the page's texts in one language by key; what a version does not have is blank or missing."""
-    texts = [*_sentences(tongue), *_visit(version, programme, tongue), *_questions(version, programme, tongue)]
-    return {key: unbroken(visible(text), tongue.language) for key, text in texts}
+    texts = _texts(version, programme, tongue)
+    return {one.key: unbroken(visible(one.text), tongue.language) for one in texts}
 
 
-def _sentences(tongue: Tongue) -> Iterator[tuple[str, str]]:
+def sentence_keys(version: Version, programme: Programme, tongue: Tongue) -> list[str]:
+    """Return the keys of the texts that are sentences of qshop's: the same in every language."""
+    return [one.key for one in _texts(version, programme, tongue) if not one.own]
+
+
+def _texts(version: Version, programme: Programme, tongue: Tongue) -> Iterator[PageText]:
+    yield from _sentences(tongue)
+    yield from _visit(version, programme, tongue)
+    yield from _questions(version, programme, tongue)
+
+
+def _sentences(tongue: Tongue) -> Iterator[PageText]:
     """Yield sentences as they are in the locale: the page itself fills in what stands in braces."""
     for key in _SENTENCES:
-        yield key, str(tongue.sentences[key])
+        yield PageText(key, str(tongue.sentences[key]), own=False)
 
 
-def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
+def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[PageText]:
     for field in visit_fields(version, programme, tongue):
-        yield f"field.{field.id}", field.label
+        yield PageText(f"field.{field.id}", field.label, own=False)
         for option in field.options:
-            yield f"option.{field.id}.{option.value}", option.words
+            yield PageText(f"option.{field.id}.{option.value}", option.words, option.own)
     for scenario in version.scenarios:
         texts: Mapping[str, dict[str, str] | None] = {
             "name": scenario.name,
@@ -101,23 +122,24 @@ def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[t
             **{f"safety.{number}": rule for number, rule in enumerate(scenario.safety)},
         }
         for name, text in texts.items():
-            yield f"scenario.{scenario.id}.{name}", optional_text(text, tongue.language)
+            yield PageText(f"scenario.{scenario.id}.{name}", optional_text(text, tongue.language))
 
 
-def _questions(version: Version, programme: Programme, tongue: Tongue) -> Iterator[tuple[str, str]]:
+def _questions(version: Version, programme: Programme, tongue: Tongue) -> Iterator[PageText]:
     shown = form(version, programme, tongue)
-    yield from (("title", shown.title), ("programme", shown.programme), ("introduction", shown.introduction))
+    for key, text in (("title", shown.title), ("programme", shown.programme), ("introduction", shown.introduction)):
+        yield PageText(key, text)
     for stage, section in zip(version.stages, shown.sections, strict=True):
-        yield f"stage.{stage.id}.name", section.name
-        yield f"stage.{stage.id}.remember", section.remember
-        yield f"stage.{stage.id}.only", section.only
+        yield PageText(f"stage.{stage.id}.name", section.name)
+        yield PageText(f"stage.{stage.id}.remember", section.remember)
+        yield PageText(f"stage.{stage.id}.only", section.only, own=False)
         for question in section.questions:
-            yield f"question.{question.id}.ask", question.ask
-            yield f"question.{question.id}.hint", question.hint
-            yield f"question.{question.id}.only", question.only
-            yield f"question.{question.id}.unit", question.unit
+            yield PageText(f"question.{question.id}.ask", question.ask)
+            yield PageText(f"question.{question.id}.hint", question.hint)
+            yield PageText(f"question.{question.id}.only", question.only, own=False)
+            yield PageText(f"question.{question.id}.unit", question.unit)
             if question.comment_on:
-                answers = tongue.one_of(question.comment_on)
-                yield f"question.{question.id}.comment", tongue("form.comment_required", answers=answers)
+                comment = tongue("form.comment_required", answers=tongue.one_of(question.comment_on))
+                yield PageText(f"question.{question.id}.comment", comment, own=False)
             for option in question.options:
-                yield f"option.{question.id}.{option.value}", option.words
+                yield PageText(f"option.{question.id}.{option.value}", option.words, option.own)

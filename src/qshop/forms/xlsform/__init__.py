@@ -35,5 +35,6 @@ def forms(
 
 def checked_form(version: Version, programme: Programme, languages: Sequence[str]) -> tuple[XlsForm, list[Diagnostic]]:
     """Return the form of a version, and the problems for which it must not be handed out."""
-    form = xlsform(version, programme, Translator([tongue(language) for language in languages]))
+    tongues = [tongue(language, programme.settings.languages) for language in languages]
+    form = xlsform(version, programme, Translator(tongues))
     return form, [*check_site_codes(programme)] or check_form(form)

@@ -1,6 +1,6 @@
 """Rules on languages: every text that people read must exist in every language of the programme."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
@@ -38,6 +38,24 @@ def _words(part: Part) -> Iterator[tuple[tuple[object, ...], dict[str, str]]]:
             yield from ((("labels", label), text) for label, text in words.items())
         elif name in ("never", "safety"):
             yield from (((name, index), text) for index, text in enumerate(words))
+
+
+def borrowed(programme: Programme, speaking: Mapping[str, str], reading: Collection[str]) -> Iterator[Diagnostic]:
+    """QS228, a note: the languages for which qshop has no sentences or no word lists, and what it does instead.
+
+    `speaking` has by language the one of the sentences beside its texts; `reading` are those with word lists.
+    """
+    silent = [language for language, spoken in speaking.items() if spoken != language]
+    unread = [language for language in speaking if language not in reading]
+    said = [f"what qshop itself says beside {_and(silent)} is in {speaking[silent[0]]}"] if silent else []
+    said += [f"no rule on wording reads {_and(unread)}"] if unread else []
+    if said:
+        help_ = "nothing to mend; docs/how-to/add-a-language.md says how qshop learns a language"
+        yield programme.settings.diagnostic("QS228", f"note: {', and '.join(said)}", "languages", help=help_)
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def declared(programme: Programme) -> Iterator[Diagnostic]:

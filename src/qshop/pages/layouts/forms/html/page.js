@@ -21,10 +21,18 @@ function text(key, values = {}) {
   return Object.entries(values).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, () => value), sentence);
 }
 
+/** Write a text into an element, and in which language it is: qshop's own sentences may be in another than the rest. */
+function put(element, key, values = {}) {
+  const { texts, sentences } = facts.languages[language];
+  element.textContent = text(key, values);
+  Object.assign(element, facts.sentences.includes(key) ? sentences : texts);
+  return element;
+}
+
 function speak(chosen) {
   language = chosen;
-  document.documentElement.lang = chosen;
-  for (const element of document.querySelectorAll("[data-say]")) element.textContent = text(element.dataset.say);
+  Object.assign(document.documentElement, facts.languages[chosen].texts);
+  for (const element of document.querySelectorAll("[data-say]")) put(element, element.dataset.say);
   for (const button of document.querySelectorAll("[data-language]"))
     button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
   const name = byId("version").textContent;

@@ -30,7 +30,7 @@ function mark(wrong) {
   for (const place of document.querySelectorAll(".fault")) place.hidden = true;
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   for (const { name, fault } of wrong) {
-    byId(`fault-${name}`).textContent = text(fault);
+    put(byId(`fault-${name}`), fault);
     byId(`fault-${name}`).hidden = false;
     const question = questions.find((one) => one.id === name);
     for (const control of (question ? answeredBy(question) : [name]).flatMap(controls))
@@ -45,11 +45,11 @@ function review() {
   const blank = questions.filter((question) => answers.get(question.id) === "" && !read(question).fault);
   list(
     "put-right",
-    wrong.map((fault) => link(fault.place, `${labelOf(fault.place)} ${text(fault.fault)}`)),
+    wrong.map(({ place, fault }) => link(place, fault)),
   );
   list(
     "unanswered",
-    blank.map((question) => link(`question-${question.id}`, labelOf(`question-${question.id}`), !question.required)),
+    blank.map(({ id, required }) => link(`question-${id}`, ...(required ? [] : ["form.optional"]))),
   );
   byId("all-answered").hidden = wrong.length + blank.length > 0;
 }
@@ -61,15 +61,16 @@ function list(id, items) {
   byId(id).hidden = items.length === 0;
 }
 
-function link(place, words, optional = false) {
+/** A link to a place by its label, with more to say behind it. */
+function link(place, ...more) {
   const [item, anchor] = [document.createElement("li"), document.createElement("a")];
+  const label = byId(place).querySelector("legend, label").querySelector("[data-say]").dataset.say;
+  const said = [label, ...more].map((key) => put(document.createElement("span"), key));
   anchor.href = `#${place}`;
-  anchor.textContent = optional ? `${words} ${text("form.optional")}` : words;
+  anchor.append(...said.flatMap((one) => [" ", one]).slice(1));
   item.append(anchor);
   return item;
 }
-
-const labelOf = (place) => byId(place).querySelector("legend, label").querySelector("[data-say]").textContent;
 
 /** The visit under its columns; what was not asked is blank, whatever is kept of it. */
 function record() {
@@ -101,7 +102,8 @@ async function save(format) {
   mark(faults());
   review();
   const wrong = faults().length;
-  say(wrong ? `${text("form.put_right")}: ${wrong}` : "");
+  if (wrong) say("form.put_right").append(`${text("colon")} ${wrong}`);
+  else say();
   if (wrong) return byId("put-right").querySelector("a").focus();
   const blank = questions.filter((question) => question.required && asked().get(question.id) === "").length;
   if (blank && !(await sure("form.blanks", "form.save_anyway", { n: blank }))) return;
@@ -124,7 +126,7 @@ function download(name, type, content) {
 
 /** Say what to do with the file, and which others go with it. */
 function handIn(content) {
-  byId("saved-as").textContent = text("form.saved", { name: draft.saved });
+  put(byId("saved-as"), "form.saved", { name: draft.saved });
   byId("saved-text").value = content;
   const files = record().filter(([column, cell]) => column.endsWith("_evidence") && cell);
   list(
@@ -138,8 +140,8 @@ function handIn(content) {
 /** Ask whether something is really meant. */
 function sure(question, yes, values = {}) {
   const dialog = byId("sure");
-  byId("sure-question").textContent = text(question, values);
-  byId("sure-yes").textContent = text(yes);
+  put(byId("sure-question"), question, values);
+  put(byId("sure-yes"), yes);
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) =>

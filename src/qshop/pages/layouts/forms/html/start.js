@@ -24,7 +24,7 @@ function refresh() {
     if (evidence) {
       const name = raw(`${question.id}_evidence`);
       evidence.hidden = !name;
-      evidence.querySelector("span").textContent = text("form.evidence_noted", { name });
+      put(evidence.querySelector("span"), "form.evidence_noted", { name });
     }
   }
   const open = new Set(steps());
@@ -55,7 +55,7 @@ function take(control) {
 function change() {
   const still = faults().filter((fault) => !byId(`fault-${fault.name}`).hidden);
   mark(still);
-  say("");
+  say();
   byId("saved").hidden = true;
   byId("saved-before").hidden = true;
   draft.saved = "";
@@ -94,9 +94,9 @@ function speakAnew(chosen) {
   const wrong = faults().filter((fault) => !byId(`fault-${fault.name}`).hidden);
   speak(chosen);
   mark(wrong);
-  byId("saved-before-as").textContent = text("form.saved_before", { name: draft.saved });
-  byId("saved-as").textContent = text("form.saved", { name: draft.saved });
-  say("");
+  put(byId("saved-before-as"), "form.saved_before", { name: draft.saved });
+  put(byId("saved-as"), "form.saved", { name: draft.saved });
+  say();
   refresh();
   if (shown === REVIEW) review();
 }
@@ -172,7 +172,7 @@ function start() {
   renew();
   const target = display(window.location.hash.slice(1) || view.step || VISIT);
   if (target) focusOn(target);
-  if (before) say(text("form.restored"));
+  if (before) say("form.restored");
 }
 
 start();

@@ -27,7 +27,7 @@ function display(id) {
 /** Show what an id names, and take the keyboard there: to the element, or to the step's heading. */
 function show(id) {
   const target = display(id);
-  say("");
+  say();
   if (target) return focusOn(target);
   byId(shown).querySelector("h2").focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -43,7 +43,7 @@ function focusOn(target) {
 function countSteps() {
   const all = steps();
   const n = all.indexOf(shown) + 1;
-  byId("step").textContent = text("form.step", { n, m: all.length });
+  put(byId("step"), "form.step", { n, m: all.length });
   byId("done").max = all.length;
   byId("done").value = n;
   byId("back").hidden = shown === VISIT;
@@ -62,12 +62,12 @@ const goBack = () => go(steps()[steps().indexOf(shown) - 1]);
 function goOn() {
   const wrong = faults().filter((fault) => byId(fault.place).closest(".step").id === shown);
   mark(wrong);
-  say(wrong.length ? text("form.faults", { n: wrong.length }) : "");
+  say(wrong.length ? "form.faults" : "", { n: wrong.length });
   if (wrong.length) focusOn(byId(wrong[0].place));
   else go(steps()[steps().indexOf(shown) + 1]);
 }
 
-/** Tell what has happened, to eyes and ears alike. */
-function say(message) {
-  byId("said").textContent = message;
+/** Tell what has happened, to eyes and ears alike; without a key, nothing. */
+function say(key = "", values = {}) {
+  return put(byId("said"), key, values);
 }

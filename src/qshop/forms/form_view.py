@@ -24,6 +24,7 @@ class FormQuestion:
 
     nature, in_seconds: how it is answered, by its answer type
     comment_on: the answers after which a comment is required
+    full_mark: the highest mark there is; None: the answer is no mark
     evidence: what may be handed in with the answer; None: nothing
     only: for which visits or after which answers it is asked; empty: always
     """
@@ -35,6 +36,7 @@ class FormQuestion:
     nature: answers.Nature
     in_seconds: bool
     unit: str
+    full_mark: int | None
     options: list[Option]
     comment_on: list[str]
     evidence: EvidenceKind | None
@@ -129,6 +131,7 @@ def _question(question: FrozenQuestion, numbered: Numbered, tongue: Tongue, only
         nature=question.answer_type.nature,
         in_seconds=question.answer_type.in_seconds,
         unit=optional_text(question.unit, tongue.language),
+        full_mark=question.full_mark,
         options=[_option(question, value, tongue) for value in answers.labels(question)],
         comment_on=[option_words(question, value, tongue) for value in question.comment],
         evidence=question.evidence,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from qshop.base.i18n import Tongue
-from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
-from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.answers import HUNDREDTHS, NOT_APPLICABLE, is_met, points_of
+from qshop.programme.frozen import FrozenOutOf, FrozenQuestion
 from qshop.programme.scalars import text_in
 
 Limits = tuple[Decimal | None, Decimal | None]
@@ -45,6 +47,11 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     if isinstance(question.points, list):
         ranges = [_range_words(question, limits, tongue) for limits in _ranges(question)]
         return tongue("visit.expected", answer=tongue.joined(ranges, alternatives=True))
+    if isinstance(question.points, FrozenOutOf):
+        least = Decimal(ceil(HUNDREDTHS * question.met * Fraction(question.points.out_of, question.points.points)))
+        return tongue(
+            "visit.expected", answer=tongue("visit.at_least", limit=_amount(question, least / HUNDREDTHS, tongue))
+        )
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
         scoring = [label for label in labels if points_of(question, label)]
@@ -82,4 +89,7 @@ def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
     unit = text_in(question.unit, tongue.language) if question.unit else ""
     if question.answer_type.in_seconds:
         unit = tongue("visit.seconds", n=value)
-    return f"{tongue.number(float(value), decimals)} {unit}".strip()
+    number = tongue.number(float(value), decimals)
+    if question.full_mark is not None and not unit:
+        return tongue("visit.mark", number=number, most=tongue.number(question.full_mark))
+    return f"{number} {unit}".strip()

@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from qshop.programme.answers import point_rule
+from qshop.programme.answers import HUNDREDTHS, point_rule
 from qshop.programme.chosen_criteria import chosen_criteria, chosen_questions
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.frozen import (
     FrozenBand,
     FrozenCriterion,
+    FrozenOutOf,
     FrozenPolicy,
     FrozenQuestion,
     FrozenStage,
@@ -21,10 +22,8 @@ from qshop.programme.frozen import (
 )
 from qshop.programme.frozen_file import content, seal
 from qshop.programme.model import Programme
-from qshop.programme.question import BaseQuestion, Question
+from qshop.programme.question import BaseQuestion, ExactPoints, OutOf, Question
 from qshop.programme.settings import Policy
-
-Rule = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]]
 
 
 def next_version(programme: Programme, name: str) -> tuple[Version, bool]:
@@ -90,7 +89,7 @@ def _criterion(criterion: Criterion, questions: list[FrozenQuestion]) -> FrozenC
 class _Scoring:
     """The exact points and weights of the scored questions, by question id, and the scales that make them whole."""
 
-    rules: dict[str, Rule]
+    rules: dict[str, ExactPoints]
     weights: dict[str, Fraction]
     scale: Scales
 
@@ -115,7 +114,7 @@ def _scoring(questions: list[tuple[Criterion, Question]], policy: Policy) -> _Sc
     return _Scoring(rules, weights, Scales.model_construct(points=points, weights=_denominator(weights.values())))
 
 
-def _rule(question: Question, policy: Policy) -> Rule | None:
+def _rule(question: Question, policy: Policy) -> ExactPoints | None:
     """Return the points of a question that is scored: a fact, or an opinion where the policy scores opinions."""
     counts = question.kind == "fact" or (question.kind == "opinion" and policy.opinions == "scored")
     return point_rule(question) if counts else None
@@ -132,20 +131,31 @@ def _weights(scored: list[tuple[Criterion, Question]], policy: Policy) -> dict[s
     }
 
 
-def _values(rule: Rule) -> list[Fraction]:
-    return list(rule.values()) if isinstance(rule, dict) else [points for _, points in rule]
+def _values(rule: ExactPoints) -> list[Fraction]:
+    """Return points of which those of every answer are whole multiples."""
+    match rule:
+        case dict():
+            return list(rule.values())
+        case list():
+            return [points for _, points in rule]
+        case OutOf():
+            return [Fraction(1, rule.out_of * HUNDREDTHS)]
 
 
 def _denominator(values: Iterable[Fraction]) -> int:
     return lcm(*(value.denominator for value in values))
 
 
-def _points(question: Question, rule: Rule, scale: int) -> dict[str, int] | list[FrozenBand]:
-    if isinstance(rule, dict):
-        full_point = {"*": scale} if question.answer_type.nature == "several" else {}
-        return {label: int(points * scale) for label, points in rule.items()} | full_point
-    bands = [(None if limit is None else _canonical(limit), int(points * scale)) for limit, points in rule]
-    return [FrozenBand.model_construct(up_to=limit, points=points) for limit, points in bands]
+def _points(question: Question, rule: ExactPoints, scale: int) -> dict[str, int] | list[FrozenBand] | FrozenOutOf:
+    match rule:
+        case dict():
+            full_point = {"*": scale} if question.answer_type.nature == "several" else {}
+            return {label: int(points * scale) for label, points in rule.items()} | full_point
+        case list():
+            bands = [(None if limit is None else _canonical(limit), int(points * scale)) for limit, points in rule]
+            return [FrozenBand.model_construct(up_to=limit, points=points) for limit, points in bands]
+        case OutOf():
+            return FrozenOutOf.model_construct(out_of=rule.out_of, points=scale)
 
 
 def _canonical(value: Decimal) -> Decimal:

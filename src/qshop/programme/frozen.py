@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.question import Applies, BaseQuestion, When, form_of_points
+from qshop.programme.question import Applies, BaseQuestion, OutOf, When, form_of_points
 from qshop.programme.questionnaire import Scenario
 from qshop.programme.scalars import (
     METADATA,
@@ -48,8 +48,19 @@ class FrozenBand(Part):
     points: Whole
 
 
+class FrozenOutOf(OutOf):
+    """Points by the share of a full mark.
+
+    points: what the full mark earns, in units of the point scale
+    """
+
+    points: Whole
+
+
 FrozenPoints = Annotated[
-    Annotated[dict[Label, Whole], Tag("labels")] | Annotated[list[FrozenBand], Tag("bands")],
+    Annotated[dict[Label, Whole], Tag("labels")]
+    | Annotated[list[FrozenBand], Tag("bands")]
+    | Annotated[FrozenOutOf, Tag("full mark")],
     Discriminator(form_of_points),
 ]
 
@@ -65,6 +76,11 @@ class FrozenQuestion(BaseQuestion):
     points: FrozenPoints | None = None
     met: Whole = 0
     weight: Whole = 0
+
+    @property
+    def full_mark(self) -> int | None:
+        """Return the highest answer that a number may be, where it earns its share of that; None: there is none."""
+        return self.points.out_of if isinstance(self.points, FrozenOutOf) else None
 
     @model_serializer(mode="wrap")
     def _data(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag
@@ -9,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticKnownError
 
 from qshop.programme.answers import ANSWER_TYPES, AnswerType
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.scalars import Channel, Code, Flag, Id, Label, Level, Number, Points, Weight, Words
+from qshop.programme.scalars import Channel, Code, Flag, FullMark, Id, Label, Level, Number, Points, Weight, Words
 from qshop.programme.sites import SiteFacts
 
 
@@ -137,6 +138,15 @@ class Band(Part):
     points: Points
 
 
+class OutOf(Part):
+    """Points for a number that is a mark: it earns its share of the full mark, so 87.5 out of 100 earns 0.875.
+
+    out_of: the full mark, such as 100; an answer is a number from 0 to it, with at most two decimals
+    """
+
+    out_of: FullMark
+
+
 class Scale(Part):
     """The whole levels of a scale, with words for as many of them as wanted.
 
@@ -166,14 +176,23 @@ class Choice(Part):
 
 
 def form_of_points(value: object) -> str:
-    """Return whether points are written by label or as bands of a measure."""
-    return "bands" if isinstance(value, list) else "labels"
+    """Return whether points are written by label, as bands of a measure, or as the full mark it is out of."""
+    if isinstance(value, list):
+        return "bands"
+    return "full mark" if isinstance(value, OutOf) or (isinstance(value, dict) and OUT_OF in value) else "labels"
 
 
+OUT_OF = "out_of"
+"""The key under which points name a full mark; no choice has this id."""
 PointsRule = Annotated[
-    Annotated[dict[Label, Points], Tag("labels")] | Annotated[list[Band], Tag("bands")],
+    Annotated[dict[Label, Points], Tag("labels")]
+    | Annotated[list[Band], Tag("bands")]
+    | Annotated[OutOf, Tag("full mark")],
     Discriminator(form_of_points),
 ]
+
+ExactPoints = dict[str, Fraction] | list[tuple[Decimal | None, Fraction]] | OutOf
+"""The points of a question as fractions: by label, by upper limit (None: over the last), or by the full mark."""
 
 
 class BaseQuestion(Part):
@@ -216,13 +235,19 @@ class BaseQuestion(Part):
         """Return how the question is answered; everything branches on that, never on the name in `type`."""
         return ANSWER_TYPES[self.type]
 
+    @property
+    def full_mark(self) -> int | None:
+        """Return the highest answer that a number may be, where it earns its share of that; None: there is none."""
+        return None
+
 
 class Question(BaseQuestion):
     """One thing a shopper reports. Its points, `met` threshold and weight are shares of its criterion.
 
-    points: what each answer earns, from 0 to 1: {yes: 0, no: 1}, or bands for a number or a duration. Left out, a
-        yes earns 1 and scales rise evenly; choices and measures are then not scored
-    met: the points from which the question counts as met
+    points: what each answer earns, from 0 to 1: {yes: 0, no: 1}, bands for a number or a duration, or {out_of: 100}
+        for a number that is a mark. Left out, a yes earns 1 and scales rise evenly; choices and measures are then not
+        scored
+    met: the points from which the question counts as met, a share of 1; for a mark it must be said
     weight: its share of the criterion's weight, beside the criterion's other questions
     accept: the wording rules that this question breaks on purpose, each with the reason, as in {QS311: …}
     """
@@ -231,3 +256,8 @@ class Question(BaseQuestion):
     met: Points = Decimal(1)
     weight: Weight = Decimal(1)
     accept: Accept = {}
+
+    @property
+    def full_mark(self) -> int | None:
+        """Return the highest answer that a number may be, where it earns its share of that; None: there is none."""
+        return self.points.out_of if isinstance(self.points, OutOf) else None

@@ -159,6 +159,14 @@ def _level(value: object) -> int:
     return number
 
 
+def _full_mark(value: object) -> int:
+    number = _count(value)
+    if not 0 < number <= HIGHEST_LEVEL:
+        message = f"a full mark of {number} makes no sense"
+        raise model_error("QS204", message, f"use a whole number from 1 to {HIGHEST_LEVEL}, such as 100")
+    return number
+
+
 def _whole(value: object) -> int:
     text = _text(value)
     if not _WHOLE_NUMBER.fullmatch(text):
@@ -241,6 +249,7 @@ Percent = Annotated[Decimal, BeforeValidator(_percent), _schema(**_NUMERIC, maxi
 Shift = Annotated[Decimal, BeforeValidator(_shift), _schema(**_SIGNED, minimum=-100, maximum=100)]
 Count = Annotated[int, BeforeValidator(_count), _schema(**_WHOLE)]
 Whole = Annotated[int, BeforeValidator(_whole), _schema(**_WHOLE)]
+FullMark = Annotated[int, BeforeValidator(_full_mark), _schema(**_WHOLE | {"minimum": 1}, maximum=HIGHEST_LEVEL)]
 Level = Annotated[int, BeforeValidator(_level), _schema(**_WHOLE, maximum=HIGHEST_LEVEL)]
 Flag = Annotated[
     bool, BeforeValidator(_flag), _schema(type=["boolean", "string"], **_pattern("(true|false)", "write true or false"))

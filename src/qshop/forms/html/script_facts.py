@@ -72,6 +72,7 @@ def _question(stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQu
     return {
         "id": question.id,
         "type": _control(question.answer_type),
+        "full_mark": question.full_mark,
         "required": question.required,
         "comment": question.comment,
         "access": criterion.access,

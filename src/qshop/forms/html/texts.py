@@ -138,6 +138,10 @@ def _questions(version: Version, programme: Programme, tongue: Tongue) -> Iterat
             yield PageText(f"question.{question.id}.hint", question.hint)
             yield PageText(f"question.{question.id}.only", question.only, own=False)
             yield PageText(f"question.{question.id}.unit", question.unit)
+            if question.full_mark is not None:
+                most = question.full_mark
+                yield PageText(f"question.{question.id}.out_of", tongue("form.out_of", most=most), own=False)
+                yield PageText(f"question.{question.id}.fault", tongue("form.fault_mark", most=most), own=False)
             if question.comment_on:
                 comment = tongue("form.comment_required", answers=tongue.one_of(question.comment_on))
                 yield PageText(f"question.{question.id}.comment", comment, own=False)

@@ -24,6 +24,7 @@ _EVIDENCE: dict[EvidenceKind, tuple[str, str, str]] = {
 _MEASURE = r"[0-9]{1,15}(\.[0-9]{1,15})?"
 _DECIMAL = rf"{_MEASURE}|[0-9]\.[0-9]{{1,16}}E-?([0-9]|1[0-4])"
 """A measure as a constraint in Collect sees it: 4.0E-4 for 0.0004, 1.23456789012345E14 for 123456789012345."""
+_MARK = r"[0-9]{1,15}(\.[0-9]{1,2}0{0,13})?"
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
@@ -114,7 +115,13 @@ def _field_type(question: FrozenQuestion) -> str:
     return "integer" if question.answer_type.in_seconds else _TYPED[question.answer_type.nature]
 
 
+def _mark_words(question: FrozenQuestion, translate: Translator) -> Texts:
+    return translate("form.fault_mark", most=question.full_mark)
+
+
 def _unit(question: FrozenQuestion, translate: Translator) -> Texts:
+    if question.full_mark is not None and not question.unit:
+        return _mark_words(question, translate)
     if question.answer_type.in_seconds:
         return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=tongue("form.seconds")))
     words = translate.words(question.unit)
@@ -127,11 +134,17 @@ def _measured(question: FrozenQuestion, translate: Translator) -> tuple[str, Tex
         return "", {}
     if question.answer_type.in_seconds:
         return ". >= 0", translate("xlsform.seconds")
+    if question.full_mark is not None:
+        return f"{_matches(_MARK)} and . <= {question.full_mark}", _mark_words(question, translate)
     return _matches(_DECIMAL), translate("form.fault_number")
 
 
 def _or_na(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:
     match question.answer_type.nature:
+        case "measure" if question.full_mark is not None:
+            limit = f"(. = {literal(answers.NOT_APPLICABLE)} or number(.) <= {question.full_mark})"
+            message = lines(_mark_words(question, translate), translate("xlsform.na_typed"), between=" ")
+            return f"{_matches(f'{answers.NOT_APPLICABLE}|{_MARK}')} and {limit}", message
         case "measure":
             key = "xlsform.duration_or_na" if question.answer_type.in_seconds else "xlsform.number_or_na"
             return _matches(f"{answers.NOT_APPLICABLE}|{_MEASURE}"), translate(key)

@@ -1,6 +1,5 @@
 """Answer types: what may be typed as an answer, and what it earns. A new type is one module and one entry here."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -8,13 +7,14 @@ from qshop.programme.answers.answer_type import AnswerType as AnswerType  # `as`
 from qshop.programme.answers.answer_type import Nature as Nature
 from qshop.programme.answers.clock_time import ClockTime
 from qshop.programme.answers.free_text import FreeText
+from qshop.programme.answers.measure import HUNDREDTHS as HUNDREDTHS
 from qshop.programme.answers.measure import Duration, Measure
 from qshop.programme.answers.one_label import OneChoice, ScaleLevel, YesNo
 from qshop.programme.answers.several_labels import SeveralChoices
 
 if TYPE_CHECKING:
     from qshop.programme.frozen import FrozenQuestion
-    from qshop.programme.question import BaseQuestion, Question
+    from qshop.programme.question import BaseQuestion, ExactPoints, Question
 
 NOT_APPLICABLE = "na"
 ANSWER_TYPES: dict[str, AnswerType] = {
@@ -43,11 +43,8 @@ def answer_problem(question: "BaseQuestion", text: str) -> str:
     return question.answer_type.problem(question, text)
 
 
-def point_rule(question: "Question") -> dict[str, Fraction] | list[tuple[Decimal | None, Fraction]] | None:
-    """Return the points of a question as exact fractions: by label, or by upper limit (None: over the last).
-
-    None where nothing is scored: free text, times, and measures without bands.
-    """
+def point_rule(question: "Question") -> "ExactPoints | None":
+    """Return the points of a question; None where nothing is scored: free text, times, and measures without points."""
     match question.points:
         case dict() as by_label:
             return {label: Fraction(points) for label, points in by_label.items()}
@@ -55,14 +52,21 @@ def point_rule(question: "Question") -> dict[str, Fraction] | list[tuple[Decimal
             return [(band.up_to, Fraction(band.points)) for band in bands]
         case None:
             return question.answer_type.default_points(question)
+        case out_of:
+            return out_of
 
 
 def points_of(question: "FrozenQuestion", text: str) -> int:
     """Return the points of an answer to a scored question, in units of the point scale; 0 for a blank and `na`."""
     if text in ("", NOT_APPLICABLE):
         return 0
-    points = question.points
-    rule = [(band.up_to, band.points) for band in points] if isinstance(points, list) else points
+    match question.points:
+        case list() as bands:
+            rule: object = [(band.up_to, band.points) for band in bands]
+        case dict() | None as by_label:
+            rule = by_label
+        case mark:
+            rule = (mark.out_of, mark.points)
     return question.answer_type.points(rule, text)
 
 

@@ -42,6 +42,7 @@ class AnswerType(ABC):
     def points(self, rule: object, text: str) -> int:  # noqa: ARG002 - for the types that override it
         """Return what an answer earns, in units of the point scale.
 
-        `rule` is that of a frozen question: points by label, or a list of (highest value or None, points).
+        `rule` is that of a frozen question: points by label, a list of (highest value or None, points), or a full mark
+        and its points.
         """
         return 0

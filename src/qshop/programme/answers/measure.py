@@ -11,20 +11,37 @@ if TYPE_CHECKING:
     from qshop.programme.question import BaseQuestion
 
 
+HUNDREDTHS = 100
+"""The parts of one that a mark may have: two decimals."""
+
+
 class Measure(AnswerType):
-    """A plain decimal number, zero or more, of the question's unit; without bands of points it only informs."""
+    """A plain decimal number, zero or more, of the question's unit; without points it only informs.
+
+    Its points come by bands, or it is a mark, from 0 to a full mark, which earns its share of that.
+    """
 
     nature = "measure"
     example: ClassVar[str] = "a number such as 12 or 2.5"
 
-    def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
-        """Return why `text` is not digits with at most one decimal point, or nothing."""
-        return "" if read_measure(text) is not None else f"“{text[:40]}” is not {self.example}"
+    def problem(self, question: "BaseQuestion", text: str) -> str:
+        """Return why `text` is not digits with at most one decimal point, or no mark, or nothing."""
+        value, most = read_measure(text), question.full_mark
+        if most is None:
+            return "" if value is not None else f"“{text[:40]}” is not {self.example}"
+        is_mark = value is not None and value <= most and value * HUNDREDTHS == int(value * HUNDREDTHS)
+        return "" if is_mark else f"“{text[:40]}” is not a number from 0 to {most} with at most two decimals"
 
     def points(self, rule: object, text: str) -> int:
-        """Return the points of the first band whose limit is not exceeded; the last one has none and takes the rest."""
-        bands = cast("Sequence[tuple[Decimal | None, int]]", rule)
+        """Return the points of the first band whose limit is not exceeded; the last one has none and takes the rest.
+
+        Of a mark, return its share of the points of the full mark, which are a multiple of all hundredths there are.
+        """
         value = Decimal(text)
+        if isinstance(rule, tuple):
+            most, full = cast("tuple[int, int]", rule)
+            return int(value * HUNDREDTHS) * full // (most * HUNDREDTHS)
+        bands = cast("Sequence[tuple[Decimal | None, int]]", rule)
         return next(points for limit, points in bands if limit is None or value <= limit)
 
 

@@ -38,9 +38,15 @@ def rescoring(programme: Programme) -> Iterator[Diagnostic]:
                 yield questionnaire.diagnostic("QS225", message, *path, help=help_)
 
 
-def _questions(version: Version) -> list[tuple[str, str, dict[str, str], tuple[str, ...]]]:
-    """Return what a version asks, in order: id, type, wording and possible answers of each question."""
+def _questions(version: Version) -> list[tuple[str, str, int | None, dict[str, str], tuple[str, ...]]]:
+    """Return what a version asks, in order: id, type, full mark, wording and possible answers of each question."""
     return [
-        (q.id, q.type, q.ask, tuple(choice.id for choice in q.choices) + tuple(q.scale.levels() if q.scale else ()))
+        (
+            q.id,
+            q.type,
+            q.full_mark,
+            q.ask,
+            tuple(choice.id for choice in q.choices) + tuple(q.scale.levels() if q.scale else ()),
+        )
         for _, _, q in version.questions()
     ]

@@ -7,17 +7,19 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.answers import labels as all_labels
 from qshop.programme.model import Programme
-from qshop.programme.question import Band, Question
+from qshop.programme.question import OUT_OF, Band, OutOf, Question
 
 
 def points(programme: Programme) -> Iterator[Diagnostic]:
-    """QS218: points that leave out an answer, name an unknown one, or bands that do not rise to an `over`."""
+    """QS218: points that leave out an answer or name an unknown one, bands with gaps, a mark without its `met`."""
     for question in programme.questions:
         match question.points:
             case dict() as by_label:
                 yield from _by_label(question, list(by_label))
             case list() as bands:
                 yield from _by_band(question, bands)
+            case OutOf():
+                yield from _by_mark(question)
             case None:
                 continue
 
@@ -57,6 +59,16 @@ def _by_band(question: Question, bands: list[Band]) -> Iterator[Diagnostic]:
         yield question.diagnostic("QS218", message, "points", help=help_)
 
 
+def _by_mark(question: Question) -> Iterator[Diagnostic]:
+    if not _measured(question) or question.answer_type.in_seconds:
+        message = f"only a number is a mark; this is a {question.type} question"
+        help_ = "make it type: number, or give points by answer or by band"
+        yield question.diagnostic("QS218", message, "points", help=help_)
+    elif not question.is_written("met"):
+        help_ = "add: met: 0.8, the share of the full mark that is good enough"
+        yield question.diagnostic("QS218", "nobody says from which mark on this is met", "points", help=help_)
+
+
 def _measured(question: Question) -> bool:
     return question.answer_type.nature == "measure"
 
@@ -72,6 +84,9 @@ def labels(programme: Programme) -> Iterator[Diagnostic]:
                 message = f"“{NOT_APPLICABLE}” already means that the question does not apply"
                 help_ = "allow that answer with na: true, or give the choice another id"
                 yield question.diagnostic("QS219", message, "choices", index, "id", help=help_)
+            if choice.id == OUT_OF:
+                message = f"“{OUT_OF}” already means the full mark of a number"
+                yield question.diagnostic("QS219", message, "choices", index, "id", help="give the choice another id")
         known = all_labels(question)
         for index, label in enumerate(question.comment):
             if label not in known:

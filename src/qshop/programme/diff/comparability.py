@@ -45,7 +45,7 @@ def _aspects(question: BaseQuestion, language: str) -> dict[str, object]:
     return {
         "wording": normalised(question.ask.get(language, "")),
         "type": question.type,
-        "unit": normalised((question.unit or {}).get(language, "")),
+        "unit": (normalised((question.unit or {}).get(language, "")), question.full_mark),
         "answers": {label: normalised(words.get(language, "")) for label, words in answers.items()},
     }
 

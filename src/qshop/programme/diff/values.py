@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qshop.programme.answers import point_rule
 from qshop.programme.part import Part
-from qshop.programme.question import Applies, Question, Scale, When
+from qshop.programme.question import Applies, OutOf, Question, Scale, When
 from qshop.programme.sites import TagSpell, TeamSpell
 from qshop.programme.spells import Spell, in_order
 
@@ -97,7 +97,13 @@ def points_text(question: Question) -> str:
     rule = point_rule(question)
     if rule == question.answer_type.default_points(question):
         return "default" if rule else ""
-    if isinstance(rule, dict):
-        return ", ".join(f"{label} {_number(points)}" for label, points in sorted(rule.items()))
-    bands = [("over" if limit is None else f"up to {text_of(limit)}", points) for limit, points in rule or ()]
-    return ", ".join(f"{band}: {_number(points)}" for band, points in bands)
+    match rule:
+        case dict():
+            return ", ".join(f"{label} {_number(points)}" for label, points in sorted(rule.items()))
+        case list():
+            bands = [("over" if limit is None else f"up to {text_of(limit)}", points) for limit, points in rule]
+            return ", ".join(f"{band}: {_number(points)}" for band, points in bands)
+        case OutOf():
+            return f"out of {rule.out_of}"
+        case None:
+            return ""

@@ -104,6 +104,8 @@ def _measure(question: FrozenQuestion, number: int, *, good: bool) -> str:
 
     It is a whole number, unless a band holds none: then it has as many decimals as the limits need.
     """
+    if question.full_mark is not None:
+        return _mark(question, number, good=good)
     bands = question.points if isinstance(question.points, list) else []
     most = max((-int(band.up_to.as_tuple().exponent) for band in bands if band.up_to is not None), default=0)
     decimals = next((d for d in range(most) if all(low <= high for low, high in _ranges(bands, 10**d))), most)
@@ -114,6 +116,13 @@ def _measure(question: FrozenQuestion, number: int, *, good: bool) -> str:
     ]
     first, last = ranges[number % len(ranges)] if ranges else (0, 10)
     return format(Decimal(first + number // 7 % (last - first + 1)).scaleb(-decimals), "f")
+
+
+def _mark(question: FrozenQuestion, number: int, *, good: bool) -> str:
+    """Return a whole mark from the least that meets the threshold on, or below it; any, where all marks meet it."""
+    most = question.full_mark or 0
+    fitting = [str(mark) for mark in range(most + 1) if is_met(question, str(mark)) == good] or [str(most)]
+    return fitting[number % len(fitting)]
 
 
 def _ranges(bands: list[FrozenBand], unit: int) -> list[tuple[int, int]]:

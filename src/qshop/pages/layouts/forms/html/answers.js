@@ -13,6 +13,13 @@ const plain = (name) => raw(name).trim().replace(",", ".");
 
 const measure = (recorded, fault) => (!recorded || MEASURE.test(recorded) ? sound(recorded) : faulty(fault));
 
+/** A mark is a number up to the full mark, with two decimals at most. */
+function outOf(question) {
+  const typed = plain(question.id);
+  const known = MEASURE.test(typed) && /^[0-9]+(\.[0-9]{1,2}0*)?$/.test(typed) && Number(typed) <= question.full_mark;
+  return !typed || known ? sound(typed) : faulty(`question.${question.id}.fault`);
+}
+
 /** Minutes and seconds, recorded in seconds; the digits after the point stay as typed. */
 function duration(question) {
   const [minutes, seconds] = [plain(`${question.id}:minutes`), plain(`${question.id}:seconds`)];
@@ -29,7 +36,8 @@ function time(name) {
 }
 
 const READ = {
-  number: (question) => measure(plain(question.id), "form.fault_number"),
+  number: (question) =>
+    question.full_mark === null ? measure(plain(question.id), "form.fault_number") : outOf(question),
   duration,
   time: (question) => time(question.id),
   text: (question) => sound(raw(question.id).trim() ? raw(question.id) : ""),

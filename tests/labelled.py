@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from qshop.base.rounding import tenths
 from qshop.cli.all_rules import apply_all_rules
 from qshop.io.folder import load
 from qshop.wording import RULES
@@ -110,7 +111,7 @@ class Figures:
         return 100 * right / (right + silent or 1)
 
     def row(self, name: str, code: str = "") -> str:
-        shares = (f"{int(share)} %" for share in (self.precision(code), self.recall(code)))
+        shares = (f"{tenths(share):.1f} %" for share in (self.precision(code), self.recall(code)))
         return "| " + " | ".join([name, *map(str, self.of(code)), *shares]) + " |"
 
 
@@ -138,8 +139,8 @@ def page(read):
         "deserve. This is what `qshop check` makes of them: how often a rule is right, wrong or silent; its *precision*, "
         "the share of its findings that are right; and its *recall*, the share of what it should find.",
         "",
-        f"Of these, {unseen.count} were never used to mend a word list: on them, {int(unseen.precision())} % of the "
-        f"findings are right, and {int(unseen.recall())} % of what should be found is found. The lists were mended with "
+        f"Of these, {unseen.count} were never used to mend a word list: on them, {tenths(unseen.precision()):.1f} % of the "
+        f"findings are right, and {tenths(unseen.recall()):.1f} % of what should be found is found. The lists were mended with "
         "the others in view, so that their figures flatter. What the rules made of each part when they first met it "
         "stands in [tests/wording](../../tests/wording/README.md).",
         "",

@@ -191,6 +191,13 @@ def test_stage_weights_become_whole_numbers(tmp_path):
     assert [stage.weight for stage in version.stages] == [2, 5]
 
 
+def test_a_stage_may_weigh_nothing(tmp_path):
+    version = compiled(tmp_path, files(criterion("one"), scoring="{stages: {desk: 0.00, door: 1}}"))
+    assert [stage.weight for stage in version.stages] == [0, 1]
+    assert freeze(tmp_path, {}) == 1
+    assert load(tmp_path).diagnostics == []
+
+
 def test_numbers_too_large_for_a_machine_word_are_frozen_and_read_back(tmp_path):
     questions = (
         "["

@@ -97,6 +97,40 @@ def test_an_unknown_language_is_refused(desk, capsys):
     assert output.err == "qshop: the programme is not written in “eo”\n  known: en, fr, tr\n"
 
 
+NEVER_JUDGED = {
+    "en": ["No standard could be judged on these visits.", "No must could be judged on these visits."],
+    "fr": [
+        "Ces visites n'ont permis de juger aucun standard.",
+        "Ces visites n'ont permis de juger aucun incontournable.",
+    ],
+    "tr": [
+        "Bu ziyaretlerde değerlendirilebilen bir standart olmadı.",
+        "Bu ziyaretlerde değerlendirilebilen bir olmazsa olmaz yoktu.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", NEVER_JUDGED)
+def test_what_was_not_asked_was_neither_met_nor_missed(tmp_path, capsys, language):
+    """No service was found on a5, and nothing can be judged without it."""
+    header, *_, closed = VISITS.splitlines()
+    root = programme(tmp_path, FILES | {"export.csv": f"{header}\n{closed}\n"})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    told = said(capsys, root, "debrief", "--lang", language)[1].out.splitlines()
+    assert [line for line in told if line in NEVER_JUDGED[language]] == NEVER_JUDGED[language]
+
+
+def test_pluses_alone_say_nothing_of_musts(tmp_path, capsys):
+    pluses = FILES["criteria/desk.yaml"].replace("priority: must", "priority: plus")
+    root = programme(tmp_path, FILES | {"criteria/desk.yaml": pluses, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    told = said(capsys, root, "debrief", "--wave", "spring")[1].out
+    assert "## Musts that were missed\n\nNo must could be judged on these visits.\n" in told
+    assert "**The exit is clear** (The desk): 2 of 2 visits" in told
+
+
 def test_what_people_typed_is_never_markup(tmp_path, capsys):
     hostile = FILES["sites.yaml"].replace("en: North gate", 'en: "<b>N</b> | [x](javascript:alert(1)) {{7*7}}"')
     root = programme(tmp_path, FILES | {"sites.yaml": hostile, "export.csv": VISITS})

@@ -162,6 +162,7 @@ def test_ids_leave_the_columns_of_a_visit_alone():
                 "inf": "“inf” is no number",
             },
         ),
+        ("WeightOrNone", ["0", "0.00", "1000"], {"1001": "a weight of 1001 makes no sense", "-1": "“-1” is no number"}),
         (
             "Points",
             ["0", "1", "0.25"],

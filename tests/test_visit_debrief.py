@@ -126,6 +126,8 @@ def test_a_visit_that_is_in_no_figure_says_why(quoted, capsys, visit, note):
 def test_a_visit_without_service_says_what_it_is_worth(quoted, capsys):
     page = text(capsys, quoted, "a5")
     assert "> This visit is not scored: nothing that applied to it earns points.\n\n> No service was found" in page
+    assert page.count("No standard could be judged on this visit.\n") == 2
+    assert "Nothing was missed" not in page
 
 
 def test_a_void_visit_is_judged_on_nothing(quoted, capsys):

@@ -134,6 +134,16 @@ def test_long_waits_make_a_visit_too_long(tmp_path):
     assert found == ["1: QS321 about 92 minutes in one visit (site S1); after 90, shoppers are noticed and tired"]
 
 
+@pytest.mark.parametrize(("up_to", "found"), [(2654, []), (2655, [91])])
+def test_the_length_of_a_visit_is_rounded_not_cut(tmp_path, up_to, found):
+    bands = f"points: [{{up_to: {up_to}, points: 1}}, {{over: {up_to}, points: 0}}]"
+    waits = [f"{{id: w{n}, type: duration, ask: How long did you wait at desk {n}?, {bands}}}" for n in range(2)]
+    assert codes(tmp_path, desk(*waits)) == [
+        f"1: QS321 about {minutes} minutes in one visit (site S1); after 90, shoppers are noticed and tired"
+        for minutes in found
+    ]
+
+
 def test_one_opinion_is_always_allowed_and_two_only_within_the_share(tmp_path):
     scale = "type: scale, scale: {from: 1, to: 5}, kind: opinion, ask: How warm was it?"
     opinion = [f"{{id: o{n}, {scale}}}" for n in (1, 2)]

@@ -1,4 +1,6 @@
-"""The rounding of percentages, wherever they are shown."""
+"""The rounding of percentages and times, wherever they are shown."""
+
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def tenths(percentage: float) -> float:
@@ -7,3 +9,8 @@ def tenths(percentage: float) -> float:
     if rounded == 0 and percentage > 0:
         return 0.1
     return 99.9 if rounded == 100 and percentage < 100 else rounded
+
+
+def whole_minutes(seconds: Decimal | int) -> int:
+    """Return a time in whole minutes, rounded: half a minute is one."""
+    return int((Decimal(seconds) / 60).to_integral_value(ROUND_HALF_UP))

@@ -57,6 +57,7 @@ class WaveDebrief:
     score: the figure of all these visits together
     must_target: of the must rate, in percent
     failed: how many visits failed a critical criterion
+    judged: the priorities of the criteria that could be judged at all: where there is no must, none can be missed
     more_missed: how many more musts were missed than `missed` lists
     before: the wave before, where it has visits to compare with
     pooled: the keys in which the visits differ although the programme declares no mix
@@ -70,6 +71,7 @@ class WaveDebrief:
     score: FigureLine
     must_target: float | None
     failed: int
+    judged: frozenset[str]
     strengths: list[CriterionCount]
     missed: list[CriterionCount]
     more_missed: int
@@ -99,6 +101,7 @@ def wave_debrief(now: list[ScoredVisits], before: list[ScoredVisits], results: R
         score=figure_lines(now, before, programme, "", {"": targets.score})[0],
         must_target=_float(targets.must_rate),
         failed=sum(sums.failed for sums in tally(now, (), programme).cells.values()),
+        judged=frozenset(count.priority for count in counts),
         strengths=_strengths(counts),
         missed=missed[:MOST_MISSED],
         more_missed=max(0, len(missed) - MOST_MISSED),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
+from qshop.base.rounding import whole_minutes
 from qshop.debrief.visit import Pause, VisitDebrief
 from qshop.visits.moments import FRUSTRATED, Moment
 
@@ -56,7 +57,6 @@ def _frustrated(moments: list[Moment], tongue: Tongue) -> str:
 
 
 def _pause(pause: Pause | None, tongue: Tongue) -> str:
-    """Return how long the longest pause was, in whole minutes; empty below one."""
-    if pause is None or pause.seconds < 60:
-        return ""
-    return tongue("visit.pause", n=pause.seconds // 60, first=pause.after.time, last=pause.before.time)
+    """Return how long the longest pause was, in whole minutes; empty where that is none."""
+    minutes = whole_minutes(pause.seconds) if pause else 0
+    return tongue("visit.pause", n=minutes, first=pause.after.time, last=pause.before.time) if pause and minutes else ""

@@ -52,7 +52,9 @@ class VisitPage:
     notes: list[str]
     judged: bool
     met: list[tuple[str, list[CriterionLine]]]
+    none_met: str
     missed: list[CriterionLine]
+    none_missed: str
     unclear: list[CriterionLine]
     not_applicable: list[CriterionLine]
     work: list[tuple[list[str], Advice]]
@@ -79,7 +81,9 @@ def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
         notes=list(words.notes()),
         judged=view.unscored != "void",
         met=[(stage, list(lines)) for stage, lines in groupby(words.lines(view.met), lambda line: line.stage)],
+        none_met=words.none("visit.none_met"),
         missed=words.lines(view.missed),
+        none_missed=words.none("visit.none_missed"),
         unclear=words.lines(view.unclear),
         not_applicable=words.lines(view.not_applicable),
         work=[(list(map(words.criterion, codes)), advice) for advice, codes in groupby(view.work, words.advice)],
@@ -130,6 +134,10 @@ class _Words:
         critical = [missed.criterion.id for missed in self.view.missed if missed.criterion.critical]
         names = self.tongue.joined(self.tongue("quoted", text=self.criterion(code)) for code in critical)
         return self.tongue("visit.failed", names=names) if critical else ""
+
+    def none(self, key: str) -> str:
+        """Return the sentence that nothing was met, or missed; where nothing could be judged, it says that."""
+        return self.tongue(key if self.view.met or self.view.missed else "visit.none_judged")
 
     def notes(self) -> Iterable[str]:
         """Yield why there is no score, or why the visit is in no other figure."""

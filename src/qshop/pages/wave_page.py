@@ -62,7 +62,9 @@ class WavePage:
     musts: list[str]
     failed: str
     strengths: list[Finding]
+    no_strengths: str
     missed: list[Finding]
+    none_missed: str
     more_missed: str
     stages: list[Row]
     sites: list[Row]
@@ -98,7 +100,9 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         musts=words.musts(view),
         failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
         strengths=[words.finding(criterion, criterion.met) for criterion in view.strengths],
+        no_strengths=tongue("debrief.no_strengths" if view.judged else "debrief.none_judged"),
         missed=[words.finding(criterion, criterion.missed) for criterion in view.missed],
+        none_missed=tongue("debrief.none_missed" if "must" in view.judged else "debrief.no_musts"),
         more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
         stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
         sites=[words.row(line, words.name("site", line.code)) for line in sites],

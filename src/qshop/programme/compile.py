@@ -120,6 +120,11 @@ def _rule(question: Question, policy: Policy) -> ExactPoints | None:
     return point_rule(question) if counts else None
 
 
+def is_scored(question: Question, policy: Policy) -> bool:
+    """Return whether a question can earn points under a policy."""
+    return _rule(question, policy) is not None
+
+
 def _weights(scored: list[tuple[Criterion, Question]], policy: Policy) -> dict[str, Fraction]:
     """Return the weight of each question by id: the weight of its priority times that of its criterion, shared out."""
     totals: dict[str, Fraction] = {}

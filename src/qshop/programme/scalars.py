@@ -123,6 +123,13 @@ def _weight(value: object) -> Decimal:
     return number
 
 
+def _weight_or_none(value: object) -> Decimal:
+    number = _number(value)
+    if number > 1000:
+        raise model_error("QS204", f"a weight of {number} makes no sense", "use a number from 0 to 1000")
+    return number
+
+
 def _points(value: object) -> Decimal:
     number = _number(value)
     if number > 1:
@@ -244,6 +251,7 @@ Code = Annotated[str, BeforeValidator(_code), _schema(**_WORDS, maxLength=64)]
 Label = Annotated[str, BeforeValidator(_text), _schema(type=["string", "number", "boolean"], minLength=1)]
 Number = Annotated[Decimal, BeforeValidator(_number), _schema(**_NUMERIC)]
 Weight = Annotated[Decimal, BeforeValidator(_weight), _schema(**_NUMERIC, exclusiveMinimum=0, maximum=1000)]
+WeightOrNone = Annotated[Decimal, BeforeValidator(_weight_or_none), _schema(**_NUMERIC, maximum=1000)]
 Points = Annotated[Decimal, BeforeValidator(_points), _schema(**_NUMERIC, maximum=1)]
 Percent = Annotated[Decimal, BeforeValidator(_percent), _schema(**_NUMERIC, maximum=100)]
 Shift = Annotated[Decimal, BeforeValidator(_shift), _schema(**_SIGNED, minimum=-100, maximum=100)]

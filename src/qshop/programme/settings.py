@@ -6,7 +6,20 @@ from typing import Literal
 from pydantic import Field
 
 from qshop.programme.part import Part
-from qshop.programme.scalars import Code, Count, Day, Flag, Format, Id, Language, Percent, Text, Weight, Words
+from qshop.programme.scalars import (
+    Code,
+    Count,
+    Day,
+    Flag,
+    Format,
+    Id,
+    Language,
+    Percent,
+    Text,
+    Weight,
+    WeightOrNone,
+    Words,
+)
 
 
 class Wave(Part):
@@ -43,7 +56,8 @@ class Policy(Part):
     priorities: what one criterion of each priority weighs
     plus: counted: like any criterion. bonus: adds to what is earned, up to 100. apart: not in the score, only in
         its own rate
-    stages: the weight of each stage; left out: stages weigh what their criteria weigh
+    stages: the weight of each stage; with 0, it has figures of its own and does not count in the total. Left out:
+        stages weigh what their criteria weigh
     opinions: whether opinions are scored like facts
     opinions_at_most: the percentage of opinions that one visit may be asked
     min_answered: the percentage of a visit's possible points that must be answered; below it, the visit is not
@@ -55,7 +69,7 @@ class Policy(Part):
 
     priorities: PriorityWeights = PriorityWeights()
     plus: Literal["counted", "bonus", "apart"] = "counted"
-    stages: dict[Id, Weight] = {}
+    stages: dict[Id, WeightOrNone] = {}
     opinions: Literal["ignored", "scored"] = "ignored"
     opinions_at_most: Percent = Decimal(20)
     min_answered: Percent = Decimal(95)

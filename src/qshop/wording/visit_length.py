@@ -11,6 +11,7 @@ Better: two visits, or a shorter part of the journey in each scenario
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qshop.base.rounding import whole_minutes
 from qshop.programme.question import Question
 from qshop.wording.finding import Finding, ProgrammeTexts
 from qshop.wording.visit_path import VisitPath, longest_from_memory
@@ -28,7 +29,7 @@ def find(texts: ProgrammeTexts) -> Iterator[Finding]:
 
 
 def _minutes(path: VisitPath) -> int:
-    return int(sum(map(_seconds, path.questions)) // 60)
+    return whole_minutes(sum(map(_seconds, path.questions), Decimal(0)))
 
 
 def _seconds(question: Question) -> Decimal:

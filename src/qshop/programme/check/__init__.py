@@ -12,6 +12,7 @@ from qshop.programme.check import (
     reachability,
     references,
     same_day,
+    stage_weights,
     waves,
 )
 from qshop.programme.check import frozen_versions as frozen
@@ -24,7 +25,7 @@ NEEDED_TO_COMPILE: tuple[Rule, ...] = (
     points.labels,
     conditions.conditions,
     conditions.asked_together,
-    waves.stage_weights,
+    stage_weights.weighed,
 )
 """The rules that must find nothing before questionnaires are compiled and visits are scored."""
 RULES: tuple[Rule, ...] = (
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     coverage.validated_criteria,
     coverage.unasked_musts,
     waves.waves,
+    stage_weights.with_a_must,
     frozen.rescoring,
     frozen.vanished,
 )

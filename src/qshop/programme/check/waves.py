@@ -1,4 +1,4 @@
-"""Rules on waves and stage weights: every visit has one wave, and every stage its weight."""
+"""Rules on waves: every visit has one wave."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -23,12 +23,3 @@ def _overlap(first: Wave, second: Wave) -> bool:
     in_all = not first.questionnaires or not second.questionnaires
     shared = in_all or not set(first.questionnaires).isdisjoint(second.questionnaires)
     return shared and first.from_ <= second.to and second.from_ <= first.to
-
-
-def stage_weights(programme: Programme) -> Iterator[Diagnostic]:
-    """QS226: some stages have a weight in the policy and others do not."""
-    policy = programme.settings.scoring
-    missing = [stage.id for stage in programme.stages if policy.stages and stage.id not in policy.stages]
-    if missing:
-        message = f"no weight for the stages: {', '.join(missing)}"
-        yield policy.diagnostic("QS226", message, "stages", help="weigh every stage, or none")

@@ -20,7 +20,7 @@ from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.profile_inventory import PROFILE_FIELDS
 from revisions import FILES, GREETING, SAFE, WAIT, commit, edit, repository, without_hashes
 
-NOTHING = "\nEffect\nno past visits to score again\n"
+NOTHING = "\nno past visits to score again\n"
 DOOR = """\
   - id: leaving_door
     text: {en: The door is held, fr: La porte est tenue}
@@ -110,7 +110,8 @@ question greeted                                                            crit
           + Did anyone greet you?
   ask fr  lags behind: Vous a-t-on salué ?
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -196,7 +197,8 @@ question door                                                             criter
 question greeting_wait                                                   was criteria/desk.yaml:16:9
   removed  After how many seconds? · duration
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -214,7 +216,8 @@ criterion desk_safe                                                      was cri
 question exit_clear                                                      was criteria/desk.yaml:28:9
   removed  Was the exit clear? · yes_no
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -229,7 +232,8 @@ Series that break
 criterion leaving_goodbye                                                 criteria/leaving.yaml:7:13
   status  validated → retired
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -367,7 +371,8 @@ questionnaire onsite                                                 questionnai
 scenario onsite/courier                                               questionnaires/onsite.yaml:7:5
   added  A courier
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -394,7 +399,8 @@ answer goodbye/3                                                     was criteri
 answer goodbye/4                                                         criteria/leaving.yaml:14:70
   added  By name
 
-Effect
+If frozen
+what past visits would score by the criteria as they are now; nothing that qshop score prints moves
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -434,7 +440,6 @@ criterion desk_greeting                                                     crit
 criterion desk_safe                                                         criteria/desk.yaml:22:11
   text fr  La sortie est dégagée → none
 
-Effect
 no past visits to score again
 
 Notes

@@ -1,6 +1,7 @@
 """`qshop diff` as a command: its formats, exit codes and states compared, and what it says of files it cannot read."""
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ PULLED = {
         ("Were you greeted?", "Did they greet you?"),
     ],
     "criteria/leaving.yaml": [("priority: plus", "priority: must\n    critical: true")],
+    "qshop.yaml": [("from: 2026-03-01", "from: 2026-03-03")],
+    "sites.yaml": [("region: south", "region: north")],
 }
 
 
@@ -59,7 +62,7 @@ def test_programs_get_one_row_a_change_and_one_a_part_of_the_effect(visited, cap
     content = json.loads(output)
     rows = content["rows"]
     assert (code, content["format"], content["diagnostics"]) == (0, 1, [])
-    assert rows[0] == {
+    assert next(row for row in rows if row.get("what") == "question") == {
         "row": "change",
         "kind": "reworded",
         "what": "question",
@@ -72,55 +75,50 @@ def test_programs_get_one_row_a_change_and_one_a_part_of_the_effect(visited, cap
         "line": 13,
         "column": 19,
     }
-    assert [row.get("effect", row["row"]) for row in rows] == [
-        *["change"] * 5,
-        *["basis", "figure", "figure", "figure", "figure", "figure", "target", "verdict", "verdict", "series"],
+    assert [name for name, _ in groupby(row["row"] for row in rows)] == ["change", "figures_today", "if_frozen"]
+    today, frozen = ([row for row in rows if row["row"] == name] for name in ("figures_today", "if_frozen"))
+    assert today[0] == {"row": "figures_today", "effect": "basis", "visits_before": 5, "visits_after": 4}
+    assert [(row["visit"], row["site"], row["fate"], row["key"]) for row in today if row["effect"] == "visit"] == [
+        ("v1", "A1", "rejected", ""),
+        ("v4", "B2", "moved", "region"),
+        ("v5", "B2", "moved", "region"),
     ]
-    [stage] = [row for row in rows if row.get("id") == "leaving"]
-    before = {"score": 60.0, "must_rate": None, "visits": 5, "must_met": 0, "must_asked": 0, "failed": 0}
-    before |= {"plus_rate": 40.0, "plus_met": 2, "plus_asked": 5}
-    after = {"score": 60.0, "must_rate": 40.0, "visits": 5, "must_met": 2, "must_asked": 5, "failed": 3}
+    kinds = [name for name, _ in groupby(row["effect"] for row in frozen)]
+    assert kinds == ["basis", "figure", "target", "verdict", "series"]
+    [stage] = [row for row in frozen if row.get("id") == "leaving"]
+    before = {"score": 50.0, "must_rate": None, "visits": 4, "must_met": 0, "must_asked": 0, "failed": 0}
+    before |= {"plus_rate": 25.0, "plus_met": 1, "plus_asked": 4}
+    after = {"score": 50.0, "must_rate": 25.0, "visits": 4, "must_met": 1, "must_asked": 4, "failed": 3}
     after |= {"plus_rate": None, "plus_met": 0, "plus_asked": 0}
-    assert stage == {
-        "row": "effect",
+    sides = {f"{name}_before": value for name, value in before.items()}
+    sides |= {f"{name}_after": value for name, value in after.items()}
+    assert {name: stage[name] for name in ("effect", "scope", "id", "changed", *sides)} == {
         "effect": "figure",
         "scope": "stage",
         "id": "leaving",
         "changed": True,
-        **{f"{name}_before": value for name, value in before.items()},
-        **{f"{name}_after": value for name, value in after.items()},
+        **sides,
     }
 
 
 def test_visits_can_be_named(visited, tmp_path, capsys):
     few = tmp_path / "few.csv"
-    few.write_text("".join(VISITS.splitlines(keepends=True)[:2]), encoding="utf-8")
-    assert "on 1 past visit: " in said(capsys, visited, "--visits", str(few))[1]
+    few.write_text("".join(VISITS.splitlines(keepends=True)[:3]), encoding="utf-8")
+    assert "\n2 → 1 visit: " in said(capsys, visited, "--visits", str(few))[1]
+    assert run(["--project", str(visited), "diff", "--visits", str(tmp_path / "none.csv")]) == 2
 
 
-def test_visits_that_not_both_states_know_are_left_out_and_counted(visited, capsys):
-    git(visited, "checkout", "--quiet", "criteria")
-    edit(
-        visited,
-        {"sites.yaml": [("  - {id: B2, region: south, tags: [kiosk]}\n", "")], "qshop.yaml": [("mix:", POLICY)]},
-    )
-    text = said(capsys, visited)[1]
-    assert (
-        text[text.index("Effect") :]
-        == """\
-Effect
-on 3 past visits: programme 63.3 → 62.5 (−0.8)
-frozen scores stay as they are: this is what would be
-  onsite v1: 3 visits over all its questions
-  left out: 2 visits whose site, questionnaire or questions not both sides have
-
-            visits         score   change
-─────────────────────────────────────────
-programme        3   63.3 → 62.5     −0.8
-site A1          3   63.3 → 62.5     −0.8
-unchanged: 2 stages
-"""
-    )
+def test_each_answer_is_told_only_if_it_has_something_to_say(visited, capsys):
+    git(visited, "checkout", "--quiet", "criteria", "qshop.yaml")
+    assert "\nFigures today\n" in (text := said(capsys, visited)[1])
+    assert "\nIf frozen\n" not in text
+    git(visited, "checkout", "--quiet", "sites.yaml")
+    edit(visited, {"qshop.yaml": [("mix:", POLICY)]})
+    assert "\nIf frozen\n" in (text := said(capsys, visited)[1])
+    assert "\nFigures today\n" not in text
+    git(visited, "checkout", "--quiet", ".")
+    edit(visited, {"criteria/desk.yaml": [("The exit is clear", "Exits are clear")]})
+    assert said(capsys, visited)[1].endswith("\n\nno figure would change\n")
 
 
 def test_the_exit_code_tells_of_changes_only_when_asked(visited, capsys):
@@ -250,7 +248,7 @@ def test_a_pull_request_is_told_which_files_cannot_be_read(tmp_path, capsys, mon
     )
 
 
-def test_faults_no_score_could_stand_on_leave_the_effect_out_and_say_so(tmp_path, capsys):
+def test_faults_that_no_version_could_be_frozen_with_leave_that_answer_out_and_say_so(tmp_path, capsys):
     root = commit(repository(tmp_path, FILES), {"criteria/desk.yaml": [('comment: ["no"]', "points: {yes: 1}")]})
     assert run(["--project", str(root), "diff", "HEAD~1", "HEAD"]) == 0
     output = capsys.readouterr()
@@ -264,9 +262,10 @@ question greeted                                                            crit
   points   default → yes 1
   comment  no → none
 
+no past visits to score again
+
 Notes
-  qshop check finds 1 problem in HEAD (…); past visits are not scored again until they are
-  mended
+  qshop check finds 1 problem in HEAD (…); no version can be frozen until they are mended
 """
     )
     assert output.err == (

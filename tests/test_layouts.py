@@ -9,6 +9,7 @@ from jinja2 import Environment, nodes
 
 from qshop.forms.html import SCRIPTS, STYLES
 from qshop.io.packaged import tongue
+from qshop.pages.effect_answers import AnswerPage
 from qshop.pages.render import Layouts
 from support import programme
 
@@ -51,27 +52,38 @@ def laid_out(root, layout, view):
     return Layouts(root).render(layout, view, tongue("en"))
 
 
-CHANGES = {"heading": "a → b", "changes": "1 text translated", "outcome": "", "blocks": [], "figures": None}
-CHANGES |= {"crossings": [], "flips": [], "breaks": ["greeting"], "notes": [], "bases": ["v1"]}
+BREAKS = AnswerPage("If frozen", "a rehearsal", "1 series breaks", ["v1"], None, {"Series that break": ["greeting"]})
+CHANGES = {"heading": "a → b", "changes": "1 text translated", "unchanged": "", "blocks": [], "answers": [BREAKS]}
+CHANGES |= {"notes": ["one"]}
+ANSWER = """\
+#### If frozen
+
+**1 series breaks**<br>
+a rehearsal
+
+##### Series that break
+
+- greeting
+
+<sub>Compared: v1.</sub>
+"""
+NOTES = "\n#### Notes\n\n- one\n"
 
 
 def test_a_block_is_overridden_and_the_others_stay(tmp_path):
     own = (
-        '{% extends "qshop/diff/changes.md.j2" %}{% block heading %}# Ours{% endblock %}{% block bases %}{% endblock %}'
+        '{% extends "qshop/diff/changes.md.j2" %}{% block heading %}# Ours{% endblock %}{% block notes %}{% endblock %}'
     )
     packaged = laid_out(tmp_path, "diff/changes.md.j2", CHANGES)
-    assert packaged == (
-        "### qshop diff: a → b\n\n**1 text translated**\n\n#### Series that break\n\n- greeting\n\n"
-        "<sub>Compared: v1. Frozen scores stay as they are: this is what would be.</sub>\n"
-    )
+    assert packaged == f"### qshop diff: a → b\n\n**1 text translated**\n\n{ANSWER}{NOTES}"
     programme(tmp_path, {"templates/diff/changes.md.j2": own})
-    assert laid_out(tmp_path, "diff/changes.md.j2", CHANGES) == "# Ours\n\n#### Series that break\n\n- greeting\n"
+    assert laid_out(tmp_path, "diff/changes.md.j2", CHANGES) == f"# Ours\n{ANSWER}"
 
 
 def test_a_block_of_ones_own_may_use_what_the_packaged_layout_defines(tmp_path):
-    own = '{% extends "qshop/diff/changes.md.j2" %}{% block heading %}{{ listed("Notes", ["one"]) }}{% endblock %}'
+    own = '{% extends "qshop/diff/changes.md.j2" %}{% block heading %}{{ listed("Mine", ["one"]) }}{% endblock %}'
     programme(tmp_path, {"templates/diff/changes.md.j2": own})
-    assert laid_out(tmp_path, "diff/changes.md.j2", CHANGES).startswith("#### Notes\n\n- one\n\n#### Series")
+    assert laid_out(tmp_path, "diff/changes.md.j2", CHANGES).startswith("#### Mine\n\n- one\n\n#### If frozen")
 
 
 def test_a_name_that_begins_with_qshop_is_always_the_packaged_one(tmp_path):

@@ -1,8 +1,8 @@
-"""`qshop diff`: what a change of the programme means, and what it would do to past figures."""
+"""`qshop diff`: what a change of the programme means, what becomes of figures today, and what would if frozen."""
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Never
 
@@ -12,7 +12,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.errors import StopError
 from qshop.base.plural import counted
 from qshop.cli.all_rules import apply_all_rules
-from qshop.cli.inputs import read_accepted
+from qshop.cli.inputs import store_tables
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import State
     from qshop.programme.model import Programme
-    from qshop.score.what_if import Effect
-    from qshop.visits.accepted import Visits
+    from qshop.score.figures_today import StoreState
+    from qshop.score.if_frozen import IfFrozen
 
 Format = Literal["text", "markdown", "json"]
 
@@ -58,22 +58,27 @@ def command(
         Path | None, typer.Option(metavar="PATH", help="Past visits to score again; default: the programme's.")
     ] = None,
 ) -> int:
-    """Say what changed in meaning between two states of the programme, and what it would do to past figures.
+    """Say what changed in meaning between two states of the programme, and what becomes of figures.
 
     Without REV, the last commit is compared with the files as they are now; with one, that revision; with two,
-    one with the other. Moved or reformatted text is no change, and frozen scores never change.
+    one with the other. Moved or reformatted text is no change. *Figures today* are what `qshop score` prints before
+    the change and after it, of the visits that are stored now; *if frozen* is what past visits would score by the
+    criteria as they are written. Either is told where something changes.
     """
     from qshop.io.folder import find_project
     from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import changes
+    from qshop.score.figures_today import figures_today
 
     root = find_project(Path.cwd(), context.obj)
     before, after = _sides(root, revisions or [], staged)
     if before.state is None or after.state is None:
         _stop_unreadable([before, after], format)
     differences = changes(before.state, after.state)
-    effect = _effect(root, before, after, visits) if differences else None
-    report = Report(before.name, after.name, differences, effect, _notes(before, after))
+    report = Report(before.name, after.name, differences, notes=_notes(before, after))
+    if differences:
+        states = _store_states(root, before.state.programme, after.state.programme, visits)
+        report = replace(report, today=figures_today(*states), if_frozen=_if_frozen(before, after, states[1]))
     _print(report, after.state.programme, root, format, [*before.findings, *after.findings])
     return 1 if exit_code and differences else 0
 
@@ -144,29 +149,41 @@ def _stop_unreadable(sides: list[Side], format_: Format) -> Never:
     raise StopError("nothing is compared while files cannot be read", "mend them, or compare other revisions")
 
 
-def _effect(root: Path, before: Side, after: Side, visits: Path | None) -> "Effect | None":
-    """Return what the change does to past visits; None while a side has faults that prevent scoring."""
-    from qshop.io.folder import LoadedProgramme
+def _store_states(
+    root: Path, before: "Programme", after: "Programme", visits: Path | None
+) -> "tuple[StoreState, StoreState]":
+    """Return what each state makes of the store: of `visits`, or else of the programme's own data as it is now."""
     from qshop.io.store import data_folder
-    from qshop.programme.diff.union import union
-    from qshop.score.what_if import effect
+    from qshop.score.figures_today import StoreState
+    from qshop.visits.intake.stored import stored_visits
+
+    folder_before, folder_after = (visits or data_folder(root, state) for state in (before, after))
+    tables = list(store_tables([folder_after])) if visits or folder_after.is_dir() else []
+    is_other = folder_before != folder_after and folder_before.is_dir()
+    old = stored_visits(store_tables([folder_before]) if is_other else tables, before)
+    new = stored_visits(tables, after)
+    in_no_figure = {reject.diagnostic for reject in old.rejects} & {reject.diagnostic for reject in new.rejects}
+    if in_no_figure:
+        print_message(f"{counted(len(in_no_figure), 'row')} in no figure before or after: qshop score says why")
+    return StoreState(before, old), StoreState(after, new)
+
+
+def _if_frozen(before: Side, after: Side, store: "StoreState") -> "IfFrozen | None":
+    """Return what freezing would change; None while a side has faults that prevent it."""
+    from qshop.score.if_frozen import if_frozen
 
     blocking = [*before.blocking, *after.blocking]
     if blocking or before.programme is None or after.programme is None:
         print_diagnostics(blocking)
         return None
-    both = union(before.programme, after.programme)
-    batches: list[Visits] = []
-    if visits or data_folder(root, both).is_dir():
-        batches, _ = read_accepted(LoadedProgramme(root, both), [visits] if visits else None)
-    return effect(batches, before.programme, after.programme)
+    return if_frozen(store.stored.accepted, before.programme, after.programme)
 
 
 def _notes(*sides: Side) -> list[str]:
     notes = []
     for side in sides:
         if side.findings:
-            consequence = "; past visits are not scored again until they are mended" if side.blocking else ""
+            consequence = "; no version can be frozen until they are mended" if side.blocking else ""
             notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{consequence}")
     return notes
 

@@ -1,6 +1,6 @@
 """What commands read: the programme that they work on and its accepted visits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,9 @@ from qshop.base.suggest import did_you_mean
 from qshop.cli.output import print_diagnostics, print_message
 
 if TYPE_CHECKING:
-    from qshop.base.diagnostics import Diagnostic
     from qshop.io.folder import LoadedProgramme
     from qshop.visits.accepted import Visits
+    from qshop.visits.source_table import SourceTable
 
 
 def open_programme(project: Path | None) -> "LoadedProgramme":
@@ -50,23 +50,22 @@ def read_accepted(
     Rows that the programme does not accept are reported and left out of the figures. Comments and evidence are among
     the columns for certain only with `words`. Raises `StopError` if there are no visits yet.
     """
-    from qshop.io.store import data_folder, read_visits
-    from qshop.visits.exports.export_headers import ExportHeaders
-    from qshop.visits.intake.settle import settle_repeats
+    from qshop.io.store import data_folder
+    from qshop.visits.intake.stored import stored_visits
 
     folder = data_folder(loaded.root, loaded.programme)
     if not paths and not folder.is_dir():
         raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
-    diagnostics: list[Diagnostic] = []
-    batches: list[Visits] = []
-    tables = read_visits(paths or [folder], loaded.programme, Path.cwd(), words=words, headers=ExportHeaders())
-    for source, outcome in tables:
-        diagnostics += [refusal for refusal in (source.refusal, outcome.refusal) if refusal]
-        diagnostics += [reject.diagnostic for reject in (*source.rejects, *outcome.rejects)]
-        batches += outcome.accepted
-    settled = settle_repeats(batches, {})
-    diagnostics += [reject.diagnostic for reject in settled.conflicts]
-    print_diagnostics(diagnostics)
-    if settled.repeated:
-        print_message(f"{settled.repeated} visits stand in more than one file and count once")
-    return settled.accepted, len(diagnostics)
+    stored = stored_visits(store_tables(paths or [folder], words=words), loaded.programme)
+    print_diagnostics(stored.diagnostics)
+    if stored.repeated:
+        print_message(f"{stored.repeated} visits stand in more than one file and count once")
+    return stored.accepted, len(stored.diagnostics)
+
+
+def store_tables(paths: Iterable[Path], *, words: bool = False) -> "Iterator[SourceTable]":
+    """Return the tables of accepted visits in `paths`, named relative to the current folder."""
+    from qshop.io.store import read_tables
+    from qshop.visits.exports.export_headers import ExportHeaders
+
+    return read_tables(paths, Path.cwd(), words=words, headers=ExportHeaders())

@@ -41,6 +41,17 @@ def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
+def read_tables(
+    paths: Iterable[Path], base: Path, *, words: bool = True, headers: HeaderPolicy = ANY_HEADERS
+) -> Iterator[SourceTable]:
+    """Yield the tables of accepted visits, as they stand in their files.
+
+    Sources are named relative to `base`. Without `words`, comments and evidence may be left out: no figure needs them.
+    """
+    for path in visit_files(paths):
+        yield read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
+
+
 def read_visits(
     paths: Iterable[Path],
     programme: Programme,
@@ -49,12 +60,8 @@ def read_visits(
     words: bool = True,
     headers: HeaderPolicy = ANY_HEADERS,
 ) -> Iterator[tuple[SourceTable, VisitsOutcome]]:
-    """Yield the tables of accepted visits, each with the outcome of the rules of intake.
-
-    Sources are named relative to `base`. Without `words`, comments and evidence may be left out: no figure needs them.
-    """
-    for path in visit_files(paths):
-        source = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
+    """Yield the tables of `read_tables`, each with the outcome of the rules of intake."""
+    for source in read_tables(paths, base, words=words, headers=headers):
         yield source, accept_visits(source.table, programme) if source.table else VisitsOutcome()
 
 

@@ -1,26 +1,19 @@
 """What a change of the programme means, in words, for a terminal and for a pull request."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
 from qshop.base.plural import counted
 from qshop.io.packaged import tongue
 from qshop.pages.diagnostic_lines import concise
-from qshop.pages.effect_lines import (
-    BeforeAfterTable,
-    basis_lines,
-    before_after_table,
-    break_line,
-    crossing_line,
-    flip_line,
-    outcome_line,
-)
+from qshop.pages.effect_answers import AnswerPage, answer_pages
 from qshop.pages.escaping import markdown
 from qshop.pages.render import Layouts
 from qshop.programme.diff.changes import KINDS, Change, Kind
 from qshop.programme.model import Programme
-from qshop.score.what_if import Effect
+from qshop.score.figures_today import FiguresToday
+from qshop.score.if_frozen import IfFrozen
 
 MOST = 100
 _PLURAL = {"criterion": "criteria"}
@@ -33,12 +26,17 @@ _OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Report:
-    """The names of both sides, the changes, their effect on figures if it could be computed, and notes."""
+    """The names of both sides, the changes, the two answers on figures, and notes.
+
+    today: what becomes of what `qshop score` prints; None where nothing changed
+    if_frozen: what would, once a version is frozen; None also while a side cannot be compiled
+    """
 
     before: str
     after: str
     changes: list[Change]
-    effect: Effect | None = None
+    today: FiguresToday | None = None
+    if_frozen: IfFrozen | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -63,37 +61,45 @@ class Block:
 
 @dataclass(frozen=True)
 class ChangePage:
-    """Everything that is printed, in order. A list of more than `MOST` is cut, and says so in its last line."""
+    """Everything that is printed, in order; `unchanged` says so where no figure changes.
+
+    A list of more than `MOST` is cut, and says so in its last line.
+    """
 
     heading: str
     changes: str
-    outcome: str
+    unchanged: str
     blocks: list[Block]
     more: str
-    bases: list[str]
-    figures: BeforeAfterTable | None
-    crossings: list[str]
-    flips: list[str]
-    breaks: list[str]
+    answers: list[AnswerPage]
     notes: list[str]
 
 
 def page(report: Report, programme: Programme) -> ChangePage:
     """Return a report in words; `programme` is the state after the change."""
-    effect, blocks = report.effect, list(_blocks(report.changes))
+    blocks = list(_blocks(report.changes))
+    answers = [
+        replace(answer, lists={title: _cut(lines) for title, lines in answer.lists.items()})
+        for answer in answer_pages(report.today, report.if_frozen, programme)
+    ]
     return ChangePage(
         heading=f"{report.before} → {report.after}",
         changes=_summary(report.changes),
-        outcome=outcome_line(effect) if effect else "",
+        unchanged=_unchanged(report),
         blocks=blocks[:MOST],
         more=f"… and {len(blocks) - MOST} more: qshop diff --format json lists them" if len(blocks) > MOST else "",
-        bases=list(basis_lines(effect)) if effect else [],
-        figures=before_after_table(effect, programme) if effect and effect.visits else None,
-        crossings=_cut(crossing_line(one, programme) for one in effect.crossings) if effect else [],
-        flips=_cut(flip_line(one) for one in effect.flips) if effect else [],
-        breaks=_cut(break_line(one) for one in effect.breaks) if effect else [],
+        answers=answers,
         notes=report.notes,
     )
+
+
+def _unchanged(report: Report) -> str:
+    """Return in one sentence that no figure changes, or that there is none; nothing where one does."""
+    if report.today is None or report.today or report.if_frozen:
+        return ""
+    if not any(report.today.counts):
+        return "no past visits to score again"
+    return "no figure would change" if report.if_frozen is not None else "no figure would change today"
 
 
 def markdown_page(report: Report, programme: Programme, layouts: Layouts) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from qshop.pages.change_report import Block, ChangePage, Line
 from qshop.pages.console import WIDTH, heading, table
+from qshop.pages.effect_answers import AnswerPage
 from qshop.pages.escaping import visible
 
 _INDENT = 2
@@ -15,23 +16,24 @@ _WIDEST_LABEL = 24
 
 
 def text_page(page: ChangePage) -> str:
-    """Return the changes, entry by entry, and their effect on figures; no line is wider than `WIDTH`."""
+    """Return the changes, entry by entry, and what they do to figures; no line is wider than `WIDTH`."""
     text = heading(page.heading).lstrip("\n") + _wrapped(page.changes) + "".join(map(_block, page.blocks))
     text += f"\n{page.more}\n" if page.more else ""
-    if page.outcome:
-        text += heading("Effect") + _wrapped(page.outcome)
-    if page.figures:
-        text += _wrapped("frozen scores stay as they are: this is what would be")
-    text += "".join(_wrapped(line, _INDENT) for line in page.bases)
-    if page.figures:
-        text += "\n" + table(page.figures.header, page.figures.rows, page.figures.header[1:])
-        text += _wrapped(page.figures.unchanged) if page.figures.unchanged else ""
-    lists = {"Targets": page.crossings, "Verdicts": page.flips, "Series that break": page.breaks, "Notes": page.notes}
-    return text + "".join(_list(title, lines) for title, lines in lists.items() if lines)
+    text += f"\n{page.unchanged}\n" if page.unchanged else ""
+    text += "".join(map(_answer, page.answers))
+    return text + (heading("Notes") + _indented(page.notes) if page.notes else "")
 
 
-def _list(title: str, lines: list[str]) -> str:
-    return heading(title) + "".join(_wrapped(line, _INDENT) for line in lines)
+def _answer(answer: AnswerPage) -> str:
+    text = heading(answer.title) + _wrapped(answer.meaning) + _wrapped(answer.outcome) + _indented(answer.bases)
+    if answer.figures:
+        text += "\n" + table(answer.figures.header, answer.figures.rows, answer.figures.header[1:])
+        text += _wrapped(answer.figures.left_out) if answer.figures.left_out else ""
+    return text + "".join(heading(title) + _indented(lines) for title, lines in answer.lists.items())
+
+
+def _indented(lines: list[str]) -> str:
+    return "".join(_wrapped(line, _INDENT) for line in lines)
 
 
 def _block(block: Block) -> str:

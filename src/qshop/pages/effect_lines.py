@@ -1,118 +1,92 @@
-"""What a change would do to past figures, in words."""
+"""What a change does to figures, in words. Both answers of `qshop diff` are told in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from qshop.base.plural import counted
+from qshop.pages.effect_table import cell_name, difference
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
-from qshop.score.what_if import Effect, FigureChange, TargetCrossing, VerdictFlip
+from qshop.score.before_after import MEASURES, Comparison, FigureChange, TargetCrossing, VerdictFlip, VisitChange
+from qshop.score.if_frozen import IfFrozen
+from qshop.score.scored_state import PROGRAMME
+
+_NAMED = 5
+"""So many visits of one fate are named; the others are counted."""
 
 
-@dataclass(frozen=True)
-class BeforeAfterTable:
-    """A table of figures before and after; rates and failures have a column only where any of them changes."""
-
-    header: list[str]
-    rows: list[list[str]]
-    unchanged: str
-
-
-def outcome_line(effect: Effect) -> str:
-    """Return one sentence on what a change would do to figures."""
-    phrases = [phrase for line in effect.figures if line.scope == "programme" for phrase in _programme(line)]
+def comparison_phrases(comparison: Comparison) -> list[str]:
+    """Return in a few words what differs in figures, targets and verdicts."""
+    lines = [line for line in comparison.figures if line.scope == PROGRAMME]
+    phrases = [phrase for line in lines for phrase in _programme(line)]
     for scope in ("site", "stage"):
-        cells = {crossing.cell for crossing in effect.crossings if crossing.scope == scope}
+        cells = {crossing.cell for crossing in comparison.crossings if crossing.scope == scope}
         phrases += [counted(len(cells), f"{scope} crosses", f"{scope}s cross") + " a target"] if cells else []
-    phrases += [counted(len(effect.flips), "verdict flips", "verdicts flip")] if effect.flips else []
-    if not phrases:
-        phrases = ["figures would change" if any(line.changed for line in effect.figures) else "no figure would change"]
-    breaks = [counted(len(effect.breaks), "series breaks", "series break")] if effect.breaks else []
-    if not effect.visits:
-        return "; ".join(["no past visits to score again", *breaks])
-    return f"on {counted(effect.visits, 'past visit')}: {', '.join([*phrases, *breaks])}"
+    flips = len(comparison.flips)
+    phrases += [counted(flips, "verdict flips", "verdicts flip")] if flips else []
+    if not phrases and any(line.changed for line in comparison.figures):
+        phrases = ["figures would change"]
+    reordered = [scope for scope in comparison.reordered if scope not in ("visit", "shopper")]
+    return [*phrases, *([f"the order of {', '.join(reordered)} changes"] if reordered else [])]
 
 
 def _programme(line: FigureChange) -> Iterator[str]:
-    split = f" ({' · '.join(line.cell)})" if line.cell else ""
-    for measure, name in (("score", "programme"), ("must rate", "must rate")):
+    split = f" ({' · '.join(value for _, value in line.cell)})" if line.cell else ""
+    for measure, name in (("score", "programme"), ("must_rate", "must rate")):
         before, after = line.values(measure)
         if before != after:
-            change = _difference(before, after)
-            figures = f"{name}{split} {_percent(before)} → {_percent(after)}"
+            change = difference(before, after)
+            figures = f"{name}{split} {percent(before) or '–'} → {percent(after) or '–'}"
             yield figures + (f" ({change})" if change else "")
 
 
-def basis_lines(effect: Effect) -> Iterator[str]:
-    """Yield what the comparison is based on, version by version, and what it leaves out."""
-    for basis in effect.bases:
-        if basis.compared:
+def fate_phrases(changes: list[VisitChange]) -> list[str]:
+    """Return how many visits have which fate."""
+    visits: dict[str, set[str]] = {}
+    for change in changes:
+        visits.setdefault(change.fate, set()).add(change.visit)
+    return [f"{counted(len(ids), 'visit')} {fate}" for fate, ids in visits.items()]
+
+
+def fate_lines(changes: list[VisitChange]) -> Iterator[str]:
+    """Yield a sentence on the visits of each fate; those rejected, by the reason, those moved, by where to."""
+    visits: dict[str, list[VisitChange]] = {}
+    for change in changes:
+        visits.setdefault(_fate(change), []).append(change)
+    for fate, group in visits.items():
+        yield f"{_named(group)} would {fate}"
+
+
+def _fate(change: VisitChange) -> str:
+    match change.fate:
+        case "rejected":
+            return f"be rejected: {change.reason}"
+        case "no longer rejected":
+            return f"no longer be rejected: {change.reason}"
+        case "unscored":
+            return "be left unscored: too much of what applies is blank"
+        case "no longer unscored":
+            return "be scored: no longer is too much of what applies blank"
+        case "moved":
+            what = f"{change.key} of {change.stage}" if change.stage else change.key
+            return f"move to another {what}: {change.before or 'none'} → {change.after or 'none'}"
+
+
+def _named(group: list[VisitChange]) -> str:
+    names = [f"{change.visit} ({change.site})" for change in group[:_NAMED]]
+    more = len(group) - _NAMED
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+
+def basis_lines(answer: IfFrozen) -> Iterator[str]:
+    """Yield what the drafts are compared on, version by version, and what is left out."""
+    for basis in answer.bases:
+        if basis.questions:
             partial = basis.questions < basis.all_questions
             questions = f"{basis.questions} of its {basis.all_questions}" if partial else "all its"
-            yield f"{basis.version}: {counted(basis.compared, 'visit')} over {questions} questions"
-    if effect.left_out:
-        visits = counted(effect.left_out, "visit")
-        yield f"left out: {visits} whose site, questionnaire or questions not both sides have"
-
-
-def before_after_table(effect: Effect, programme: Programme) -> BeforeAfterTable:
-    """Return the programme's figures, and those of the sites and stages where anything would change."""
-    shown = [line for line in effect.figures if line.changed or line.scope == "programme"]
-    rates = [measure for measure in ("must rate", "plus rate") if any(_differ(line.values(measure)) for line in shown)]
-    failed = ["failed"] if any(_differ(line.counts("failed")) for line in shown) else []
-    rows = [_row(line, rates, failed, programme) for line in shown]
-    return BeforeAfterTable(["", "visits", "score", "change", *rates, *failed], rows, _unchanged(effect))
-
-
-def _row(line: FigureChange, rates: list[str], failed: list[str], programme: Programme) -> list[str]:
-    return [
-        _cell_name(line.scope, line.cell, programme),
-        _before_after(*line.counts("visits")),
-        _before_after(*map(_percent, line.values("score"))),
-        _difference(*line.values("score")),
-        *(_before_after(*map(_percent, line.values(measure))) for measure in rates),
-        *(_before_after(*line.counts(name)) for name in failed),
-    ]
-
-
-def _differ(values: tuple[object, object]) -> bool:
-    return values[0] != values[1]
-
-
-def _before_after(before: object, after: object) -> str:
-    return f"{before}" if before == after else f"{before} → {after}"
-
-
-def _percent(value: float | None) -> str:
-    return percent(value) or "–"
-
-
-def _difference(before: float | None, after: float | None) -> str:
-    """Return after minus before in points; empty where nothing changed, and never zero where something did."""
-    if before is None or after is None or before == after:
-        return ""
-    change = after - before
-    text = f"{abs(change):.1f}" if abs(change) >= 0.05 else f"{max(abs(change), 0.01):.2f}"
-    return f"{'+' if change > 0 else '−'}{text}"
-
-
-def _cell_name(scope: str, cell: tuple[str, ...], programme: Programme) -> str:
-    """Return the name of a figure's cell: the programme, a site or a stage, then what the mix does not pool."""
-    if scope == "programme":
-        return " · ".join(("programme", *cell))
-    name = programme.name_of("site", cell[0], programme.language) if scope == "site" else cell[0]
-    full_name = cell[0] if name == cell[0] else f"{cell[0]} {name}"
-    return " · ".join((f"{scope} {full_name}", *cell[1:]))
-
-
-def _unchanged(effect: Effect) -> str:
-    unchanged = [
-        counted(count, scope)
-        for scope in ("site", "stage")
-        if (count := sum(line.scope == scope and not line.changed for line in effect.figures))
-    ]
-    return f"unchanged: {' and '.join(unchanged)}" if unchanged else ""
+            yield f"{basis.version}: {counted(basis.visits, 'visit')} over {questions} questions"
+    if answer.left_out:
+        yield f"left out: {counted(answer.left_out, 'visit')} whose questionnaire or questions not both drafts have"
 
 
 def crossing_line(crossing: TargetCrossing, programme: Programme) -> str:
@@ -122,8 +96,7 @@ def crossing_line(crossing: TargetCrossing, programme: Programme) -> str:
     verb = "would reach" if crossing.reached else "would no longer reach"
     sides = zip((crossing.before, crossing.after), crossing.targets, strict=True)
     figures = " → ".join(_against(value, side_target) for value, side_target in sides)
-    name = _cell_name(crossing.scope, crossing.cell, programme)
-    return f"{name} {verb} the {crossing.measure} target of {target}: {figures}"
+    return f"{cell_name(crossing, programme)} {verb} the {MEASURES[crossing.measure]} target of {target}: {figures}"
 
 
 def _against(value: float, target: float) -> str:

@@ -36,13 +36,17 @@ Check = Callable[[T], Problem | None]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that was not accepted: its place, its text in the file, and one diagnostic with every reason."""
+    """A row that was not accepted: its place, its text in the file, and one diagnostic with every reason.
+
+    visit: the id of its visit, as far as the row has one
+    """
 
     source: str
     line: int
     column: str
     raw: str
     diagnostic: Diagnostic
+    visit: str = ""
 
 
 @dataclass
@@ -85,7 +89,8 @@ def reject(table: Table, row: int, problems: list[tuple[str, Problem]]) -> Rejec
         columns.setdefault(problem.message, []).append(column)
     reasons = [f"{_listed(names)}: {message}" if names[0] else message for message, names in columns.items()]
     diagnostic = Diagnostic(first.code, "; ".join(reasons), _place(table, row, name), first.help)
-    return Reject(table.source, diagnostic.where.line, name, table.raw(row), diagnostic)
+    visit = table.get("visit_id").cell(row)
+    return Reject(table.source, diagnostic.where.line, name, table.raw(row), diagnostic, visit)
 
 
 def _listed(names: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a change would do to figures: past visits by the rules before and after, against scoring from scratch."""
+"""What would become of figures if frozen: past visits by the drafts before and after, against scoring from scratch."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ import pytest
 from qshop.io.folder import load
 from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import Break
-from qshop.programme.diff.union import union
+from qshop.score.before_after import VerdictFlip, VisitChange
 from qshop.score.figures import figures
+from qshop.score.if_frozen import Basis, if_frozen
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
-from qshop.score.what_if import Basis, TargetCrossing, VerdictFlip, effect
 from qshop.visits.intake.judge import accept_visits
 from revisions import FILES, edit
 from scoring import frozen, table, visits
@@ -49,11 +49,19 @@ def edited(tmp_path, edits):
 
 
 def compared(before, after, rows=ROWS):
-    return effect(visits(union(before, after), rows), before, after)
+    return if_frozen(visits(after, rows), before, after)
+
+
+SCOPES = {"programme": (), "site": ("site",), "stage": ("stage",), "team": ("team",)}
 
 
 def sides(found, side):
-    return {(line.scope, line.cell): getattr(line, side) for line in found.figures if getattr(line, side)}
+    lines = [line for line in found.comparison.figures if line.scope in SCOPES]
+    return {(line.scope, *dict(line.cell).values()): getattr(line, side) for line in lines if getattr(line, side)}
+
+
+def changed(found):
+    return [dict(line.cell) for line in found.comparison.figures if line.changed]
 
 
 def from_scratch(changed, rows=ROWS):
@@ -64,10 +72,9 @@ def from_scratch(changed, rows=ROWS):
     outcome = accept_visits(table(asked, new), new)
     assert (outcome.refusal, outcome.rejects) == (None, [])
     parts = [score_visits(batch, new) for batch in outcome.accepted]
-    keys = {"programme": (), "site": ("site",), "stage": ("stage",)}
     return {
-        (scope, cell): figure
-        for scope, by in keys.items()
+        (scope, *cell): figure
+        for scope, by in SCOPES.items()
         for cell, figure in figures(tally(parts, by, new), new).items()
     }
 
@@ -121,7 +128,7 @@ def test_both_sides_are_exactly_what_scoring_from_scratch_gives(change, before, 
     assert sides(found, "after") == expected
     if change != "a retired criterion":
         assert sides(found, "before") == start
-    assert any(line.changed for line in found.figures) == (change not in WITHOUT_EFFECT)
+    assert bool(found.comparison) == (change not in WITHOUT_EFFECT)
 
 
 def test_nothing_frozen_changes(before, tmp_path):
@@ -133,7 +140,7 @@ def test_nothing_frozen_changes(before, tmp_path):
 
 def test_what_the_comparison_rests_on_is_said(before, tmp_path):
     after = edited(tmp_path, {"criteria/desk.yaml": [("Were you greeted?", "Did they greet you?")]})
-    assert compared(before, after).bases == [Basis("onsite v1", visits=8, compared=8, questions=3, all_questions=4)]
+    assert compared(before, after).bases == [Basis("onsite v1", visits=8, questions=3, all_questions=4)]
 
 
 def test_a_question_that_is_asked_differently_counts_on_neither_side(before, tmp_path):
@@ -141,7 +148,7 @@ def test_a_question_that_is_asked_differently_counts_on_neither_side(before, tmp
         tmp_path, {"criteria/desk.yaml": [("Was the exit clear?", "Was the way out clear?")], **GOODBYE_MUST}
     )
     found = compared(before, after)
-    [desk] = [line for line in found.figures if line.cell == ("desk",)]
+    [desk] = [line for line in found.comparison.figures if line.cell == (("stage", "desk"),)]
     assert not desk.changed
     assert desk.before.critical_asked == 0
     assert found.breaks == [Break("onsite", "desk", "desk_safe", (("exit_clear", "asked differently (wording)"),))]
@@ -190,21 +197,14 @@ def test_what_a_visit_was_never_asked_is_no_blank(before, tmp_path):
     narrow = edited(tmp_path, {"criteria/desk.yaml": only_a1})
     narrow = replace(narrow, versions={("onsite", 1): compile_version(narrow, "onsite", 1)})
     rows = [{**row, "exit_clear": "" if row["site"] == "B2" else row["exit_clear"]} for row in ROWS]
-    found = compared(narrow, before, rows)
-    assert not [line.cell for line in found.figures if line.changed]
-
-
-def test_visits_to_a_site_that_one_side_does_not_know_are_left_out_and_counted(before, tmp_path):
-    after = edited(tmp_path, {"sites.yaml": [("  - {id: B2, region: south, tags: [kiosk]}\n", "")]})
-    found = compared(before, after)
-    assert (found.visits, found.left_out) == (4, 4)
-    assert {line.cell for line in found.figures if line.scope == "site"} == {("A1",)}
+    found = compared(narrow, replace(before, versions=narrow.versions), rows)
+    assert changed(found) == []
 
 
 def test_a_questionnaire_that_is_gone_leaves_its_visits_out_and_ends_its_series(before, tmp_path):
     edits = {"questionnaires/onsite.yaml": "", "questionnaires/call.yaml": FILES["questionnaires/onsite.yaml"]}
     found = compared(before, edited(tmp_path, edits))
-    assert (found.visits, found.left_out, found.figures) == (0, 8, [])
+    assert (found.visits, found.left_out, found.comparison.figures) == (0, 8, [])
     assert [(one.criterion, one.why) for one in found.breaks] == [
         ("desk_greeting", ()),
         ("desk_safe", ()),
@@ -235,17 +235,41 @@ def test_verdicts_flip_in_both_directions(before, tmp_path):
         },
     )
     rows = [*ROWS, {**ROWS[2], "visit_id": "v10", "goodbye": "3"}]
-    assert compared(before, after, rows).flips == [
+    assert compared(before, after, rows).comparison.flips == [
         VerdictFlip("v10", "A1", failed_before=("desk_safe",), failed_after=()),
         VerdictFlip("v2", "A1", failed_before=(), failed_after=("leaving_goodbye",)),
     ]
 
 
-def test_targets_are_crossed_by_figures_or_by_the_target(before, tmp_path):
-    lower = edited(tmp_path, {"qshop.yaml": [("desk: 85", "desk: 50")]})
-    [crossing] = compared(before, lower).crossings
-    assert crossing == TargetCrossing("stage", ("desk",), "score", crossing.before, crossing.before, (85.0, 50.0))
-    assert crossing.reached
+def test_a_visit_that_would_be_left_unscored_has_no_other_verdict(tmp_path):
+    """Its critical criteria are of other stages than the must that becomes a plus: nothing of them changes."""
+    goodbye = FILES["criteria/leaving.yaml"].replace("priority: plus", "priority: must")
+    policy = FILES["qshop.yaml"].replace("mix:", "scoring: {min_answered: 78}\nmix:")
+    before = frozen(tmp_path / "desk", FILES | {"criteria/leaving.yaml": goodbye, "qshop.yaml": policy})
+    after = edited(tmp_path, {"criteria/leaving.yaml": [("priority: must", "priority: plus")]})
+    rows = [{**ROWS[2], "greeted": "", "greeting_wait": ""}]
+    comparison = compared(before, after, rows).comparison
+    assert comparison.flips == []
+    assert comparison.visits == [VisitChange("v3", "A1", "unscored")]
+    assert compared(after, before, rows).comparison.visits == [VisitChange("v3", "A1", "no longer unscored")]
+
+
+TODAY_ONLY = {
+    "targets": {"qshop.yaml": [("desk: 85", "desk: 50")]},
+    "the minimum base": {"qshop.yaml": [("mix:", "scoring: {minimum_base: 2}\nmix:")]},
+    "a tag": {"sites.yaml": [("tags: [kiosk]", "tags: [kiosk, staffed]")]},
+    "a team": {"sites.yaml": [("teams: {desk: house}", "teams: {desk: guests_ltd}")]},
+    "an owner": {"criteria/desk.yaml": [("    owner: desk_manager\n", "")]},
+    "a wave": {"qshop.yaml": [("from: 2026-03-01", "from: 2026-03-02")]},
+}
+
+
+@pytest.mark.parametrize("change", TODAY_ONLY)
+def test_what_no_version_freezes_is_left_to_the_figures_of_today(change, tmp_path):
+    staffed = FILES["criteria/desk.yaml"].replace("critical: true", "critical: true\n    applies: {tags: [staffed]}")
+    before = frozen(tmp_path / "desk", FILES | {"criteria/desk.yaml": staffed})
+    rows = [{**row, "exit_clear": "" if row["site"] == "B2" else row["exit_clear"]} for row in ROWS]
+    assert not compared(before, edited(tmp_path, TODAY_ONLY[change]), rows)
 
 
 @pytest.mark.usefixtures("before")
@@ -258,22 +282,9 @@ def test_without_a_declared_mix_there_is_one_figure_for_each_questionnaire(tmp_p
     version = compile_version(both, "call", 1)
     both = replace(both, versions={**both.versions, ("call", 1): version})
     rows = [*ROWS, {**ROWS[0], "visit_id": "c1", "questionnaire": "call"}]
-    found = compared(both, edited(tmp_path, GOODBYE_MUST), rows)
-    assert found.split == ("questionnaire", "channel")
-    assert [line.cell for line in found.figures if line.scope == "programme"] == [
-        ("call", "phone"),
-        ("onsite", "face_to_face"),
+    found = compared(both, replace(edited(tmp_path, GOODBYE_MUST), versions=both.versions), rows)
+    lines = [line for line in found.comparison.figures if line.scope == "programme"]
+    assert [line.cell for line in lines] == [
+        (("questionnaire", "call"), ("channel", "phone")),
+        (("questionnaire", "onsite"), ("channel", "face_to_face")),
     ]
-
-
-def test_visits_of_a_site_wave_or_version_that_only_one_side_has_can_be_read(before, tmp_path):
-    edits = {
-        "qshop.yaml": [("to: 2026-03-31}", "to: 2026-04-15}\n  - {id: may, from: 2026-05-01, to: 2026-05-31}")],
-        "sites.yaml": [("tags: [kiosk]}\n", "tags: [kiosk]}\n  - {id: C3}\n"), ("{id: A1", "{id: A0")],
-    }
-    joined = union(before, edited(tmp_path, edits))
-    assert [(wave.id, f"{wave.from_} {wave.to}") for wave in joined.settings.waves] == [
-        ("spring", "2026-03-01 2026-04-15"),
-        ("may", "2026-05-01 2026-05-31"),
-    ]
-    assert list(joined.site) == ["A1", "B2", "A0", "C3"]

@@ -1,0 +1,249 @@
+"""Figures today: whatever a person edits, `qshop diff` says exactly what becomes of what `qshop score` prints."""
+
+import io
+import json
+import random
+from contextlib import redirect_stderr, redirect_stdout
+from copy import deepcopy
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from qshop.cli.main import run
+from qshop.io.folder import load
+from qshop.programme.check import NEEDED_TO_COMPILE, check
+from qshop.programme.compile import next_version
+from qshop.programme.frozen_file import content, to_yaml
+from qshop.score.keys import KEYS
+from revisions import commit, repository
+from scoring import DESKS, frozen
+from support import programme
+
+SCOPES = ("programme", "site", "stage", "criterion", "team", "owner", "wave", "region", "type", "visit")
+
+
+def visits(seed=5, number=14):
+    """Write visits of every kind, the same for the same seed; their date alone decides their wave."""
+    chance = random.Random(seed)
+    rows = ["visit_id,questionnaire,version,site,date,scenario,channel,status,greeted,wait,flowers,goodbye,door"]
+    for place in range(number):
+        site, status = chance.choice(["S1", "S2"]), chance.choice(["", "", "", "no_service", "void"])
+        answers = [
+            chance.choice(["yes", "yes", "no", "na"]),
+            chance.choice(["10", "60"]),
+            chance.choice(["yes", "no", ""]),
+        ]
+        door, goodbye = chance.choice(["1", "3", "4", ""]), chance.choice(["yes", "no"]) if site == "S1" else ""
+        where = [chance.choice(["guest", "supplier"]), chance.choice(["face_to_face", "phone"]), status]
+        cells = ["", "", "", goodbye, ""] if status == "no_service" else [*answers, goodbye, door]
+        day = f"2026-{chance.choice(['03', '06', '07', '09'])}-{chance.choice(['05', '15', '28'])}"
+        rows.append(",".join([f"V{place}", "onsite", chance.choice("12"), site, day, *where, *cells]))
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """Return the content of the files of a programme with two frozen versions, which stay text: bytes must not change."""
+    folder, desks = tmp_path_factory.mktemp("base"), {path: text.replace("?", "") for path, text in DESKS.items()}
+    frozen(folder, desks | {"qshop.yaml": DESKS["qshop.yaml"] + "scoring: {min_answered: 60, minimum_base: 3}\n"})
+    frozen(folder, {"criteria/desk.yaml": desks["criteria/desk.yaml"].replace("points: 0.3", "points: 0.6")})
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml")}
+    return {path: text if "/v" in path else yaml.load(text, yaml.BaseLoader) for path, text in texts.items()}
+
+
+# Edits: each changes the content of files as a person would, by what `draw` gives
+
+
+def site_of(files, draw):
+    return draw(st.sampled_from(files["sites.yaml"]["sites"]))
+
+
+def criterion_of(files, draw):
+    path = draw(st.sampled_from(["criteria/desk.yaml", "criteria/leaving.yaml"]))
+    return draw(st.sampled_from(files[path]["criteria"]))
+
+
+def set_or_drop(part, key, draw, *values):
+    value = draw(st.sampled_from([*values, None]))
+    part.pop(key, None)
+    if value is not None:
+        part[key] = value
+
+
+def edit_wave(files, draw):
+    wave = draw(st.sampled_from(files["qshop.yaml"]["waves"]))
+    key, values = draw(
+        st.sampled_from(
+            [
+                ("id", ["spring", "winter"]),
+                ("from", ["2026-01-01", "2026-03-06", "2026-07-01", "2026-07-06"]),
+                ("to", ["2026-06-10", "2026-06-30", "2026-09-10", "2026-12-31"]),
+                ("questionnaires", [["onsite"], ["call"]]),
+            ]
+        )
+    )
+    wave[key] = draw(st.sampled_from(values))
+
+
+def drop_wave(files, draw):
+    waves = files["qshop.yaml"]["waves"]
+    waves.pop(draw(st.integers(0, len(waves) - 1))) if len(waves) > 1 else None
+
+
+def edit_policy(files, draw):
+    policy = files["qshop.yaml"].setdefault("scoring", {})
+    set_or_drop(policy, "plus", draw, "bonus", "apart")
+    set_or_drop(policy, "min_answered", draw, "60", "95")
+    set_or_drop(policy, "minimum_base", draw, "2", "3", "7")
+    set_or_drop(policy, "priorities", draw, {"must": "5", "plus": "1"})
+    set_or_drop(policy, "stages", draw, {"desk": "1", "leaving": "3"})
+
+
+def edit_settings(files, draw):
+    set_or_drop(files["qshop.yaml"], "targets", draw, {"score": "60"}, {"score": "90", "stages": {"desk": "70"}})
+    set_or_drop(files["qshop.yaml"], "mix", draw, "as_visited")
+
+
+def edit_site(files, draw):
+    site = site_of(files, draw)
+    set_or_drop(site, "region", draw, "north", "south")
+    set_or_drop(site, "type", draw, "gate", "shop")
+    set_or_drop(site, "tags", draw, ["staffed"], ["staffed", "lift"], ["lift"])
+
+
+def edit_teams(files, draw):
+    spells = [{"team": "red"}, {"team": "blue", "from": draw(st.sampled_from(["2026-03-10", "2026-07-01"]))}]
+    set_or_drop(site_of(files, draw).setdefault("teams", {}), "desk", draw, "green", "red", spells)
+    set_or_drop(site_of(files, draw).setdefault("teams", {}), "leaving", draw, "blue", "red")
+
+
+def edit_sites(files, draw):
+    sites = files["sites.yaml"]["sites"]
+    change = draw(st.sampled_from(["add", "remove", "rename"]))
+    if change == "add" and len(sites) < 3:
+        sites.append({"id": "S3"})
+    elif change == "rename":
+        sites[0]["id"] = "S9"
+    elif len(sites) > 1:
+        sites.pop()
+
+
+def edit_criterion(files, draw):
+    criterion = criterion_of(files, draw)
+    set_or_drop(criterion, "owner", draw, "desk_manager")
+    set_or_drop(criterion, "weight", draw, "0.5", "3")
+    set_or_drop(criterion, "applies", draw, {"tags": ["staffed"]}, {"scenario": ["guest"]}, {"sites": ["S2"]})
+    criterion["priority"] = draw(st.sampled_from(["must", "plus"]))
+    criterion["status"] = draw(st.sampled_from(["validated", "retired"]))
+    set_or_drop(criterion, "critical", draw, "true")
+
+
+def edit_points(files, draw):
+    door = files["criteria/leaving.yaml"]["criteria"][1]["questions"][0]
+    set_or_drop(door, "points", draw, {"1": "0", "2": "0", "3": "0.5", "4": "1"})
+    set_or_drop(door, "met", draw, "0.3", "1")
+
+
+def reorder(files, _draw):
+    files["criteria/stages.yaml"]["stages"].reverse()
+    files["criteria/leaving.yaml"]["criteria"].reverse()
+
+
+def edit_questionnaire(files, draw):
+    questionnaire = files["questionnaires/onsite.yaml"]
+    set_or_drop(questionnaire, "rescore_as", draw, {"1": "2"}, {"2": "1"})
+    set_or_drop(questionnaire, "not_criteria", draw, ["desk_flowers"])
+    questionnaire["scenarios"] = questionnaire["scenarios"][: draw(st.integers(1, 2))]
+
+
+def edit_version(files, draw):
+    """Freeze the questionnaire as it is now (after the other edits), or take a frozen version away."""
+    if draw(st.booleans()):
+        files["freeze"] = True
+    else:
+        files.pop("questionnaires/onsite/v2.yaml", None)
+
+
+EDITS = [edit_wave, drop_wave, edit_policy, edit_settings, edit_site, edit_teams, edit_sites, edit_criterion]
+EDITS += [edit_points, reorder, edit_questionnaire, edit_version]
+
+
+def edited(files, data):
+    """Return files after one to three edits."""
+    files = deepcopy(files)
+    for change in data.draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), label="edits"):
+        change(files, data.draw)
+    return files
+
+
+def write(root, files):
+    """Write files in place of those that stand there, freeze what is to be frozen, and return all of them."""
+    freeze = files.pop("freeze", False)
+    for path in [*root.glob("*.yaml"), *root.glob("criteria/*.yaml"), *root.glob("questionnaires/**/*.yaml")]:
+        path.unlink()
+    programme(root, {path: part if isinstance(part, str) else yaml.safe_dump(part) for path, part in files.items()})
+    loaded = load(root)
+    assume(not loaded.diagnostics)
+    version, is_new = next_version(loaded.programme, "onsite") if freeze and not _faulty(loaded) else (None, False)
+    if is_new:
+        files |= {f"questionnaires/onsite/v{version.version}.yaml": to_yaml(content(version))}
+        return write(root, files)
+    return files
+
+
+def _faulty(loaded):
+    return check(loaded.programme, NEEDED_TO_COMPILE)
+
+
+def printed(root, *arguments):
+    """Return what a command prints; what it says of rows that it leaves out is of no interest here."""
+    output, talk = io.StringIO(), io.StringIO()
+    with redirect_stdout(output), redirect_stderr(talk):
+        assert run(["--project", str(root), *arguments]) in (0, 1), talk.getvalue()
+    return output.getvalue()
+
+
+def scores(root):
+    """Return what `score` prints, as text by scope, and as figures by scope and cell."""
+    texts = {
+        scope: printed(root, "score", "--by", scope.removeprefix("programme"), "--format", "json") for scope in SCOPES
+    }
+    figures = {}
+    for scope, text in texts.items():
+        for row in json.loads(text)["rows"]:
+            cell = frozenset((key, row.pop(key)) for key in [*row] if key in KEYS)
+            figures[scope, cell] = row
+    return texts, figures
+
+
+def told(row, side):
+    """Return one side of a figure in `diff`, as `score` prints it: nothing, where it prints no such row."""
+    figure = {name.removesuffix(side): value for name, value in row.items() if name.endswith(side)}
+    return None if set(figure.values()) == {None} else figure
+
+
+def cell_of(row):
+    split = {(key, row[key]) for key in row if key in KEYS}
+    return frozenset(split | {(row["scope"], row["id"])} if row["scope"] in KEYS else split)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_diff_says_what_score_prints_before_and_after_any_edit(base, tmp_path_factory, data):
+    root = repository(tmp_path_factory.mktemp("edited"), {"visits/2026/onsite.csv": visits()})
+    files = write(root, edited(base, data) if data.draw(st.booleans(), label="an earlier edit") else deepcopy(base))
+    commit(root, {})
+    texts, before = scores(root)
+    write(root, edited(files, data))
+    texts_after, after = scores(root)
+    rows = [r for r in json.loads(printed(root, "diff", "--format", "json"))["rows"] if r["row"] == "figures_today"]
+
+    if not rows:
+        assert texts_after == texts
+    figures = [row for row in rows if row["effect"] == "figure" and row["scope"] in SCOPES]
+    changes = {(row["scope"], cell_of(row)): (told(row, "_before"), told(row, "_after")) for row in figures}
+    sides = {cell: (before.get(cell), after.get(cell)) for cell in {*before, *after}}
+    always = {cell: both for cell, both in sides.items() if rows and cell[0] in ("programme", "site", "stage")}
+    assert changes == always | {cell: (old, new) for cell, (old, new) in sides.items() if old != new}

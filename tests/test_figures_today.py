@@ -17,7 +17,7 @@ from qshop.programme.check import NEEDED_TO_COMPILE, check
 from qshop.programme.compile import next_version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.score.keys import KEYS
-from revisions import commit, repository
+from revisions import commit, edit, repository
 from scoring import DESKS, frozen
 from support import programme
 
@@ -247,3 +247,88 @@ def test_diff_says_what_score_prints_before_and_after_any_edit(base, tmp_path_fa
     sides = {cell: (before.get(cell), after.get(cell)) for cell in {*before, *after}}
     always = {cell: both for cell, both in sides.items() if rows and cell[0] in ("programme", "site", "stage")}
     assert changes == always | {cell: (old, new) for cell, (old, new) in sides.items() if old != new}
+
+
+HEADER = "visit_id,questionnaire,version,site,date,scenario,channel,status,greeted,wait,flowers,goodbye,door\n"
+STORE = HEADER + "".join(
+    f"V{place},onsite,1,{site},2026-{month}-05,guest,phone,,yes,10,yes,{goodbye},{door}\n"
+    for place, (site, month, goodbye, door) in enumerate(
+        [("S1", "03", "yes", "4"), ("S1", "07", "no", "1"), ("S2", "03", "", "4"), ("S2", "07", "", "2")]
+    )
+)
+FATES = {
+    "a wave ends earlier": (
+        {"qshop.yaml": [("to: 2026-12-31", "to: 2026-07-04")]},
+        "V1 (S1), V3 (S2) would be rejected: date: 2026-07-05 is outside every wave",
+        "V1 (S1), V3 (S2) would no longer be rejected: date: 2026-07-05 is outside every wave",
+    ),
+    "a site is gone": (
+        {"sites.yaml": [("  - {id: S2, region: south, type: gate, teams: {desk: green}}\n", "")]},
+        "V2 (S2), V3 (S2) would be rejected: site: there is no site “S2”",
+        "V2 (S2), V3 (S2) would no longer be rejected: site: there is no site “S2”",
+    ),
+    "a site gains what a criterion depends on": (
+        {"sites.yaml": [("region: south", "region: south, tags: [staffed]")]},
+        "V2 (S2), V3 (S2) would be left unscored: too much of what applies is blank",
+        "V2 (S2), V3 (S2) would no longer be left unscored: enough of what applies is answered",
+    ),
+    "a site loses what a criterion depends on": (
+        {"sites.yaml": [("    tags: [staffed]\n", "")]},
+        "V0 (S1), V1 (S1) would be rejected: goodbye: answered, but the question does not apply to this visit",
+        "V0 (S1), V1 (S1) would no longer be rejected: goodbye: answered, but the question does not apply to this visit",
+    ),
+    "a team came earlier": (
+        {"sites.yaml": [("2026-04-01", "2026-03-01")]},
+        "V0 (S1) would move to another team of desk: red → blue",
+        "V0 (S1) would move to another team of desk: blue → red",
+    ),
+    "a site leaves its region": (
+        {"sites.yaml": [("region: south, ", "")]},
+        "V2 (S2), V3 (S2) would move to another region: south → none",
+        "V2 (S2), V3 (S2) would move to another region: none → south",
+    ),
+    "a wave reaches further": (
+        {"qshop.yaml": [("to: 2026-06-30", "to: 2026-07-10"), ("from: 2026-07-01", "from: 2026-07-11")]},
+        "V1 (S1), V3 (S2) would move to another wave: autumn → spring",
+        "V1 (S1), V3 (S2) would move to another wave: spring → autumn",
+    ),
+    "a frozen version is gone": (
+        {"questionnaires/onsite/v1.yaml": ""},
+        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would be rejected: unknown columns: greeted, wait, flowers, goodbye, door",
+        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would no longer be rejected: unknown columns: greeted, wait, flowers, goodbye, door",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", FATES)
+def test_the_visits_that_an_edit_rejects_leaves_out_or_moves_are_named(change, tmp_path):
+    edits, fate, back = FATES[change]
+    frozen(tmp_path, DESKS)
+    root = commit(repository(tmp_path, {"visits/2026/onsite.csv": STORE}), edits)
+    assert told_of_visits(root, "HEAD~1", "HEAD") == fate
+    assert told_of_visits(root, "HEAD", "HEAD~1") == back
+
+
+def told_of_visits(root, *revisions):
+    text = printed(root, "diff", *revisions)
+    return " ".join(text[text.index("\nVisits\n") :].split("\n\n")[0].split()).removeprefix("Visits ")
+
+
+def test_of_many_visits_of_one_fate_some_are_named_and_all_are_counted(tmp_path):
+    frozen(tmp_path, DESKS)
+    row = "V{},onsite,1,S2,2026-03-05,guest,phone,,yes,10,yes,,4\n"
+    root = repository(tmp_path, {"visits/2026/onsite.csv": HEADER + "".join(map(row.format, range(10, 40)))})
+    edit(root, {"sites.yaml": [("region: south", "region: west")]})
+    named = "V10 (S2), V11 (S2), V12 (S2), V13 (S2), V14 (S2)"
+    text = printed(root, "diff")
+    assert f"\n  {named} and 25 more would move to another region: south →\n  west\n" in text
+    assert ", 30 visits moved\n" in text
+
+
+def test_visits_that_moved_with_their_folder_are_the_same_visits(tmp_path):
+    frozen(tmp_path, DESKS)
+    root = repository(tmp_path, {"visits/2026/onsite.csv": STORE})
+    edit(root, {"qshop.yaml": [("name: Two desks", "name: Two desks\ndata: answers")]})
+    assert "4 → 0 visits: " in printed(root, "diff")
+    (root / "visits").rename(root / "answers")
+    assert "\n\nno figure would change\n" in printed(root, "diff")

@@ -138,6 +138,11 @@ def test_nothing_frozen_changes(before, tmp_path):
     assert before.versions["onsite", 1].questions()[-1][1].priority == "plus"
 
 
+def test_a_wave_of_void_visits_counts_for_nothing(before, tmp_path):
+    after = edited(tmp_path, EDITS["the weights of stages"])
+    assert compared(before, after, [row for row in ROWS if row["status"] == "void"]).bases == []
+
+
 def test_what_the_comparison_rests_on_is_said(before, tmp_path):
     after = edited(tmp_path, {"criteria/desk.yaml": [("Were you greeted?", "Did they greet you?")]})
     assert compared(before, after).bases == [Basis("onsite v1", visits=8, questions=3, all_questions=4)]

@@ -66,7 +66,7 @@ def _fate(change: VisitChange) -> str:
         case "unscored":
             return "be left unscored: too much of what applies is blank"
         case "no longer unscored":
-            return "be scored: no longer is too much of what applies blank"
+            return "no longer be left unscored: enough of what applies is answered"
         case "moved":
             what = f"{change.key} of {change.stage}" if change.stage else change.key
             return f"move to another {what}: {change.before or 'none'} → {change.after or 'none'}"

@@ -30,7 +30,9 @@ class FigureChange:
     @property
     def changed(self) -> bool:
         """Return whether anything that is printed of the figure changes."""
-        return (self.before is None) != (self.after is None) or any(map(self.differs, COLUMNS))
+        if self.before is None or self.after is None:
+            return self.before is not self.after
+        return self.before != self.after and any(map(self.differs, COLUMNS))
 
     def differs(self, column: str) -> bool:
         """Return whether a column of `qshop score` changes."""

@@ -60,7 +60,8 @@ class IfFrozen:
 def if_frozen(accepted: list[Visits], before: Programme, after: Programme) -> IfFrozen:
     """Return what freezing would do to the figures of visits, which are accepted under the state after the change."""
     old, new = drafts(before), drafts(after)
-    pairs = [_DraftPair(_without_void(visits), old, new, after) for visits in Selection().apply(accepted, after)]
+    batches = filter(None, map(_without_void, Selection().apply(accepted, after)))
+    pairs = [_DraftPair(visits, old, new, after) for visits in batches]
     sides = (ScoredState(after, [pair.scored(draft) for pair in pairs if pair.questions]) for draft in (old, new))
     return IfFrozen(list(_bases(pairs)), compared(*sides), breaks(old, new))
 
@@ -99,8 +100,9 @@ class _DraftPair:
         return replace(self.visits, table=table.with_columns(marked))
 
 
-def _without_void(visits: Visits) -> Visits:
-    return replace(visits, table=visits.table.take(~visits.table.get("status").is_in(["void"])))
+def _without_void(visits: Visits) -> Visits | None:
+    table = visits.table.take(~visits.table.get("status").is_in(["void"]))
+    return replace(visits, table=table) if table.rows else None
 
 
 def _not_applicable(column: Column[str], rows: Mask) -> Column[str]:

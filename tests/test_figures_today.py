@@ -110,7 +110,8 @@ def edit_site(files, draw):
     site = site_of(files, draw)
     set_or_drop(site, "region", draw, "north", "south")
     set_or_drop(site, "type", draw, "gate", "shop")
-    set_or_drop(site, "tags", draw, ["staffed"], ["staffed", "lift"], ["lift"])
+    since = [{"tags": ["staffed"]}, {"tags": [], "from": "2026-06-10"}]
+    set_or_drop(site, "tags", draw, ["staffed"], ["staffed", "lift"], ["lift"], since)
 
 
 def edit_teams(files, draw):

@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 import yaml
 
+from package import copied_package, forget_languages
 from qshop.cli.all_rules import apply_all_rules
 from qshop.cli.main import run
-from qshop.io import packaged as at_hand
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.io.word_lists import lexicons
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "src/qshop/io/starter_programme"
-KEPT_THERE = ("base/locales", "wording/words", "io/starter_programme", "pages/layouts")
 
 
 def test_the_languages_are_those_whose_sentences_are_packaged():
@@ -58,25 +56,17 @@ LANGUAGES = tuple(sorted({*packaged_languages(), "pt-BR"}))
 
 
 @pytest.fixture
-def with_portuguese(tmp_path, monkeypatch):
-    for name in KEPT_THERE:
-        copytree(ROOT / "src/qshop" / name, tmp_path / "qshop" / name)
-    english = (tmp_path / "qshop/base/locales/en.yaml").read_bytes()
-    (tmp_path / "qshop/base/locales/pt-BR.yaml").write_bytes(english)
-    for file in (tmp_path / "qshop/io/starter_programme").rglob("*.yaml"):
-        text = re.sub(
-            r'^( +)en: "(.*)$', r'\g<0>\n\1pt-BR: "§ \2', file.read_text(encoding="utf-8"), flags=re.MULTILINE
-        )
-        file.write_text(text.replace("  - en\n", "  - pt-BR\n  - en\n"), encoding="utf-8")
-    monkeypatch.setattr(at_hand, "_PACKAGE", tmp_path / "qshop")
-    forget()
-    yield
-    forget()
-
-
-def forget():
-    packaged_languages.cache_clear()
-    at_hand._sentences.cache_clear()
+def with_portuguese(tmp_path):
+    with copied_package(tmp_path) as package:
+        english = (package / "base/locales/en.yaml").read_bytes()
+        (package / "base/locales/pt-BR.yaml").write_bytes(english)
+        for file in (package / "io/starter_programme").rglob("*.yaml"):
+            text = re.sub(
+                r'^( +)en: "(.*)$', r'\g<0>\n\1pt-BR: "§ \2', file.read_text(encoding="utf-8"), flags=re.MULTILINE
+            )
+            file.write_text(text.replace("  - en\n", "  - pt-BR\n  - en\n"), encoding="utf-8")
+        forget_languages()
+        yield
 
 
 @pytest.mark.usefixtures("with_portuguese")

@@ -103,14 +103,14 @@ def test_the_first_language_wanted_is_the_default(tmp_path):
     }
 
 
-def test_a_language_is_called_by_its_own_name_and_its_tag():
+def test_a_language_is_called_by_its_own_name_with_its_code_alone_in_brackets():
     assert list(language_names(["en", "fr", "tr", "pt-BR", "zh-Hant", "sr-Latn", "qqq"]).values()) == [
         "English (en)",
         "Français (fr)",
         "Türkçe (tr)",
-        "Português (pt-BR)",
-        "中文 (zh-Hant)",
-        "Srpski (sr-Latn)",
+        "Português, Brasil (pt)",
+        "中文, 繁體 (zh)",
+        "Srpski, latinica (sr)",
         "qqq (qqq)",
     ]
 

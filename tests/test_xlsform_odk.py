@@ -23,6 +23,7 @@ from qshop.visits.applicable import Applicability
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.table import Column, Table
 from support import programme
+from welsh import WELSH
 
 PROGRAMMES = Path(__file__).parent / "programmes"
 pytestmark = [with_converter, pytest.mark.slow]
@@ -189,6 +190,15 @@ def test_odk_validate_passes_the_form(made, tmp_path):
     ended = java("-jar", VALIDATE, tmp_path / "form.xml")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ">> Xform is valid!" in ended.stdout
+
+
+@with_java
+@pytest.mark.parametrize("language", ["cy", "ar", "he", "ku", "zh-Hant-TW"])
+def test_odk_validate_passes_a_form_in_any_language(tmp_path, language):
+    files = {path: text.replace("cy:", f"{language}:").replace("[cy,", f"[{language},") for path, text in WELSH.items()}
+    museum, version = frozen(programme(tmp_path, files))
+    (tmp_path / "form.xml").write_text(xform(workbook(museum, version, tmp_path)), encoding="utf-8")
+    assert java("-jar", VALIDATE, tmp_path / "form.xml").returncode == 0
 
 
 @with_java

@@ -17,15 +17,16 @@ def locale_of(tag: str) -> Locale:
 
     English without a region is that of Great Britain, where the day comes before the month.
     """
-    return _known("en-GB" if tag == "en" else tag) or Locale("root")
+    described = map(_described, with_wider("en-GB" if tag == "en" else tag))
+    return next(filter(None, described), Locale("root"))
 
 
-def own_name(tag: str, *, in_full: bool = False) -> str:
-    """Return a language's name in itself, such as `Português`, or in full `Português (Brasil)`; else its tag."""
-    locale = _known(tag)
+def own_name(tag: str) -> str:
+    """Return a language's name in itself, such as `Português (Brasil)` for `pt-BR`; its tag where that is not known."""
+    locale = _described(tag)
     if locale is None:
         return tag
-    name = str(locale.get_display_name() if in_full else locale.languages.get(locale.language, tag))
+    name = str(locale.get_display_name())
     return name[:1].upper() + name[1:]
 
 
@@ -34,10 +35,8 @@ def direction_of(tag: str) -> str:
     return str(locale_of(tag).text_direction)
 
 
-def _known(tag: str) -> Locale | None:
-    for wider in with_wider(tag):
-        try:
-            return Locale.parse(wider, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return None
+def _described(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

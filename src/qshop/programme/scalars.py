@@ -65,7 +65,8 @@ def code_problem(text: str) -> str:
     if "/" in text or "\\" in text:
         return "holds a / or \\"
     if not text.isprintable():
-        return "holds a control or invisible character"
+        hidden = next(character for character in text if not character.isprintable())
+        return f"holds a control or invisible character (U+{ord(hidden):04X})"
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return "is not in Unicode's composed form (NFC)"
     return ""

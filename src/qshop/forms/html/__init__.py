@@ -71,7 +71,7 @@ def _page(version: Version, programme: Programme, tongues: Sequence[Tongue], lay
     first, script_data = tongues[0], facts(version, programme, tongues)
     stages = [stage.id for stage in version.stages]
     return HtmlForm(
-        languages={own_name(tongue.language, in_full=True): in_language(tongue.language) for tongue in tongues},
+        languages={own_name(tongue.language): in_language(tongue.language) for tongue in tongues},
         words=script_data["words"][first.language],
         language=in_language(first.language),
         spoken=in_language(first.spoken),

@@ -1,4 +1,4 @@
-"""The names of languages in an XLSForm: the language's own name and its tag, such as `Français (fr)`."""
+"""The names of languages in an XLSForm: the language's own name and its code, such as `Français (fr)`."""
 
 from collections.abc import Sequence
 
@@ -6,5 +6,12 @@ from qshop.base.language_tags import own_name
 
 
 def language_names(languages: Sequence[str]) -> dict[str, str]:
-    """Return the name of each language by its tag, in the given order. The tag keeps equal names apart."""
-    return {language: f"{own_name(language)} ({language})" for language in languages}
+    """Return the name of each language by its tag, in the given order, such as `Português, Brasil (pt)` for `pt-BR`.
+
+    Tools choose a language by what stands in the only brackets, and know no codes with a region.
+    """
+    return {tag: f"{_without_brackets(own_name(tag))} ({tag.partition('-')[0]})" for tag in languages}
+
+
+def _without_brackets(name: str) -> str:
+    return name.replace(" (", ", ").replace(")", "")

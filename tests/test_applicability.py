@@ -257,7 +257,7 @@ def answered(programme, version, visit):
     for stage, criterion, question in version.questions():
         limits, conditions = version.limits(stage, criterion, question), version.conditions(stage, question)
         served = visit["status"] != "no_service" or criterion.access
-        [site] = programme.site[visit["site"]].facts_in(on(date.fromisoformat(visit["date"])))
+        [site] = programme.site[visit["site"]].facts.during(on(date.fromisoformat(visit["date"])))
         place = (site, visit["scenario"], visit["channel"])
         if (
             served

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qshop.programme.sites import Site, SiteFacts
-from qshop.programme.spells import EVER, Period, during, on
+from qshop.programme.spells import EVER, Period, on
 from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
 from qshop.score.tally import tally
@@ -43,39 +44,40 @@ DAYS = st.integers(0, 20).map(lambda n: FIRST + timedelta(n))
 
 
 def test_an_entry_replaces_the_whole_list_from_its_day_on():
-    assert SITE.facts_in(on(EARLY)) == [SiteFacts("S1", frozenset({"lift", "desk"}))]
-    assert SITE.facts_in(on(LATE)) == [SiteFacts("S1", frozenset({"lift"}))]
+    assert SITE.facts.during(on(EARLY)) == [SiteFacts("S1", frozenset({"lift", "desk"}))]
+    assert SITE.facts.during(on(LATE)) == [SiteFacts("S1", frozenset({"lift"}))]
     assert (
-        SITE.facts_in(EVER) == SITE.facts_in(Period(EARLY, LATE)) == SITE.facts_in(on(EARLY)) + SITE.facts_in(on(LATE))
+        SITE.facts.during(EVER)
+        == SITE.facts.during(Period(EARLY, LATE))
+        == SITE.facts.during(on(EARLY)) + SITE.facts.during(on(LATE))
     )
 
 
 def test_tags_without_a_day_hold_at_all_times_and_those_with_one_not_before_it():
-    assert site(tags=["lift"]).facts_in(EVER) == [SiteFacts("S1", frozenset({"lift"}))]
-    assert site().facts_in(EVER) == site(tags=[]).facts_in(EVER) == [SiteFacts("S1", frozenset())]
+    assert site(tags=["lift"]).facts.during(EVER) == [SiteFacts("S1", frozenset({"lift"}))]
+    assert site().facts.during(EVER) == site(tags=[]).facts.during(EVER) == [SiteFacts("S1", frozenset())]
     late = site(tags=[{"from": "2026-07-01", "tags": ["lift"]}])
-    assert [facts.tags for facts in late.facts_in(EVER)] == [frozenset(), {"lift"}]
+    assert [facts.tags for facts in late.facts.during(EVER)] == [frozenset(), {"lift"}]
 
 
 def test_a_team_runs_a_stage_until_the_next_one_does():
-    assert SITE.teams_in("desk", on(EARLY)) == ["red"]
-    assert SITE.teams_in("desk", Period(EARLY, LATE)) == ["red", "blue"]
-    assert (SITE.teams_in("exit", EVER), SITE.teams_in("nowhere", EVER)) == (["red"], [""])
+    assert SITE.teams_of("desk").during(on(EARLY)) == ["red"]
+    assert SITE.teams_of("desk").during(Period(EARLY, LATE)) == ["red", "blue"]
+    assert (SITE.teams_of("exit").during(EVER), SITE.teams_of("nowhere").during(EVER)) == (["red"], [""])
 
 
 @given(TAGS, DAYS)
 def test_what_holds_on_a_day_does_not_depend_on_what_begins_after_it(tags, day):
     begun = [entry for entry in tags if entry.get("from", "") <= str(day)]
-    assert site(tags=tags).facts_in(on(day)) == site(tags=begun).facts_in(on(day))
+    assert site(tags=tags).facts.during(on(day)) == site(tags=begun).facts.during(on(day))
 
 
 @given(TEAMS, DAYS, DAYS)
 def test_a_period_has_what_its_days_have(teams, first, last):
     stage = site(teams={"desk": teams})
     days = [first + timedelta(n) for n in range((last - first).days + 1)] or [first]
-    each = [team for day in days for team in stage.teams_in("desk", on(day))]
-    assert stage.teams_in("desk", Period(days[0], days[-1])) == list(dict.fromkeys(each))
-    assert len(during(stage.teams["desk"], on(first))) == 1
+    each = [team for day in days for team in stage.teams_of("desk").during(on(day))]
+    assert stage.teams_of("desk").during(Period(days[0], days[-1])) == [team for team, _ in groupby(each)]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.scalars import read_day, text_in
 from qshop.programme.settings import Settings, Wave
 from qshop.programme.sites import Site, SiteFacts, Team
-from qshop.programme.spells import EVER, Period, on
+from qshop.programme.spells import EVER, History, Period, on
 
 _FILES_OF = {
     "stage": r"criteria/stages\.yaml",
@@ -80,7 +80,15 @@ class Programme:
     @cached_property
     def site_facts(self) -> list[SiteFacts]:
         """Return every site as it ever was: several entries for one whose tags change."""
-        return [facts for site in self.sites for facts in site.facts_in(EVER)]
+        return [facts for history in self._facts.values() for facts in history.values]
+
+    @cached_property
+    def _facts(self) -> dict[str, History[SiteFacts]]:
+        return {site.id: site.facts for site in self.sites}
+
+    @cached_property
+    def _teams(self) -> dict[tuple[str, str], History[str]]:
+        return {(site.id, stage): site.teams_of(stage) for site in self.sites for stage in site.teams}
 
     @property
     def sites_change(self) -> bool:
@@ -135,9 +143,18 @@ class Programme:
         periods = (Period(one.from_, one.to) for one in self.settings.waves if one.id == wave)
         return next(periods, EVER)
 
+    def facts_of(self, site: str) -> History[SiteFacts]:
+        """Return what a site was like over all time; raise `KeyError` for a site that does not exist."""
+        return self._facts[site]
+
+    def teams_in(self, site: str, stage: str, period: Period) -> list[str]:
+        """Return the teams that ran `stage` at `site` in a period, in order; blank stands for a time without one."""
+        teams = self._teams.get((site, stage))
+        return teams.during(period) if teams else [""]
+
     def team_of(self, site: str, stage: str, period: Period) -> str:
         """Return the code of the team that ran `stage` at `site` all through a period, or nothing."""
-        teams = self.site[site].teams_in(stage, period) if site in self.site else []
+        teams = self.teams_in(site, stage, period)
         return teams[0] if len(teams) == 1 else ""
 
     def name_of(self, kind: str, code: str, language: str) -> str:

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part
 from qshop.programme.scalars import Code, Flag, Format, Id, Words
-from qshop.programme.spells import Period, Spell, during, in_order
+from qshop.programme.spells import History, Spell, in_order
 
 
 class TeamSpell(Spell):
@@ -87,15 +87,15 @@ class Site(Part):
         undated = [TagSpell(tags=codes)] if codes else []
         return in_order([*undated, *(tag for tag in self.tags if isinstance(tag, TagSpell))])
 
-    def facts_in(self, period: Period) -> list[SiteFacts]:
-        """Return what the site was like in a period, in order; one entry where nothing changed."""
-        spells = during(self.tag_spells, period)
-        return list(dict.fromkeys(SiteFacts(self.id, spell.holds if spell else frozenset()) for spell in spells))
+    @property
+    def facts(self) -> History[SiteFacts]:
+        """Return what the site was like over all time."""
+        spells = [(spell.first, SiteFacts(self.id, spell.holds)) for spell in self.tag_spells]
+        return History.of(SiteFacts(self.id, frozenset()), spells)
 
-    def teams_in(self, stage: str, period: Period) -> list[str]:
-        """Return the teams that ran a stage in a period, in order; blank stands for a time without a team."""
-        spells = during(self.teams.get(stage, []), period)
-        return list(dict.fromkeys(spell.team if spell else "" for spell in spells))
+    def teams_of(self, stage: str) -> History[str]:
+        """Return the teams that ran a stage over all time; blank stands for a time without a team."""
+        return History.of("", [(spell.first, spell.team) for spell in self.teams.get(stage, [])])
 
 
 class Team(Part):

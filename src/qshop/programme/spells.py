@@ -1,9 +1,11 @@
 """What holds from a day on, until something else does: the tags of a site, the team that runs a stage there."""
 
-from collections.abc import Hashable, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -46,6 +48,7 @@ class Spell(Part):
 
 
 S = TypeVar("S", bound=Spell)
+T = TypeVar("T")
 
 
 def in_order(spells: Sequence[S]) -> list[S]:
@@ -54,9 +57,27 @@ def in_order(spells: Sequence[S]) -> list[S]:
     return [next(alike) for _, alike in groupby(ordered, key=lambda spell: spell.holds)]
 
 
-def during(spells: Sequence[S], period: Period) -> list[S | None]:
-    """Return the spells that held at some time of a period, in order; None stands for a time before any of them."""
-    ordered = in_order(spells)
-    begun = [spell for spell in ordered if spell.first <= period.first]
-    beginning = [spell for spell in ordered if period.first < spell.first <= period.last]
-    return [begun[-1] if begun else None, *beginning]
+@dataclass(frozen=True)
+class History(Generic[T]):
+    """What held over all time: each of `values` from its day of `firsts` on, until the next; two in a row differ."""
+
+    firsts: list[date]
+    values: list[T]
+
+    @classmethod
+    def of(cls, before: T, entries: Iterable[tuple[date, T]]) -> "History[T]":
+        """Return the history of entries, each with its first day; `before` is what held before all of them."""
+        ordered = sorted(({date.min: before} | dict(entries)).items())
+        kept = [next(alike) for _, alike in groupby(ordered, key=lambda entry: entry[1])]
+        return cls([first for first, _ in kept], [value for _, value in kept])
+
+    def during(self, period: Period) -> list[T]:
+        """Return what held at some time of a period, in order: one value where nothing changed."""
+        return self.values[self._at(period.first) : self._at(period.last) + 1]
+
+    def changes(self, period: Period) -> list[date]:
+        """Return the days of a period, but for its first, on which something changed."""
+        return self.firsts[self._at(period.first) + 1 : self._at(period.last) + 1]
+
+    def _at(self, day: date) -> int:
+        return bisect_right(self.firsts, day) - 1

@@ -47,13 +47,10 @@ def _owner(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCrit
 
 
 def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]":
-    from qshop.visits.table import paired  # noqa: PLC0415 - heavy
+    from qshop.visits.periods import sites_and_periods  # noqa: PLC0415 - heavy
 
-    def team(cells: tuple[str, ...]) -> str:
-        site, day, wave = cells
-        return programme.team_of(site, stage, programme.period_of(day, wave))
-
-    return paired(*(visits.table.get(name) for name in ("site", "date", "wave"))).map(team)
+    places = sites_and_periods(visits.table, programme)
+    return places.map(lambda place: programme.team_of(place[0], stage, place[1]))
 
 
 KEYS: dict[str, GroupKey] = {

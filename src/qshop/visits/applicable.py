@@ -13,7 +13,8 @@ from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage,
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies, When
 from qshop.programme.sites import SiteFacts
-from qshop.visits.table import Column, Mask, Table, paired
+from qshop.visits.periods import sites_and_periods
+from qshop.visits.table import Column, Mask, Table
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,12 @@ class Applicability:
         accepted for which that matters to its own version (see `visits.undated`). To another version it may: there,
         what did not apply all the time does not apply.
         """
-        names = ("site", "date", "wave") if self.programme.sites_change else ("site",)
-        states = paired(*map(self.visits.get, names)).map(lambda cells: self._facts(*cells)).merged()
+        if not self.programme.sites_change:
+            return [self.visits.get("site").map(lambda code: self.programme.facts_of(code).values[0])]
+        places = sites_and_periods(self.visits, self.programme)
+        states = places.map(lambda place: tuple(self.programme.facts_of(place[0]).during(place[1]))).merged()
         most = max(map(len, states.values), default=1)
         return [states.map(partial(_at, place=place)) for place in range(most)]
-
-    def _facts(self, site: str, day: str = "", wave: str = "") -> tuple[SiteFacts, ...]:
-        return tuple(self.programme.site[site].facts_in(self.programme.period_of(day, wave)))
 
     def _when(self, when: When) -> Mask:
         if when.question:

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from qshop.base.plural import counted
 from qshop.programme.model import Programme
 from qshop.programme.question import Applies
-from qshop.programme.spells import EVER, during
+from qshop.programme.spells import EVER
 from qshop.visits.accepted import Visits
+from qshop.visits.periods import sites_and_periods
 from qshop.visits.rejects import Check, Problem
-from qshop.visits.table import Mask, paired
 
 Cells = tuple[str, ...]
 DECIDED_BY = ("site", "date", "wave", "status", "scenario", "channel")
@@ -27,10 +27,11 @@ def tags_check(programme: Programme, limits: Collection[Applies]) -> Check[Cells
         period = programme.period_of(day, wave)
         if day or period == EVER or status == "void" or site not in programme.site:
             return None
-        facts = programme.site[site].facts_in(period)
+        history = programme.facts_of(site)
+        facts = history.during(period)
         if all(len({limit.meets(then, scenario, channel) for then in facts}) == 1 for limit in limits):
             return None
-        days = " and ".join(str(spell.first) for spell in during(programme.site[site].tag_spells, period)[1:] if spell)
+        days = " and ".join(map(str, history.changes(period)))
         message = f"without a day it is not known what had to be asked: the tags of {site} changed on {days}"
         return Problem("QS453", message, "give the day of the visit; its wave alone does not decide it")
 
@@ -42,19 +43,17 @@ def teams_note(batches: Collection[Visits], programme: Programme, stages: Collec
 
     With `stages`, only the teams of these stages matter.
     """
-    count = sum(int(_without_team(visits, programme, stages).sum()) for visits in batches)
+    count = sum(_without_team(visits, programme, stages) for visits in batches)
     if not count:
         return ""
     visits = counted(count, "visit without a day counts", "visits without a day count")
     return f"{visits} for no team in a stage whose team changed within the wave: give the day"
 
 
-def _without_team(visits: Visits, programme: Programme, stages: Collection[str]) -> Mask:
+def _without_team(visits: Visits, programme: Programme, stages: Collection[str]) -> int:
+    undated = visits.table.take(visits.table.get("date").is_in([""]))
     asked = [stage.id for stage in visits.version.stages if not stages or stage.id in stages]
 
-    def changed(cells: Cells) -> bool:
-        code, day, wave = cells
-        site, period = programme.site[code], programme.period_of(day, wave)
-        return not day and any(len(site.teams_in(stage, period)) > 1 for stage in asked)
-
-    return paired(*(visits.table.get(name) for name in ("site", "date", "wave"))).where(changed)
+    places = sites_and_periods(undated, programme)
+    has_changed = places.where(lambda one: any(len(programme.teams_in(one[0], stage, one[1])) > 1 for stage in asked))
+    return int(has_changed.sum())

@@ -163,9 +163,11 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
 
 def _judge_undated(batch: _Batch, programme: Programme, faults: Faults) -> None:
     """Add the problem of visits without a day to sites that changed, within the wave, in what is asked there."""
-    if programme.sites_change:
+    undated = batch.visits.get("date").is_in([""])
+    if programme.sites_change and undated.any():
+        visits = batch.visits.take(undated)
         limits = [limit for parts in batch.version.questions() for limit in batch.version.limits(*parts)]
-        faults.judge("date", paired(*map(batch.visits.get, DECIDED_BY)), tags_check(programme, limits), batch.rows)
+        faults.judge("date", paired(*map(visits.get, DECIDED_BY)), tags_check(programme, limits), batch.rows[undated])
 
 
 def _judge_columns(batch: _Batch, faults: Faults) -> None:

@@ -191,7 +191,7 @@ class _Fieldwork:
 def _meets(applies: Applies | None, site: Site, record: Record) -> bool:
     if applies is None:
         return True
-    [facts] = site.facts_in(on(date.fromisoformat(record["date"])))
+    [facts] = site.facts.during(on(date.fromisoformat(record["date"])))
     return applies.meets(facts, record["scenario"], record["channel"])
 
 

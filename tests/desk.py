@@ -69,6 +69,7 @@ criteria:
         when: {question: greeted, is: ["yes"]}
   - id: desk_safe
     text: {en: The exit is clear, fr: La sortie est dégagée, tr: Çıkış açıktır}
+    missed: {en: Exit blocked, fr: Sortie encombrée, tr: Çıkışın önü kapalı}
     priority: must
     critical: true
     status: validated

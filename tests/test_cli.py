@@ -210,7 +210,7 @@ leaving        5    70.0   14.5–100.0
 missed   musts most often missed
 ───────────────────────────────────────────────────────────
 3 of 6   desk_greeting             Every visitor is greeted
-1 of 6   desk_safe                 The exit is clear
+1 of 6   desk_safe                 Exit blocked
 """
 
 

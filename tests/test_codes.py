@@ -105,6 +105,7 @@ stages:
   - id: desk
     criteria:
       - id: desk_greeting
+        text: {en: Every visitor is greeted at the desk}
         priority: must
         questions:
           - id: greeted
@@ -122,7 +123,7 @@ stages:
             points: {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
             met: 4
             weight: 1
-hash: sha256:bec3af0622c7d6e372299a3e9aff3851e629912480e8298b81f11d263bf91c40
+hash: sha256:a72e4a9e51bdfce44a09f6dc3756c5c98f1fc76f8f95276c0c7f9ec8790a4297
 """,
 }
 

@@ -77,7 +77,7 @@ def test_a_frozen_version_reads_like_this(tmp_path):
       - {id: why, ask: Why?, type: text, required: false}"""
     smile = "[{id: smile, ask: A smile?, type: scale, scale: {from: 1, to: 4, labels: {1: None}}}]"
     contents = files(
-        criterion("greeting", more="critical: true", questions=three),
+        criterion("greeting", more="missed: It was not so\n    critical: true", questions=three),
         criterion("friendly", "plus", "applies: {tags: [staffed]}", smile),
         questionnaire="channel: face_to_face\nstages: [desk]\nscenarios: [{id: guest, name: A guest}]\n",
         scoring="{plus: bonus, min_answered: 87.5}",
@@ -109,6 +109,10 @@ stages:
 - id: desk
   criteria:
   - id: greeting
+    text:
+      en: It is as agreed
+    missed:
+      en: It was not so
     priority: must
     critical: true
     questions:
@@ -146,6 +150,8 @@ stages:
       type: text
       required: false
   - id: friendly
+    text:
+      en: It is as agreed
     priority: plus
     applies:
       tags:
@@ -298,7 +304,9 @@ def test_nothing_changed_makes_no_new_version(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("text: It is as agreed", "text: It is so, as agreed"),
+        ("weight: 1", "check_first: Look at the rota"),
+        ("weight: 1", "try: Turn the desk round"),
+        ("weight: 1", "promise: {says: It is so, where: web site, up_to: 5, previewed: true, charter: true}"),
         ("    priority: must\n", "    priority: must   # indispensable\n"),
         ("weight: 1", "weight: 1.0"),
         ("by: us", "by: the steering group"),
@@ -310,7 +318,7 @@ def test_nothing_changed_makes_no_new_version(tmp_path):
         ),
     ],
 )
-def test_what_cannot_change_a_score_or_a_form_makes_no_new_version(tmp_path, old, new):
+def test_what_changes_no_score_no_form_and_no_words_of_its_visits_makes_no_new_version(tmp_path, old, new):
     contents = files(criterion("one"))
     assert freeze(tmp_path, contents) == 1
     desk = contents["criteria/desk.yaml"]
@@ -321,6 +329,8 @@ def test_what_cannot_change_a_score_or_a_form_makes_no_new_version(tmp_path, old
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("text: It is as agreed", "text: It is so, as agreed"),
+        ("weight: 1", "missed: It is not so"),
         ("priority: must", "priority: plus"),
         ("weight: 1", "weight: 2"),
         ("weight: 1", "critical: true"),
@@ -333,7 +343,7 @@ def test_what_cannot_change_a_score_or_a_form_makes_no_new_version(tmp_path, old
         ("status: validated", "status: retired"),
     ],
 )
-def test_what_can_change_a_score_or_a_form_makes_the_next_version(tmp_path, old, new):
+def test_what_can_change_a_score_a_form_or_the_words_of_its_visits_makes_the_next_version(tmp_path, old, new):
     contents = files(criterion("one"), criterion("two"))
     assert freeze(tmp_path, contents) == 1
     desk = contents["criteria/desk.yaml"]

@@ -70,6 +70,17 @@ SAFETY = "format: 1\nstage: desk\ncriteria:\n" + SAFE.replace("text:", "weight: 
 DEFAULTS = '["no"]\n        points: {no: 0, yes: 1.0}\n        met: 1\n        kind: fact'
 WHEN = 'when: {any: [{question: greeted, is: ["no", "yes"]}]}\n        applies: {not_sites: [B2]}'
 PROMISED = "owner: site_manager\n    promise: {says: {en: You are welcome, fr: Bienvenue}, where: {en: web, fr: web}}"
+ADVISED = """\
+owner: desk_manager
+    missed: {en: No welcome, fr: Pas un mot}
+    check_first: {en: Who is at the desk?, fr: Qui est au comptoir ?}
+    try: {en: Look up first., fr: Levez d'abord les yeux.}
+    promise:
+      says: {en: You are welcome, fr: Bienvenue}
+      where: {en: web, fr: web}
+      up_to: 30
+      previewed: false
+      charter: true"""
 BANDS = "{up_to: 30, points: 1}, {over: 30, points: 0}"
 
 COMMITS = {
@@ -265,6 +276,23 @@ criterion desk_greeting                                                     crit
 question greeting_wait                                                      criteria/desk.yaml:21:15
   when     greeted is yes → greeted is no or yes
   applies  none → not_sites B2
+"""
+        + NOTHING,
+    ),
+    "a criterion is told in new words, with advice and a limit to its promise": (
+        {"criteria/desk.yaml": [("owner: desk_manager", ADVISED)]},
+        """\
+1 criterion changed
+
+criterion desk_greeting                                                     criteria/desk.yaml:10:13
+  missed             none → No welcome
+  check_first        none → Who is at the desk?
+  try                none → Look up first.
+  promise.says       none → You are welcome
+  promise.where      none → web
+  promise.up_to      none → 30
+  promise.previewed  none → false
+  promise.charter    none → true
 """
         + NOTHING,
     ),

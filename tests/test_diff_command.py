@@ -118,7 +118,9 @@ def test_each_answer_is_told_only_if_it_has_something_to_say(visited, capsys):
     assert "\nFigures today\n" not in text
     git(visited, "checkout", "--quiet", ".")
     edit(visited, {"criteria/desk.yaml": [("The exit is clear", "Exits are clear")]})
-    assert said(capsys, visited)[1].endswith("\n\nno figure would change\n")
+    assert said(capsys, visited)[1].endswith(
+        "\n\nno figure would change\n\nNotes\n  onsite: the next qshop build-questionnaire freezes version 2\n"
+    )
 
 
 def test_the_exit_code_tells_of_changes_only_when_asked(visited, capsys):
@@ -271,3 +273,30 @@ Notes
     assert output.err == (
         "HEAD:criteria/desk.yaml:15:17: QS218 no points for: no\n    give every answer its points, from 0 to 1\n"
     )
+
+
+def test_new_words_of_a_criterion_make_a_version_and_break_no_series(visited, capsys):
+    git(visited, "checkout", "--quiet", ".")
+    words = (
+        "text: {en: The exit is clear",
+        "missed: {en: Exit blocked, fr: Sortie encombrée}\n    text: {en: Exits stay clear",
+    )
+    edit(visited, {"criteria/desk.yaml": [words]})
+    text = said(capsys, visited)[1]
+    assert (
+        text[text.index("criterion desk_safe") :]
+        == """\
+criterion desk_safe                                                         criteria/desk.yaml:23:16
+  text en  - The exit is clear
+           + Exits stay clear
+  text fr  lags behind: La sortie est dégagée
+  missed   none → Exit blocked
+
+no figure would change
+
+Notes
+  onsite: the next qshop build-questionnaire freezes version 2
+"""
+    )
+    frozen(visited, {})
+    assert "Notes" not in said(capsys, visited)[1]

@@ -153,7 +153,7 @@ def test_a_question_that_follows_from_two_answers_is_never_said_to_follow_from_o
     leaves = [{"question": "greeted", "is": ["yes"]}, {"question": "seated", "is": ["yes"]}]
     first, second = ({"id": name, "ask": {"en": f"{name}?"}, "type": "yes_no"} for name in ("greeted", "seated"))
     third = {"id": "offered", "ask": {"en": "Offered?"}, "type": "yes_no", "when": {"all": leaves}}
-    criterion = {"id": "welcome", "priority": "must", "questions": [first, second, third]}
+    criterion = {"id": "welcome", "text": {"en": "So it is"}, "priority": "must", "questions": [first, second, third]}
     (writer,) = played(desk, [version([{"id": "desk", "criteria": [criterion]}], scenarios=[])])
     assert list(further(writer)) == []
 
@@ -197,6 +197,7 @@ class Maker:
         rules = {"priority": self.chance.choice(["must", "plus"]), "access": self.maybe(), "critical": self.maybe()}
         return {
             "id": name,
+            "text": words(name),
             **rules,
             **self.limit(),
             "questions": [self.question() for _ in range(self.chance.randint(1, 3))],

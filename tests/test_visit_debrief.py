@@ -73,12 +73,10 @@ def test_no_english_is_left_in_another_language(quoted, capsys, language):
 
 def test_a_failed_critical_standard_is_told_first_and_fails_the_visit(quoted, capsys):
     lines = text(capsys, quoted, "a3").splitlines()
-    assert (
-        "**The visit fails, whatever its score, because a critical standard was missed: “The exit is clear”.**" in lines
-    )
+    assert "**The visit fails, whatever its score, because a critical standard was missed: “Exit blocked”.**" in lines
     missed = [line for line in lines[lines.index("## What was missed") :] if line.startswith("- **")]
     assert missed == [
-        "- **The exit is clear** (The desk, must, **critical**)",
+        "- **Exit blocked** (The desk, must, **critical**)",
         "- **Staff say goodbye** (Leaving, plus)",
     ]
 

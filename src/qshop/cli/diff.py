@@ -75,7 +75,8 @@ def command(
     if before.state is None or after.state is None:
         _stop_unreadable([before, after], format)
     differences = changes(before.state, after.state)
-    report = Report(before.name, after.name, differences, notes=_notes(before, after))
+    notes = [*_versions_to_freeze(before, after), *_notes(before, after)]
+    report = Report(before.name, after.name, differences, notes=notes)
     if differences:
         states = _store_states(root, before.state.programme, after.state.programme, visits)
         report = replace(report, today=figures_today(*states), if_frozen=_if_frozen(before, after, states[1]))
@@ -186,6 +187,16 @@ def _notes(*sides: Side) -> list[str]:
             consequence = "; no version can be frozen until they are mended" if side.blocking else ""
             notes.append(f"qshop check finds {counted(len(side.findings), 'problem')} in {side.name}{consequence}")
     return notes
+
+
+def _versions_to_freeze(before: Side, after: Side) -> list[str]:
+    """Return a note on every questionnaire of which the change makes a new version."""
+    from qshop.programme.diff.comparability import versions_to_freeze
+
+    if before.blocking or after.blocking or before.programme is None or after.programme is None:
+        return []
+    versions = versions_to_freeze(before.programme, after.programme)
+    return [f"{v.questionnaire}: the next qshop build-questionnaire freezes version {v.version}" for v in versions]
 
 
 def _print(

@@ -42,7 +42,7 @@ class VisitDebrief:
 
     facts: the columns of the visit that describe it; the shopper's code is not among them
     staff: pseudonyms by stage
-    work: the ids of the criteria to work on first
+    work: the criteria to work on first
     frustrated: those of the moments at which the shopper was frustrated
     withheld: whether there are words that may not be quoted
     """
@@ -58,7 +58,7 @@ class VisitDebrief:
     missed: list[JudgedCriterion]
     unclear: list[JudgedCriterion]
     not_applicable: list[JudgedCriterion]
-    work: list[str]
+    work: list[JudgedCriterion]
     moments: list[Moment]
     frustrated: list[Moment]
     pause: Pause | None
@@ -98,7 +98,7 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
         missed=missed,
         unclear=_in_state(criteria, "unclear"),
         not_applicable=_in_state(criteria, "not_applicable"),
-        work=[judged.criterion.id for judged in missed[:MOST_WORK]],
+        work=missed[:MOST_WORK],
         moments=shown,
         frustrated=[moment for moment in shown if moment.feeling == FRUSTRATED],
         pause=longest_pause(shown),

@@ -9,9 +9,11 @@ from datetime import date
 from fractions import Fraction
 
 from qshop.debrief.results import Results
+from qshop.programme.frozen import FrozenCriterion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
+from qshop.score.as_judged import as_judged
 from qshop.score.figures import Figure, figures, sorted_cells
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
@@ -24,9 +26,9 @@ MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
 
 @dataclass(frozen=True)
 class CriterionCount:
-    """How often a criterion was met, of the visits on which it was asked."""
+    """A criterion, as the newest version that judged it has it, and how often it was met when it was asked."""
 
-    criterion: str
+    criterion: FrozenCriterion
     stage: str
     priority: str
     critical: bool
@@ -123,13 +125,14 @@ def figure_lines(
 
 
 def _criterion_counts(batches: list[ScoredVisits], programme: Programme) -> Iterable[CriterionCount]:
+    judged = as_judged(batches)
     critical = {criterion.id for batch in batches for _, criterion, _ in batch.criteria if criterion.critical}
     cells = tally(batches, ("stage", "criterion", "priority"), programme).cells
     for stage, criterion, priority in sorted_cells(cells, ("stage", "criterion", "priority"), programme):
         sums = cells[stage, criterion, priority]
         met, asked = sums.must_met + sums.plus_met, sums.must_asked + sums.plus_asked
         if asked:
-            yield CriterionCount(criterion, stage, priority, criterion in critical, met, asked)
+            yield CriterionCount(judged[criterion], stage, priority, criterion in critical, met, asked)
 
 
 def _strengths(counts: list[CriterionCount]) -> list[CriterionCount]:

@@ -86,7 +86,7 @@ def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
         none_missed=words.none("visit.none_missed"),
         unclear=words.lines(view.unclear),
         not_applicable=words.lines(view.not_applicable),
-        work=[(list(map(words.criterion, codes)), advice) for advice, codes in groupby(view.work, words.advice)],
+        work=[(list(map(words.failure, some)), advice) for advice, some in groupby(view.work, words.advice)],
         withheld=view.withheld,
         timeline=timeline(view, tongue),
     )
@@ -101,8 +101,8 @@ class _Words:
     def name(self, kind: str, code: str) -> str:
         return self.programme.name_of(kind, code, self.tongue.language)
 
-    def criterion(self, code: str) -> str:
-        return self.name("criterion", code)
+    def failure(self, judged: JudgedCriterion) -> str:
+        return text_in(judged.criterion.failure, self.tongue.language)
 
     def wave(self) -> str:
         wave = self.view.wave
@@ -131,8 +131,8 @@ class _Words:
         return [tongue(key, met=r.met, n=r.asked, rate=tongue.percent(r.percent)) for key, r in rates if r.asked]
 
     def failed(self) -> str:
-        critical = [missed.criterion.id for missed in self.view.missed if missed.criterion.critical]
-        names = self.tongue.joined(self.tongue("quoted", text=self.criterion(code)) for code in critical)
+        critical = [missed for missed in self.view.missed if missed.criterion.critical]
+        names = self.tongue.joined(self.tongue("quoted", text=self.failure(missed)) for missed in critical)
         return self.tongue("visit.failed", names=names) if critical else ""
 
     def none(self, key: str) -> str:
@@ -159,7 +159,7 @@ class _Words:
     def lines(self, judged: Iterable[JudgedCriterion]) -> list[CriterionLine]:
         return [
             CriterionLine(
-                text=self.criterion(one.criterion.id),
+                text=self.failure(one) if one.state == "missed" else text_in(one.criterion.text, self.tongue.language),
                 stage=self.name("stage", one.stage),
                 priority=self.tongue("visit.must" if one.criterion.priority == "must" else "visit.plus"),
                 critical=one.criterion.critical,
@@ -178,8 +178,8 @@ class _Words:
             remarks=remarks,
         )
 
-    def advice(self, criterion: str) -> Advice:
-        return advice_for(criterion, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
+    def advice(self, judged: JudgedCriterion) -> Advice:
+        return advice_for(judged.criterion.id, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)
 
 
 def _joined(between: str, *texts: str) -> str:

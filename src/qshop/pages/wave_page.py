@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Finding:
-    """A criterion and how often it was met or missed."""
+    """A criterion and how often it was met, or how its failure reads and how often it was missed."""
 
     text: str
     stage: str
@@ -99,9 +99,9 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         beside_score=words.beside_score(view),
         musts=words.musts(view),
         failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
-        strengths=[words.finding(criterion, criterion.met) for criterion in view.strengths],
+        strengths=[words.finding(count, count.criterion.text, count.met) for count in view.strengths],
         no_strengths=tongue("debrief.no_strengths" if view.judged else "debrief.none_judged"),
-        missed=[words.finding(criterion, criterion.missed) for criterion in view.missed],
+        missed=[words.finding(count, count.criterion.failure, count.missed) for count in view.missed],
         none_missed=tongue("debrief.none_missed" if "must" in view.judged else "debrief.no_musts"),
         more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
         stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
@@ -183,19 +183,19 @@ class _Words:
             musts=tongue("debrief.of", count=now.must.met, n=now.must.asked) if now.must.asked else "–",
         )
 
-    def finding(self, criterion: CriterionCount, count: int) -> Finding:
+    def finding(self, count: CriterionCount, words: dict[str, str], visits: int) -> Finding:
         return Finding(
-            text=self.name("criterion", criterion.criterion),
-            stage=self.name("stage", criterion.stage),
-            count=self.tongue("debrief.of_visits", count=count, n=criterion.asked),
-            critical=criterion.critical,
+            text=text_in(words, self.tongue.language),
+            stage=self.name("stage", count.stage),
+            count=self.tongue("debrief.of_visits", count=visits, n=count.asked),
+            critical=count.critical,
         )
 
-    def work(self, criterion: CriterionCount) -> Work:
-        advice = advice_for(criterion.criterion, self.programme, self.tongue)
+    def work(self, count: CriterionCount) -> Work:
+        advice = advice_for(count.criterion.id, self.programme, self.tongue)
         return Work(
-            text=self.name("criterion", criterion.criterion),
-            count=self.tongue("debrief.of_visits", count=criterion.missed, n=criterion.asked),
+            text=text_in(count.criterion.failure, self.tongue.language),
+            count=self.tongue("debrief.of_visits", count=count.missed, n=count.asked),
             owner=advice.owner,
             promise=advice.promise,
             remedies=advice.remedies,

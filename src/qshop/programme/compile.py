@@ -77,6 +77,8 @@ def _stage(stage: Stage, policy: Policy, criteria: list[FrozenCriterion]) -> Fro
 def _criterion(criterion: Criterion, questions: list[FrozenQuestion]) -> FrozenCriterion:
     return FrozenCriterion.model_construct(
         id=criterion.id,
+        text=criterion.text,
+        missed=criterion.missed,
         priority=criterion.priority,
         critical=criterion.critical,
         access=criterion.access,

@@ -3,9 +3,11 @@
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from qshop.programme.part import Part
 from qshop.programme.question import Accept, Applies, Question, When
-from qshop.programme.scalars import Day, Flag, Format, Id, Month, Text, Weight, Words
+from qshop.programme.scalars import Day, Flag, Format, Id, Month, Number, Text, Weight, Words
 
 
 class Validation(Part):
@@ -25,11 +27,17 @@ class Promise(Part):
     says: what customers were told
     where: where they were told: a web site, a poster, a letter
     since: since which month, as YYYY-MM
+    up_to: its limit, in the unit of the question that observes it: 120 for two minutes
+    previewed: whether those who deliver it saw it before customers did; left out where nobody knows
+    charter: whether it stands in a charter that customers are shown
     """
 
     says: Words
     where: Words
     since: Month | None = None
+    up_to: Number | None = None
+    previewed: Flag | None = None
+    charter: Flag | None = None
 
 
 class Criterion(Part):
@@ -37,6 +45,7 @@ class Criterion(Part):
 
     id: the criterion's name everywhere. Never changed, never used again
     text: the standard, as the working groups agreed it
+    missed: how its failure reads, in about five words: “Lobby exit blocked”; left out, the standard itself is read
     priority: must: indispensable. plus: what makes the difference
     nature: tangible: what can be seen or touched. intangible: what people do and say
     critical: one failure fails the whole visit, whatever its score: for safety and law
@@ -47,6 +56,8 @@ class Criterion(Part):
     owner: who acts on it: one of the owners in qshop.yaml
     standard: the procedure that describes it, or none; left out where nobody knows
     promise: what customers were told about it; left out where nothing was promised
+    check_first: what to find out before anything is done about it
+    try: what its own people can try, at once and by themselves
     gaps: the gaps or, better, the two or three prescriptions of criteria/gaps.yaml to suggest when it is missed
     applies: to which visits it applies
     questions: what shoppers report about it, in the order asked
@@ -55,6 +66,7 @@ class Criterion(Part):
 
     id: Id
     text: Words
+    missed: Words | None = None
     priority: Literal["must", "plus"]
     nature: Literal["tangible", "intangible"] | None = None
     critical: Flag = False
@@ -65,6 +77,8 @@ class Criterion(Part):
     owner: Id | None = None
     standard: Id | None = None
     promise: Promise | None = None
+    check_first: Words | None = None
+    try_: Words | None = Field(None, alias="try")
     gaps: list[Id] = []
     applies: Applies | None = None
     questions: list[Question] = []

@@ -93,9 +93,11 @@ class FrozenQuestion(BaseQuestion):
 
 
 class FrozenCriterion(Part):
-    """A criterion as far as it can change a score.
+    """A criterion as far as it can change a score, and the words in which its visits are told.
 
     id: the criterion's id
+    text: the standard in the words of its day
+    missed: how its failure read then
     priority: must or plus
     critical: one failure fails the whole visit
     access: judged even when there was no service
@@ -104,11 +106,18 @@ class FrozenCriterion(Part):
     """
 
     id: Id
+    text: Words
+    missed: Words | None = None
     priority: Literal["must", "plus"]
     critical: Flag = False
     access: Flag = False
     applies: Applies | None = None
     questions: list[FrozenQuestion]
+
+    @property
+    def failure(self) -> dict[str, str]:
+        """Return how its failure reads; the standard itself where nobody wrote that."""
+        return self.missed or self.text
 
 
 class FrozenStage(Part):

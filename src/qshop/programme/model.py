@@ -158,7 +158,7 @@ class Programme:
         return teams[0] if len(teams) == 1 else ""
 
     def name_of(self, kind: str, code: str, language: str) -> str:
-        """Return the name of a stage, site, team, wave, owner or criterion in `language`, else its code."""
+        """Return the name of a stage, site, team, wave or owner in `language`, else its code."""
         return self._names(kind, language).get(code, code)
 
     def _names(self, kind: str, language: str) -> dict[str, str]:
@@ -173,7 +173,5 @@ class Programme:
                 return {w.id: text_in(w.name, language) for w in self.settings.waves if w.name}
             case "owner":
                 return {owner: text_in(words, language) for owner, words in self.settings.owners.items()}
-            case "criterion":
-                return {c.id: text_in(c.text, language) for c in self.criteria.values()}
             case _:
                 return {}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qshop.programme.model import Programme
+from qshop.programme.scalars import text_in
+from qshop.score.as_judged import as_judged
 from qshop.score.figures import Figure, figures
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
@@ -16,7 +18,7 @@ from qshop.score.tally import tally
 
 @dataclass(frozen=True)
 class MissedMust:
-    """A must and how often it was missed."""
+    """A must, how its failure reads, and how often it was missed."""
 
     criterion: str
     stage: str
@@ -94,9 +96,9 @@ def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[Miss
             if criterion.priority == "must":
                 met[criterion.id, stage.id] += int(np.count_nonzero(outcomes == MET))
                 missed[criterion.id, stage.id] += int(np.count_nonzero(outcomes == NOT_MET))
-    musts = []
+    judged, musts = as_judged(batches), []
     for (criterion_id, stage_id), count in missed.items():
         if count:
-            text = programme.name_of("criterion", criterion_id, programme.language)
+            text = text_in(judged[criterion_id].failure, programme.language)
             musts.append(MissedMust(criterion_id, stage_id, text, count, count + met[criterion_id, stage_id]))
     return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

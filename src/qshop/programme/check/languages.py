@@ -8,7 +8,10 @@ from qshop.programme.model import Programme
 from qshop.programme.part import Part
 
 _WORDS = frozenset(
-    ("name", "aim", "text", "says", "where", "ask", "hint", "unit", "remember", "title", "introduction", "brief")
+    (
+        *("name", "aim", "text", "missed", "check_first", "try", "says", "where", "ask", "hint", "unit"),
+        *("remember", "title", "introduction", "brief"),
+    )
 )
 
 
@@ -31,7 +34,8 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
 
 
 def _words(part: Part) -> Iterator[tuple[tuple[object, ...], dict[str, str]]]:
-    for name, words in part:
+    for field, words in part:
+        name = type(part).model_fields[field].alias or field
         if words and name in _WORDS:
             yield (name,), words
         elif words and name == "labels":

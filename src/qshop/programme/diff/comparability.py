@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qshop.programme.compile import compile_version
+from qshop.programme.compile import compile_version, next_version
 from qshop.programme.diff.values import normalised, text_of
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -30,6 +30,17 @@ class Break:
 def drafts(programme: Programme) -> dict[str, Version]:
     """Return every questionnaire compiled as of now, by name, as version 0."""
     return {name: compile_version(programme, name, DRAFT) for name in programme.questionnaires}
+
+
+def versions_to_freeze(before: Programme, after: Programme) -> list[Version]:
+    """Return the next version of each questionnaire that a change between two states makes, and nobody froze yet.
+
+    A questionnaire that was never frozen is left out: its first version is no news.
+    """
+    old, new = drafts(before), drafts(after)
+    changed = [name for name, draft in new.items() if name in old and draft.hash != old[name].hash]
+    versions = [next_version(after, name) for name in changed if after.latest(name)]
+    return [version for version, is_new in versions if is_new]
 
 
 def differing_aspects(before: BaseQuestion, after: BaseQuestion, language: str) -> list[str]:

@@ -40,6 +40,7 @@ class ComparedFields:
 
 _SCORING = ("plus", "opinions", "opinions_at_most", "min_answered", "minimum_base", "sites")
 _CRITERION = ("priority", "nature", "critical", "access", "status", "validated.by", "validated.on")
+_PROMISE = ("promise.since", "promise.up_to", "promise.previewed", "promise.charter")
 _ANSWER = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "evidence")
 _QUESTION = (*_ANSWER, "when", "applies", "accept")
 COMPARED_FIELDS: dict[str, ComparedFields] = {
@@ -58,9 +59,9 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
     "stage": ComparedFields(words=("name", "remember"), facts=("when", "applies"), ordered=True),
     "criterion": ComparedFields(
-        words=("text", "promise.says", "promise.where"),
+        words=("text", "missed", "check_first", "try", "promise.says", "promise.where"),
         weights=("weight",),
-        facts=(*_CRITERION, "owner", "standard", "promise.since", "gaps", "applies", "accept"),
+        facts=(*_CRITERION, "owner", "standard", *_PROMISE, "gaps", "applies", "accept"),
         brief=("priority", "critical", "status"),
         within="stage",
         ordered=True,

@@ -62,6 +62,13 @@ def test_it_is_rich_enough_to_show(sample):
     assert ("onsite", 2) in sample.versions
 
 
+def test_every_criterion_that_is_asked_says_how_its_failure_reads_in_a_few_words_and_what_to_do_then(sample):
+    asked = [criterion for criterion in sample.criteria.values() if criterion.status == "validated"]
+    assert [c.id for c in asked if not (c.missed and c.check_first and c.try_)] == []
+    assert [words for c in asked for words in c.missed.values() if len(words.split()) > 7] == []
+    assert [c.id for c in asked if c.promise and c.promise.previewed is None] == []
+
+
 def test_no_visit_asks_too_much_of_a_memory(sample):
     for version in sample.versions.values():
         assert len(version.questions()) <= 55

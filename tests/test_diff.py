@@ -122,7 +122,7 @@ question greeted                                                            crit
   ask fr  lags behind: Vous a-t-on salué ?
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -209,7 +209,7 @@ question greeting_wait                                                   was cri
   removed  After how many seconds? · duration
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -228,7 +228,7 @@ question exit_clear                                                      was cri
   removed  Was the exit clear? · yes_no
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -244,7 +244,7 @@ criterion leaving_goodbye                                                 criter
   status  validated → retired
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -400,7 +400,7 @@ scenario onsite/courier                                               questionna
   added  A courier
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break
@@ -428,7 +428,7 @@ answer goodbye/4                                                         criteri
   added  By name
 
 If frozen
-what past visits would score by the criteria as they are now; nothing that qshop score prints moves
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
 no past visits to score again; 1 series breaks
 
 Series that break

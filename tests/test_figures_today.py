@@ -333,3 +333,13 @@ def test_visits_that_moved_with_their_folder_are_the_same_visits(tmp_path):
     assert "4 → 0 visits: " in printed(root, "diff")
     (root / "visits").rename(root / "answers")
     assert "\n\nno figure would change\n" in printed(root, "diff")
+
+
+def test_rows_that_no_state_accepts_are_counted_and_change_nothing(tmp_path, capsys):
+    frozen(tmp_path, DESKS)
+    root = repository(tmp_path, {"visits/2026/onsite.csv": STORE + "V9,onsite,1,S1,2025-03-05,guest,phone,,,,,,\n"})
+    edit(root, {"sites.yaml": [("region: south", "region: west")]})
+    assert run(["--project", str(root), "diff"]) == 0
+    output = capsys.readouterr()
+    assert output.err == "1 row or file is in no figure, before or after; qshop score says why\n"
+    assert "\n4 visits: figures by region would change, 2 visits moved\n" in output.out

@@ -62,8 +62,8 @@ def command(
 
     Without REV, the last commit is compared with the files as they are now; with one, that revision; with two,
     one with the other. Moved or reformatted text is no change. *Figures today* are what `qshop score` prints before
-    the change and after it, of the visits that are stored now; *if frozen* is what past visits would score by the
-    criteria as they are written. Either is told where something changes.
+    the change and after it, of the visits that are stored now. *If frozen* is what the same visits would score by the
+    criteria as they were written and as they are. Either is told where something changes.
     """
     from qshop.io.folder import find_project
     from qshop.pages.change_report import Report
@@ -163,9 +163,10 @@ def _store_states(
     is_other = folder_before != folder_after and folder_before.is_dir()
     old = stored_visits(store_tables([folder_before]) if is_other else tables, before)
     new = stored_visits(tables, after)
-    in_no_figure = {reject.diagnostic for reject in old.rejects} & {reject.diagnostic for reject in new.rejects}
+    in_no_figure = set(old.diagnostics) & set(new.diagnostics)
     if in_no_figure:
-        print_message(f"{counted(len(in_no_figure), 'row')} in no figure before or after: qshop score says why")
+        rows = counted(len(in_no_figure), "row or file is", "rows or files are")
+        print_message(f"{rows} in no figure, before or after; qshop score says why")
     return StoreState(before, old), StoreState(after, new)
 
 

@@ -61,7 +61,7 @@ def _if_frozen(answer: IfFrozen, programme: Programme) -> AnswerPage:
     phrases += [counted(len(answer.breaks), "series breaks", "series break")] if answer.breaks else []
     return AnswerPage(
         title="If frozen",
-        meaning="what past visits would score by the criteria as they are now; nothing that qshop score prints moves",
+        meaning="past visits scored by the criteria as they were and as they are; what qshop score prints stays",
         outcome=f"{visits}{', '.join(phrases)}",
         bases=list(basis_lines(answer)),
         figures=before_after_table(answer.comparison, programme) if answer.visits else None,

@@ -24,8 +24,9 @@ def comparison_phrases(comparison: Comparison) -> list[str]:
         phrases += [counted(len(cells), f"{scope} crosses", f"{scope}s cross") + " a target"] if cells else []
     flips = len(comparison.flips)
     phrases += [counted(flips, "verdict flips", "verdicts flip")] if flips else []
-    if not phrases and any(line.changed for line in comparison.figures):
-        phrases = ["figures would change"]
+    scopes = [*dict.fromkeys(line.scope for line in comparison.figures if line.changed)]
+    if scopes and not phrases:
+        phrases = [f"figures{'' if PROGRAMME in scopes else ' by ' + ', '.join(scopes)} would change"]
     reordered = [scope for scope in comparison.reordered if scope not in ("visit", "shopper")]
     return [*phrases, *([f"the order of {', '.join(reordered)} changes"] if reordered else [])]
 

@@ -17,7 +17,7 @@ from support import programme
 from welsh import WELSH
 
 NOTE = """\
-{path}:3:12: QS228 note: what qshop itself says beside cy is in en, and no rule on wording reads cy
+{path}:3:12: QS228 note: beside texts in cy, qshop's own sentences are in en, and no rule on wording reads cy
     nothing to mend; docs/how-to/add-a-language.md says how qshop learns a language
 """
 EXPORT = """\
@@ -55,7 +55,7 @@ def test_what_is_missing_is_noted_for_each_language_and_own_words_are_enough_to_
     languages = WELSH["qshop.yaml"].replace("[cy, en]", "[cy, gd, br, fr, en-GB]")
     monkeypatch.chdir(programme(tmp_path, WELSH | {"qshop.yaml": languages, "wording/cy.yaml": "format: 1\n"}))
     assert said(capsys, tmp_path, "check")[1].err.startswith(
-        "qshop.yaml:3:12: QS228 note: what qshop itself says beside cy, gd and br is in fr, "
+        "qshop.yaml:3:12: QS228 note: beside texts in cy, gd and br, qshop's own sentences are in fr, "
         "and no rule on wording reads gd and br\n"
     )
 

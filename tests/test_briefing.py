@@ -1,5 +1,6 @@
 """The shopper's briefing: one gold text in English; the other languages leave nothing untranslated."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,13 @@ def test_every_briefing_fits_a_page_and_has_a_short_quiz(name, tmp_path):
             # A tenth more is French: its headings and rules are longer than `FIXED_WORDS` counts on.
             assert sum(any(c.isalpha() for c in word) for word in front.split()) <= PAGE_WORDS * 1.1, ending
             assert 5 <= len(back.split("###")[0].strip().splitlines()) - 2 <= 8, ending
+
+
+def test_words_that_are_not_parted_take_their_room_all_the_same(tmp_path):
+    root, long = crowded(tmp_path), "您是否在三十秒内受到问候并得到一份说明" * 4
+    for stage in ("desk", "leaving"):
+        asked = (root / f"criteria/{stage}.yaml").read_text(encoding="utf-8")
+        asked = re.sub(r"^( {10}(en|fr|tr): ).*$", rf"\1{long}", asked, flags=re.MULTILINE)
+        programme(root, {f"criteria/{stage}.yaml": asked})
+    front = texts(root)["briefing-guest.fr.md"].partition("\n---\n")[0]
+    assert 10 < front.count(long) < PAGE_WORDS * 10 / (2 * len(long))

@@ -2,13 +2,15 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.criteria import CriteriaFile
 from qshop.programme.part import Part
-from qshop.programme.reading import read_part
+from qshop.programme.reading import first_listed_language, read_part
+from qshop.programme.scalars import text_in
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
 from qshop.visits.intake.profile import Profile
@@ -110,6 +112,22 @@ def test_a_plain_text_is_in_the_programmes_first_language():
     assert found == []
     assert part.criteria[0].text == {"fr": "Visitors are greeted"}
     assert part.criteria[0].questions[0].ask == {"en": "Hello", "tr": "Merhaba"}
+
+
+@pytest.mark.parametrize(
+    ("languages", "first"),
+    [("[fr]", "fr"), ("[cy, en]", "cy"), ('["?", fr]', ""), ("[[cy]]", ""), ("cy", ""), ("[]", "")],
+)
+def test_a_file_that_lists_languages_has_its_plain_texts_in_the_first_of_them(languages, first):
+    node, _ = read_yaml(f"format: 1\nname: A\nlanguages: {languages}\n".encode(), "qshop.yaml")
+    assert first_listed_language(node) == first
+
+
+def test_the_first_language_comes_first_however_a_text_is_written_and_stands_in_for_one_that_is_missing():
+    part, _ = read(CriteriaFile, CRITERION + "      - {id: q, ask: {tr: Merhaba, en: Hello}, type: yes_no}\n", "en")
+    ask = part.criteria[0].questions[0].ask
+    assert list(ask.items()) == [("en", "Hello"), ("tr", "Merhaba")]
+    assert [text_in(ask, language) for language in ("en", "tr", "fr")] == ["Hello", "Merhaba", "Hello"]
 
 
 def test_one_value_stands_for_a_list_where_that_is_natural():

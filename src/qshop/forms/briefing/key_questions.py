@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from qshop.forms.briefing.role import Role
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
@@ -14,6 +15,8 @@ FIXED_WORDS = 190
 """Words of the headings and rules, which hardly differ between questionnaires."""
 LEAST_WORDS = 60
 """Words for questions, however many other texts the page has."""
+LONG_WORD = 10
+"""Letters of a word with the space behind it: in languages that part words, the mean is below that."""
 
 
 def key_questions(role: Role, programme: Programme) -> list[FrozenQuestion]:
@@ -96,4 +99,10 @@ def _other_texts(role: Role, programme: Programme) -> list[Words]:
 
 
 def _count_words(texts: Iterable[Words], language: str) -> int:
-    return sum(len(text.get(language, "").split()) for text in texts)
+    return sum(_length(text.get(language, "")) for text in texts)
+
+
+def _length(text: str) -> int:
+    """Return how many words a text has, or takes the room of where words are not parted, as in Chinese or Thai."""
+    width = sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return max(len(text.split()), width // LONG_WORD)

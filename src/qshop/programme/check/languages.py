@@ -51,7 +51,7 @@ def borrowed(programme: Programme, speaking: Mapping[str, str], reading: Collect
     """
     silent = [language for language, spoken in speaking.items() if spoken != language]
     unread = [language for language in speaking if language not in reading]
-    said = [f"what qshop itself says beside {_and(silent)} is in {speaking[silent[0]]}"] if silent else []
+    said = [f"beside texts in {_and(silent)}, qshop's own sentences are in {speaking[silent[0]]}"] if silent else []
     said += [f"no rule on wording reads {_and(unread)}"] if unread else []
     if said:
         help_ = "nothing to mend; docs/how-to/add-a-language.md says how qshop learns a language"

@@ -24,12 +24,15 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
 
 def all_notes(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return what is worth knowing and no fault: `qshop check` alone says it, and nothing ever fails because of it."""
+    from qshop.base.diagnostics import in_order
     from qshop.io.packaged import tongue
+    from qshop.programme.check.gates import follow_ups_elsewhere
     from qshop.programme.check.languages import borrowed
 
     languages = loaded.programme.settings.languages
     speaking = {language: tongue(language, languages).spoken for language in languages}
-    return list(borrowed(loaded.programme, speaking, _lexicons(loaded)))
+    notes = [*borrowed(loaded.programme, speaking, _lexicons(loaded)), *follow_ups_elsewhere(loaded.programme)]
+    return in_order(notes)
 
 
 def _lexicons(loaded: "LoadedProgramme") -> "Mapping[str, Lexicon]":

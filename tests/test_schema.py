@@ -169,7 +169,7 @@ def test_nothing_takes_unknown_keys_and_every_key_is_explained(kind):
 def test_a_docstring_is_parted_into_prose_and_keys():
     prose, keys = descriptions(FILE_KINDS["criteria"].model)
     assert prose == "`criteria/<stage>.yaml`: the criteria of one stage, in the order in which they are met on a visit."
-    assert list(keys) == ["format", "stage", "criteria"]
+    assert list(keys) == ["format", "stage", "questions", "criteria"]
 
 
 def test_a_modeline_leads_from_the_file_to_its_schema():

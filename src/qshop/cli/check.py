@@ -30,7 +30,7 @@ def command(
     print_diagnostics(with_paths(all_notes(loaded), lambda path: _path_from_here(root, path)))
     if not diagnostics:
         programme = loaded.programme
-        questions = sum(len(criterion.questions) for criterion in programme.criteria.values())
+        questions = len(programme.questions)
         print_message(
             f"nothing found: {len(programme.criteria)} criteria, {questions} questions, {len(programme.sites)} sites"
         )

@@ -88,9 +88,10 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
     sections = []
     for stage in version.stages:
         questions = [
-            _question(q, numbered, tongue, _only(version, numbered, tongue, c.applies, q.applies, when=q.when))
-            for c in stage.criteria
-            for q in c.questions
+            _question(
+                q, numbered, tongue, _only(version, numbered, tongue, c.applies if c else None, q.applies, when=q.when)
+            )
+            for c, q in stage.asked()
         ]
         name = programme.name_of("stage", stage.id, language)
         only = _only(version, numbered, tongue, stage.applies, when=stage.when)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from qshop.programme.answers import HUNDREDTHS, point_rule
-from qshop.programme.chosen_criteria import chosen_criteria, chosen_questions
+from qshop.programme.chosen_criteria import chosen_criteria, chosen_questions, chosen_stage_questions
 from qshop.programme.criteria import Criterion, Stage
 from qshop.programme.frozen import (
     FrozenBand,
@@ -59,18 +59,25 @@ def compile_version(programme: Programme, name: str, number: int) -> Version:
         policy=FrozenPolicy.model_construct(plus=policy.plus, min_answered=_canonical(policy.min_answered)),
         scale=scoring.scale,
         stages=[
-            _stage(stage, policy, [_criterion(c, [scoring.freeze(q) for q in questions[c.id]]) for c in criteria])
+            _stage(
+                stage,
+                policy,
+                [_criterion(c, [scoring.freeze(q) for q in questions[c.id]]) for c in criteria],
+                [scoring.freeze(q) for q in chosen_stage_questions(programme, stage, questionnaire)],
+            )
             for stage, criteria in chosen
         ],
     )
     return version.model_copy(update={"hash": seal(content(version))})
 
 
-def _stage(stage: Stage, policy: Policy, criteria: list[FrozenCriterion]) -> FrozenStage:
+def _stage(
+    stage: Stage, policy: Policy, criteria: list[FrozenCriterion], questions: list[FrozenQuestion]
+) -> FrozenStage:
     factor = _denominator(Fraction(weight) for weight in policy.stages.values())
     weight = int(Fraction(policy.stages[stage.id]) * factor) if policy.stages else None
     return FrozenStage.model_construct(
-        id=stage.id, weight=weight, when=stage.when, applies=stage.applies, criteria=criteria
+        id=stage.id, weight=weight, when=stage.when, applies=stage.applies, questions=questions, criteria=criteria
     )
 
 

@@ -90,11 +90,13 @@ class CriteriaFile(Part):
 
     format: the version of this file's format: 1
     stage: the stage of criteria/stages.yaml that these criteria belong to
+    questions: asked at the start of the stage and never scored (`kind: context`): what later questions can hang on
     criteria: the stage's criteria, in order
     """
 
     format: Format
     stage: Id
+    questions: list[Question] = []
     criteria: list[Criterion]
 
 

@@ -1,5 +1,6 @@
 """A frozen version as types: all that can change a score, points and weights as whole numbers, sealed by a hash."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -127,6 +128,7 @@ class FrozenStage(Part):
     weight: the stage's weight beside the other stages
     when: gone through only after certain answers to questions of earlier stages
     applies: to which visits it applies
+    questions: what is asked at its start and never scored
     criteria: the criteria asked
     """
 
@@ -134,7 +136,21 @@ class FrozenStage(Part):
     weight: Whole | None = None
     when: When | None = None
     applies: Applies | None = None
+    questions: list[FrozenQuestion] = []
     criteria: list[FrozenCriterion]
+
+    def asked(self) -> "Iterator[tuple[FrozenCriterion | None, FrozenQuestion]]":
+        """Yield its questions in the order asked, each with its criterion; None where it hangs on the stage itself."""
+        yield from ((None, question) for question in self.questions)
+        for criterion in self.criteria:
+            yield from ((criterion, question) for question in criterion.questions)
+
+    def is_asked_without_service(self, criterion: FrozenCriterion | None) -> bool:
+        """Return whether a criterion, or what hangs on the stage itself (None), is asked where there was no service.
+
+        That is what `access` says; what hangs on the stage is asked if any of its criteria is, which may hang on it.
+        """
+        return criterion.access if criterion else any(one.access for one in self.criteria)
 
 
 class FrozenPolicy(Part):
@@ -204,13 +220,17 @@ class Version(Part):
         """Return the conditions that earlier answers must meet for a question: its stage's and its own."""
         return [part.when for part in (stage, question) if part.when]
 
-    def limits(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> list[Applies]:
+    def limits(self, stage: FrozenStage, criterion: FrozenCriterion | None, question: FrozenQuestion) -> list[Applies]:
         """Return what limits the visits a question applies to: `applies` of its stage, its criterion and its own."""
-        return [part.applies for part in (stage, criterion, question) if part.applies]
+        return [part.applies for part in (stage, criterion, question) if part and part.applies]
 
-    def questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
-        """Return every question with its stage and criterion, in the order asked."""
-        return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions]
+    def questions(self) -> list[tuple[FrozenStage, FrozenCriterion | None, FrozenQuestion]]:
+        """Return every question with its stage and criterion, in the order asked; None where it hangs on the stage."""
+        return [(stage, criterion, question) for stage in self.stages for criterion, question in stage.asked()]
+
+    def scored_questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
+        """Return the scored questions in the same way; each of them has a criterion."""
+        return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions if q.points is not None]
 
     @property
     def unit(self) -> int:

@@ -53,14 +53,35 @@ class Programme:
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """Return every criterion by its id, in journey order; those of unknown stages come last."""
-        order = {stage.id: index for index, stage in enumerate(self.stages)}
-        files = sorted(self.criteria_files, key=lambda f: order.get(f.stage, len(order)))
-        return {criterion.id: criterion for file in files for criterion in file.criteria}
+        return {criterion.id: criterion for file in self._in_journey_order for criterion in file.criteria}
 
     @cached_property
+    def stage_questions(self) -> dict[str, list[Question]]:
+        """Return by stage the questions that hang on it and on none of its criteria, in journey order."""
+        questions: dict[str, list[Question]] = {}
+        for file in self._in_journey_order:
+            questions.setdefault(file.stage, []).extend(file.questions)
+        return questions
+
+    @cached_property
+    def placed_questions(self) -> list[tuple[str, Criterion | None, Question]]:
+        """Return every question with the id of its stage and its criterion (None: it hangs on the stage), in order."""
+        placed: list[tuple[str, Criterion | None, Question]] = []
+        for stage, questions in self.stage_questions.items():
+            criteria = [criterion for criterion in self.criteria.values() if self.stage_of[criterion.id] == stage]
+            placed += [(stage, None, question) for question in questions]
+            placed += [(stage, criterion, question) for criterion in criteria for question in criterion.questions]
+        return placed
+
+    @property
     def questions(self) -> list[Question]:
-        """Return the questions of every criterion, in journey order."""
-        return [question for criterion in self.criteria.values() for question in criterion.questions]
+        """Return every question, in journey order."""
+        return [question for _, _, question in self.placed_questions]
+
+    @cached_property
+    def _in_journey_order(self) -> list[CriteriaFile]:
+        order = {stage.id: index for index, stage in enumerate(self.stages)}
+        return sorted(self.criteria_files, key=lambda file: order.get(file.stage, len(order)))
 
     def all_applies(self) -> list[Applies]:
         """Return every `applies` there is, of stages, criteria and questions, and every alternative in them."""
@@ -110,10 +131,9 @@ class Programme:
         yield from (team.id for team in self.teams)
         yield from (wave.id for wave in self.settings.waves)
         yield from (id_ for gap in self.gaps for id_ in (gap.id, *(p.id for p in gap.prescriptions)))
-        for criterion in (criterion for file in self.criteria_files for criterion in file.criteria):
-            yield criterion.id
-            for question in criterion.questions:
-                yield from (question.id, *(choice.id for choice in question.choices))
+        yield from (criterion.id for file in self.criteria_files for criterion in file.criteria)
+        for question in self.questions:
+            yield from (question.id, *(choice.id for choice in question.choices))
         for name, questionnaire in self.questionnaires.items():
             yield from (name, *(scenario.id for scenario in questionnaire.scenarios))
         yield from self.settings.owners

@@ -115,7 +115,7 @@ def score_visits(visits: Visits, programme: Programme) -> ScoredVisits:
     """Return accepted visits, scored with the version they were made with, or the one it is rescored as."""
     version = scoring_version(visits.version, programme)
     applicable = Applicability(programme, version, visits.table)
-    questions = [(stage, criterion, q) for stage, criterion, q in version.questions() if q.points is not None]
+    questions = version.scored_questions()
     outcomes = [question_outcomes(applicable, *question) for question in questions]
     may_score = visits.table.get("status").is_in(["completed", "no_service"])
     too_blank = may_score & _too_blank(outcomes, [q for _, _, q in questions], applicable)

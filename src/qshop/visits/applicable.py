@@ -25,17 +25,17 @@ class Applicability:
     version: Version
     visits: Table
 
-    def by_design(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
+    def by_design(self, stage: FrozenStage, criterion: FrozenCriterion | None, question: FrozenQuestion) -> Mask:
         """Return for each visit whether the question was meant for it, whatever was answered."""
         holds = self._every_visit()
         for applies in self.version.limits(stage, criterion, question):
             holds = holds & self._meets(applies)
         return holds
 
-    def applies(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> Mask:
+    def applies(self, stage: FrozenStage, criterion: FrozenCriterion | None, question: FrozenQuestion) -> Mask:
         """Return for each visit whether the question had to be answered, by its status and earlier answers too."""
         holds = self.by_design(stage, criterion, question)
-        if not criterion.access:
+        if not stage.is_asked_without_service(criterion):
             holds = holds & ~self.visits.get("status").is_in(["no_service"])
         for when in self.version.conditions(stage, question):
             holds = holds & self._when(when)

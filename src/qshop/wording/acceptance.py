@@ -35,7 +35,6 @@ def find(texts: ProgrammeTexts, codes: Collection[str], used: Collection[tuple[i
 
 
 def _accepting_parts(texts: ProgrammeTexts) -> Iterator[AcceptingPart]:
-    for criterion in texts.criteria:
-        yield criterion
-        yield from criterion.questions
+    yield from texts.criteria
+    yield from (question for _, _, question in texts.placed_questions)
     yield from texts.programme.questionnaires.values()

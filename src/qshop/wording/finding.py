@@ -19,6 +19,11 @@ AcceptingPart = Question | Criterion | Questionnaire
 """A part that has `accept`."""
 
 
+def accepting(question: Question, criterion: Criterion | None) -> tuple[AcceptingPart, ...]:
+    """Return the parts beside which a finding about a question may be accepted."""
+    return (question, criterion) if criterion else (question,)
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a rule found: where, what, and what to do; `may_accept` are the parts whose `accept` silences it."""
@@ -39,7 +44,7 @@ class QuestionText:
     """One question in one language, with the word lists of that language."""
 
     stage: str
-    criterion: Criterion
+    criterion: Criterion | None
     question: Question
     lexicon: Lexicon
 
@@ -56,7 +61,7 @@ class QuestionText:
     def finding(self, message: str, help_: str) -> Finding:
         """Return a finding about the question in this language."""
         path = ("ask", self.lexicon.language)
-        return Finding(self.question, path, message, help_, (self.question, self.criterion))
+        return Finding(self.question, path, message, help_, accepting(self.question, self.criterion))
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,17 @@ class ProgrammeTexts:
         return [(self.lexicons[language], sentence) for language, sentence in text.items() if language in self.lexicons]
 
     @cached_property
+    def placed_questions(self) -> list[tuple[str, Criterion | None, Question]]:
+        """Return the questions with their stage and criterion, but for those of criteria that are retired."""
+        placed = self.programme.placed_questions
+        return [(stage, c, question) for stage, c, question in placed if c is None or c.status != "retired"]
+
+    @cached_property
     def questions(self) -> list[QuestionText]:
         """Return every question once for each language that it is written in and that has word lists."""
         return [
-            QuestionText(self.programme.stage_of[criterion.id], criterion, question, lexicon)
-            for criterion in self.criteria
-            for question in criterion.questions
+            QuestionText(stage, criterion, question, lexicon)
+            for stage, criterion, question in self.placed_questions
             for lexicon, _ in self.by_lexicon(question.ask)
         ]
 

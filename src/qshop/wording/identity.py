@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from qshop.programme.answers import AnswerType
 from qshop.programme.part import Part
 from qshop.programme.question import Question
-from qshop.wording.finding import AcceptingPart, Finding, ProgrammeTexts
+from qshop.wording.finding import AcceptingPart, Finding, ProgrammeTexts, accepting
 from qshop.wording.plain_text import PlainText
 
 HELP = "ask what was done, not by whom; or inform the staff and declare ethics: {staff_informed: …} in qshop.yaml"
@@ -26,14 +26,13 @@ def find(texts: ProgrammeTexts) -> Iterator[Finding]:
     """Yield a finding for each question or instruction that asks who somebody is."""
     if texts.programme.settings.ethics.staff_informed is not None:
         return
-    for criterion in texts.criteria:
-        for question in criterion.questions:
-            may_accept = (question, criterion)
-            yield from _recordings(question, may_accept)
-            if _may_name(question.answer_type):
-                lists = ("identity", "who") if question.answer_type.nature == "text" else ("identity",)
-                yield from _identities(texts, question, "ask", question.ask, may_accept, lists)
-                yield from _identities(texts, question, "hint", question.hint or {}, may_accept)
+    for _, criterion, question in texts.placed_questions:
+        may_accept = accepting(question, criterion)
+        yield from _recordings(question, may_accept)
+        if _may_name(question.answer_type):
+            lists = ("identity", "who") if question.answer_type.nature == "text" else ("identity",)
+            yield from _identities(texts, question, "ask", question.ask, may_accept, lists)
+            yield from _identities(texts, question, "hint", question.hint or {}, may_accept)
     for stage in texts.programme.stages:
         yield from _identities(texts, stage, "remember", stage.remember or {}, ())
     for questionnaire in texts.programme.questionnaires.values():

@@ -1,7 +1,7 @@
 """The ways of visiting: by questionnaire, scenario, channel and kind of site, with the questions met on each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,10 +19,10 @@ WRITTEN = {"letter", "email", "chat", "web"}
 
 @dataclass(frozen=True)
 class Step:
-    """A question of a questionnaire, with the stage and criterion that limit when it applies."""
+    """A question of a questionnaire, with the stage and criterion (None: it hangs on the stage) that limit it."""
 
     stage: Stage
-    criterion: Criterion
+    criterion: Criterion | None
     question: Question
 
     @property
@@ -33,7 +33,7 @@ class Step:
     @property
     def scopes(self) -> list[Applies]:
         """Return what limits the visits to which the question, its criterion and its stage apply."""
-        return [part.applies for part in (self.stage, self.criterion, self.question) if part.applies]
+        return [part.applies for part in (self.stage, self.criterion, self.question) if part and part.applies]
 
     def applies(self, site: SiteFacts, scenario: Scenario | None, channel: str | None) -> bool:
         """Return whether the question applies to a way of visiting; a channel of None is not known yet."""
@@ -101,8 +101,7 @@ def visit_paths(programme: Programme) -> Iterator[VisitPath]:
         steps = [
             Step(stage, criterion, question)
             for stage, criteria in chosen_criteria(programme, questionnaire)
-            for criterion in criteria
-            for question in criterion.questions
+            for criterion, question in _asked(programme, stage, criteria)
         ]
         scenarios: list[Scenario | None] = [*questionnaire.scenarios] or [None]
         sites = list(_one_of_each_kind(programme.site_facts, steps))
@@ -112,6 +111,14 @@ def visit_paths(programme: Programme) -> Iterator[VisitPath]:
                 for channel in channels:
                     applicable = tuple(step for step in steps if step.applies(site, scenario, channel))
                     yield VisitPath(questionnaire, scenario, site, applicable)
+
+
+def _asked(
+    programme: Programme, stage: Stage, criteria: Sequence[Criterion]
+) -> Iterator[tuple[Criterion | None, Question]]:
+    """Yield what is asked in a stage, in order: what hangs on the stage itself (None) comes first."""
+    yield from ((None, question) for question in programme.stage_questions.get(stage.id, []))
+    yield from ((criterion, question) for criterion in criteria for question in criterion.questions)
 
 
 def longest_from_memory(

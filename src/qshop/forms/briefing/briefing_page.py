@@ -84,7 +84,7 @@ def _stages(role: Role, shown: list[FrozenQuestion], programme: Programme, tongu
     stages = []
     for stage in role.version.stages:
         section = sections[stage.id]
-        points = [_point(q, tongue) for criterion in stage.criteria for q in criterion.questions if q in shown]
+        points = [_point(q, tongue) for _, q in stage.asked() if q in shown]
         if points or section.remember:
             stages.append(StagePoints(section.name, section.only, section.remember, points))
     return stages

@@ -29,7 +29,7 @@ def rules(role: Role, programme: Programme, tongue: Tongue) -> Iterator[str]:
 
 def access_questions(role: Role) -> list[str]:
     """Return the ids of the questions that are asked even where there was no service."""
-    return [question.id for _, criterion, question in role.version.questions() if criterion.access]
+    return [q.id for stage, criterion, q in role.version.questions() if stage.is_asked_without_service(criterion)]
 
 
 def _commented_answers(role: Role, tongue: Tongue) -> list[str]:

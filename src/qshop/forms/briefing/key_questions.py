@@ -67,15 +67,15 @@ def _by_rank(role: Role) -> list[FrozenQuestion]:
     return [question for _, _, question in sorted(ranked, key=lambda row: row[:2])]
 
 
-def _rank(criterion: FrozenCriterion, question: FrozenQuestion) -> int:
+def _rank(criterion: FrozenCriterion | None, question: FrozenQuestion) -> int:
     measured = question.answer_type.nature in ("measure", "clock")
     reasons = (
-        criterion.critical,
+        criterion is not None and criterion.critical,
         measured and question.kind == "fact",
         measured,
         question.evidence is not None,
         bool(what_counts(question)),
-        criterion.priority == "must",
+        criterion is not None and criterion.priority == "must",
     )
     return reasons.index(True) if any(reasons) else len(reasons)
 

@@ -64,19 +64,18 @@ def _constant_cells(version: Version) -> dict[str, str]:
 
 
 def _stage(stage: FrozenStage) -> dict[str, Any]:
-    questions = [_question(stage, criterion, q) for criterion in stage.criteria for q in criterion.questions]
-    return {"id": stage.id, "questions": questions}
+    return {"id": stage.id, "questions": [_question(stage, criterion, q) for criterion, q in stage.asked()]}
 
 
-def _question(stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> dict[str, Any]:
+def _question(stage: FrozenStage, criterion: FrozenCriterion | None, question: FrozenQuestion) -> dict[str, Any]:
     return {
         "id": question.id,
         "type": _control(question.answer_type),
         "full_mark": question.full_mark,
         "required": question.required,
         "comment": question.comment,
-        "access": criterion.access,
-        "applies": [_as_json(part.applies) for part in (stage, criterion, question) if part.applies],
+        "access": stage.is_asked_without_service(criterion),
+        "applies": [_as_json(part.applies) for part in (stage, criterion, question) if part and part.applies],
         "when": [_as_json(part.when) for part in (stage, question) if part.when],
     }
 

@@ -30,20 +30,20 @@ class Conditions:
 
         A stage cannot depend on its own answers, and need not: its first question asked depends on none of them.
         """
-        access = any(criterion.access for criterion in stage.criteria)
-        questions = any_of(self.of_question(stage, c, q, earlier) for c in stage.criteria for q in c.questions)
+        access = stage.is_asked_without_service(None)
+        questions = any_of(self.of_question(stage, c, q, earlier) for c, q in stage.asked())
         return all_of([*self._applies(stage.applies), *_when(stage.when, earlier), _service(access=access), questions])
 
     def of_question(
-        self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion, earlier: Earlier
+        self, stage: FrozenStage, criterion: FrozenCriterion | None, question: FrozenQuestion, earlier: Earlier
     ) -> str:
         """Return when a question is asked within its stage."""
-        has_access = any(other.access for other in stage.criteria)
+        is_asked = stage.is_asked_without_service(criterion)
         return all_of(
             [
-                *self._applies(criterion.applies),
+                *self._applies(criterion.applies if criterion else None),
                 *self._applies(question.applies),
-                _service(access=criterion.access or not has_access),
+                _service(access=is_asked or not stage.is_asked_without_service(None)),
                 *_when(question.when, earlier),
             ]
         )

@@ -68,12 +68,11 @@ def _pages(version: Version, programme: Programme) -> Iterator[_Page]:
     earlier: dict[str, FrozenQuestion] = {}
     for stage in version.stages:
         page = _Page(stage, conditions.of_stage(stage, earlier), [])
-        for criterion in stage.criteria:
-            for question in criterion.questions:
-                relevant = conditions.of_question(stage, criterion, question, earlier)
-                if NEVER not in (relevant, page.relevant):
-                    earlier[question.id] = question
-                    page.questions.append((question, relevant))
+        for criterion, question in stage.asked():
+            relevant = conditions.of_question(stage, criterion, question, earlier)
+            if NEVER not in (relevant, page.relevant):
+                earlier[question.id] = question
+                page.questions.append((question, relevant))
         if page.questions:
             yield page
 

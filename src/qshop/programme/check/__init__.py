@@ -12,6 +12,7 @@ from qshop.programme.check import (
     reachability,
     references,
     same_day,
+    stage_questions,
     stage_weights,
     waves,
 )
@@ -23,6 +24,7 @@ NEEDED_TO_COMPILE: tuple[Rule, ...] = (
     ids.each_once,
     points.points,
     points.labels,
+    stage_questions.unscored,
     conditions.conditions,
     conditions.asked_together,
     stage_weights.weighed,

@@ -15,26 +15,26 @@ def conditions(programme: Programme) -> Iterator[Diagnostic]:
     earlier: dict[str, Question] = {}
     questions = {question.id: question for question in programme.questions}
     unentered = {stage.id: stage for stage in programme.stages}
-    for criterion in programme.criteria.values():
-        stage = unentered.pop(programme.stage_of[criterion.id], None)
+    for stage_id, _, question in programme.placed_questions:
+        stage = unentered.pop(stage_id, None)
         if stage:
             yield from _condition(stage.when, earlier, questions)
-        for question in criterion.questions:
-            yield from _condition(question.when, earlier, questions)
-            earlier[question.id] = question
+        yield from _condition(question.when, earlier, questions)
+        earlier[question.id] = question
 
 
 def asked_together(programme: Programme) -> Iterator[Diagnostic]:
     """QS220: a questionnaire asks a question that hangs on one it does not ask."""
-    criterion_of = {q.id: c.id for c in programme.criteria.values() for q in c.questions}
+    part_of = {q.id: criterion.id if criterion else stage for stage, criterion, q in programme.placed_questions}
     for name, questionnaire in programme.questionnaires.items():
         by_stage = chosen_criteria(programme, questionnaire)
-        chosen = {criterion.id: criterion for _, criteria in by_stage for criterion in criteria}
-        conditions = [stage.when for stage, _ in by_stage] + [q.when for c in chosen.values() for q in c.questions]
+        chosen = {name for stage, criteria in by_stage for name in (stage.id, *(c.id for c in criteria))}
+        conditions = [stage.when for stage, _ in by_stage]
+        conditions += [question.when for question in programme.questions if part_of[question.id] in chosen]
         for leaf in (leaf for when in conditions if when for leaf in when.leaves()):
-            if criterion_of.get(leaf.question or "", "") not in {"", *chosen}:
+            if part_of.get(leaf.question or "", "") not in {"", *chosen}:
                 message = f"the questionnaire “{name}” does not ask “{leaf.question}”, on which this one hangs"
-                help_ = "add the criterion of that question to the questionnaire, or take this one's out"
+                help_ = "add the criterion or stage of that question to the questionnaire, or take this one's out"
                 yield leaf.diagnostic("QS220", message, "question", help=help_)
 
 

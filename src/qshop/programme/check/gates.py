@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.programme.answers import labels, point_rule
+from qshop.programme.compile import is_scored
 from qshop.programme.criteria import Criterion
 from qshop.programme.model import Programme
 from qshop.programme.question import Question, When
@@ -38,10 +39,9 @@ def follow_ups_elsewhere(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def _gates(criterion: Criterion, programme: Programme) -> Iterator[_Gate]:
-    scored = ("fact", "opinion") if programme.settings.scoring.opinions == "scored" else ("fact",)
     for question in criterion.questions:
-        rule = point_rule(question)
-        if question.kind in scored and isinstance(rule, dict):
+        rule = point_rule(question) if is_scored(question, programme.settings.scoring) else None
+        if isinstance(rule, dict):
             failures = (label for label, points in rule.items() if points < question.met)
             yield _Gate(question, criterion, tuple(failures))
 

@@ -15,9 +15,8 @@ def each_once(programme: Programme) -> Iterator[Diagnostic]:
     yield from _repeated((wave.id, wave) for wave in programme.settings.waves)
     for questionnaire in programme.questionnaires.values():
         yield from _repeated((scenario.id, scenario) for scenario in questionnaire.scenarios)
-    for criterion in programme.criteria.values():
-        for question in criterion.questions:
-            yield from _repeated((choice.id, choice) for choice in question.choices)
+    for question in programme.questions:
+        yield from _repeated((choice.id, choice) for choice in question.choices)
 
 
 def _one_namespace(programme: Programme) -> Iterator[tuple[str, Part]]:
@@ -27,6 +26,7 @@ def _one_namespace(programme: Programme) -> Iterator[tuple[str, Part]]:
         yield gap.id, gap
         yield from ((prescription.id, prescription) for prescription in gap.prescriptions)
     for file in programme.criteria_files:
+        yield from ((question.id, question) for question in file.questions)
         for criterion in file.criteria:
             yield criterion.id, criterion
             yield from ((question.id, question) for question in criterion.questions)

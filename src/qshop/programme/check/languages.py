@@ -23,10 +23,11 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
         yield settings, ("owners", owner), words
     parts: list[Part] = [*settings.waves, *programme.stages, *programme.gaps, *programme.sites, *programme.teams]
     parts += [prescription for gap in programme.gaps for prescription in gap.prescriptions]
-    for criterion in programme.criteria.values():
-        if criterion.status != "retired":
-            parts += [part for part in (criterion, criterion.promise, *criterion.questions) if part]
-            parts += [part for q in criterion.questions for part in (*q.choices, q.scale) if part]
+    live = [criterion for criterion in programme.criteria.values() if criterion.status != "retired"]
+    parts += [part for criterion in live for part in (criterion, criterion.promise) if part]
+    for _, criterion, question in programme.placed_questions:
+        if criterion is None or criterion.status != "retired":
+            parts += [part for part in (question, *question.choices, question.scale) if part]
     for questionnaire in programme.questionnaires.values():
         parts += [questionnaire, *questionnaire.scenarios]
     for part in parts:

@@ -91,7 +91,7 @@ def _same_conditions(before: list[When], after: list[When], alike: set[str]) -> 
 def restricted(version: Version, questions: frozenset[str]) -> Version:
     """Return a version that asks only some of its questions; their points and weights stay as they are."""
     stages = [_stage(stage, questions) for stage in version.stages]
-    return version.model_copy(update={"stages": [stage for stage in stages if stage.criteria]})
+    return version.model_copy(update={"stages": [stage for stage in stages if stage.criteria or stage.questions]})
 
 
 def _stage(stage: FrozenStage, questions: frozenset[str]) -> FrozenStage:
@@ -99,7 +99,8 @@ def _stage(stage: FrozenStage, questions: frozenset[str]) -> FrozenStage:
         criterion.model_copy(update={"questions": [q for q in criterion.questions if q.id in questions]})
         for criterion in stage.criteria
     ]
-    return stage.model_copy(update={"criteria": [criterion for criterion in criteria if criterion.questions]})
+    kept = [criterion for criterion in criteria if criterion.questions]
+    return stage.model_copy(update={"criteria": kept, "questions": [q for q in stage.questions if q.id in questions]})
 
 
 def breaks(before: dict[str, Version], after: dict[str, Version]) -> list[Break]:

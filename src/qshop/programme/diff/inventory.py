@@ -4,11 +4,10 @@ Only the keys named in `COMPARED_FIELDS` are compared. Rooms above bring the `Co
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from qshop.base.diagnostics import Where
-from qshop.programme.criteria import Criterion
 from qshop.programme.diff.values import normalised, points_text, text_of
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
@@ -87,6 +86,9 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
 }
 
 
+_OF_A_STAGE = replace(COMPARED_FIELDS["question"], within="stage")
+
+
 @dataclass(frozen=True)
 class InventoryEntry:
     """A stage, a question, a site …: `what` is its kind, `parent` the id of the entry it belongs to.
@@ -133,19 +135,21 @@ def inventory(programme: Programme) -> Iterator[InventoryEntry]:
     yield from (_entry("wave", wave.id, wave) for wave in settings.waves)
     yield from (_entry("team", team.id, team) for team in programme.teams)
     yield from (_entry("site", site.id, site) for site in programme.sites)
-    yield from (_entry("stage", stage.id, stage) for stage in programme.stages)
+    for stage in programme.stages:
+        yield _entry("stage", stage.id, stage)
+        yield from _question_entries(programme.stage_questions.get(stage.id, []), stage.id, _OF_A_STAGE)
     for criterion in programme.criteria.values():
         yield _entry("criterion", criterion.id, criterion, programme.stage_of[criterion.id])
-        yield from _question_entries(criterion)
+        yield from _question_entries(criterion.questions, criterion.id, COMPARED_FIELDS["question"])
     for gap in programme.gaps:
         yield _entry("gap", gap.id, gap)
         yield from (_entry("prescription", p.id, p, gap.id) for p in gap.prescriptions)
     yield from _questionnaire_entries(programme)
 
 
-def _question_entries(criterion: Criterion) -> Iterator[InventoryEntry]:
-    for question in criterion.questions:
-        yield _entry("question", question.id, question, criterion.id)
+def _question_entries(questions: list[Question], parent: str, fields: ComparedFields) -> Iterator[InventoryEntry]:
+    for question in questions:
+        yield inventory_entry("question", question.id, question, fields, parent)
         for choice in question.choices:
             yield _entry("answer", f"{question.id}/{choice.id}", choice, question.id)
         for level, label in sorted(question.scale.labels.items()) if question.scale else ():

@@ -91,8 +91,8 @@ def holds(when: When | None, record: Record) -> bool:
 def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
     labels = question.answer_type.labels(question)
     if question.points is None:
-        upper = labels[len(labels) // 2 :]
-        return upper[number % len(upper)]
+        likely = labels if question.kind == "context" else labels[len(labels) // 2 :]
+        return likely[number % len(likely)]
     fitting = [label for label in labels if is_met(question, label) == good]
     if question.answer_type.nature == "several" and good and not fitting:
         return " ".join(label for label in labels if points_of(question, label))

@@ -94,8 +94,9 @@ class _Fieldwork:
             record["status"] = "no_service"
         if self.draws.happens(rates.reshop, visit_id, "reshop"):
             record["purpose"] = "reshop"
-        for stage, criterion in self._criteria_asked(site, record):
-            self._answer(record, site, stage, criterion)
+        for stage in self.version.stages:
+            if _meets(stage.applies, site, record) and holds(stage.when, record):
+                self._go_through(stage, record, site)
         return record
 
     def _metadata(self, site: Site, turn: int, visit_id: str) -> Record:
@@ -135,13 +136,15 @@ class _Fieldwork:
             if stage in stages and size
         }
 
-    def _criteria_asked(self, site: Site, record: Record) -> Iterator[tuple[FrozenStage, FrozenCriterion]]:
-        for stage in self.version.stages:
-            for criterion in stage.criteria:
-                served = record["status"] == "completed" or criterion.access
-                in_scope = _meets(stage.applies, site, record) and _meets(criterion.applies, site, record)
-                if served and in_scope and holds(stage.when, record):
-                    yield stage, criterion
+    def _go_through(self, stage: FrozenStage, record: Record, site: Site) -> None:
+        """Answer what a stage that applies asks: first what hangs on the stage itself, in no way good or bad."""
+        served = record["status"] == "completed"
+        if served or stage.is_asked_without_service(None):
+            questions = [q for q in stage.questions if _meets(q.applies, site, record)]
+            CriterionAnswers(record, self._habits([], record), self.draws).add(questions, met=True)
+        for criterion in stage.criteria:
+            if (served or criterion.access) and _meets(criterion.applies, site, record):
+                self._answer(record, site, stage, criterion)
 
     def _answer(self, record: Record, site: Site, stage: FrozenStage, criterion: FrozenCriterion) -> None:
         visit_id, day = record["visit_id"], date.fromisoformat(record["date"])

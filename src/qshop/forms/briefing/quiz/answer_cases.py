@@ -58,8 +58,9 @@ def hints(writer: ItemWriter) -> Iterator[QuizItem]:
     """Yield cases on the hint, which is part of the question; critical standards and long hints come first."""
     version = writer.role.version
     first = version.languages[0]
-    hinted = [(c, q, len(text_in(q.hint, first))) for _, c, q in version.questions() if q.hint and not q.na]
-    for _, question, _ in sorted(hinted, key=lambda row: (not row[0].critical, -row[2])):
+    asked = [(c is not None and c.critical, q) for _, c, q in version.questions()]
+    hinted = [(is_critical, q, len(text_in(q.hint, first))) for is_critical, q in asked if q.hint and not q.na]
+    for _, question, _ in sorted(hinted, key=lambda row: (not row[0], -row[2])):
         yield writer.item(question, writer.tongue("quiz.in_mind"), _hint(writer, question))
 
 

@@ -55,7 +55,7 @@ def absent(writer: ItemWriter) -> Iterator[QuizItem]:
         if not all(may_meet(limits, site, role.version, role.scenario) for site in writer.programme.site_facts):
             name = tongue("quoted", text=writer.programme.name_of("stage", stage.id, tongue.language))
             no, na = (tongue("quoted", text=tongue(f"answer.{label}")) for label in ("no", NOT_APPLICABLE))
-            questions = tuple(q.id for criterion in stage.criteria for q in criterion.questions)
+            questions = tuple(q.id for _, q in stage.asked())
             yield QuizItem(questions, "", tongue("quiz.absent", stage=name), tongue("quiz.all_blank", no=no, na=na))
 
 

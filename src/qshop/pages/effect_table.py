@@ -16,17 +16,9 @@ _FIRST = ("site", "stage")
 """The scopes that `qshop score` shows first. The others are shown where no figure of these changes, else counted."""
 _ONLY_COUNTED = ("visit", "shopper")
 """Scopes of so many figures that they are shown only if no other figure changes."""
-_PLURALS = {
-    "site": "sites",
-    "stage": "stages",
-    "wave": "waves",
-    "region": "regions",
-    "type": "types",
-    "team": "teams",
-    "owner": "owners",
-}
-_PLURALS |= {"criterion": "criteria", "visit": "visits"}
-"""The scopes whose changes are counted where they are not shown, with their plurals."""
+_IRREGULAR = {"criterion": "criteria"}
+_COUNTED = (*_FIRST, "wave", "region", "type", "team", "owner", "criterion", "visit")
+"""The scopes whose changes are counted where they are not shown."""
 _NOTHING = "–"
 _SHOWN = {
     "visits": ("visits",),
@@ -40,7 +32,7 @@ _SHOWN = {
 }
 _COLUMNS = _SHOWN | {name.replace("_", " "): (name,) for name in COLUMNS if (name,) not in _SHOWN.values()}
 """What a column shows: one or two columns of `qshop score`. Every column of `qshop score` is in some of them."""
-_RATES = ("must rate", "plus rate", "failed")
+_WHERE_CHANGED = ("must rate", "plus rate", "failed")
 """Columns that are shown where they change; those after them, where a change would else not be seen."""
 
 
@@ -80,7 +72,7 @@ def _shown_lines(comparison: Comparison) -> list[FigureChange]:
 
 
 def _shown_columns(lines: list[FigureChange]) -> list[str]:
-    columns = [name for name in _RATES if any(_differs(name, line) for line in lines)]
+    columns = [name for name in _WHERE_CHANGED if any(_differs(name, line) for line in lines)]
     for line in lines:
         if line.changed and not any(_differs(name, line) for name in ("visits", "score", *columns)):
             columns += [name for name in _COLUMNS if _differs(name, line)][:1]
@@ -138,7 +130,7 @@ def _left_out(comparison: Comparison, shown: list[FigureChange]) -> Iterator[str
     others = [line for line in comparison.figures if (line.scope, line.cell) not in cells]
     changed = Counter(line.scope for line in others if line.changed and dict(line.cell).get(line.scope))
     unchanged = Counter(line.scope for line in others if line.scope in _FIRST and not line.changed)
-    changes = [counted(changed[scope], scope, plural) for scope, plural in _PLURALS.items() if changed[scope]]
+    changes = [counted(changed[scope], scope, _IRREGULAR.get(scope, "")) for scope in _COUNTED if changed[scope]]
     if changes:
         yield f"also changed: {', '.join(changes)}"
     if unchanged:

@@ -123,7 +123,7 @@ def taken_in(root):
 @pytest.mark.parametrize("name", TYPES)
 def test_a_type_goes_from_the_check_to_the_page_of_a_visit(name, tmp_path, capsys):
     root = written(tmp_path, [question(name)])
-    assert qshop(capsys, root, "check") == "nothing found: 1 criteria, 1 questions, 1 sites\n"
+    assert qshop(capsys, root, "check") == "nothing found: 1 criterion, 1 question, 1 site\n"
     qshop(capsys, root, "build-questionnaire", "--format", "md")
     simulated(root, capsys)
     asked, visits = asked_as(root, name), taken_in(root)

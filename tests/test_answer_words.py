@@ -2,6 +2,7 @@
 
 import pytest
 
+from qshop.base.i18n import Tongue
 from qshop.io.packaged import tongue
 from qshop.pages.answer_words import answer_words, standard_words
 from qshop.programme.frozen import FrozenQuestion
@@ -31,7 +32,14 @@ CHOICE = question("choice", {"gate": "2", "hall": "0"}, choices=SIGNS)
 MULTI = question("multi", {"gate": "1", "hall": "1", "*": "2"}, choices=SIGNS)
 WAIT = question("duration", bands(("30", "2"), ("120", "1"), (None, "0")), met=1)
 RINGS = question(
-    "number", bands(("0", "0"), ("2.5", "2"), (None, "0")), unit={"en": "rings", "fr": "sonneries", "tr": "kez"}
+    "number",
+    bands(("0", "0"), ("2.5", "2"), (None, "0")),
+    unit={
+        "en": {"one": "ring", "other": "rings"},
+        "fr": {"one": "sonnerie", "other": "sonneries"},
+        "tr": "kez",
+        "ru": {"one": "звонок", "few": "звонка", "many": "звонков", "other": "звонка"},
+    },
 )
 MANY = question("number", bands(("3", "0"), (None, "2")))
 NONE = question("number", bands(("0", "2"), (None, "0")))
@@ -48,6 +56,7 @@ OUTER = question("number", bands(("1", "2"), ("5", "0"), (None, "2")))
         (CHOICE, "gate", "“At the gate”"),
         (MULTI, "gate hall", "“At the gate” and “In the hall”"),
         (WAIT, "1", "1 second"),
+        (WAIT, "1.0", "1 second"),
         (WAIT, "2470", "2,470 seconds"),
         (RINGS, "2.50", "2.5 rings"),
         (MANY, "10", "10"),
@@ -75,6 +84,30 @@ def test_an_answer_is_said_as_it_was_asked_for(asked, value, words):
 )
 def test_a_standard_is_said_by_the_answers_that_meet_it(asked, words):
     assert standard_words(asked, EN) == words
+
+
+RU = Tongue("ru", EN.sentences, "en")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("0", ("0 rings", "0 sonnerie", "0 kez", "0 звонков")),
+        ("1", ("1 ring", "1 sonnerie", "1 kez", "1 звонок")),
+        ("1.0", ("1 ring", "1 sonnerie", "1 kez", "1 звонок")),
+        ("1.5", ("1.5 rings", "1,5 sonnerie", "1,5 kez", "1.5 звонка")),
+        ("2", ("2 rings", "2 sonneries", "2 kez", "2 звонка")),
+        ("5", ("5 rings", "5 sonneries", "5 kez", "5 звонков")),
+        ("21", ("21 rings", "21 sonneries", "21 kez", "21 звонок")),
+    ],
+)
+def test_a_unit_stands_in_the_plural_form_of_its_number(value, words):
+    assert tuple(answer_words(RINGS, value, tongue) for tongue in (EN, FR, TR, RU)) == words
+
+
+def test_a_unit_that_lacks_a_form_or_a_language_reads_as_it_does_without_a_number():
+    cars = question("number", None, unit={"en": {"other": "cars"}, "fr": "voitures"})
+    assert (answer_words(cars, "1", EN), answer_words(cars, "1", TR)) == ("1 cars", "1 cars")
 
 
 def test_other_languages_say_it_their_own_way():

@@ -192,8 +192,8 @@ BROKEN = {
     "a file is no YAML": (
         {"criteria/leaving.yaml": [("stage: leaving", "stage: leaving: now")]},
         """\
-HEAD:criteria/leaving.yaml:2:15: QS102 not YAML: mapping values are not allowed in this context
-    a colon and a space start a new key: put the whole text in quotes
+HEAD:criteria/leaving.yaml:2:15: QS102 not YAML: a colon inside a text
+    a colon and a space start a new key: put the text in quotes, or indent as above
 """,
     ),
     "a key is misspelt": (

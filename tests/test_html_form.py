@@ -538,10 +538,11 @@ def test_a_required_comment_holds_the_step_and_the_saving(opened):
 def test_site_and_date_are_needed_and_the_date_is_not_to_come(opened):
     page = opened()
     assert go_on(page) == "The visit"
-    assert page.locator("#said").inner_text() == "To put right on this page: 4."
+    assert page.locator("#said").inner_text() == "4 answers on this page need attention."
     assert page.evaluate("document.activeElement.name") == "site"
     fill(page, {**VISIT, "date": "2199-01-01"})
     go_on(page)
+    assert page.locator("#said").inner_text() == "1 answer on this page needs attention."
     assert page.locator(".fault:visible").all_inner_texts() == ["This day is still to come."]
     fill(page, {"date": "2026-09-02", "visit_id": "a/b"})
     go_on(page)
@@ -573,7 +574,7 @@ def test_the_review_lists_what_is_unanswered_and_leads_there(opened, tmp_path):
     ]
     page.click("[data-save=csv]")
     assert page.locator("#sure-question").inner_text() == (
-        "Questions without an answer: 6. Leave them blank only if you cannot tell."
+        "6 questions have no answer. Leave them blank only if you cannot tell."
     )
     page.keyboard.press("Escape")
     assert page.locator("#saved").is_hidden()

@@ -30,6 +30,16 @@ def test_the_starter_brings_the_38_prescriptions(tmp_path):
     assert [len(gap.prescriptions) for gap in programme.gaps] == [3, 10, 16, 9]
 
 
+@pytest.mark.parametrize(
+    ("languages", "group"),
+    [("en", "steering group"), ("fr", "comité de pilotage"), ("tr,en", "yönlendirme kurulu")],
+)
+def test_who_validated_is_said_in_the_first_language(tmp_path, languages, group):
+    run(["init", str(tmp_path / "new"), "--lang", languages])
+    criteria = load(tmp_path / "new").programme.criteria.values()
+    assert {criterion.validated.by for criterion in criteria} == {group}
+
+
 def test_data_stays_out_of_git_until_the_programme_decides(tmp_path):
     run(["init", str(tmp_path / "new")])
     ignored = (tmp_path / "new/.gitignore").read_text(encoding="utf-8").splitlines()

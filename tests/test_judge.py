@@ -295,8 +295,11 @@ def test_a_doubtful_header_refuses_the_file(desks):
         "f.csv:1:1: QS408 the first line names no column of a visit | "
         "put a header first (visit_id, site, date, …), or map the file with --profile"
     )
-    assert refused("visit_id,site,date,questionnaire,version, Greeted ").endswith(
+    assert refused("visit_id,site,date,questionnaire,version,Greeted").endswith(
         "QS405 unknown column: Greeted | Greeted: did you mean “greeted”?"
+    )
+    assert refused("visit_id,site,date,questionnaire,version,greeted ").endswith(
+        "QS405 unknown column: “greeted ” | “greeted ”: take out the blank at the end"
     )
     assert refused("visit_id,site").endswith("QS406 missing columns: questionnaire, version, date | export it too")
 

@@ -136,16 +136,17 @@ columns:
   way_out: q9
   left_at: q10
   last_words: q11
+  doors: q12
 """
 EXPORT = """\
-place,number,day,hello,said,first,second,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11
-S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door lift,12:05,Goodbye!
-S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-
-S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-
+place,number,day,hello,said,first,second,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12
+S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door lift,12:05,Goodbye!,2
+S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-,1
+S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-,-
 """
 SERVICE = """\
-site;date;questionnaire;version;greeted;greeted_evidence;greeting_wait;open_on_arrival;desk_sign_seen;answer_given;referred;seat_free;exits_seen_clear;goodbye_said;felt_welcome;way_out/door;way_out/lift;left_at;last_words;_site;_uuid;_index
-S01;2026-03-12;onsite;1;yes;p1.jpg;20;yes;yes;all_of_it;;yes;yes;yes;5;1;0;12:05:00.000+01:00;;S01;a-b;1
+site;date;questionnaire;version;greeted;greeted_evidence;greeting_wait;open_on_arrival;desk_sign_seen;answer_given;referred;seat_free;exits_seen_clear;goodbye_said;felt_welcome;way_out/door;way_out/lift;left_at;last_words;doors;_site;_uuid;_index
+S01;2026-03-12;onsite;1;yes;p1.jpg;20;yes;yes;all_of_it;;yes;yes;yes;5;1;0;12:05:00.000+01:00;;2;S01;a-b;1
 """
 LABELS = """\
 What did you see?,What did you see?,_uuid,_index
@@ -175,6 +176,10 @@ criteria:
         points: {door: 1, lift: 0.5}
       - {id: left_at, ask: {en: When?, fr: "À quelle heure ?", tr: Saat kaçta?}, type: time, kind: context}
       - {id: last_words, ask: {en: Their words?, fr: "Leurs mots ?", tr: Ne dediler?}, type: text, required: false}
+      - id: doors
+        ask: {en: How many doors did you count?, fr: Combien de portes avez-vous comptées ?, tr: Kaç kapı saydınız?}
+        type: number
+        unit: {en: {one: door, other: doors}, fr: {one: porte, other: portes}, tr: kapı}
 """
 WRONG = "format: 1\nstage: wellcome\ncriteria: [{id: greeting, priority: mist, text: ''}]\n"
 

@@ -48,7 +48,7 @@ def test_a_folder_of_files_is_read_by_their_names_and_a_faulty_part_keeps_its_id
     assert {name: [step.id for step in plan.steps] for name, plan in plans.items()} == {"one": ["a", "b"], "two": ["d"]}
     assert told(files) == [
         "plans/four.yml: QS113 only files ending in .yaml are read",
-        "plans/three.yaml:2:1: QS102 not YAML: did not find expected node content",
+        "plans/three.yaml:2:1: QS102 not YAML: a value is missing, or a bracket closes too early",
         "plans/two.yaml:2:9: QS202 “text” is missing",
     ]
     assert files.ids == {"a", "b", "c", "d", "one", "two", "three"}

@@ -57,7 +57,7 @@ def test_an_export_is_mapped_judged_and_counted(desk):
         "f.csv:5:16: QS429 q1: the profile does not map “9”",
         "f.csv:7:1: QS403 2 cells under 8 headers",
     ]
-    assert found.notes == ["columns are separated by semicolons", "1 of 8 columns are not used by the profile"]
+    assert found.notes == ["columns are separated by semicolons", "not used by the profile: 1 of 8 columns"]
 
 
 def test_a_file_that_the_profile_does_not_fit_is_refused(desk):

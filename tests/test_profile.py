@@ -47,7 +47,7 @@ def test_columns_are_renamed_and_the_version_is_the_profiles(desk):
         "visit_id": ["1", "2"],
         "site": ["S01", "7"],
     }
-    assert (result.rejects, result.notes) == ([], ["1 of 3 columns are not used by the profile"])
+    assert (result.rejects, result.notes) == ([], ["not used by the profile: 1 of 3 columns"])
 
 
 def test_a_column_that_the_file_lacks_refuses_it(desk):

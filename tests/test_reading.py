@@ -1,16 +1,24 @@
 """Nodes become parts of the model; every fault of a file is told at its own place, and the sound rest is kept."""
 
 import json
+import re
+from copy import deepcopy
+from typing import Annotated
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import AfterValidator
 
+from qshop.cli.file_kinds import FILE_KINDS
+from qshop.io.packaged import packaged_path
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.criteria import CriteriaFile
+from qshop.programme.nodes import as_data
 from qshop.programme.part import Part
 from qshop.programme.reading import first_listed_language, read_part
 from qshop.programme.scalars import text_in
+from qshop.programme.schema import kind_of
 from qshop.programme.settings import Settings
 from qshop.programme.sites import SitesFile
 from qshop.visits.intake.profile import Profile
@@ -204,3 +212,59 @@ def test_any_tree_gives_a_part_or_a_reason(tree, model):
     part, found = read_part(model, node)
     assert isinstance(part, Part) or found
     assert all(one.where.path == "f.yaml" and one.where.line == 1 and one.message for one in found)
+
+
+def even(value):
+    if int(value) % 2:
+        raise ValueError(f"“{value}” is not even")
+    return value
+
+
+class Pair(Part):
+    """A part with a validator that raises `ValueError`."""
+
+    count: Annotated[str, AfterValidator(even)]
+
+
+def test_what_a_validator_says_is_told_in_its_own_words():
+    assert read(Pair, "count: 3\n")[1] == [
+        "f.yaml:1:8: QS203 “3” is not even | see how the files of qshop init are written"
+    ]
+
+
+LIBRARY = re.compile(
+    "error|input|instance|assert|valid (dict|list|str|int)|field required|not permitted|unable|pydantic|type=",
+    re.IGNORECASE,
+)
+STARTER = ["qshop.yaml", "sites.yaml", "criteria/welcome.yaml", "criteria/gaps.yaml", "questionnaires/onsite.yaml"]
+
+
+def with_one_value_wrong(data):
+    """Yield copies of `data`, each with another value replaced by one of the wrong kind."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in inner:
+        for wrong in ([], {}, "", [[]], {"x": ["x"]}):
+            copy = deepcopy(data)
+            copy[step] = wrong
+            yield copy
+        for changed in with_one_value_wrong(value):
+            copy = deepcopy(data)
+            copy[step] = changed
+            yield copy
+
+
+def plain(data):
+    """Give data as plain dictionaries and lists, at most two entries of each list: the others are alike."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    return [plain(value) for value in data[:2]] if isinstance(data, list) else data
+
+
+@pytest.mark.parametrize("name", STARTER)
+def test_no_fault_of_any_file_is_told_in_the_words_of_a_library(name):
+    node, _ = read_yaml(packaged_path(f"io/starter_programme/{name}").read_bytes(), name)
+    model = FILE_KINDS[kind_of(name, FILE_KINDS)].model
+    for data in with_one_value_wrong(plain(as_data(node))):
+        changed, _ = read_yaml(json.dumps(data).encode(), name)
+        for found in read_part(model, changed)[1]:
+            assert not LIBRARY.search(found.message), found.message

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from qshop.base.suggest import did_you_mean
 
 SITES = [f"S{n:02}" for n in range(1, 40)]
@@ -12,9 +14,24 @@ def test_the_nearest_is_offered():
     assert did_you_mean("receptoin", ["reception", "reception_greeting"]) == "did you mean “reception”?"
 
 
-def test_case_outer_spaces_and_invisible_characters_are_no_distance():
-    for typed in ("s01", "S01 ", " S01", "S\u200b01"):
-        assert did_you_mean(typed, ["007", "S01", "7"]) == "did you mean “S01”?", typed
+@pytest.mark.parametrize("typed", ["s01", "s01 ", " s01"])
+def test_case_and_outer_spaces_are_no_distance(typed):
+    assert did_you_mean(typed, ["007", "S01", "7"]) == "did you mean “S01”?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("greeted ", "take out the blank at the end"),
+        (" greeted", "take out the blank at the start"),
+        ("greeted\u00a0", "take out the blank at the end"),
+        ("\tgreeted\n", "take out the blanks at both ends"),
+        ("gree\u200bted", "take out the invisible character U+200B"),
+        ("\ufeffgreeted", "take out the invisible character U+FEFF"),
+    ],
+)
+def test_where_nothing_wrong_can_be_seen_that_is_said(typed, told):
+    assert did_you_mean(typed, ["greeted", "greeting"]) == told
 
 
 def test_a_few_choices_are_listed_and_many_are_not():

@@ -177,7 +177,7 @@ def test_what_may_not_apply_is_answered_na_in_the_same_column(tmp_path, type_, k
 
 
 def test_hint_unit_and_what_is_optional_are_said_below_the_question(tmp_path):
-    line = "      - {id: asked, ask: {en: A, fr: B, tr: C}, hint: {en: H, fr: I, tr: J}, unit: {en: cars, fr: voitures, tr: araç}, type: number, required: false}\n"
+    line = "      - {id: asked, ask: {en: A, fr: B, tr: C}, hint: {en: H, fr: I, tr: J}, unit: {en: {one: car, other: cars}, fr: voitures, tr: araç}, type: number, required: false}\n"
     asked = question(tmp_path, line)["asked"]
     assert asked.hint == {
         "en": "H\nUnit: cars\nOptional.",

@@ -100,16 +100,16 @@ def test_broken_notation_is_told_with_its_line_and_what_to_do():
 
     assert told("text: Did staff greet you: yes or no?\n") == (
         *("QS102", 1),
-        "a colon and a space start a new key: put the whole text in quotes",
+        "a colon and a space start a new key: put the text in quotes, or indent as above",
     )
-    assert told("a:\n\tb: 1\n") == ("QS102", 2, "indent with spaces, and put text that starts with a sign in quotes")
+    assert told("a:\n\tb: 1\n") == ("QS102", 2, "indent with spaces; YAML allows no tabs there")
     assert told('a: 1\nb: "open\nc: 2\n')[:2] == ("QS102", 4)
     assert told("a: [1, 2\nb: 3\n")[:2] == ("QS102", 2)
 
 
 def test_an_unclosed_quote_names_the_line_where_it_was_opened():
     assert said('a: 1\nb: "open\nc: 2\n') == [
-        "f.yaml:4:1: QS102 not YAML: found unexpected end of stream for what was opened on line 2"
+        "f.yaml:4:1: QS102 not YAML: a quote or bracket is never closed (opened on line 2)"
     ]
 
 

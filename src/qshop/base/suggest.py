@@ -5,14 +5,31 @@ from difflib import get_close_matches
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a question with the nearest of `known`, else the list of them if they are few, else nothing."""
+    """Return a question with the nearest of `known`, else the list of them if they are few, else nothing.
+
+    If all that is wrong cannot be seen, a blank at an end or an invisible character, that is said instead.
+    """
     choices = [str(choice) for choice in known]
+    if word not in choices and _seen(word) in choices:
+        return f"take out {_unseen(word)}"
     nearest = _nearest(word, choices)
     if nearest:
         return f"did you mean “{nearest}”?"
     if 0 < len(choices) <= 12:
         return "known: " + ", ".join(choices)
     return ""
+
+
+def _seen(word: str) -> str:
+    return "".join(character for character in word if character == " " or character.isprintable()).strip()
+
+
+def _unseen(word: str) -> str:
+    hidden = [character for character in word.strip() if character != " " and not character.isprintable()]
+    if hidden:
+        return f"the invisible character U+{ord(hidden[0]):04X}"
+    at_start, at_end = word[:1].isspace(), word[-1:].isspace()
+    return "the blanks at both ends" if at_start and at_end else f"the blank at the {'start' if at_start else 'end'}"
 
 
 def _nearest(word: str, choices: list[str]) -> str:

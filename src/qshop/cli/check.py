@@ -32,7 +32,8 @@ def command(
         programme = loaded.programme
         questions = len(programme.questions)
         print_message(
-            f"nothing found: {len(programme.criteria)} criteria, {questions} questions, {len(programme.sites)} sites"
+            f"nothing found: {counted(len(programme.criteria), 'criterion', 'criteria')}, "
+            f"{counted(questions, 'question')}, {counted(len(programme.sites), 'site')}"
         )
     return _report(diagnostics, format, root)
 

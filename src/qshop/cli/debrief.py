@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qshop.base.plural import counted
 from qshop.cli.inputs import check_known, check_language, open_programme, read_accepted
 from qshop.cli.output import print_data, print_diagnostics
 from qshop.debrief.readers import READERS
@@ -120,7 +121,8 @@ def _print(texts: dict[str, str]) -> None:
     from qshop.base.errors import StopError
 
     if len(texts) > 1:
-        raise StopError(f"that is {len(texts)} debriefs", "name one with --site, or a folder for all with --out DIR")
+        help_ = "name one with --site, or a folder for all with --out DIR"
+        raise StopError(f"that is {counted(len(texts), 'debrief')}", help_)
     print_data(next(iter(texts.values())))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qshop.base.errors import FaultyError, StopError
+from qshop.base.plural import counted
 from qshop.base.suggest import did_you_mean
 from qshop.cli.output import print_diagnostics, print_message
 
@@ -59,7 +60,8 @@ def read_accepted(
     stored = stored_visits(store_tables(paths or [folder], words=words), loaded.programme)
     print_diagnostics(stored.diagnostics)
     if stored.repeated:
-        print_message(f"{stored.repeated} visits stand in more than one file and count once")
+        stand = counted(stored.repeated, "visit stands", "visits stand")
+        print_message(f"{stand} in more than one file and {'counts' if stored.repeated == 1 else 'count'} once")
     return stored.accepted, len(stored.diagnostics)
 
 

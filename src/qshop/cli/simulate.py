@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qshop.base.plural import counted
 from qshop.cli.inputs import open_programme
 from qshop.cli.output import print_data, print_diagnostics, print_message
 
@@ -36,7 +37,7 @@ def command(
     write_file(out, "truth.json", json.dumps(_truth(simulation, exports), ensure_ascii=False, indent=1) + "\n")
     print_data(f"{out / 'truth.json'}\n")
     visits = sum(len(export.rows) for export in exports)
-    print_message(f"{visits} simulated visits; take them in with: qshop ingest {out}/*.csv")
+    print_message(f"{counted(visits, 'simulated visit')}; take them in with: qshop ingest {out}/*.csv")
     return 0
 
 

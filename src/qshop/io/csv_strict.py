@@ -52,7 +52,8 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
         lambda row, name: cell_position(raw.text(numbers[row]), names, name, delimiter),
     )
     table = Table(source, columns, len(whole), locations, first_line)
-    faults = [(n, "QS403", f"{counted(len(cells), 'cell')} under {len(names)} headers", _RAGGED) for n, cells in ragged]
+    width = counted(len(names), "header")
+    faults = [(n, "QS403", f"{counted(len(cells), 'cell')} under {width}", _RAGGED) for n, cells in ragged]
     faults += [(line, "QS402", message, _UNREADABLE) for line, message in unreadable]
     return SourceTable(source, table, [_reject(source, raw, *fault) for fault in sorted(faults)], notes=notes)
 
@@ -136,7 +137,7 @@ def _check_quote_closes(error: str, first: int, last: int) -> None:
 def _reason(error: str) -> str:
     if "new-line" in error:
         return "a bare carriage return inside a cell"
-    return "text after a closing quote" if "expected after" in error else f"not CSV: {error}"
+    return "text after a closing quote" if "expected after" in error else "the line cannot be read as CSV"
 
 
 def _places_with_header(header: list[str], line: int, body: list[NumberedRow]) -> list[int]:

@@ -94,8 +94,29 @@ def _locations(visits: list[_Visit]) -> RowLocations:
     )
 
 
+_MEANINGS: Final = {
+    "',' delimiter": "“,” is missing",
+    "':' delimiter": "“:” is missing",
+    "property name": "a name in double quotes is missing",
+    "trailing comma": "a comma stands before nothing",
+    "Expecting value": "a value is missing",
+    "Unterminated": "a text is never closed",
+    "control character": "a line end or a tab stands in a text",
+    "escape": "a backslash means nothing there",
+}
+"""What the parser's words are known by, and what they mean."""
+
+
+def _meaning(words: str) -> str:
+    return next((meaning for fragment, meaning in _MEANINGS.items() if fragment in words), "it cannot be read here")
+
+
+class _NoNumberError(Exception):
+    """A name stands where a number may: NaN or Infinity."""
+
+
 def _no_constant(name: str) -> Never:
-    raise ValueError(f"there is no number {name}")
+    raise _NoNumberError(name)
 
 
 @dataclass
@@ -168,9 +189,11 @@ class _Parser:
             value, self.offset = self.decoder.raw_decode(self.text, self.offset)
         except json.JSONDecodeError as error:
             self.offset = error.pos
-            self._refuse(f"it is no JSON: {error.msg.lower().removesuffix(' starting at')}")
-        except (RecursionError, ValueError, StopIteration) as error:
-            self._refuse("it is nested too deeply" if isinstance(error, RecursionError) else str(error))
+            self._refuse(f"it is no JSON: {_meaning(error.msg)}")
+        except _NoNumberError as error:
+            self._refuse(f"there is no number {error}")
+        except RecursionError:
+            self._refuse("it is nested too deeply")
         return value
 
     def _expect(self, character: str) -> None:

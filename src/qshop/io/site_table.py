@@ -6,6 +6,7 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.io.csv_files import read_csv
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
+from qshop.visits.metadata_checks import column_name
 from qshop.visits.table import Table
 
 _COLUMNS = ("id", "name", "region", "type", "tags")
@@ -21,7 +22,7 @@ def read_site_table(file: Path, path: str) -> tuple[Mapping | None, list[Diagnos
     for name in source.table.columns:
         if name not in _COLUMNS and not name.endswith("_team"):
             help_ = did_you_mean(name, [*_COLUMNS, "<stage>_team"])
-            diagnostics.append(Diagnostic("QS405", f"unknown column: {name[:80]}", top, help_))
+            diagnostics.append(Diagnostic("QS405", f"unknown column: {column_name(name)}", top, help_))
     return _file(source.table, top), diagnostics
 
 

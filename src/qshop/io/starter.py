@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from qshop.io.packaged import packaged_languages, packaged_path
+from qshop.io.packaged import packaged_languages, packaged_path, tongue
 from qshop.io.write import write_file
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
@@ -24,6 +24,7 @@ def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Itera
             node, _ = read_yaml(text.encode(), name)
             if node:
                 text = keep_languages(text, node, languages, packaged_languages())
+            text = text.replace("by: steering group", f"by: {tongue(languages[0])('starter.validated_by')}")
             text = modeline(name, kinds) + text
         write_file(folder, target, text)
         yield target

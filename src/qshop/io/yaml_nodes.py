@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import yaml
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.io.yaml_faults import yaml_fault
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH, MAX_NODES = 32, 200_000  # levels of nesting; keys and values of a file
@@ -17,15 +18,6 @@ _UNPRINTABLE = re.compile(
 )
 _LINE_END = re.compile("\r\n?|\n")
 _COMMENT_AFTER_TEXT = re.compile(r"[ \t]+(?=#[^\s#])")
-_HINTS = {
-    "mapping values are not allowed": "a colon and a space start a new key: put the whole text in quotes",
-    "found character '\\t'": "indent with spaces; YAML allows no tabs there",
-    "that cannot start any token": "indent with spaces, and put text that starts with a sign in quotes",
-    "did not find expected": "check the indentation of this line and the quotes and brackets before it",
-    "could not find expected ':'": "a key needs a colon and a space after it",
-    "found unexpected end of stream": "a quote or bracket opened above is never closed",
-    "block sequence entries are not allowed": "start the list on a line of its own",
-}
 
 
 class _Event(Protocol):
@@ -90,13 +82,6 @@ def _decode(data: bytes, path: str) -> str:
     return text
 
 
-def _opening_line(error: yaml.MarkedYAMLError) -> str:
-    """Return a phrase with the line on which an unfinished quote or bracket was opened; empty if none is unfinished."""
-    context, start, end = error.context or "", error.context_mark, error.problem_mark
-    unfinished = start and end and start.line < end.line and ("flow" in context or "quoted" in context)
-    return f" for what was opened on line {start.line + 1}" if start and unfinished else ""
-
-
 def _position(before: str, path: str) -> Where:
     lines = _LINE_END.split(before)
     return Where(path, len(lines), len(lines[-1]) + 1)
@@ -115,10 +100,10 @@ class _Builder:
     def build(self) -> Node | None:
         try:
             self._read_events(LOADER(self.text).get_event)
-        except yaml.MarkedYAMLError as error:
-            raise _Refused(self._not_yaml(error)) from None
         except yaml.YAMLError as error:
-            raise _Refused(Diagnostic("QS102", f"not YAML: {error}", Where(self.path, 1, 1))) from None
+            fault = yaml_fault(error, self.lines)
+            where = Where(self.path, fault.line, fault.column)
+            raise _Refused(Diagnostic("QS102", f"not YAML: {fault.message}", where, fault.help)) from None
         return self.root
 
     def _read_events(self, next_event: Callable[[], Any]) -> None:
@@ -140,14 +125,6 @@ class _Builder:
                 handlers[kind](event)
             elif kind is yaml.StreamEndEvent:
                 break
-
-    def _not_yaml(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        is_key = "simple key" in (error.context or "")
-        mark = error.context_mark if is_key else error.problem_mark or error.context_mark
-        problem = error.problem or "this is not YAML"
-        help_ = next((hint for fragment, hint in _HINTS.items() if fragment in problem), "check this line's notation")
-        where = Where(self.path, mark.line + 1, mark.column + 1) if mark else Where(self.path, 1, 1)
-        return Diagnostic("QS102", f"not YAML: {problem}{_opening_line(error)}", where, help_)
 
     def _document(self, event: _Event) -> None:
         self.documents += 1

@@ -6,7 +6,9 @@ from fractions import Fraction
 from math import ceil
 
 from qshop.base.i18n import Tongue
+from qshop.base.plural_forms import without_zeros
 from qshop.programme.answers import HUNDREDTHS, NOT_APPLICABLE, is_met, points_of
+from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenOutOf, FrozenQuestion
 from qshop.programme.scalars import text_in
 
@@ -85,8 +87,9 @@ def _range_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> st
 
 
 def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
-    decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    unit = text_in(question.unit, tongue.language) if question.unit else ""
+    value = without_zeros(value)
+    decimals = max(0, -int(value.as_tuple().exponent))
+    unit = counted_in(question.unit, tongue.language, value) if question.unit else ""
     if question.answer_type.in_seconds:
         unit = tongue("visit.seconds", n=value)
     number = tongue.number(float(value), decimals)

@@ -84,8 +84,9 @@ def basis_lines(answer: IfFrozen) -> Iterator[str]:
     for basis in answer.bases:
         if basis.questions:
             partial = basis.questions < basis.all_questions
-            questions = f"{basis.questions} of its {basis.all_questions}" if partial else "all its"
-            yield f"{basis.version}: {counted(basis.visits, 'visit')} over {questions} questions"
+            all_of_them = counted(basis.all_questions, "question")
+            questions = f"{basis.questions} of its {all_of_them}" if partial else "all its questions"
+            yield f"{basis.version}: {counted(basis.visits, 'visit')} over {questions}"
     if answer.left_out:
         yield f"left out: {counted(answer.left_out, 'visit')} whose questionnaire or questions not both drafts have"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qshop.base.plural import counted
 from qshop.base.rounding import tenths
 from qshop.pages.console import heading, table
 from qshop.programme.model import Programme
@@ -48,7 +49,7 @@ def _base(base: Base) -> str:
         )
         if count
     ]
-    return f"{base.visits} visits: {base.scored} completed and scored" + "".join(f", {other}" for other in others)
+    return ", ".join([f"{counted(base.visits, 'visit')}: {base.scored} completed and scored", *others])
 
 
 def figures_table(keys: Key, rows: dict[Key, Figure]) -> str:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticKnownError
 
 from qshop.programme.answers import ANSWER_TYPES, AnswerType
+from qshop.programme.counted_words import CountedWords
 from qshop.programme.part import Part, one_or_many
 from qshop.programme.scalars import Channel, Code, Flag, FullMark, Id, Label, Level, Number, Points, Weight, Words
 from qshop.programme.sites import SiteFacts
@@ -206,7 +207,7 @@ class BaseQuestion(Part):
     kind: a fact counts in the score, an opinion only if the policy says so, context never
     scale: the levels of a scale question
     choices: the answers of a choice or multi question, in order
-    unit: what a number counts, shown beside the answer
+    unit: what a number counts, shown beside the answer: one text, or its plural forms, {one: person, other: people}
     na: whether “not applicable” may be answered; it takes the question out of the score
     required: whether a blank counts as a missing answer
     comment: the answers that ask for a comment, such as [no]
@@ -222,7 +223,7 @@ class BaseQuestion(Part):
     kind: Literal["fact", "opinion", "context"] = "fact"
     scale: Scale | None = None
     choices: list[Choice] = []
-    unit: Words | None = None
+    unit: CountedWords | None = None
     na: Flag = False
     required: Flag = True
     comment: list[Label] = []

@@ -108,6 +108,8 @@ def _diagnostic(model: type[Part], node: Node, detail: ErrorDetails) -> Diagnost
             return Diagnostic(code, f"“{shown}” is not possible for “{name}”", where, did_you_mean(shown, choices))
         case _ if kind.startswith("QS"):
             return Diagnostic(kind, detail["ctx"]["message"], where, detail["ctx"]["help"])
+        case "value_error":  # raised by a validator of ours: its own words, without the library's before them
+            return Diagnostic("QS203", str(detail["ctx"]["error"]), where, _OTHER[1])
         case "too_short":
             return Diagnostic("QS203", f"“{path[-1]}” is empty", where, "give at least one")
         case _:

@@ -216,7 +216,8 @@ def _language(value: object) -> str:
     return text
 
 
-def _words(value: object, info: ValidationInfo) -> object:
+def by_language(value: object, info: ValidationInfo) -> object:
+    """Return a text as one in the programme's first language; a mapping by language as it is."""
     first = (info.context or {}).get("first", "en")
     if isinstance(value, str):
         return {first: _text(value)}
@@ -270,7 +271,7 @@ Month = Annotated[
     _schema(type="string", **_pattern(f"{_MONTH.pattern}(-[0-9]{{2}})?", "write a month such as 2026-03")),
 ]
 Language = Annotated[str, BeforeValidator(_language), _schema(type="string", **_TAG)]
-Words = Annotated[dict[Language, Text], BeforeValidator(_words), _schema(anyOf=[_WORDS, _BY_LANGUAGE])]
+Words = Annotated[dict[Language, Text], BeforeValidator(by_language), _schema(anyOf=[_WORDS, _BY_LANGUAGE])]
 Channel = Literal["face_to_face", "phone", "letter", "email", "chat", "web", "video"]
 CHANNELS: tuple[str, ...] = get_args(Channel)
 Format = Annotated[Literal["1"], _schema(type=["integer", "string"], **_pattern("1", "write 1"), minimum=1, maximum=1)]

@@ -146,6 +146,11 @@ def is_whole(text: str) -> bool:
     return number is not None and number == int(number) and "." not in text
 
 
+def column_name(name: str) -> str:
+    """Return the name of a column for a message: in quotation marks where its outer blanks would not be seen."""
+    return shortened(name) if name == name.strip() != "" else f"“{shortened(name)}”"
+
+
 def shortened(text: str) -> str:
     """Return what a person typed in at most 40 characters, for a message."""
     return text if len(text) <= 40 else text[:39] + "…"

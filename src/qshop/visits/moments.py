@@ -14,7 +14,7 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata_checks import check_code, shortened
+from qshop.visits.metadata_checks import check_code, column_name, shortened
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Table
 
@@ -104,7 +104,7 @@ def _header_problem(table: Table) -> Diagnostic | None:
     missing = [name for name in _REQUIRED if name not in table.columns]
     if unknown:
         hint = did_you_mean(unknown[0], COLUMNS)
-        message = f"moments have no column {', '.join(shortened(name.strip()) for name in unknown[:8])}"
+        message = f"moments have no column {', '.join(column_name(name) for name in unknown[:8])}"
         return Diagnostic("QS405", message, where, hint or f"use: {', '.join(COLUMNS)}")
     if missing:
         return Diagnostic("QS406", f"moments need the column {', '.join(missing)}", where, "export it too")

@@ -11,6 +11,7 @@ Letters, e-mails, chats and web sites lie in front of the shopper, so they are l
 
 from collections.abc import Iterator
 
+from qshop.base.plural import counted
 from qshop.wording.finding import Finding, ProgrammeTexts
 from qshop.wording.visit_path import longest_from_memory
 
@@ -21,5 +22,6 @@ HELP = "spread them over scenarios (applies: {scenario: …}) or questionnaires,
 def find(texts: ProgrammeTexts) -> Iterator[Finding]:
     """Yield a finding for each questionnaire with more than about forty questions in one visit, for the longest one."""
     for count, path in longest_from_memory(texts.visit_paths, lambda path: len(path.questions), MOST):
-        message = f"{count} questions from memory in one visit ({path.label}); about {MOST} are as many as work"
+        questions = counted(count, "question")
+        message = f"{questions} from memory in one visit ({path.label}); about {MOST} are as many as work"
         yield Finding(path.questionnaire, (), message, HELP, (path.questionnaire,))

@@ -11,6 +11,7 @@ asked. A single opinion is always allowed.
 
 from collections.abc import Iterator
 
+from qshop.base.plural import counted
 from qshop.wording.finding import Finding, ProgrammeTexts
 from qshop.wording.visit_path import VisitPath
 
@@ -28,6 +29,7 @@ def find(texts: ProgrammeTexts) -> Iterator[Finding]:
             if key not in worst or share > worst[key][0]:
                 worst[key] = (share, len(kinds), path)
     for share, count, path in worst.values():
-        message = f"{round(share * count)} opinions among {count} questions ({path.label}); the policy allows {most} %"
+        found = f"{counted(round(share * count), 'opinion')} among {counted(count, 'question')}"
+        message = f"{found} ({path.label}); the policy allows {most} %"
         help_ = "ask for facts instead, or change scoring: {opinions_at_most: …} in qshop.yaml"
         yield Finding(path.questionnaire, (), message, help_, (path.questionnaire,))

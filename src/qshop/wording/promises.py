@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from qshop.programme.counted_words import all_forms
 from qshop.programme.criteria import Criterion
 from qshop.programme.part import Part
 from qshop.programme.question import Question
@@ -75,7 +76,8 @@ def _promised(texts: ProgrammeTexts, criterion: Criterion) -> Iterator[_Promised
 def _asked(texts: ProgrammeTexts, question: Question) -> Iterator[Meaning]:
     """Yield every time and number in the texts of a question."""
     labels = question.scale.labels.values() if question.scale else ()
-    for text in (question.ask, question.hint, question.unit, *labels, *(choice.text for choice in question.choices)):
+    unit = all_forms(question.unit or {})
+    for text in (question.ask, question.hint, unit, *labels, *(choice.text for choice in question.choices)):
         for lexicon, sentence in texts.by_lexicon(text or {}):
             for quantity in quantities(lexicon, sentence):
                 yield from quantity.meanings

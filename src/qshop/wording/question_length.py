@@ -9,6 +9,7 @@ Better: How many minutes passed before somebody spoke to you?  with a hint:  Fro
 import re
 from collections.abc import Iterator
 
+from qshop.base.plural import counted
 from qshop.wording.finding import Finding, ProgrammeTexts
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -20,5 +21,5 @@ def find(texts: ProgrammeTexts) -> Iterator[Finding]:
         most = text.lexicon.longest
         count = len(_WORD.findall(text.ask)) if text.plain.text.count(" ") > most else 0
         if count > most:
-            message = f"{count} words; {most} are as many as can be remembered"
+            message = f"{counted(count, 'word')}; {most} are as many as can be remembered"
             yield text.finding(message, "move what explains into a hint")

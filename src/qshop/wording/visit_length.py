@@ -11,6 +11,7 @@ Better: two visits, or a shorter part of the journey in each scenario
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qshop.base.plural import counted
 from qshop.base.rounding import whole_minutes
 from qshop.programme.question import Question
 from qshop.wording.finding import Finding, ProgrammeTexts
@@ -24,7 +25,8 @@ HELP = "shorten the journey of this scenario, or spread it over several visits"
 def find(texts: ProgrammeTexts) -> Iterator[Finding]:
     """Yield a finding for each questionnaire on which one visit is likely to take more than an hour and a half."""
     for minutes, path in longest_from_memory(texts.visit_paths, _minutes, MOST):
-        message = f"about {minutes} minutes in one visit ({path.label}); after {MOST}, shoppers are noticed and tired"
+        time = counted(minutes, "minute")
+        message = f"about {time} in one visit ({path.label}); after {MOST}, shoppers are noticed and tired"
         yield Finding(path.questionnaire, (), message, HELP, (path.questionnaire,))
 
 

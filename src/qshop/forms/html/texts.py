@@ -34,6 +34,7 @@ _SENTENCES = (
     "form.fault_required",
     "form.fault_time",
     "form.faults",
+    "form.faults_left",
     "form.keep_mine",
     "form.kept",
     "form.language",
@@ -104,9 +105,15 @@ def _texts(version: Version, programme: Programme, tongue: Tongue) -> Iterator[P
 
 
 def _sentences(tongue: Tongue) -> Iterator[PageText]:
-    """Yield sentences as they are in the locale: the page itself fills in what stands in braces."""
+    """Yield sentences as they are in the locale: the page itself fills in what stands in braces.
+
+    A plural form has a key of its own, such as `form.faults.one`; `other` stands under the key itself.
+    """
     for key in _SENTENCES:
-        yield PageText(key, str(tongue.sentences[key]), own=False)
+        sentence = tongue.sentences[key]
+        forms = sentence if isinstance(sentence, dict) else {"other": sentence}
+        yield PageText(key, forms["other"], own=False)
+        yield from (PageText(f"{key}.{form}", text, own=False) for form, text in forms.items() if form != "other")
 
 
 def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[PageText]:

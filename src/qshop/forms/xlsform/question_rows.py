@@ -10,6 +10,7 @@ from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import literal
 from qshop.pages.answer_words import option_words
 from qshop.programme import answers
+from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.question import EvidenceKind
 
@@ -124,8 +125,10 @@ def _unit(question: FrozenQuestion, translate: Translator) -> Texts:
         return _mark_words(question, translate)
     if question.answer_type.in_seconds:
         return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=tongue("form.seconds")))
-    words = translate.words(question.unit)
-    return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=words[tongue.language])) if words else {}
+    words = question.unit
+    if not words:
+        return {}
+    return translate.with_each(lambda tongue: tongue("xlsform.unit", unit=counted_in(words, tongue.language)))
 
 
 def _measured(question: FrozenQuestion, translate: Translator) -> tuple[str, Texts]:

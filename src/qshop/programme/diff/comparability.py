@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qshop.programme.compile import compile_version, next_version
+from qshop.programme.counted_words import counted_in
 from qshop.programme.diff.values import normalised, text_of
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -56,9 +57,14 @@ def _aspects(question: BaseQuestion, language: str) -> dict[str, object]:
     return {
         "wording": normalised(question.ask.get(language, "")),
         "type": question.type,
-        "unit": (normalised((question.unit or {}).get(language, "")), question.full_mark),
+        "unit": (normalised(_unit(question, language)), question.full_mark),
         "answers": {label: normalised(words.get(language, "")) for label, words in answers.items()},
     }
+
+
+def _unit(question: BaseQuestion, language: str) -> str:
+    """Return what stands beside the blank for the answer: no number yet, so the unit in its form `other`."""
+    return counted_in(question.unit, language) if question.unit else ""
 
 
 def common_questions(version: Version, before: Version, after: Version) -> frozenset[str]:

@@ -3,11 +3,12 @@
 Only the keys named in `COMPARED_FIELDS` are compared. Rooms above bring the `ComparedFields` of their own files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
 from qshop.base.diagnostics import Where
+from qshop.programme.counted_words import PluralForms, all_forms
 from qshop.programme.diff.values import normalised, points_text, text_of
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
@@ -174,13 +175,16 @@ def _entry(what: str, name: str, part: Part, parent: str = "") -> InventoryEntry
 
 def inventory_entry(what: str, name: str, part: Part, fields: ComparedFields, parent: str = "") -> InventoryEntry:
     """Return the entry of a part, with `fields` as text. Rooms above make the entries of their own files with it."""
-    words = {field: _normalised(cast("Words | None", _value_at(part, field)) or {}) for field in fields.words}
+    words = {
+        field: _normalised(cast("Mapping[str, str | PluralForms] | None", _value_at(part, field)) or {})
+        for field in fields.words
+    }
     facts = {key: text for field in (*fields.weights, *fields.facts) for key, text in _facts(part, field)}
     return InventoryEntry(what, name, parent, fields, words, facts, part)
 
 
-def _normalised(words: Words) -> Words:
-    return {language: normalised(text) for language, text in words.items()}
+def _normalised(words: Mapping[str, str | PluralForms]) -> Words:
+    return {language: normalised(text) for language, text in all_forms(words).items()}
 
 
 def _facts(part: Part, field: str) -> Iterator[tuple[str, str]]:

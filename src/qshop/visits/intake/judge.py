@@ -83,8 +83,9 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
         help_ = "put a header first (visit_id, site, date, …), or map the file with --profile"
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
-        hints = [f"{name.strip()[:40]}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
-        named = ", ".join(metadata_checks.shortened(name.strip()) or f"“{name}”" for name in unknown[:8])
+        column_name = metadata_checks.column_name
+        hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
+        named = ", ".join(column_name(name) for name in unknown[:8])
         message = f"unknown column{_s(unknown)}: {named}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:

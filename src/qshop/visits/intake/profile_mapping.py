@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.plural import counted
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
@@ -88,7 +89,7 @@ class _Mapping:
 
     def _unused_columns(self) -> list[str]:
         unused = len(set(self.table.columns) - _all_columns_read(self.profile))
-        return [f"{unused} of {len(self.table.columns)} columns are not used by the profile"] if unused else []
+        return [f"not used by the profile: {unused} of {counted(len(self.table.columns), 'column')}"] if unused else []
 
     def _raw(self, source: FieldSource) -> Cells:
         """Return a field's cells as in the file: of one column, several joined (each mapped first), or a difference."""

@@ -15,9 +15,11 @@ const raw = (name) => typed.get(name) ?? "";
 
 let language = document.documentElement.lang;
 
-/** A text of the page in the chosen language, its braces filled in. */
+/** A text of the page in the chosen language, its braces filled in; `n` chooses the plural form where it has some. */
 function text(key, values = {}) {
-  const sentence = facts.words[language][key] ?? "";
+  const words = facts.words[language];
+  const form = "n" in values ? new Intl.PluralRules(facts.languages[language].sentences.lang).select(values.n) : "";
+  const sentence = words[`${key}.${form}`] ?? words[key] ?? "";
   return Object.entries(values).reduce((said, [name, value]) => said.replaceAll(`{${name}}`, () => value), sentence);
 }
 

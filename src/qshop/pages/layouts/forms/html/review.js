@@ -102,8 +102,7 @@ async function save(format) {
   mark(faults());
   review();
   const wrong = faults().length;
-  if (wrong) say("form.put_right").append(`${text("colon")} ${wrong}`);
-  else say();
+  say(wrong ? "form.faults_left" : "", { n: wrong });
   if (wrong) return byId("put-right").querySelector("a").focus();
   const blank = questions.filter((question) => question.required && asked().get(question.id) === "").length;
   if (blank && !(await sure("form.blanks", "form.save_anyway", { n: blank }))) return;

@@ -774,7 +774,7 @@ def test_the_page_may_load_nothing_and_run_only_its_own_script(form):
 def test_nothing_in_the_page_tells_what_an_answer_is_worth(form):
     facts = json.loads(re.search(r'id="facts">(.*?)</script>', form.read_text(encoding="utf-8"))[1])
     keys = {key for stage in facts["stages"] for question in stage["questions"] for key in question}
-    assert keys == {"id", "type", "required", "comment", "access", "applies", "when"}
+    assert keys == {"id", "type", "full_mark", "required", "comment", "access", "applies", "when"}
     assert set(facts["stages"][0]) == {"id", "questions"}
 
 

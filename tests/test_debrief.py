@@ -100,8 +100,8 @@ def test_an_unknown_language_is_refused(desk, capsys):
 NEVER_JUDGED = {
     "en": ["No standard could be judged on these visits.", "No must could be judged on these visits."],
     "fr": [
-        "Ces visites n'ont permis de juger aucun standard.",
-        "Ces visites n'ont permis de juger aucun incontournable.",
+        "Ces visites n’ont permis de juger aucun standard.",
+        "Ces visites n’ont permis de juger aucun incontournable.",
     ],
     "tr": [
         "Bu ziyaretlerde değerlendirilebilen bir standart olmadı.",

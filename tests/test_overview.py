@@ -1,5 +1,7 @@
 """The first screen of `qshop score`: what an analyst wants first, within 100 columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from qshop.pages.score_tables import overview_page
@@ -42,7 +44,7 @@ def test_an_analyst_sees_the_programme_its_sites_its_stages_and_the_musts_missed
         page(pooled, ROWS)
         == """\
 Two desks (simulated)
-8 visits: 5 completed and scored, 1 no service, 1 void, 1 not scored: too much left blank
+8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
 
 programme   visits   score         95 %   musts met   rate        95 %   failed
 ───────────────────────────────────────────────────────────────────────────────
@@ -71,7 +73,7 @@ def test_without_a_declared_mix_each_kind_of_visit_has_its_line(tmp_path):
         page(desks(tmp_path, ""), ROWS)
         == """\
 Two desks
-8 visits: 5 completed and scored, 1 no service, 1 void, 1 not scored: too much left blank
+8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
 no mix is declared in qshop.yaml: one line each for scenario
 
 programme        visits   score   95 %   musts met    rate   95 %   failed
@@ -106,7 +108,16 @@ def plain(tmp_path_factory):
 
 
 def test_every_visit_is_counted_under_what_became_of_it(plain):
-    assert base_of(scored(plain, ROWS)) == Base(visits=8, scored=5, no_service=1, void=1, too_blank=1)
+    assert base_of(scored(plain, ROWS)) == Base(visits=8, scored=5, no_service=1, void=1, too_blank=1, calls=8)
+
+
+@pytest.mark.parametrize(
+    ("visits", "calls", "said"),
+    [(1, 0, "1 visit"), (3, 1, "2 visits and 1 call"), (3, 2, "1 visit and 2 calls"), (2, 2, "2 calls")],
+)
+def test_calls_are_called_calls(visits, calls, said, plain):
+    found = replace(overview([], plain), base=Base(visits, visits, 0, 0, 0, calls))
+    assert overview_page(found, plain).splitlines()[1] == f"{said}: {visits} completed and scored"
 
 
 def test_no_visits_make_a_page_that_says_so(plain):

@@ -45,11 +45,19 @@ def _base(base: Base) -> str:
         for count, what in (
             (base.no_service, "no service"),
             (base.void, "void"),
-            (base.too_blank, "not scored: too much left blank"),
+            (base.too_blank, "too blank to be scored"),
         )
         if count
     ]
-    return ", ".join([f"{counted(base.visits, 'visit')}: {base.scored} completed and scored", *others])
+    return ", ".join([f"{_made(base)}: {base.scored} completed and scored", *others])
+
+
+def _made(base: Base) -> str:
+    """Return how many visits were made, calls by their name."""
+    visits, calls = counted(base.visits - base.calls, "visit"), counted(base.calls, "call")
+    if not base.calls:
+        return visits
+    return calls if base.calls == base.visits else f"{visits} and {calls}"
 
 
 def figures_table(keys: Key, rows: dict[Key, Figure]) -> str:

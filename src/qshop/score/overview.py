@@ -29,13 +29,14 @@ class MissedMust:
 
 @dataclass(frozen=True)
 class Base:
-    """How many visits there are, and why some are not in the figures."""
+    """How many visits there are, how many of them are telephone calls, and why some are not in the figures."""
 
     visits: int
     scored: int
     no_service: int
     void: int
     too_blank: int
+    calls: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def base_of(batches: list[ScoredVisits]) -> Base:
         no_service=sum(int(status.is_in(["no_service"]).sum()) for status, _ in statuses),
         void=sum(int(status.is_in(["void"]).sum()) for status, _ in statuses),
         too_blank=sum(int(batch.too_blank.sum()) for batch in batches),
+        calls=sum(int(batch.visits.table.get("channel").is_in(["phone"]).sum()) for batch in batches),
     )
 
 

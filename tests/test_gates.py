@@ -93,4 +93,4 @@ def test_check_says_the_note_and_ends_well(tmp_path, capsys):
     assert help_ == (
         "    nothing to mend if that is meant; asked in the criterion “letter_answered”, it would be lost as well"
     )
-    assert found == "nothing found: 2 criteria, 3 questions, 1 sites"
+    assert found == "nothing found: 2 criteria, 3 questions, 1 site"

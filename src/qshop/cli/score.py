@@ -34,11 +34,16 @@ def command(
     stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
     scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
     questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    mix: Annotated[
+        Literal["declared", "as_visited"],
+        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
+    ] = "declared",
 ) -> int:
     """Score visits and print figures: an overview, or one row a cell with --by.
 
     Scores and rates are percentages with their base; csv and json are unrounded. `visits` counts the visits
     scored in the cell, `critical_asked` its critical criteria, `failed` the visits that failed one of them.
+    Questionnaires, scenarios and channels are pooled under the shares of `mix:` in qshop.yaml, else kept apart.
     """
     from qshop.score.kernel import score_visits
     from qshop.score.overview import overview
@@ -52,37 +57,43 @@ def command(
     if by is None and format == "table" and not stage:
         from qshop.pages.score_tables import overview_page
 
-        print_data(overview_page(overview(scored, loaded.programme), loaded.programme))
+        view = overview(scored, loaded.programme, as_visited=mix == "as_visited")
+        print_data(overview_page(view, loaded.programme))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
-        _print_figures(scored, loaded.programme, keys, stage, format)
+        _print_figures(scored, loaded.programme, keys, stage, format, as_visited=mix == "as_visited")
     return 1 if faults else 0
 
 
-def _print_figures(scored: "list[ScoredVisits]", programme: "Programme", by: "Key", stage: str, format_: str) -> None:
+def _print_figures(
+    scored: "list[ScoredVisits]", programme: "Programme", by: "Key", stage: str, format_: str, *, as_visited: bool
+) -> None:
     from qshop.pages.score_tables import figures_table
+    from qshop.score.caveats import caveats
     from qshop.score.figure_columns import frame
-    from qshop.score.figures import figures
-    from qshop.score.selection import split_keys
+    from qshop.score.figure_table import figures
     from qshop.score.tally import tally
+    from qshop.score.visit_points import with_points
     from qshop.visits.undated import teams_note
 
     if stage:
         check_known("stage", stage, [known.id for known in programme.stages])
     keys = check_keys(by)
-    not_pooled = split_keys(scored, keys, programme)
-    if not_pooled:
-        print_message(f"qshop.yaml declares no mix: one row each for {', '.join(not_pooled)}")
     if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
         print_message(note)
-    keys = (*keys, *not_pooled)
-    chosen_stages = frozenset([stage]) if stage else frozenset[str]()
-    rows = figures(tally(scored, keys, programme, chosen_stages), programme)
+    stages = frozenset([stage]) if stage else frozenset[str]()
+    found = figures(tally(scored, programme, [keys], stages), keys, programme, as_visited=as_visited)
+    for caveat in caveats(scored, [found], keys):
+        print_message(caveat)
     if format_ == "table":
-        print_data(figures_table(keys, rows))
-    elif format_ == "csv":
-        print_data(frame(keys, rows).to_csv(index=False, lineterminator="\n"))
+        print_data(figures_table(found.keys, found.rows))
+        return
+    if "visit" in keys:
+        found = with_points(found, scored, programme, stages)
+    table = frame(found.keys, found.rows)
+    if format_ == "csv":
+        print_data(table.to_csv(index=False, lineterminator="\n"))
     else:
-        table = frame(keys, rows).astype(object)
+        table = table.astype(object)
         records = table.where(table.notna(), None).to_dict("records")
         print_json([{str(name): value for name, value in record.items()} for record in records])

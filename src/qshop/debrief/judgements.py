@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
-from qshop.score.kernel import ScoredQuestion, ScoredVisits
-from qshop.score.outcomes import BLANK, MET, NA, NOT_ASKED, NOT_MET, criterion_outcomes
+from qshop.score.kernel import ScoredCriterion, ScoredVisits
+from qshop.score.outcomes import BLANK, MET, NA, NOT_ASKED, NOT_MET
 from qshop.visits.evidence import read_evidence
 from qshop.visits.table import Table
 
@@ -52,16 +52,16 @@ def judged_criteria(scored: ScoredVisits, *, quoted: bool) -> list[JudgedCriteri
     A visit with too many blanks to be scored is judged all the same, by the rule of every figure. Comments are left
     out unless they may be `quoted`.
     """
-    return [_judged(scored.visits.table, questions, quoted=quoted) for questions in scored.by_criterion]
+    return [_judged(scored.visits.table, criterion, quoted=quoted) for criterion in scored.criteria]
 
 
-def _judged(visit: Table, questions: list[ScoredQuestion], *, quoted: bool) -> JudgedCriterion:
-    outcome = int(criterion_outcomes(question.outcomes for question in questions)[0])
-    reasons = [scored.question for scored in questions if scored.outcomes[0] in _REASONS[outcome]]
+def _judged(visit: Table, scored: ScoredCriterion, *, quoted: bool) -> JudgedCriterion:
+    outcome = int(scored.outcomes[0])
+    reasons = [question for question, outcomes in scored.questions if outcomes[0] in _REASONS[outcome]]
     answers = [_answer(visit, question, quoted=quoted) for question in reasons]
     if outcome == MET:
         answers = [answer for answer in answers if answer.comment or answer.evidence]
-    return JudgedCriterion(questions[0].stage.id, questions[0].criterion, _STATES[outcome], answers)
+    return JudgedCriterion(scored.stage.id, scored.criterion, _STATES[outcome], answers)
 
 
 def _answer(visit: Table, question: FrozenQuestion, *, quoted: bool) -> Answer:

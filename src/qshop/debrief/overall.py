@@ -21,5 +21,4 @@ def subjects(results: Results) -> list[str]:
 
 def view(results: Results, _programme: str) -> ProgrammeDebrief:
     """Return the debrief of the programme."""
-    sites = figure_lines(results.now, results.before, results.programme, "site", {})
-    return ProgrammeDebrief(wave_debrief(results.now, results.before, results), sites)
+    return ProgrammeDebrief(wave_debrief(results.now, results, {}), figure_lines(results, "site", {}, {}))

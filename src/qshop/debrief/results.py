@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from qshop.debrief.trend import LikeVisits, like_visits
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.score.kernel import ScoredVisits, score_visits
+from qshop.score.keys import Key
 from qshop.score.selection import Selection
+from qshop.score.tally import Tally, tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
+
+_LINES: tuple[Key, ...] = (("site",), ("site", "stage"))
+"""What lines of figures are grouped by."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,21 @@ class Results:
     wave: Wave
     visits: list[Visits]
     moments: list[Moment]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Return the visits of the wave added up, once for every reader."""
+        return tally(self.now, self.programme, [*_LINES, ("site", "stage", "criterion", "priority")])
+
+    @cached_property
+    def like(self) -> LikeVisits:
+        """Return the visits of both waves, scored over what they have in common."""
+        return like_visits([*self.now, *self.before], self.programme)
+
+    @cached_property
+    def like_tally(self) -> Tally:
+        """Return the visits of both waves added up, over what they have in common."""
+        return tally(self.like.batches, self.programme, [("wave", *keys) for keys in _LINES])
 
     @cached_property
     def now(self) -> list[ScoredVisits]:

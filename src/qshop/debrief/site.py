@@ -24,8 +24,7 @@ def subjects(results: Results) -> list[str]:
 
 def view(results: Results, site: str) -> SiteDebrief:
     """Return the debrief of a site."""
-    now, before = (_visits_of(site, batches) for batches in (results.now, results.before))
-    return SiteDebrief(site, wave_debrief(now, before, results))
+    return SiteDebrief(site, wave_debrief(_visits_of(site, results.now), results, {"site": site}))
 
 
 def _visits_of(site: str, batches: list[ScoredVisits]) -> list[ScoredVisits]:

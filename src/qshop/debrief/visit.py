@@ -16,7 +16,8 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
-from qshop.score.figures import Figure, figures
+from qshop.score.figure_table import figures
+from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
@@ -78,7 +79,7 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
     programme, visit = results.programme, _one_visit(results.visits, visit_id)
     moments = [moment for moment in results.moments if moment.visit_id == visit_id]
     scored = score_visits(visit, programme)
-    figure = figures(tally([scored], (), programme), programme).get(())
+    figure = figures(tally([scored], programme, [()]), (), programme, as_visited=True).rows.get(())
     unscored = _unscored(scored, figure)
     quoted = programme.settings.privacy.quotes == "all"
     criteria = judged_criteria(scored, quoted=quoted) if unscored != "void" else []

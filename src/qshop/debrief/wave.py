@@ -9,16 +9,15 @@ from datetime import date
 from fractions import Fraction
 
 from qshop.debrief.results import Results
+from qshop.debrief.trend import Trend, trend
 from qshop.programme.frozen import FrozenCriterion
-from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged
-from qshop.score.figures import Figure, figures, sorted_cells
+from qshop.score.figure_table import figures, sorted_cells
+from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
-from qshop.score.selection import split_keys
-from qshop.score.tally import tally
 
 STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
@@ -43,12 +42,18 @@ class CriterionCount:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A stage or a site: its figure now and in the wave before, and its target in percent, if any."""
+    """A stage, a site or all of them: its figure, its trend from the wave before, and its target in percent, if any.
+
+    apart: what kind of visits it is about, by dimension, where different visits are not pooled
+    is_part: whether that is for want of visits of another kind; no target is meant for such a part
+    """
 
     code: str
+    apart: dict[str, str]
     now: Figure
-    before: Figure | None
+    trend: Trend | None
     target: float | None
+    is_part: bool
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,13 @@ class WaveDebrief:
     """The debrief of some visits of a wave.
 
     first, last: the days of the first and the last visit
-    score: the figure of all these visits together
+    scores: the figure of all these visits together, or of each kind of visits that is not pooled
     must_target: of the must rate, in percent
     failed: how many visits failed a critical criterion
     judged: the priorities of the criteria that could be judged at all: where there is no must, none can be missed
     more_missed: how many more musts were missed than `missed` lists
     before: the wave before, where it has visits to compare with
-    pooled: the keys in which the visits differ although the programme declares no mix
+    apart: the dimensions by which different visits are kept apart
     """
 
     wave: Wave
@@ -70,7 +75,7 @@ class WaveDebrief:
     last: date | None
     base: Base
     scenarios: list[str]
-    score: FigureLine
+    scores: list[FigureLine]
     must_target: float | None
     failed: int
     judged: frozenset[str]
@@ -80,57 +85,68 @@ class WaveDebrief:
     stages: list[FigureLine]
     work: list[CriterionCount]
     before: Wave | None
-    pooled: list[str]
+    apart: list[str]
 
 
-def wave_debrief(now: list[ScoredVisits], before: list[ScoredVisits], results: Results) -> WaveDebrief:
-    """Return the debrief of visits of the wave (`now`) beside visits of the wave before (`before`).
+def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> WaveDebrief:
+    """Return the debrief of visits of the wave (`now`), which are those of `where`, beside the wave before.
 
     Strengths are criteria met in nine visits of ten or more: never a single visit where there were several,
     never a critical one that failed. What to work on are the musts missed in the most visits.
     """
-    programme = results.programme
-    counts = list(_criterion_counts(now, programme))
+    counts = list(_criterion_counts(now, results, where))
     missed = sorted((count for count in counts if count.priority == "must" and count.missed), key=_worst_first)
     days = sorted(_days(now))
-    targets = programme.settings.targets
+    targets = results.programme.settings.targets
+    scores = figure_lines(results, "", where, {"": targets.score})
+    stages = figure_lines(results, "stage", where, targets.stages)
     return WaveDebrief(
         wave=results.wave,
         first=days[0] if days else None,
         last=days[-1] if days else None,
         base=base_of(now),
         scenarios=sorted({scenario for batch in now for scenario in batch.visits.table.get("scenario").cells()} - {""}),
-        score=figure_lines(now, before, programme, "", {"": targets.score})[0],
+        scores=scores,
         must_target=_float(targets.must_rate),
-        failed=sum(sums.failed for sums in tally(now, (), programme).cells.values()),
+        failed=int(results.tally.cells((), where)["failed"].sum()),
         judged=frozenset(count.priority for count in counts),
         strengths=_strengths(counts),
         missed=missed[:MOST_MISSED],
         more_missed=max(0, len(missed) - MOST_MISSED),
-        stages=figure_lines(now, before, programme, "stage", targets.stages),
+        stages=stages,
         work=missed[:MOST_WORK],
-        before=results.wave_before if before else None,
-        pooled=list(split_keys(now, (), programme)),
+        before=results.wave_before if any(line.trend for line in (*scores, *stages)) else None,
+        apart=list(dict.fromkeys(name for line in (*scores, *stages) for name in line.apart)),
     )
 
 
 def figure_lines(
-    now: list[ScoredVisits], before: list[ScoredVisits], programme: Programme, key: str, targets: Mapping[str, object]
+    results: Results, key: str, where: Mapping[str, str], targets: Mapping[str, object]
 ) -> list[FigureLine]:
     """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before."""
-    keys = (key,) if key else ()
-    current, earlier = (figures(tally(batches, keys, programme), programme) for batches in (now, before))
-    rows = [(cell[0] if key else "", figure, earlier.get(cell)) for cell, figure in current.items()]
-    return [FigureLine(code, figure, figure_before, _float(targets.get(code))) for code, figure, figure_before in rows]
+    programme, keys = results.programme, (key,) if key else ()
+    table = figures(results.tally, keys, programme, where)
+    waves = [wave.id if wave else "" for wave in (results.wave, results.wave_before)]
+    now, before = (figures(results.like_tally, keys, programme, {**where, "wave": wave}).by_cell() for wave in waves)
+    lines = []
+    for cell, figure in table.by_cell().items():
+        named = dict(cell)
+        is_part = tuple(named[name] for name in keys) in table.missing
+        target = None if is_part else _float(targets.get(named.get(key, "")))
+        apart = {name: value for name, value in named.items() if name in table.apart}
+        side_by_side = trend(cell, now, before, results.like)
+        lines.append(FigureLine(named.get(key, ""), apart, figure, side_by_side, target, is_part))
+    return lines
 
 
-def _criterion_counts(batches: list[ScoredVisits], programme: Programme) -> Iterable[CriterionCount]:
-    judged = as_judged(batches)
-    critical = {criterion.id for batch in batches for _, criterion, _ in batch.criteria if criterion.critical}
-    cells = tally(batches, ("stage", "criterion", "priority"), programme).cells
-    for stage, criterion, priority in sorted_cells(cells, ("stage", "criterion", "priority"), programme):
-        sums = cells[stage, criterion, priority]
-        met, asked = sums.must_met + sums.plus_met, sums.must_asked + sums.plus_asked
+def _criterion_counts(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> Iterable[CriterionCount]:
+    judged = as_judged(now)
+    critical = {c.criterion.id for batch in now for c in batch.criteria if c.criterion.critical}
+    keys = ("stage", "criterion", "priority")
+    cells = {tuple(one[key] for key in keys): one for one in results.tally.cells(keys, where).to_dict("records")}
+    for stage, criterion, priority in sorted_cells(cells, keys, results.programme):
+        counts = cells[stage, criterion, priority]
+        met, asked = counts["must_met"] + counts["plus_met"], counts["must_asked"] + counts["plus_asked"]
         if asked:
             yield CriterionCount(judged[criterion], stage, priority, criterion in critical, met, asked)
 

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
 from qshop.score.before_after import Comparison, FigureChange, TargetCrossing, VisitChange
-from qshop.score.figure_columns import COLUMNS
 from qshop.score.figures_today import FiguresToday
 from qshop.score.if_frozen import IfFrozen
 from qshop.score.scored_state import PROGRAMME
@@ -81,5 +80,5 @@ def _cell(line: FigureChange | TargetCrossing) -> Record:
 def _both_sides(line: FigureChange) -> Record:
     record: Record = {"changed": line.changed}
     for side, name in enumerate(("before", "after")):
-        record |= {f"{column}_{name}": line.values(column)[side] for column in COLUMNS}
+        record |= {f"{column}_{name}": line.values(column)[side] for column in line.columns}
     return record

@@ -29,10 +29,15 @@ def overview_page(view: Overview, programme: Programme) -> str:
     settings = programme.settings
     title = text_in(settings.name, programme.language) + (" (simulated)" if settings.simulated else "")
     page = heading(title).lstrip("\n") + _base(view.base) + "\n"
-    if view.split:
-        page += f"no mix is declared in qshop.yaml: one line each for {', '.join(view.split)}\n"
+    page += "".join(f"{caveat}\n" for caveat in view.caveats)
     for name, lines in view.sections:
-        page += "\n" + table((name, *_HEADINGS), [(label, *_cells(f)) for label, f in lines], _HEADINGS)
+        if any(kind for _, kind, _ in lines):
+            rows = [(label, kind, *_cells(figure)) for label, kind, figure in lines]
+            page += "\n" + table((name, "kind", *_HEADINGS), rows, _HEADINGS)
+        else:
+            page += "\n" + table(
+                (name, *_HEADINGS), [(label, *_cells(figure)) for label, _, figure in lines], _HEADINGS
+            )
     if view.missed:
         rows = [(f"{m.missed} of {m.asked}", m.criterion, m.text) for m in view.missed]
         page += "\n" + table(("missed", "musts most often missed", ""), rows, ("missed",))
@@ -80,4 +85,7 @@ def interval(low: Percent, high: Percent) -> str:
 
 
 def _met(rate: Rate) -> str:
-    return f"{rate.met} of {rate.asked}" if rate.asked else ""
+    """Return musts met of those asked; under a mix only how many were asked, since the rate is not their quotient."""
+    if not rate.asked:
+        return ""
+    return f"{rate.asked} asked" if rate.is_mixed else f"{rate.met} of {rate.asked}"

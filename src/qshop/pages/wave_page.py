@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.debrief.overall import ProgrammeDebrief
 from qshop.debrief.site import SiteDebrief
+from qshop.debrief.trend import Trend
 from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
 from qshop.pages.advice import advice_for
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
-from qshop.score.figures import least_base
+from qshop.score.figures import Rate, least_base
 from qshop.score.overview import Base
 
 
@@ -50,6 +51,16 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Headline:
+    """The score of all visits, or of one kind of visits, and what stands beside it."""
+
+    kind: str
+    score: str
+    beside_score: list[str]
+    musts: list[str]
+
+
+@dataclass(frozen=True)
 class WavePage:
     """Everything a debrief prints, in one language."""
 
@@ -57,9 +68,7 @@ class WavePage:
     subtitle: str
     simulated: bool
     base: list[str]
-    score: str
-    beside_score: list[str]
-    musts: list[str]
+    headlines: list[Headline]
     failed: str
     strengths: list[Finding]
     no_strengths: str
@@ -72,7 +81,7 @@ class WavePage:
     before: str
     work: list[Work]
     minimum_base: int
-    pooled: str
+    apart: str
 
 
 def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
@@ -95,22 +104,20 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         subtitle=words.name("wave", view.wave.id),
         simulated=programme.settings.simulated,
         base=words.base(view),
-        score=tongue("debrief.score_line", score=tongue.percent(view.score.now.score)),
-        beside_score=words.beside_score(view),
-        musts=words.musts(view),
+        headlines=[words.headline(line, view) for line in view.scores],
         failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
         strengths=[words.finding(count, count.criterion.text, count.met) for count in view.strengths],
         no_strengths=tongue("debrief.no_strengths" if view.judged else "debrief.none_judged"),
         missed=[words.finding(count, count.criterion.failure, count.missed) for count in view.missed],
         none_missed=tongue("debrief.none_missed" if "must" in view.judged else "debrief.no_musts"),
         more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
-        stages=[words.row(line, words.name("stage", line.code)) for line in view.stages],
-        sites=[words.row(line, words.name("site", line.code)) for line in sites],
+        stages=[words.row("stage", line) for line in view.stages],
+        sites=[words.row("site", line) for line in sites],
         has_targets=any(line.target is not None for line in (*view.stages, *sites)),
         before=words.wave(view.before) if view.before else "",
         work=[words.work(criterion) for criterion in view.work],
         minimum_base=least_base(programme),
-        pooled=tongue.joined(tongue(f"pooled.{name}") for name in view.pooled) if view.pooled else "",
+        apart=tongue.joined(tongue(f"apart.{name}") for name in view.apart) if view.apart else "",
     )
 
 
@@ -125,25 +132,50 @@ class _Words:
     def wave(self, wave: Wave) -> str:
         return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
 
-    def beside_score(self, view: WaveDebrief) -> list[str]:
+    def kind(self, apart: dict[str, str]) -> str:
+        """Return what kind of visits a figure is about, where different visits are kept apart; else nothing."""
+        language = self.tongue.language
+        versions = self.programme.versions.values()
+        titles = {version.questionnaire: text_in(version.title, language) for version in versions}
+        scenarios = {one.id: text_in(one.name, language) for version in versions for one in version.scenarios}
+        names = titles | scenarios
+        return " · ".join(
+            self.tongue(f"channel.{code}") if dimension == "channel" else names.get(code, code)
+            for dimension, code in apart.items()
+        )
+
+    def headline(self, line: FigureLine, view: WaveDebrief) -> Headline:
+        score = self.tongue("debrief.score_line", score=self.tongue.percent(line.now.score))
+        return Headline(self.kind(line.apart), score, self._beside_score(line, view), self._musts(line, view))
+
+    def _beside_score(self, line: FigureLine, view: WaveDebrief) -> list[str]:
         """Return the interval of the score, its target, and the score of the wave before, as far as there are any."""
-        tongue, now, before = self.tongue, view.score.now, view.score.before
+        tongue, now = self.tongue, line.now
         phrases = []
         if now.score_low is not None:
             phrases.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
-        if view.score.target is not None:
-            phrases.append(tongue("debrief.target_line", target=tongue.percent(view.score.target)))
-        if view.before and before and before.score is not None:
-            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {tongue.percent(before.score)}")
+        if line.target is not None:
+            phrases.append(tongue("debrief.target_line", target=tongue.percent(line.target)))
+        if view.before and line.trend and line.trend.before.score is not None:
+            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {self._before(line.trend)}")
         return phrases
 
-    def musts(self, view: WaveDebrief) -> list[str]:
+    def _before(self, trend: Trend) -> str:
+        """Return a score in the wave before; beside it the score now, where only some questions can be compared."""
+        tongue, before = self.tongue, self.tongue.percent(trend.before.score)
+        if trend.questions is None:
+            return before
+        now = tongue.percent(trend.now.score)
+        return tongue("debrief.like", before=before, now=now, n=trend.questions)
+
+    def _musts(self, line: FigureLine, view: WaveDebrief) -> list[str]:
         """Return how many musts were met, and the target; empty where none was asked."""
-        tongue, must = self.tongue, view.score.now.must
+        tongue, must = self.tongue, line.now.must
         if not must.asked:
             return []
-        phrases = [tongue("debrief.musts", met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
-        if view.must_target is not None:
+        sentence = "debrief.musts_mixed" if must.is_mixed else "debrief.musts"
+        phrases = [tongue(sentence, met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
+        if view.must_target is not None and not line.is_part:
             phrases.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
         return phrases
 
@@ -170,18 +202,25 @@ class _Words:
         }
         return [self.tongue(sentence, n=count) for sentence, count in counts.items() if count]
 
-    def row(self, line: FigureLine, name: str) -> Row:
+    def row(self, key: str, line: FigureLine) -> Row:
         tongue, now = self.tongue, line.now
-        before = line.before.score if line.before else None
+        has_before = line.trend is not None and line.trend.before.score is not None
         return Row(
-            name=name,
+            name=" · ".join(filter(None, (self.name(key, line.code), self.kind(line.apart)))),
             base=tongue.number(now.visits),
             score=tongue.percent(now.score),
             interval=tongue.interval(now.score_low, now.score_high),
             target=tongue.percent(line.target),
-            before=tongue.percent(before),
-            musts=tongue("debrief.of", count=now.must.met, n=now.must.asked) if now.must.asked else "–",
+            before=self._before(line.trend) if line.trend and has_before else tongue.percent(None),
+            musts=self._musts_met(now.must),
         )
+
+    def _musts_met(self, must: Rate) -> str:
+        if not must.asked:
+            return "–"
+        if must.is_mixed:
+            return self.tongue("debrief.rate_of", rate=self.tongue.percent(must.percent), n=must.asked)
+        return self.tongue("debrief.of", count=must.met, n=must.asked)
 
     def finding(self, count: CriterionCount, words: dict[str, str], visits: int) -> Finding:
         return Finding(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from qshop.programme.answers import HUNDREDTHS, point_rule
 from qshop.programme.chosen_criteria import chosen_criteria, chosen_questions, chosen_stage_questions
@@ -45,7 +45,7 @@ def compile_version(programme: Programme, name: str, number: int) -> Version:
     questionnaire, policy = programme.questionnaires[name], programme.settings.scoring
     chosen = chosen_criteria(programme, questionnaire)
     questions = {c.id: chosen_questions(c, questionnaire) for _, criteria in chosen for c in criteria}
-    scoring = _scoring([(c, q) for _, criteria in chosen for c in criteria for q in questions[c.id]], policy)
+    scoring = _scoring([(c, questions[c.id]) for _, criteria in chosen for c in criteria], policy)
     version = Version.model_construct(
         format="1",
         questionnaire=name,
@@ -62,7 +62,7 @@ def compile_version(programme: Programme, name: str, number: int) -> Version:
             _stage(
                 stage,
                 policy,
-                [_criterion(c, [scoring.freeze(q) for q in questions[c.id]]) for c in criteria],
+                [scoring.freeze_criterion(c, questions[c.id]) for c in criteria],
                 [scoring.freeze(q) for q in chosen_stage_questions(programme, stage, questionnaire)],
             )
             for stage, criteria in chosen
@@ -81,26 +81,31 @@ def _stage(
     )
 
 
-def _criterion(criterion: Criterion, questions: list[FrozenQuestion]) -> FrozenCriterion:
-    return FrozenCriterion.model_construct(
-        id=criterion.id,
-        text=criterion.text,
-        missed=criterion.missed,
-        priority=criterion.priority,
-        critical=criterion.critical,
-        access=criterion.access,
-        applies=criterion.applies,
-        questions=questions,
-    )
-
-
 @dataclass(frozen=True)
 class _Scoring:
-    """The exact points and weights of the scored questions, by question id, and the scales that make them whole."""
+    """The exact points of the scored questions and weights of criteria, by id, and the scales that make them whole.
+
+    shares: of the scored questions, their proportions in their criterion
+    """
 
     rules: dict[str, ExactPoints]
+    shares: dict[str, int]
     weights: dict[str, Fraction]
     scale: Scales
+
+    def freeze_criterion(self, criterion: Criterion, questions: list[Question]) -> FrozenCriterion:
+        """Return a criterion with its weight as a whole number, and those of its questions that are asked."""
+        return FrozenCriterion.model_construct(
+            id=criterion.id,
+            text=criterion.text,
+            missed=criterion.missed,
+            priority=criterion.priority,
+            weight=int(self.weights[criterion.id] * self.scale.weights),
+            critical=criterion.critical,
+            access=criterion.access,
+            applies=criterion.applies,
+            questions=[self.freeze(question) for question in questions],
+        )
 
     def freeze(self, question: Question) -> FrozenQuestion:
         """Return a question with its points, `met` and weight as whole numbers; one that is not scored has none."""
@@ -109,18 +114,25 @@ class _Scoring:
         if rule is None:
             return FrozenQuestion.model_construct(**fields)
         met = int(Fraction(question.met) * self.scale.points)
-        weight = int(self.weights[question.id] * self.scale.weights)
         points = _points(question, rule, self.scale.points)
-        return FrozenQuestion.model_construct(**fields, points=points, met=met, weight=weight)
+        return FrozenQuestion.model_construct(**fields, points=points, met=met, weight=self.shares[question.id])
 
 
-def _scoring(questions: list[tuple[Criterion, Question]], policy: Policy) -> _Scoring:
-    """Return the points and weights of the questions, on the smallest common scales."""
-    rules = {question.id: rule for _, question in questions if (rule := _rule(question, policy)) is not None}
-    scored = [(criterion, question) for criterion, question in questions if question.id in rules]
-    weights = _weights(scored, policy)
-    points = _denominator(value for _, q in scored for value in (*_values(rules[q.id]), Fraction(q.met)))
-    return _Scoring(rules, weights, Scales.model_construct(points=points, weights=_denominator(weights.values())))
+def _scoring(criteria: list[tuple[Criterion, list[Question]]], policy: Policy) -> _Scoring:
+    """Return the points and weights of criteria and their questions, on the smallest common scales."""
+    questions = [question for _, asked in criteria for question in asked]
+    rules = {question.id: rule for question in questions if (rule := _rule(question, policy)) is not None}
+    shares = {
+        id_: share for _, asked in criteria for id_, share in _shares([q for q in asked if q.id in rules]).items()
+    }
+    weights = {
+        criterion.id: Fraction(getattr(policy.priorities, criterion.priority)) * Fraction(criterion.weight)
+        for criterion, _ in criteria
+    }
+    scored = [question for question in questions if question.id in rules]
+    points = _denominator(value for q in scored for value in (*_values(rules[q.id]), Fraction(q.met)))
+    scale = Scales.model_construct(points=points, weights=_denominator(weights.values()))
+    return _Scoring(rules, shares, weights, scale)
 
 
 def _rule(question: Question, policy: Policy) -> ExactPoints | None:
@@ -134,15 +146,12 @@ def is_scored(question: Question, policy: Policy) -> bool:
     return _rule(question, policy) is not None
 
 
-def _weights(scored: list[tuple[Criterion, Question]], policy: Policy) -> dict[str, Fraction]:
-    """Return the weight of each question by id: the weight of its priority times that of its criterion, shared out."""
-    totals: dict[str, Fraction] = {}
-    for criterion, question in scored:
-        totals[criterion.id] = totals.get(criterion.id, Fraction(0)) + Fraction(question.weight)
-    return {
-        q.id: Fraction(getattr(policy.priorities, c.priority)) * Fraction(c.weight) * Fraction(q.weight) / totals[c.id]
-        for c, q in scored
-    }
+def _shares(questions: list[Question]) -> dict[str, int]:
+    """Return the weights of the scored questions of one criterion, by id, as the smallest whole numbers."""
+    factor = _denominator(Fraction(question.weight) for question in questions)
+    whole = {question.id: int(Fraction(question.weight) * factor) for question in questions}
+    divisor = gcd(*whole.values())
+    return {id_: weight // divisor for id_, weight in whole.items()}
 
 
 def _values(rule: ExactPoints) -> list[Fraction]:

@@ -71,7 +71,7 @@ class FrozenQuestion(BaseQuestion):
 
     points: what each answer earns, in units of the point scale
     met: the points from which the question counts as met, in the same units
-    weight: its weight in the visit, in units of the weight scale
+    weight: its share of its criterion's weight, in proportion to the criterion's other questions
     """
 
     points: FrozenPoints | None = None
@@ -100,6 +100,7 @@ class FrozenCriterion(Part):
     text: the standard in the words of its day
     missed: how its failure read then
     priority: must or plus
+    weight: its weight, its priority's included, in units of the weight scale
     critical: one failure fails the whole visit
     access: judged even when there was no service
     applies: to which visits it applies
@@ -110,6 +111,7 @@ class FrozenCriterion(Part):
     text: Words
     missed: Words | None = None
     priority: Literal["must", "plus"]
+    weight: Whole
     critical: Flag = False
     access: Flag = False
     applies: Applies | None = None
@@ -157,7 +159,7 @@ class FrozenPolicy(Part):
     """The scoring rules in force when the version was frozen.
 
     plus: how plus criteria count: counted, bonus or apart
-    min_answered: the percentage of possible points that must be answered
+    min_answered: the percentage of what a visit was asked, by weight, that must be answered
     """
 
     plus: Literal["counted", "bonus", "apart"]
@@ -231,8 +233,3 @@ class Version(Part):
     def scored_questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
         """Return the scored questions in the same way; each of them has a criterion."""
         return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions if q.points is not None]
-
-    @property
-    def unit(self) -> int:
-        """Return the number of units in one weighted point."""
-        return self.scale.points * self.scale.weights

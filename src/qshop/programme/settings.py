@@ -1,9 +1,9 @@
 """`qshop.yaml` as types: waves, scoring policy, targets and declarations."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from qshop.programme.part import Part
 from qshop.programme.scalars import (
@@ -13,6 +13,7 @@ from qshop.programme.scalars import (
     Flag,
     Format,
     Id,
+    Label,
     Language,
     Percent,
     Text,
@@ -60,7 +61,7 @@ class Policy(Part):
         stages weigh what their criteria weigh
     opinions: whether opinions are scored like facts
     opinions_at_most: the percentage of opinions that one visit may be asked
-    min_answered: the percentage of a visit's possible points that must be answered; below it, the visit is not
+    min_answered: the percentage of what a visit was asked, by weight, that must be answered; below it, it is not
         scored
     minimum_base: below so many visits, a figure has no interval
     sites: census: the figures speak of these sites. sample: of a larger network that these sites stand for.
@@ -88,6 +89,33 @@ class Targets(Part):
     score: Percent | None = None
     must_rate: Percent | None = None
     stages: dict[Id, Percent] = {}
+
+
+def form_of_shares(value: object) -> str:
+    """Return whether shares are all equal or given one by one."""
+    return "equal" if isinstance(value, str) else "shares"
+
+
+Shares = Annotated[
+    Annotated[Literal["equal"], Tag("equal")] | Annotated[dict[Label, Weight], Tag("shares")],
+    Discriminator(form_of_shares),
+]
+
+
+class Mix(Part):
+    """The shares under which visits of different kinds are pooled into one figure; without shares, one figure each.
+
+    Shares of several dimensions multiply. Those of scenarios and channels divide each questionnaire's own share.
+
+    questionnaire: what each questionnaire counts for, as in {onsite: 4, phone: 1}, or equal. One that is not named
+        stands apart
+    scenario: what each scenario counts for within its questionnaire, or equal
+    channel: what each channel counts for within its questionnaire, or equal
+    """
+
+    questionnaire: Shares | None = None
+    scenario: Shares | None = None
+    channel: Shares | None = None
 
 
 class Ethics(Part):
@@ -122,8 +150,7 @@ class Settings(Part):
     scoring: how answers become scores
     targets: what the programme aims at
     owners: who acts on criteria: functions, not names of people
-    mix: as_visited: figures pool questionnaires, scenarios and channels as they were visited. Left out: one figure
-        each
+    mix: the shares under which different visits are pooled into one figure
     ethics: what staff were told
     privacy: how long visits are kept, and what may be quoted
     """
@@ -137,6 +164,6 @@ class Settings(Part):
     scoring: Policy = Policy()
     targets: Targets = Targets()
     owners: dict[Id, Words] = {}
-    mix: Literal["as_visited"] | None = None
+    mix: Mix | None = None
     ethics: Ethics = Ethics()
     privacy: Privacy = Privacy()

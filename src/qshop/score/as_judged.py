@@ -13,5 +13,6 @@ def as_judged(batches: list[ScoredVisits]) -> dict[str, FrozenCriterion]:
     """
     criteria: dict[str, FrozenCriterion] = {}
     for batch in sorted(batches, key=lambda batch: batch.version.version):
-        criteria |= {criterion.id: criterion for _, criterion, outcomes in batch.criteria if is_decided(outcomes).any()}
+        judged = [one.criterion for one in batch.criteria if is_decided(batch.counted(one)).any()]
+        criteria |= {criterion.id: criterion for criterion in judged}
     return criteria

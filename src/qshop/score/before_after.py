@@ -3,13 +3,14 @@
 Both answers of `qshop diff` rest on it: what becomes of figures today, and what would become of them if frozen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qshop.score.figure_columns import COLUMNS
+from qshop.score.figure_columns import COLUMNS, POINTS, columns_by
+from qshop.score.figure_table import Cell
 from qshop.score.figures import Figure, Percent
-from qshop.score.scored_state import SCOPES, Cell, ScoredState, Verdict
+from qshop.score.scored_state import SCOPES, ScoredState, Verdict
 
 MEASURES = {"score": "score", "must_rate": "must rate", "plus_rate": "plus rate"}
 """The columns of `qshop score` that people read first and targets are set for, and what they are called."""
@@ -32,7 +33,12 @@ class FigureChange:
         """Return whether anything that is printed of the figure changes."""
         if self.before is None or self.after is None:
             return self.before is not self.after
-        return self.before != self.after and any(map(self.differs, COLUMNS))
+        return self.before != self.after and any(map(self.differs, self.columns))
+
+    @property
+    def columns(self) -> Iterable[str]:
+        """Return the columns that `qshop score` prints of the figure."""
+        return columns_by([self.scope])
 
     def differs(self, column: str) -> bool:
         """Return whether a column of `qshop score` changes."""
@@ -41,7 +47,8 @@ class FigureChange:
 
     def values(self, column: str) -> tuple[Percent, Percent]:
         """Return a column of `qshop score` before and after; None where there is no row, or no base."""
-        before, after = (COLUMNS[column].value_of(side) if side else None for side in (self.before, self.after))
+        value_of = (COLUMNS | POINTS)[column].value_of
+        before, after = (value_of(side) if side else None for side in (self.before, self.after))
         return before, after
 
 

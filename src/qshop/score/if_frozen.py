@@ -85,7 +85,7 @@ class _DraftPair:
     def scored(self, drafts: dict[str, Version]) -> ScoredVisits:
         """Return the visits scored by one of the drafts."""
         version = restricted(drafts[self.visits.version.questionnaire], self.questions)
-        return score_visits(replace(self._without_blanks, version=version), self.programme)
+        return score_visits(self._without_blanks, self.programme, version)
 
     @cached_property
     def _without_blanks(self) -> Visits:

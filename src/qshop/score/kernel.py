@@ -1,12 +1,13 @@
 """Score the visits of one version, column by column, in integers.
 
-Every answer's points and every question's weight are whole numbers (see `programme.frozen`), so earned and
-possible points are exact. Nothing here divides, except the one rounding of a unit's score.
+Every answer's points and every weight are whole numbers (see `programme.frozen`), and a criterion's weight is shared
+among its questions by a common denominator, so earned and possible points are exact. Nothing here divides with a
+remainder, except the one rounding of a unit's score.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
 from typing import Any
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from qshop.programme.answers import points_of
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
-from qshop.score.outcomes import BLANK, NOT_ASKED, Outcomes, criterion_outcomes, is_decided, question_outcomes
+from qshop.score.outcomes import BLANK, MET, NOT_ASKED, Outcomes, criterion_outcomes, is_decided, question_outcomes
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, Rows, paired
@@ -29,105 +30,122 @@ _SAFE = 2**62
 
 
 @dataclass(frozen=True)
-class ScoredQuestion:
-    """One scored question over all visits of a version.
+class ScoredCriterion:
+    """One criterion over all visits of a version.
 
-    outcomes: of every visit
-    earned, possible: weighted points in units of the version, on the visits that are scored; 0 elsewhere
-    by_design: to which visits the question applies, whatever was answered
+    questions: its scored questions, each with its outcomes
+    outcomes: of the criterion, on every visit
+    by_design: to which visits any of its questions applies, whatever was answered
+    earned, possible: weighted points in units of `ScoredVisits.unit`, on the visits that are scored; 0 elsewhere
     """
 
     stage: FrozenStage
     criterion: FrozenCriterion
-    question: FrozenQuestion
+    questions: list[tuple[FrozenQuestion, Outcomes]]
     outcomes: Outcomes
+    by_design: Mask
     earned: Ints
     possible: Ints
-    by_design: Mask
 
-    def take(self, rows: Rows) -> "ScoredQuestion":
-        """Return the same question over some of the visits."""
+    def take(self, rows: Rows) -> "ScoredCriterion":
+        """Return the same criterion over some of the visits."""
         return replace(
             self,
+            questions=[(question, outcomes[rows]) for question, outcomes in self.questions],
             outcomes=self.outcomes[rows],
+            by_design=self.by_design[rows],
             earned=self.earned[rows],
             possible=self.possible[rows],
-            by_design=self.by_design[rows],
         )
 
 
 @dataclass(frozen=True)
-class ScoredVisits:
-    """The visits of one version with their scored questions.
+class StageFactors:
+    """What one unit of a stage's points counts for on each visit, where stages have weights.
 
+    of_stage: the factor of each stage
+    common: what the factors of a visit are counted in: so many units make one of a stage's weight
+    """
+
+    of_stage: dict[str, Ints]
+    common: Ints
+
+    def take(self, rows: Rows) -> "StageFactors":
+        """Return the factors on some of the visits."""
+        return StageFactors({stage: factor[rows] for stage, factor in self.of_stage.items()}, self.common[rows])
+
+
+@dataclass(frozen=True)
+class ScoredVisits:
+    """The visits of one version with their scored criteria, in journey order.
+
+    unit: into how many units one weighted point divides
     is_scored: which visits are scored at all
     too_blank: which are not, because too many required questions were left blank
-    stage_factors: by stage, what one unit of each visit's points counts for; None where no stage has a weight
+    stage_factors: how stages weigh in the score; None where no stage has a weight
+    plus_factors: how they weigh where only pluses are scored
     """
 
     visits: Visits
     version: Version
-    questions: list[ScoredQuestion]
+    criteria: list[ScoredCriterion]
+    unit: int
     is_scored: Mask
     too_blank: Mask
-    stage_factors: dict[str, Ints] | None
+    stage_factors: StageFactors | None
+    plus_factors: StageFactors | None
 
-    @cached_property
-    def criteria(self) -> list[tuple[FrozenStage, FrozenCriterion, Outcomes]]:
-        """Return each criterion with its outcomes as figures count them: met, not met, or not asked.
+    def counted(self, criterion: ScoredCriterion) -> Outcomes:
+        """Return a criterion's outcomes as figures count them: met, not met, or not asked.
 
         What is left undecided counts as not asked, and so does all of a visit that is not scored.
         """
-        return [
-            (
-                questions[0].stage,
-                questions[0].criterion,
-                self._counted(criterion_outcomes(question.outcomes for question in questions)),
-            )
-            for questions in self.by_criterion
-        ]
-
-    @property
-    def by_criterion(self) -> list[list[ScoredQuestion]]:
-        """Return the scored questions of each criterion, in journey order."""
-        questions: dict[str, list[ScoredQuestion]] = {}
-        for question in self.questions:
-            questions.setdefault(question.criterion.id, []).append(question)
-        return list(questions.values())
-
-    def _counted(self, outcomes: Outcomes) -> Outcomes:
-        return np.where(self.is_scored & is_decided(outcomes), outcomes, np.int8(NOT_ASKED))
+        is_counted = self.is_scored & is_decided(criterion.outcomes)
+        return np.where(is_counted, criterion.outcomes, np.int8(NOT_ASKED))
 
     def take(self, rows: Rows) -> "ScoredVisits":
         """Return some of the visits; what each of them scored stays the same."""
-        factors = self.stage_factors and {stage: factor[rows] for stage, factor in self.stage_factors.items()}
         return replace(
             self,
             visits=replace(self.visits, table=self.visits.table.take(rows)),
-            questions=[question.take(rows) for question in self.questions],
+            criteria=[criterion.take(rows) for criterion in self.criteria],
             is_scored=self.is_scored[rows],
             too_blank=self.too_blank[rows],
-            stage_factors=factors,
+            stage_factors=self.stage_factors and self.stage_factors.take(rows),
+            plus_factors=self.plus_factors and self.plus_factors.take(rows),
         )
 
 
-def score_visits(visits: Visits, programme: Programme) -> ScoredVisits:
-    """Return accepted visits, scored with the version they were made with, or the one it is rescored as."""
-    version = scoring_version(visits.version, programme)
+def score_visits(visits: Visits, programme: Programme, version: Version | None = None) -> ScoredVisits:
+    """Return accepted visits, scored with the version they were made with, or the one it is rescored as.
+
+    Or with `version`, whose questions are among those of the visits' own.
+    """
+    version = version or scoring_version(visits.version, programme)
     applicable = Applicability(programme, version, visits.table)
-    questions = version.scored_questions()
-    outcomes = [question_outcomes(applicable, *question) for question in questions]
-    may_score = visits.table.get("status").is_in(["completed", "no_service"])
-    too_blank = may_score & _too_blank(outcomes, [q for _, _, q in questions], applicable)
-    is_scored = may_score & ~too_blank
-    largest = version.scale.points * sum(q.weight for _, _, q in questions)
-    dtype = np.int32 if largest < 2**31 else integer_type(largest)
-    scored = [
-        _scored_question(applicable, *question, its_outcomes, is_scored, dtype)
-        for question, its_outcomes in zip(questions, outcomes, strict=True)
+    judged = [
+        _JudgedCriterion.of(applicable, stage, criterion)
+        for stage in version.stages
+        for criterion in stage.criteria
+        if any(question.points is not None for question in criterion.questions)
     ]
-    factors = _stage_factors(questions, applicable) if any(stage.weight for stage, _, _ in questions) else None
-    return ScoredVisits(visits, version, scored, is_scored, too_blank, factors)
+    denominator = lcm(*(int(total) for criterion in judged for total in np.unique(criterion.asked) if total))
+    may_score = visits.table.get("status").is_in(["completed", "no_service"])
+    too_blank = may_score & _too_blank(judged, denominator, version)
+    is_scored = may_score & ~too_blank
+    heaviest = max((sum(question.weight for question, _ in criterion.questions) for criterion in judged), default=1)
+    weights = sum(criterion.criterion.weight for criterion in judged)
+    largest = max(denominator, heaviest) * version.scale.points * weights
+    dtype = np.int32 if largest < 2**31 else integer_type(largest)
+    return ScoredVisits(
+        visits,
+        version,
+        [criterion.scored(applicable, denominator, is_scored, dtype) for criterion in judged],
+        denominator * version.scale.points * version.scale.weights,
+        is_scored,
+        too_blank,
+        *_stage_and_plus_factors(judged, version),
+    )
 
 
 def scoring_version(version: Version, programme: Programme) -> Version:
@@ -142,64 +160,119 @@ def integer_type(largest: int) -> type:
     return np.int64 if largest < _SAFE else object
 
 
-def _scored_question(
-    applicable: Applicability,
-    stage: FrozenStage,
-    criterion: FrozenCriterion,
-    question: FrozenQuestion,
-    outcomes: Outcomes,
-    is_scored: Mask,
-    dtype: type,
-) -> ScoredQuestion:
-    """Return a question with its points on each visit. The points of each distinct answer are looked up once."""
-    column = applicable.visits.get(question.id)
-    points = [points_of(question, text) for text in column.values] or [0]
-    earned: Ints = np.array([point * question.weight for point in points], dtype).take(column.codes)
-    counts = is_scored & is_decided(outcomes)
-    return ScoredQuestion(
-        stage,
-        criterion,
-        question,
-        outcomes,
-        earned * counts,
-        np.array(applicable.version.scale.points * question.weight, dtype) * counts,
-        applicable.by_design(stage, criterion, question),
-    )
+@dataclass(frozen=True)
+class _JudgedCriterion:
+    """A criterion with the outcomes of its scored questions, before its weight is shared among them.
+
+    asked: on each visit, the weights of the questions that share its weight: those that apply and are not `na`
+    """
+
+    stage: FrozenStage
+    criterion: FrozenCriterion
+    questions: list[tuple[FrozenQuestion, Outcomes]]
+    by_design: Mask
+    asked: Ints
+
+    @classmethod
+    def of(cls, applicable: Applicability, stage: FrozenStage, criterion: FrozenCriterion) -> "_JudgedCriterion":
+        scored = [question for question in criterion.questions if question.points is not None]
+        questions = [(question, question_outcomes(applicable, stage, criterion, question)) for question in scored]
+        masks = [applicable.by_design(stage, criterion, question) for question in scored]
+        by_design: Mask = np.logical_or.reduce(masks)
+        return cls(stage, criterion, questions, by_design, _weight_of(questions, lambda outcomes: outcomes >= MET))
+
+    def shares(self, denominator: int) -> Ints:
+        """Return what one unit of a question's weight counts for on each visit, of `denominator`.
+
+        The criterion's weight divides among the questions in `asked`, so a blank costs no other question anything,
+        and a gate that fails costs the whole criterion.
+        """
+        asked: Ints = self.asked.astype(integer_type(denominator), copy=False)
+        shares: Ints = denominator // np.where(asked > 0, asked, denominator)
+        return shares
+
+    def scored(self, applicable: Applicability, denominator: int, is_scored: Mask, dtype: type) -> ScoredCriterion:
+        """Return the criterion with its points. The points of each distinct answer are looked up once."""
+        earned: Ints = np.zeros(len(is_scored), dtype)
+        possible = earned.copy()
+        for question, outcomes in self.questions:
+            column = applicable.visits.get(question.id)
+            points = [points_of(question, text) * question.weight for text in column.values] or [0]
+            counts = is_scored & is_decided(outcomes)
+            earned += np.array(points, dtype).take(column.codes) * counts
+            possible += np.array(applicable.version.scale.points * question.weight, dtype) * counts
+        weight: Ints = self.shares(denominator).astype(dtype, copy=False) * np.array(self.criterion.weight, dtype)
+        outcomes = criterion_outcomes(outcomes for _, outcomes in self.questions)
+        return ScoredCriterion(
+            self.stage, self.criterion, self.questions, outcomes, self.by_design, earned * weight, possible * weight
+        )
 
 
-def _too_blank(outcomes: list[Outcomes], questions: list[FrozenQuestion], applicable: Applicability) -> Mask:
-    """Return which visits leave more required questions blank than the policy allows, by weight."""
-    share = Fraction(applicable.version.policy.min_answered) / 100
-    dtype = integer_type(share.denominator * sum(question.weight for question in questions))
-    answered: Ints = np.zeros(applicable.visits.rows, dtype)
-    blank = answered.copy()
-    for its_outcomes, question in zip(outcomes, questions, strict=True):
-        if question.required:
-            weight: Ints = np.array(question.weight, dtype)
-            answered += weight * is_decided(its_outcomes)
-            blank += weight * (its_outcomes == BLANK)
+def _weight_of(questions: list[tuple[FrozenQuestion, Outcomes]], counts: Callable[[Outcomes], Mask]) -> Ints:
+    """Return the sum of the weights of the questions (one at least) that count, on each visit."""
+    dtype = integer_type(sum(question.weight for question, _ in questions))
+    terms: list[Ints] = [np.array(question.weight, dtype) * counts(outcomes) for question, outcomes in questions]
+    total: Ints = sum(terms[1:], start=terms[0])
+    return total
+
+
+def _too_blank(criteria: list[_JudgedCriterion], denominator: int, version: Version) -> Mask:
+    """Return which visits leave more required questions blank than the policy allows, by their share of the weight."""
+    share = Fraction(version.policy.min_answered) / 100
+    dtype = integer_type(share.denominator * denominator * sum(criterion.criterion.weight for criterion in criteria))
+    answered: Ints = np.array(0, dtype)
+    blank: Ints = np.array(0, dtype)
+    for criterion in criteria:
+        required = [(question, outcomes) for question, outcomes in criterion.questions if question.required]
+        if required:
+            weight: Ints = criterion.shares(denominator).astype(dtype, copy=False) * np.array(
+                criterion.criterion.weight, dtype
+            )
+            answered = answered + weight * _weight_of(required, is_decided)
+            blank = blank + weight * _weight_of(required, lambda outcomes: outcomes == BLANK)
     # answered / (answered + blank) < share, without a division
     too_blank: Mask = answered * (share.denominator - share.numerator) < blank * share.numerator
     return too_blank.astype(np.bool_)
 
 
-def _stage_factors(
-    questions: list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]], applicable: Applicability
-) -> dict[str, Ints]:
-    """Return, for each stage and visit, what one unit of its points counts for under stage weights.
+def _stage_and_plus_factors(
+    criteria: list[_JudgedCriterion], version: Version
+) -> tuple[StageFactors | None, StageFactors | None]:
+    """Return how stages weigh in the score, and where only pluses are scored; nothing where no stage has a weight.
 
-    A stage's weight is spread over the questions that apply to the visit by design, so a unit counts for
-    (stage's weight) / (their weights). One common denominator a visit keeps the factors whole.
+    A stage's weight is spread over the criteria that count in the total: all of them, or musts alone where the policy
+    leaves pluses out of what is possible.
     """
-    stage_weights = {stage.id: stage.weight or 0 for stage, _, _ in questions}
-    dtype = integer_type(sum(question.weight for _, _, question in questions))
-    by_design: dict[str, Ints] = {stage: np.zeros(applicable.visits.rows, dtype) for stage in stage_weights}
-    for stage, criterion, question in questions:
-        by_design[stage.id] += np.array(question.weight, dtype) * applicable.by_design(stage, criterion, question)
+    if not criteria or not any(stage.weight for stage in version.stages):
+        return None, None
+    if version.policy.plus == "counted":
+        factors = _stage_factors(criteria, ("must", "plus"))
+        return factors, factors
+    return _stage_factors(criteria, ("must",)), _stage_factors(criteria, ("plus",))
+
+
+def _stage_factors(criteria: list[_JudgedCriterion], priorities: tuple[str, ...]) -> StageFactors:
+    """Return the factors of stages whose weight is spread over criteria of these priorities.
+
+    They are spread over the criteria that apply to the visit by design, so a unit counts for (stage's weight) / (their
+    weights). One common denominator a visit keeps the factors whole.
+    """
+    stage_weights = {criterion.stage.id: criterion.stage.weight or 0 for criterion in criteria}
+    dtype = integer_type(sum(criterion.criterion.weight for criterion in criteria))
+    by_design: dict[str, Ints] = {stage: np.zeros(len(criteria[0].by_design), dtype) for stage in stage_weights}
+    for criterion in criteria:
+        if criterion.criterion.priority in priorities:
+            by_design[criterion.stage.id] += np.array(criterion.criterion.weight, dtype) * criterion.by_design
     patterns = paired(*(_distinct(weights) for weights in by_design.values()))
-    factors = [_factors(list(stage_weights.values()), pattern) for pattern in patterns.values]
-    columns = zip(stage_weights, zip(*factors, strict=True), strict=True)
-    return {stage: np.array(column, integer_type(max(column)))[patterns.codes] for stage, column in columns}
+    found = [_factors(list(stage_weights.values()), pattern) for pattern in patterns.values]
+    commons = [lcm(*(total for total in pattern if total)) for pattern in patterns.values]
+    columns = zip(stage_weights, zip(*found, strict=True), strict=True)
+    of_stage = {stage: _looked_up(column, patterns) for stage, column in columns}
+    return StageFactors(of_stage, _looked_up(commons, patterns))
+
+
+def _looked_up(numbers: "list[int] | tuple[int, ...]", patterns: Column[Any]) -> Ints:
+    return np.array(numbers, integer_type(max(numbers)))[patterns.codes]
 
 
 def _distinct(numbers: Ints) -> Column[int]:
@@ -208,7 +281,7 @@ def _distinct(numbers: Ints) -> Column[int]:
 
 
 def _factors(stage_weights: list[int], by_design: tuple[int, ...]) -> list[int]:
-    """Return the factor of each stage on the visits on which questions of these weights apply by design."""
+    """Return the factor of each stage on the visits on which criteria of these weights apply by design."""
     common = lcm(*(total for total in by_design if total))
     pairs = zip(stage_weights, by_design, strict=True)
     return [stage_weight * (common // total) if total else 0 for stage_weight, total in pairs]

@@ -46,6 +46,11 @@ def _owner(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCrit
     return (today.owner if today else None) or ""
 
 
+def _nature(programme: "Programme", _stage: "FrozenStage", criterion: "FrozenCriterion") -> str:
+    today = programme.criteria.get(criterion.id)
+    return (today.nature if today else None) or ""
+
+
 def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]":
     from qshop.visits.periods import sites_and_periods  # noqa: PLC0415 - heavy
 
@@ -56,6 +61,7 @@ def _team(programme: "Programme", visits: "Visits", stage: str) -> "Column[str]"
 KEYS: dict[str, GroupKey] = {
     "visit": _column("visit_id"),
     "questionnaire": _column("questionnaire"),
+    "version": _column("version"),
     "wave": _column("wave"),
     "site": _column("site"),
     "region": _of_site("region"),
@@ -66,9 +72,16 @@ KEYS: dict[str, GroupKey] = {
     "owner": GroupKey(of_criterion=_owner),
     "channel": _column("channel"),
     "scenario": _column("scenario"),
+    "service": _column("service"),
     "shopper": _column("shopper"),
     "priority": GroupKey(of_criterion=lambda _programme, _stage, criterion: criterion.priority),
+    "nature": GroupKey(of_criterion=_nature),
 }
+
+
+def is_of_visits(key: str) -> bool:
+    """Return whether a key parts visits; the others part criteria."""
+    return KEYS[key].of_visits is not None
 
 
 def visit_values(key: str, programme: "Programme", visits: "Visits") -> "Column[str]":

@@ -1,19 +1,16 @@
 """The first screen of `qshop score`: the programme's line, its sites, its stages, and the musts most often missed."""
 
-from collections import Counter
 from dataclasses import dataclass
-
-import numpy as np
 
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.score.as_judged import as_judged
-from qshop.score.figures import Figure, figures
+from qshop.score.caveats import caveats
+from qshop.score.figure_table import Figures, figures
+from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.outcomes import MET, NOT_MET
-from qshop.score.selection import split_keys
-from qshop.score.tally import tally
+from qshop.score.tally import Tally, tally
 
 
 @dataclass(frozen=True)
@@ -41,32 +38,37 @@ class Base:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first screen shows; each section is a title and its lines, and each line a name and a figure.
+    """What the first screen shows; each section is a title and its lines: a name, a kind of visits, and a figure.
 
-    split: the keys added to every line because no mix is declared
+    caveats: what is pooled, kept apart or ignored in them
     """
 
     base: Base
-    sections: list[tuple[str, list[tuple[str, Figure]]]]
+    sections: list[tuple[str, list[tuple[str, str, Figure]]]]
     missed: list[MissedMust]
-    split: Key
+    caveats: list[str]
 
 
-def overview(batches: list[ScoredVisits], programme: Programme, most: int = 10) -> Overview:
+def overview(
+    batches: list[ScoredVisits], programme: Programme, most: int = 10, *, as_visited: bool = False
+) -> Overview:
     """Return the first screen of scored visits, with at most `most` of the musts missed."""
-    split = split_keys(batches, (), programme)
+    scopes: dict[str, Key] = {"programme": (), "site": ("site",), "stage": ("stage",)}
+    total = tally(batches, programme, [*scopes.values(), ("stage", "criterion")])
+    tables = {scope: figures(total, keys, programme, as_visited=as_visited) for scope, keys in scopes.items()}
     return Overview(
         base=base_of(batches),
-        sections=[(scope, _lines(batches, scope, split, programme)) for scope in ("programme", "site", "stage")],
-        missed=missed_musts(batches, programme)[:most],
-        split=split,
+        sections=[(scope, _lines(table, scope, len(scopes[scope]), programme)) for scope, table in tables.items()],
+        missed=missed_musts(batches, total, programme)[:most],
+        caveats=caveats(batches, tables.values()),
     )
 
 
-def _lines(batches: list[ScoredVisits], scope: str, split: Key, programme: Programme) -> list[tuple[str, Figure]]:
-    keys: Key = () if scope == "programme" else (scope,)
-    rows = figures(tally(batches, (*keys, *split), programme), programme)
-    return [(" · ".join((_label(scope, cell, programme), *cell[len(keys) :])), figure) for cell, figure in rows.items()]
+def _lines(table: Figures, scope: str, width: int, programme: Programme) -> list[tuple[str, str, Figure]]:
+    return [
+        (_label(scope, cell, programme), " · ".join(filter(None, cell[width:])), figure)
+        for cell, figure in table.rows.items()
+    ]
 
 
 def _label(scope: str, cell: Key, programme: Programme) -> str:
@@ -89,18 +91,13 @@ def base_of(batches: list[ScoredVisits]) -> Base:
     )
 
 
-def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[MissedMust]:
+def missed_musts(batches: list[ScoredVisits], total: Tally, programme: Programme) -> list[MissedMust]:
     """Return the musts missed at least once, the most often missed first, then by share and journey order."""
     places = {criterion: place for place, criterion in enumerate(programme.criteria)}
-    met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for batch in batches:
-        for stage, criterion, outcomes in batch.criteria:
-            if criterion.priority == "must":
-                met[criterion.id, stage.id] += int(np.count_nonzero(outcomes == MET))
-                missed[criterion.id, stage.id] += int(np.count_nonzero(outcomes == NOT_MET))
     judged, musts = as_judged(batches), []
-    for (criterion_id, stage_id), count in missed.items():
-        if count:
-            text = text_in(judged[criterion_id].failure, programme.language)
-            musts.append(MissedMust(criterion_id, stage_id, text, count, count + met[criterion_id, stage_id]))
+    for cell in total.cells(("stage", "criterion")).to_dict("records"):
+        missed = cell["must_asked"] - cell["must_met"]
+        if missed:
+            text = text_in(judged[cell["criterion"]].failure, programme.language)
+            musts.append(MissedMust(cell["criterion"], cell["stage"], text, missed, cell["must_asked"]))
     return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

@@ -1,23 +1,22 @@
 """Scored visits under one state of the programme: their figures as `qshop score` prints them, targets and verdicts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from qshop.programme.model import Programme
-from qshop.score.figures import Figure, figures
+from qshop.score.figure_table import Cell, figures
+from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
-from qshop.score.keys import KEYS, Key
+from qshop.score.keys import KEYS, Key, is_of_visits
 from qshop.score.outcomes import NOT_MET
-from qshop.score.selection import split_keys
-from qshop.score.tally import tally
+from qshop.score.tally import Tally, tally
+from qshop.score.visit_points import with_points
 
 PROGRAMME = "programme"
 SCOPES = (PROGRAMME, *KEYS)
 """The programme as a whole, and whatever else one key of `qshop score --by` makes figures of."""
-
-Cell = tuple[tuple[str, str], ...]
-"""What a figure is about: keys with their values. First that of its scope, then those that the mix does not pool."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +39,20 @@ class ScoredState:
         """Return the number of visits, scored or not."""
         return sum(batch.visits.table.rows for batch in self.scored)
 
+    @cached_property
+    def _by_visits(self) -> Tally:
+        return tally(self.scored, self.programme, [(key,) for key in KEYS if is_of_visits(key)])
+
+    @cached_property
+    def _by_criteria(self) -> Tally:
+        return tally(self.scored, self.programme, [(key,) for key in KEYS if not is_of_visits(key)])
+
     def figures(self, scope: str) -> dict[Cell, Figure]:
         """Return the figures of a scope as `qshop score` prints them, in its order."""
         own: Key = () if scope == PROGRAMME else (scope,)
-        keys = (*own, *split_keys(self.scored, own, self.programme))
-        rows = figures(tally(self.scored, keys, self.programme), self.programme)
-        return {tuple(zip(keys, values, strict=True)): figure for values, figure in rows.items()}
+        parts_visits = scope == PROGRAMME or is_of_visits(scope)
+        table = figures(self._by_visits if parts_visits else self._by_criteria, own, self.programme)
+        return (with_points(table, self.scored, self.programme) if scope == "visit" else table).by_cell()
 
     def target(self, scope: str, cell: Cell, measure: str) -> float | None:
         """Return the target of a figure in percent, if it has one: a stage has its own, sites share the programme's."""
@@ -61,9 +68,9 @@ class ScoredState:
         verdicts: dict[tuple[str, str], Verdict] = {}
         for batch in self.scored:
             failed: dict[int, tuple[str, ...]] = {}
-            for _, criterion, outcomes in batch.criteria:
-                for row in np.flatnonzero(outcomes == NOT_MET).tolist() if criterion.critical else ():
-                    failed[row] = (*failed.get(row, ()), criterion.id)
+            for judged in (one for one in batch.criteria if one.criterion.critical):
+                for row in np.flatnonzero(batch.counted(judged) == NOT_MET).tolist():
+                    failed[row] = (*failed.get(row, ()), judged.criterion.id)
             visits, sites = (batch.visits.table.get(name).cells() for name in ("visit_id", "site"))
             for row, visit in enumerate(zip(visits, sites, strict=True)):
                 verdicts[visit] = Verdict(bool(batch.is_scored[row]), failed.get(row, ()))

@@ -1,4 +1,4 @@
-"""Which visits a figure is about, and which of them may be pooled."""
+"""Which visits a figure is about."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -8,12 +8,8 @@ import numpy as np
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
-from qshop.score.kernel import ScoredVisits
-from qshop.score.keys import Key, visit_values
+from qshop.score.keys import visit_values
 from qshop.visits.accepted import Visits
-
-POOLED = ("questionnaire", "scenario", "channel")
-"""The keys over which visits are pooled only under the mix that a programme declares."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +47,3 @@ class Selection:
             if value:
                 kept = kept & visit_values(key, programme, visits).is_in([value])
         return visits if np.all(kept) else replace(visits, table=visits.table.take(kept))
-
-
-def split_keys(batches: list[ScoredVisits], keys: Key, programme: Programme) -> Key:
-    """Return the keys that must be added because visits differ in them and the programme declares no `mix:`."""
-    if programme.settings.mix or "visit" in keys:
-        return ()
-    return tuple(key for key in POOLED if key not in keys and len(_values(batches, key, programme)) > 1)
-
-
-def _values(batches: list[ScoredVisits], key: str, programme: Programme) -> set[str]:
-    columns = (visit_values(key, programme, batch.visits) for batch in batches)
-    return {column.values[code] for column in columns for code in np.unique(column.codes)}

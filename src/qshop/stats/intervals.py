@@ -3,6 +3,7 @@
 All are computed from integer sums, so that equal visits give equal bits in whatever order they were added up.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import sqrt
 
@@ -34,6 +35,41 @@ def mean_interval(units: int, x: int, xx: int, full: int) -> tuple[float, float]
         return wilson(share, units)
     variance = Fraction(squares, units * (units - 1) * full * full)
     return _around(share, sqrt(variance / units), units - 1)
+
+
+def mixed_mean_interval(parts: Sequence[tuple[Fraction, int, int, int]], full: int) -> tuple[float, float]:
+    """Return the t interval of a mean over parts that count for shares of the whole, as shares of `full`.
+
+    A part is (share, units, x, xx), of at least two units; shares add up to one. Parts are independent strata, so
+    V = Σ share² · s² / units (Cochran 1977, Sampling Techniques, §5.3), with t on Σ (units - 1). If no part varies,
+    the interval is Wilson's over all units.
+    """
+    mean = sum(share * Fraction(x, units * full) for share, units, x, _ in parts)
+    variance = sum(
+        share**2 * Fraction(units * xx - x * x, units * units * (units - 1) * full * full)
+        for share, units, x, xx in parts
+    )
+    return _around_mix(mean, variance, [units for _, units, _, _ in parts])
+
+
+def mixed_rate_interval(parts: Sequence[tuple[Fraction, int, int, int, int, int, int]]) -> tuple[float, float]:
+    """Return the interval of a rate over parts that count for shares of the whole, as shares.
+
+    A part is (share, met, asked, units, Σmet², Σmet·asked, Σasked²), of at least two units. Each part's rate is a
+    linearised ratio, as in `rate_interval`, and their variances add up as in `mixed_mean_interval`.
+    """
+    mean = sum(share * Fraction(met, asked) for share, met, asked, *_ in parts)
+    variance = sum(
+        share**2 * Fraction((mm * asked**2 - 2 * ma * met * asked + aa * met**2) * units, (units - 1) * asked**4)
+        for share, met, asked, units, mm, ma, aa in parts
+    )
+    return _around_mix(mean, variance, [units for _, _, _, units, *_ in parts])
+
+
+def _around_mix(mean: Fraction | int, variance: Fraction | int, units: list[int]) -> tuple[float, float]:
+    if variance == 0:
+        return wilson(float(mean), sum(units))
+    return _around(float(mean), sqrt(variance), sum(units) - len(units))
 
 
 def rate_interval(units: int, met: int, asked: int, squares: tuple[int, int, int]) -> tuple[float, float]:

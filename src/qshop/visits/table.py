@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +116,14 @@ class Table:
     rows: int
     locations: RowLocations = RowLocations()
     first_line: int = 1
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs: rows keep their lines, the text of their file stays behind."""
+        return vars(self) | {"locations": [self.line(row) for row in range(self.rows)]}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a table from another process."""
+        vars(self).update(state | {"locations": RowLocations(state["locations"].__getitem__)})
 
     def take(self, rows: Rows | Mask) -> "Table":
         """Return the table of some of the rows; they keep their lines."""

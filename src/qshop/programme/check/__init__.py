@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     references.prescriptions_from_visits,
     references.sites_and_teams,
     references.questionnaires,
+    references.mix,
     same_day.same_day,
     reachability.reachable,
     languages.declared,

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
+from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
+from qshop.programme.questionnaire import Questionnaire
 
 
 def dangling(
@@ -94,3 +96,23 @@ def questionnaires(programme: Programme) -> Iterator[Diagnostic]:
             yield from dangling(
                 wave, "questionnaire", name, programme.questionnaires, programme, "questionnaires", index
             )
+
+
+def mix(programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: the mix gives a share to a questionnaire, scenario or channel that there is none of."""
+    known: dict[str, set[str]] = {
+        "questionnaire": {*programme.questionnaires, *(name for name, _ in programme.versions)},
+        "scenario": {scenario.id for one in _forms(programme) for scenario in one.scenarios},
+        "channel": {str(channel) for one in _forms(programme) for channel in one.channel},
+    }
+    declared = programme.settings.mix
+    if declared is None or programme.has_unread("questionnaire"):
+        return
+    for kind, names in known.items():
+        shares = getattr(declared, kind)
+        for name in shares if isinstance(shares, dict) else ():
+            yield from dangling(declared, kind, name, sorted(names), programme, kind, name, key=True)
+
+
+def _forms(programme: Programme) -> list[Questionnaire | Version]:
+    return [*programme.questionnaires.values(), *programme.versions.values()]

@@ -1,6 +1,7 @@
 """What changed in meaning between two states of a programme. Moved or reformatted text is no change."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -53,8 +54,14 @@ class State:
 
     @property
     def entries(self) -> dict[Key, InventoryEntry]:
-        """Return the inventory, by kind of entry and id."""
-        return {(entry.what, entry.id): entry for entry in (*inventory(self.programme), *self.other_entries)}
+        """Return the inventory, by kind of entry and id; an id that stands twice, by mistake, is counted on."""
+        entries: dict[Key, InventoryEntry] = {}
+        times = Counter[Key]()
+        for entry in (*inventory(self.programme), *self.other_entries):
+            key = (entry.what, entry.id)
+            entries[(entry.what, f"{entry.id} {times[key]}") if times[key] else key] = entry
+            times[key] += 1
+        return entries
 
 
 def changes(before: State, after: State) -> list[Change]:

@@ -48,7 +48,8 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
         words=("name",),
         weights=("scoring.priorities.must", "scoring.priorities.plus", "scoring.stages"),
         facts=(
-            *("languages", "data", "simulated", "mix", "ethics.staff_informed"),
+            *("languages", "data", "simulated", "ethics.staff_informed"),
+            *("mix.questionnaire", "mix.scenario", "mix.channel"),
             *(f"scoring.{name}" for name in _SCORING),
             *("targets.score", "targets.must_rate", "targets.stages", "privacy.keep_months", "privacy.quotes"),
         ),

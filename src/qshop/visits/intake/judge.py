@@ -4,7 +4,7 @@ Each distinct value of a column is checked once; single rows are looked at only 
 function is fast enough for a hundred thousand visits that were accepted long ago.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -155,7 +155,8 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
     for stage, criterion, question in batch.version.questions():
         column = visits.get(question.id)
         faults.judge(question.id, batch.visits.get(question.id), _answer_check(question), batch.rows)
-        misplaced = column.where(bool) & counted & ~applicability.applies(stage, criterion, question)
+        filled = column.where(_is_answered(question))
+        misplaced = filled & counted & ~applicability.applies(stage, criterion, question)
         earlier = {leaf.question for when in batch.version.conditions(stage, question) for leaf in when.leaves()}
         for row in rows[misplaced]:
             if not faults.columns(int(row)) & earlier:
@@ -179,6 +180,12 @@ def _judge_columns(batch: _Batch, faults: Faults) -> None:
     for name in batch.visits.columns:
         if name not in of_version:
             faults.judge(name, batch.visits.get(name), lambda text: stray if text else None, batch.rows)
+
+
+def _is_answered(question: FrozenQuestion) -> Callable[[str], bool]:
+    """Return whether a cell answers a question: `na`, where it may be typed, says that there is nothing to answer."""
+    nothing = ("", answers.NOT_APPLICABLE) if question.na else ("",)
+    return lambda text: text not in nothing
 
 
 _MISPLACED = Problem(

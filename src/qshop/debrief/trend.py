@@ -1,0 +1,85 @@
+"""Two waves side by side: like with like, over the questions that every version in them asks alike.
+
+Both waves are scored by the rules of the newest version in use, so that a changed rule moves no figure by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qshop.programme.diff.comparability import common_questions, restricted
+from qshop.programme.frozen import Version
+from qshop.programme.model import Programme
+from qshop.score.figure_table import Cell
+from qshop.score.figures import Figure
+from qshop.score.kernel import ScoredVisits, score_visits
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A figure in the wave before and now, over the questions that both asked.
+
+    questions: how many these are; None where they are all that are asked now
+    """
+
+    before: Figure
+    now: Figure
+    questions: int | None
+
+
+@dataclass(frozen=True)
+class LikeVisits:
+    """The visits of two waves, scored over what they have in common.
+
+    batches: of both waves
+    newest: the newest version of each questionnaire that has visits
+    common: the same with only the questions that are compared
+    """
+
+    batches: list[ScoredVisits]
+    newest: Mapping[str, Version]
+    common: Mapping[str, Version]
+
+    def questions(self, cell: Mapping[str, str]) -> int | None:
+        """Return how many questions a cell compares; None where these are all that are asked now."""
+        compared, asked = (_scored_in(cell, versions) for versions in (self.common, self.newest))
+        return len(compared) if compared < asked else None
+
+
+def like_visits(batches: Iterable[ScoredVisits], programme: Programme) -> LikeVisits:
+    """Return scored visits of two waves, scored anew where a questionnaire has visits of several versions."""
+    scored = list(batches)
+    versions: dict[str, list[Version]] = {}
+    for batch in scored:
+        versions.setdefault(batch.version.questionnaire, []).append(batch.version)
+    newest = {name: max(found, key=lambda version: version.version) for name, found in versions.items()}
+    common = {name: _common(newest[name], found) for name, found in versions.items()}
+    again = [
+        batch if batch.version == common[name] else score_visits(batch.visits, programme, common[name])
+        for batch in scored
+        for name in [batch.version.questionnaire]
+    ]
+    return LikeVisits([batch for batch in again if batch.version.stages], newest, common)
+
+
+def _common(newest: Version, versions: list[Version]) -> Version:
+    """Return a version with only the questions that all `versions` ask alike."""
+    alike = [common_questions(newest, version, newest) for version in versions]
+    return restricted(newest, frozenset.intersection(*alike))
+
+
+def _scored_in(cell: Mapping[str, str], versions: Mapping[str, Version]) -> set[str]:
+    """Return the ids of the scored questions of a cell."""
+    return {
+        question.id
+        for name, version in versions.items()
+        if cell.get("questionnaire", name) == name
+        for stage, _, question in version.questions()
+        if question.points is not None and cell.get("stage", stage.id) == stage.id
+    }
+
+
+def trend(cell: Cell, now: Mapping[Cell, Figure], before: Mapping[Cell, Figure], like: LikeVisits) -> Trend | None:
+    """Return the trend of a cell from the figures of like visits; None where one wave has no such figure."""
+    if cell not in now or cell not in before:
+        return None
+    return Trend(before[cell], now[cell], like.questions(dict(cell)))

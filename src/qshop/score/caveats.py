@@ -1,0 +1,43 @@
+"""What must be said beside figures, lest they be taken for more than they are."""
+
+from collections.abc import Iterable, Iterator
+
+from qshop.base.plural import counted
+from qshop.score.figure_table import Figures
+from qshop.score.kernel import ScoredVisits
+from qshop.score.keys import Key
+
+_MOST_CELLS = 5
+
+
+def caveats(batches: list[ScoredVisits], tables: Iterable[Figures], keys: Key = ()) -> list[str]:
+    """Return what is pooled, kept apart or ignored in tables of figures by `keys`, a sentence each."""
+    found = list(tables)
+    return [*_waves(batches, keys), *_apart(found), *_missing(found), *_weights(batches)]
+
+
+def _waves(batches: list[ScoredVisits], keys: Key) -> Iterator[str]:
+    waves = sorted({batch.visits.wave for batch in batches})
+    if len(waves) > 1 and not {"wave", "visit"} & set(keys):
+        yield f"figures pool {counted(len(waves), 'wave')} ({', '.join(waves)}); --wave or --by wave keeps them apart"
+
+
+def _apart(tables: list[Figures]) -> Iterator[str]:
+    names = list(dict.fromkeys(name for table in tables for name in table.undeclared))
+    if names:
+        yield f"the mix in qshop.yaml has no shares for {' and '.join(names)}: different visits are kept apart"
+
+
+def _missing(tables: list[Figures]) -> Iterator[str]:
+    missing = {cell: kinds for table in tables for cell, kinds in table.missing.items()}
+    for cell, kinds in list(missing.items())[:_MOST_CELLS]:
+        of = f" of {' '.join(cell)}" if cell else ""
+        yield f"no pooled figure{of}: no scored visits of {', '.join(kinds)}, which the mix in qshop.yaml counts on"
+    if len(missing) > _MOST_CELLS:
+        yield f"and {counted(len(missing) - _MOST_CELLS, 'more cell')} without a pooled figure"
+
+
+def _weights(batches: list[ScoredVisits]) -> Iterator[str]:
+    weighted = sum(int(batch.visits.table.get("weight").where(bool).sum()) for batch in batches)
+    if weighted:
+        yield f"the weights of {counted(weighted, 'visit')} are ignored: every visit counts once"

@@ -1,0 +1,154 @@
+"""Tables of figures: one figure a cell, pooled under declared shares, or kept apart by kind of visits."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from qshop.programme.model import Programme
+from qshop.score.figures import Figure, Sums, added, figure, least_base, mixed_figure
+from qshop.score.keys import Key, is_of_visits
+from qshop.score.mix import KIND_KEYS, POOLED, Kind, KindShares, Mix, Seen
+from qshop.score.tally import Tally
+
+Cell = tuple[tuple[str, str], ...]
+"""What a figure is about: keys with their values."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of every cell: stages and criteria in the order of the journey, all else by name.
+
+    keys: those wanted, then `apart`
+    apart: the dimensions by which visits are kept apart, because no shares are declared for them or because a kind of
+        visits that has a share was not made; blank in a cell in which they are pooled
+    undeclared: those of them for which no shares are declared
+    missing: by cell, under the keys wanted, the kinds of visits for want of which it has no pooled figure
+    """
+
+    keys: Key
+    apart: Key
+    undeclared: Key
+    rows: dict[Key, Figure]
+    missing: dict[Key, list[str]]
+
+    def cell(self, values: Key) -> Cell:
+        """Return the cell of a row: the keys wanted with their values, then the kind of visits that is kept apart."""
+        pairs = zip(self.keys, values, strict=True)
+        return tuple((key, value) for key, value in pairs if value or key not in self.apart)
+
+    def by_cell(self) -> dict[Cell, Figure]:
+        """Return the figures by their cells, which are the same in tables that keep other visits apart."""
+        return {self.cell(values): figure for values, figure in self.rows.items()}
+
+
+def figures(
+    tally: Tally, keys: Key, programme: Programme, where: Mapping[str, str] | None = None, *, as_visited: bool = False
+) -> Figures:
+    """Return the figures by `keys` (of the cells of `where`, if given), pooled under the shares that are declared.
+
+    With `as_visited`, and visit by visit, all is pooled as it was visited.
+    """
+    least = least_base(programme)
+    if as_visited or "visit" in keys:
+        cells = _records(tally.cells(keys, where))
+        rows = {_key(sums, keys): figure(sums, least) for sums in cells}
+        return Figures(keys, (), (), _sorted(rows, keys, programme), {})
+    mix = _mix(tally, keys, programme, where)
+    split = mix.split(keys)
+    own = (*keys, *split)
+    others = tuple(name for name in mix.named if name not in own)
+    sites = _sites(tally, own, where)
+    rows = {}
+    missing: dict[Key, list[str]] = {}
+    for cell, parts in _parts(tally, own, where).items():
+        sums, named = _by_kind(parts), dict(zip(own, cell, strict=True))
+        shares = mix.shares(named, parts)
+        if _lacks_any(shares, sums):
+            shares = mix.shares(named, parts, sites[cell])
+        lacking = _lacking(shares.score, sums, "units")
+        pool = {kind: sums.pop(kind) for kind in shares.score if kind in sums and not lacking}
+        if pool:
+            rows[*cell, *("" for _ in others)] = mixed_figure(pool, shares, least)
+        if lacking:
+            missing[cell[: len(keys)]] = [" ".join(getattr(kind, name) for name in others) for kind in lacking]
+        for kind, of_kind in sums.items():
+            rows[*cell, *(getattr(kind, name) for name in others)] = figure(of_kind, least)
+    return _without_blanks(Figures((*own, *others), (*split, *others), split, rows, missing), programme)
+
+
+def _mix(tally: Tally, keys: Key, programme: Programme, where: Mapping[str, str] | None) -> Mix:
+    """Return the shares that are declared, for all the kinds of visits in a tally."""
+    grouping = tuple(key for key in keys if not is_of_visits(key))
+    seen = frozenset(seen for parts in _parts(tally, grouping, where).values() for seen in parts)
+    return Mix(programme, grouping, tally.stages, tally.versions, seen)
+
+
+def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, Sums]]:
+    """Return the sums of each cell, apart by the kind of visits and the version they were made with."""
+    parts: dict[Key, dict[Seen, Sums]] = {}
+    for sums in _records(tally.cells(tuple(dict.fromkeys((*keys, *KIND_KEYS))), where)):
+        seen = Seen(Kind(*_key(sums, POOLED)), int(sums["version"]))
+        parts.setdefault(_key(sums, keys), {})[seen] = sums
+    return parts
+
+
+def _sites(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, list[str]]:
+    """Return the sites whose visits are in each cell."""
+    sites: dict[Key, list[str]] = {}
+    for sums in _records(tally.cells(tuple(dict.fromkeys((*keys, "site"))), where)):
+        sites.setdefault(_key(sums, keys), []).append(sums["site"])
+    return sites
+
+
+def _lacks_any(shares: KindShares, sums: Mapping[Kind, Sums]) -> bool:
+    bases = ((shares.score, "units"), (shares.must, "must_asked"), (shares.plus, "plus_asked"))
+    return any(_lacking(kinds, sums, base) for kinds, base in bases)
+
+
+def _lacking(shares: Mapping[Kind, Fraction], sums: Mapping[Kind, Sums], base: str) -> list[Kind]:
+    """Return the kinds of visits that count for a share and have no base, where there are several."""
+    return [kind for kind in shares if len(shares) > 1 and not (kind in sums and sums[kind][base])]
+
+
+def _by_kind(parts: Mapping[Seen, Sums]) -> dict[Kind, Sums]:
+    """Return the sums of each kind of visits, whatever version they were made with."""
+    by_kind: dict[Kind, list[Sums]] = {}
+    for seen, sums in parts.items():
+        by_kind.setdefault(seen.kind, []).append(sums)
+    return {kind: added(sums) for kind, sums in by_kind.items()}
+
+
+def _records(cells: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return cells.to_dict("records")
+
+
+def _key(sums: Sums, keys: Key) -> Key:
+    return tuple(sums[key] for key in keys)
+
+
+def _without_blanks(table: Figures, programme: Programme) -> Figures:
+    """Return figures in their order, without the dimensions in which no cell is kept apart."""
+    is_needed = {name: any(cell[table.keys.index(name)] for cell in table.rows) for name in table.apart}
+    needed = tuple(name for name in POOLED if is_needed.get(name))
+    keys = (*(key for key in table.keys if key not in table.apart), *needed)
+    places = [table.keys.index(key) for key in keys]
+    rows = {tuple(cell[place] for place in places): found for cell, found in table.rows.items()}
+    return Figures(keys, needed, table.undeclared, _sorted(rows, keys, programme), table.missing)
+
+
+def _sorted(rows: dict[Key, Figure], keys: Key, programme: Programme) -> dict[Key, Figure]:
+    return {cell: rows[cell] for cell in sorted_cells(rows, keys, programme)}
+
+
+def sorted_cells(cells: Iterable[Key], keys: Key, programme: Programme) -> list[Key]:
+    """Return cells sorted by their keys, each in its own order: the journey's, the calendar's, or the alphabet's."""
+    orders = {
+        "stage": [stage.id for stage in programme.stages],
+        "criterion": list(programme.criteria),
+        "wave": [wave.id for wave in sorted(programme.settings.waves, key=lambda wave: wave.from_)],
+    }
+    ranks = [{name: place for place, name in enumerate(orders.get(key, ()))} for key in keys]
+    return sorted(cells, key=lambda cell: [(rank.get(v, len(rank)), v) for rank, v in zip(ranks, cell, strict=True)])

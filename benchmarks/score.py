@@ -25,7 +25,6 @@ SETTINGS = """\
 format: 1
 name: A large programme
 languages: [en]
-mix: as_visited
 waves: [{id: "2026", from: 2026-01-01, to: 2026-12-31}]
 ethics: {staff_informed: 2025-12-01}
 """

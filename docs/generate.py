@@ -19,6 +19,7 @@ from qshop.io.store import REJECTS_HEADER
 from qshop.programme import scalars
 from qshop.programme.schema import SCALAR, schema
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
+from qshop.score.figure_columns import POINTS
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
@@ -81,7 +82,7 @@ A row of csv and json has its keys, then these columns. What there is no base fo
 
 
 def _score_columns() -> list[tuple[str, str]]:
-    return [(f"`{name}`", column.meaning) for name, column in SCORE_COLUMNS.items()]
+    return [(f"`{name}`", column.meaning) for name, column in (SCORE_COLUMNS | POINTS).items()]
 
 
 def _command(name: str, callback: Callable[..., Any]) -> Iterator[str]:

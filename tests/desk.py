@@ -13,8 +13,8 @@ waves:
   - {id: autumn, name: {en: Autumn 2026, fr: Automne 2026, tr: Sonbahar 2026}, from: 2026-09-01, to: 2026-09-30}
 scoring: {minimum_base: 3}
 targets: {score: 80, must_rate: 90, stages: {desk: 85}}
-mix: as_visited
 owners: {desk_manager: {en: Desk manager, fr: Responsable de l'accueil, tr: Danışma sorumlusu}}
+mix: {questionnaire: equal}
 ethics: {staff_informed: 2026-01-15}
 """
 SITES = """\

@@ -49,7 +49,7 @@ languages: [en, fr]
 waves:
   - {id: spring, from: 2026-03-01, to: 2026-03-31}
 targets: {score: 80, must_rate: 90, stages: {desk: 85}}
-mix: as_visited
+mix: {questionnaire: equal}
 owners:
   desk_manager: {en: Desk manager, fr: Responsable de l'accueil}
 """,

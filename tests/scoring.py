@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 from qshop.io.folder import load
 from qshop.programme.compile import next_version
 from qshop.programme.frozen_file import content, to_yaml
 from qshop.programme.model import Programme
+from qshop.score.figure_table import Figures, figures
 from qshop.score.kernel import ScoredVisits, score_visits
+from qshop.score.keys import Key
+from qshop.score.tally import tally
+from qshop.score.units import SUMS
 from qshop.visits.accepted import Visits
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.table import Column, Table
@@ -115,3 +120,16 @@ def visits(programme: Programme, rows: Iterable[Row]) -> list[Visits]:
 def scored(programme: Programme, rows: Iterable[Row]) -> list[ScoredVisits]:
     """Accept and score rows."""
     return [score_visits(batch, programme) for batch in visits(programme, rows)]
+
+
+def cells(
+    parts: Iterable[ScoredVisits], keys: Key, programme: Programme, stages: frozenset[str] = frozenset()
+) -> dict[Key, SimpleNamespace]:
+    """Add scored visits up by keys: the numbers of each cell."""
+    found = tally(parts, programme, [keys], stages).cells(keys).to_dict("records")
+    return {tuple(one[key] for key in keys): SimpleNamespace(**{name: one[name] for name in SUMS}) for one in found}
+
+
+def table_of(parts: Iterable[ScoredVisits], keys: Key, programme: Programme) -> Figures:
+    """Return the figures of scored visits by keys."""
+    return figures(tally(parts, programme, [keys]), keys, programme)

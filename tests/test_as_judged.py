@@ -9,6 +9,7 @@ from qshop.cli.main import run
 from qshop.programme.check import check
 from qshop.score.as_judged import as_judged
 from qshop.score.overview import missed_musts
+from qshop.score.tally import tally
 from scoring import DESKS, frozen, scored
 from support import programme as written
 
@@ -35,7 +36,9 @@ def reworded(tmp_path):
 
 
 def musts(programme, *rows):
-    return [(must.text, must.missed) for must in missed_musts(scored(programme, rows), programme)]
+    parts = scored(programme, rows)
+    by_criterion = tally(parts, programme, [("stage", "criterion")])
+    return [(must.text, must.missed) for must in missed_musts(parts, by_criterion, programme)]
 
 
 def test_a_must_that_an_old_visit_missed_is_told_in_the_words_of_its_version(reworded):

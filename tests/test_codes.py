@@ -107,6 +107,7 @@ stages:
       - id: desk_greeting
         text: {en: Every visitor is greeted at the desk}
         priority: must
+        weight: 2
         questions:
           - id: greeted
             ask: {en: Were you greeted?}
@@ -123,7 +124,7 @@ stages:
             points: {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
             met: 4
             weight: 1
-hash: sha256:a72e4a9e51bdfce44a09f6dc3756c5c98f1fc76f8f95276c0c7f9ec8790a4297
+hash: sha256:35678612a5738cc88be7aa38b6cb1169b7352626590aa56e29c8f5fc7b218742
 """,
 }
 

@@ -65,8 +65,8 @@ def compiled(folder, contents):
 
 
 def weights(version):
-    """Give the weight of each question, and the number of units in a weight of one."""
-    return {q.id: q.weight for _, _, q in version.questions()}, version.scale.weights
+    """Give the weight of each criterion, and the number of units in a weight of one."""
+    return {c.id: c.weight for stage in version.stages for c in stage.criteria}, version.scale.weights
 
 
 def test_a_frozen_version_reads_like_this(tmp_path):
@@ -104,7 +104,7 @@ policy:
   min_answered: '87.5'
 scale:
   points: 6
-  weights: 3
+  weights: 1
 stages:
 - id: desk
   criteria:
@@ -114,6 +114,7 @@ stages:
     missed:
       en: It was not so
     priority: must
+    weight: 2
     critical: true
     questions:
     - id: greeted
@@ -127,7 +128,7 @@ stages:
         'yes': 6
         'no': 0
       met: 6
-      weight: 4
+      weight: 2
     - id: wait
       ask:
         en: How long?
@@ -143,7 +144,7 @@ stages:
         points: 3
       - points: 0
       met: 3
-      weight: 2
+      weight: 1
     - id: why
       ask:
         en: Why?
@@ -153,6 +154,7 @@ stages:
     text:
       en: It is as agreed
     priority: plus
+    weight: 1
     applies:
       tags:
       - staffed
@@ -173,12 +175,12 @@ stages:
         '3': 4
         '4': 6
       met: 6
-      weight: 3
+      weight: 1
 """
     )
 
 
-def test_a_criterions_weight_is_its_prioritys_times_its_own_shared_among_its_scored_questions(tmp_path):
+def test_a_criterion_weighs_its_prioritys_weight_times_its_own_and_its_scored_questions_their_proportions(tmp_path):
     questions = """
       - {id: one, ask: One?, type: yes_no}
       - {id: two, ask: Two?, type: yes_no, weight: 0.5}
@@ -188,8 +190,10 @@ def test_a_criterions_weight_is_its_prioritys_times_its_own_shared_among_its_sco
         criterion("light", "plus", "weight: 0.25"),
         scoring="{priorities: {must: 1, plus: 2}}",
     )
-    found, unit = weights(compiled(tmp_path, contents))
-    assert (found, unit) == ({"one": 4, "two": 2, "talk": 0, "light_seen": 1, "door_held_seen": 2}, 2)
+    version = compiled(tmp_path, contents)
+    assert weights(version) == ({"split": 6, "light": 1, "door_held": 2}, 2)
+    shares = {question.id: question.weight for _, _, question in version.questions()}
+    assert shares == {"one": 2, "two": 1, "talk": 0, "light_seen": 1, "door_held_seen": 1}
 
 
 def test_stage_weights_become_whole_numbers(tmp_path):
@@ -215,8 +219,9 @@ def test_numbers_too_large_for_a_machine_word_are_frozen_and_read_back(tmp_path)
     )
     criteria = [criterion(f"c{n}", more=f"weight: 0.{prime}", questions=questions.replace("id: q", f"id: q{n}"))
                 for n, prime in enumerate([100003, 100019, 100043])]  # fmt: skip
-    found, unit = weights(compiled(tmp_path, files(*criteria)))
-    assert unit > 2**64 or max(found.values()) > 10**9
+    version = compiled(tmp_path, files(*criteria))
+    assert max(question.weight for _, _, question in version.questions()) == 997_000_003
+    assert version.scale.weights == 500_000
     assert freeze(tmp_path, files(*criteria)) == 1
     assert load(tmp_path).diagnostics == []
     assert freeze(tmp_path, files(*criteria)) == 1
@@ -288,7 +293,7 @@ def test_what_applies_to_other_channels_only_is_left_out_and_its_weight_goes_to_
         "name: Door", "name: Door, applies: {channel: letter}"
     )
     assert asked(contents, tmp_path) == [("desk", "mixed", ["seen", "felt"])]
-    assert weights(compiled(tmp_path, contents)) == ({"seen": 1, "felt": 1}, 1)
+    assert weights(compiled(tmp_path, contents)) == ({"mixed": 2}, 1)
 
 
 def test_a_questionnaire_of_no_channel_asks_for_all_of_them(tmp_path):

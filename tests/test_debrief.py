@@ -141,8 +141,8 @@ def test_what_people_typed_is_never_markup(tmp_path, capsys):
 
 
 def test_a_programmes_own_layout_wins(tmp_path, capsys):
-    layout = "{{ view.title | md }}: {{ view.score }}\n"
+    layout = "{{ view.title | md }}: {{ view.headlines[0].score }}\n"
     root = programme(tmp_path, FILES | {"templates/debrief/wave.md.j2": layout, "export.csv": VISITS})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    assert said(capsys, root, "debrief", "--site", "B2")[1].out == "South gate: Score 75.0%\n"
+    assert said(capsys, root, "debrief", "--site", "B2")[1].out == "South gate: Score 60.0%\n"

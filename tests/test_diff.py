@@ -361,14 +361,14 @@ site C3                                                                         
                 ("to: 2026-03-31}", "to: 2026-04-15}\n  - {id: autumn, from: 2026-09-01, to: 2026-09-30}"),
                 ("score: 80", "score: 82.50"),
                 ("stages: {desk: 85}", "stages: {leaving: 70}"),
-                ("mix: as_visited", "scoring: {plus: bonus}"),
+                ("mix: {questionnaire: equal}", "scoring: {plus: bonus}"),
             ]
         },
         """\
 1 wave added, 5 settings changed, 1 wave changed (to)
 
 settings                                                                              qshop.yaml:1:1
-  mix                     as_visited → none
+  mix.questionnaire       equal → none
   scoring.plus            counted → bonus
   targets.score           80 → 82.5
   targets.stages.desk     85 → none
@@ -505,7 +505,7 @@ PARTS = {
 }
 NAMES = {"id", "format"}
 ENTRIES_OF_THEIR_OWN = {"waves", "owners", "questions", "choices", "prescriptions", "scenarios"}
-WITHIN = {"scoring", "targets", "ethics", "privacy", "priorities", "validated", "promise"}
+WITHIN = {"scoring", "targets", "mix", "ethics", "privacy", "priorities", "validated", "promise"}
 
 
 @pytest.mark.parametrize("what", PARTS)

@@ -5,25 +5,24 @@ from dataclasses import replace
 import pytest
 
 from qshop.pages.score_tables import figures_table, interval, percent
-from qshop.score.figures import Figure, Rate, figure, figures, least_base
-from qshop.score.tally import Sums, tally
+from qshop.score.figures import Figure, Rate, figure, least_base
+from qshop.score.units import SUMS
 from qshop.stats.intervals import mean_interval, rate_interval
-from scoring import DESKS, frozen, scored
+from scoring import DESKS, frozen, scored, table_of
 
-FIVE = Sums(
-    units=5, x=4_000_000, xx=3_300_000_000_000, earned=90, possible=120,
-    must_units=5, must_met=7, must_asked=9, must_mm=11, must_ma=13, must_aa=17,
-    critical_asked=5, failed=1,
-)  # fmt: skip
+NONE = dict.fromkeys(SUMS, 0)
+FIVE = NONE | {
+    "units": 5, "x": 4_000_000, "xx": 3_300_000_000_000,
+    "must_units": 5, "must_met": 7, "must_asked": 9, "must_mm": 11, "must_ma": 13, "must_aa": 17,
+    "critical_asked": 5, "failed": 1,
+}  # fmt: skip
 
 
 def test_a_figure_says_percent_and_base():
     low, high = mean_interval(5, 4_000_000, 3_300_000_000_000, 1_000_000)
     must_low, must_high = rate_interval(5, 7, 9, (11, 13, 17))
-    assert figure(FIVE, unit=12, least=5) == Figure(
+    assert figure(FIVE, least=5) == Figure(
         visits=5,
-        earned=7.5,
-        possible=10.0,
         score=80.0,
         score_low=100 * low,
         score_high=100 * high,
@@ -35,19 +34,19 @@ def test_a_figure_says_percent_and_base():
 
 
 def test_under_the_minimum_base_there_is_a_value_and_no_interval():
-    found = figure(FIVE, unit=12, least=6)
+    found = figure(FIVE, least=6)
     assert (found.score, found.score_low, found.score_high) == (80.0, None, None)
     assert found.must == Rate(7, 9, 5, 700 / 9)
 
 
 def test_nothing_applicable_is_no_score_and_never_0():
-    empty = figure(Sums(), unit=1, least=5)
+    empty = figure(NONE, least=5)
     assert (empty.visits, empty.score, empty.must.percent) == (0, None, None)
 
 
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory):
-    settings = DESKS["qshop.yaml"] + "mix: as_visited\nscoring: {minimum_base: 2}\n"
+    settings = DESKS["qshop.yaml"] + "scoring: {minimum_base: 2}\n"
     return frozen(tmp_path_factory.mktemp("desks"), DESKS | {"qshop.yaml": settings})
 
 
@@ -70,7 +69,7 @@ def parts(desks):
 
 def test_cells_stand_in_the_order_of_the_journey_the_calendar_and_the_alphabet(desks, parts):
     def keys(*names):
-        return list(figures(tally(parts, names, desks), desks))
+        return list(table_of(parts, names, desks).rows)
 
     assert keys("stage") == [("desk",), ("leaving",)]
     assert keys("criterion") == [("desk_greeting",), ("desk_flowers",), ("leaving_goodbye",), ("leaving_door",)]
@@ -80,7 +79,7 @@ def test_cells_stand_in_the_order_of_the_journey_the_calendar_and_the_alphabet(d
 
 def test_figures_as_text_show_their_base(desks, parts):
     assert (
-        figures_table(("site",), figures(tally(parts, ("site",), desks), desks))
+        figures_table(("site",), table_of(parts, ("site",), desks).rows)
         == """\
 site   visits   score        95 %   musts met   rate       95 %   failed
 ────────────────────────────────────────────────────────────────────────

@@ -103,7 +103,7 @@ def edit_policy(files, draw):
 
 def edit_settings(files, draw):
     set_or_drop(files["qshop.yaml"], "targets", draw, {"score": "60"}, {"score": "90", "stages": {"desk": "70"}})
-    set_or_drop(files["qshop.yaml"], "mix", draw, "as_visited")
+    set_or_drop(files["qshop.yaml"], "mix", draw, {"scenario": "equal"}, {"scenario": {"guest": "3", "supplier": "1"}})
 
 
 def edit_site(files, draw):
@@ -214,7 +214,8 @@ def scores(root):
     figures = {}
     for scope, text in texts.items():
         for row in json.loads(text)["rows"]:
-            cell = frozenset((key, row.pop(key)) for key in [*row] if key in KEYS)
+            pairs = {key: row.pop(key) for key in [*row] if key in KEYS}
+            cell = frozenset((key, value) for key, value in pairs.items() if value or key == scope)
             figures[scope, cell] = row
     return texts, figures
 

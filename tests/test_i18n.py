@@ -14,7 +14,7 @@ from jinja2 import Environment, nodes
 from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.programme.scalars import CHANNELS
-from qshop.score.selection import POOLED
+from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,7 @@ OTHERS = [tongue(language) for language in packaged_languages() if language != "
 NBSP, THIN = "\u00a0", "\u202f"
 
 # Sentences whose key is put together, and with which endings.
-FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "pooled.": POOLED, "visit.feeling.": FEELINGS}
+FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOLED, "visit.feeling.": FEELINGS}
 FAMILIES["status."] = ("completed", "no_service")
 # Words and signs that a language shares with English.
 SAME = {
@@ -34,7 +34,7 @@ SAME = {
         "debrief.site",
         "form.minutes",
         "form.photo",
-        "pooled.questionnaire",
+        "apart.questionnaire",
     },
     "tr": {"colon", "day", "form.video", "quoted"},
 }

@@ -8,13 +8,11 @@ from qshop.io.folder import load
 from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import Break
 from qshop.score.before_after import VerdictFlip, VisitChange
-from qshop.score.figures import figures
 from qshop.score.if_frozen import Basis, if_frozen
 from qshop.score.kernel import score_visits
-from qshop.score.tally import tally
 from qshop.visits.intake.judge import accept_visits
 from revisions import FILES, edit
-from scoring import frozen, table, visits
+from scoring import frozen, table, table_of, visits
 
 HEADER = ("visit_id", "site", "date", "status", "greeted", "greeting_wait", "exit_clear", "goodbye")
 ROWS = [
@@ -73,9 +71,7 @@ def from_scratch(changed, rows=ROWS):
     assert (outcome.refusal, outcome.rejects) == (None, [])
     parts = [score_visits(batch, new) for batch in outcome.accepted]
     return {
-        (scope, *cell): figure
-        for scope, by in SCOPES.items()
-        for cell, figure in figures(tally(parts, by, new), new).items()
+        (scope, *cell): figure for scope, by in SCOPES.items() for cell, figure in table_of(parts, by, new).rows.items()
     }
 
 
@@ -249,7 +245,7 @@ def test_verdicts_flip_in_both_directions(before, tmp_path):
 def test_a_visit_that_would_be_left_unscored_has_no_other_verdict(tmp_path):
     """Its critical criteria are of other stages than the must that becomes a plus: nothing of them changes."""
     goodbye = FILES["criteria/leaving.yaml"].replace("priority: plus", "priority: must")
-    policy = FILES["qshop.yaml"].replace("mix:", "scoring: {min_answered: 78}\nmix:")
+    policy = FILES["qshop.yaml"].replace("mix:", "scoring: {min_answered: 63}\nmix:")
     before = frozen(tmp_path / "desk", FILES | {"criteria/leaving.yaml": goodbye, "qshop.yaml": policy})
     after = edited(tmp_path, {"criteria/leaving.yaml": [("priority: must", "priority: plus")]})
     rows = [{**ROWS[2], "greeted": "", "greeting_wait": ""}]
@@ -280,7 +276,7 @@ def test_what_no_version_freezes_is_left_to_the_figures_of_today(change, tmp_pat
 @pytest.mark.usefixtures("before")
 def test_without_a_declared_mix_there_is_one_figure_for_each_questionnaire(tmp_path):
     twice = {
-        "qshop.yaml": [("mix: as_visited\n", "")],
+        "qshop.yaml": [("mix: {questionnaire: equal}\n", "")],
         "questionnaires/call.yaml": FILES["questionnaires/onsite.yaml"].replace("face_to_face", "phone"),
     }
     both = edited(tmp_path, twice)
@@ -290,6 +286,6 @@ def test_without_a_declared_mix_there_is_one_figure_for_each_questionnaire(tmp_p
     found = compared(both, replace(edited(tmp_path, GOODBYE_MUST), versions=both.versions), rows)
     lines = [line for line in found.comparison.figures if line.scope == "programme"]
     assert [line.cell for line in lines] == [
-        (("questionnaire", "call"), ("channel", "phone")),
-        (("questionnaire", "onsite"), ("channel", "face_to_face")),
+        (("questionnaire", "call"),),
+        (("questionnaire", "onsite"),),
     ]

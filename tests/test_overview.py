@@ -6,6 +6,7 @@ import pytest
 
 from qshop.pages.score_tables import overview_page
 from qshop.score.overview import Base, MissedMust, base_of, missed_musts, overview
+from qshop.score.tally import tally
 from scoring import DESKS, frozen, scored
 
 SEEN = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
@@ -34,31 +35,38 @@ def desks(folder, settings):
     return frozen(folder, DESKS | {"qshop.yaml": DESKS["qshop.yaml"] + settings})
 
 
+def by_criterion(parts, programme):
+    return tally(parts, programme, [("stage", "criterion")])
+
+
 def page(programme, rows):
     return overview_page(overview(scored(programme, rows), programme), programme)
 
 
 def test_an_analyst_sees_the_programme_its_sites_its_stages_and_the_musts_missed(tmp_path):
-    pooled = desks(tmp_path, "mix: as_visited\nsimulated: true\nscoring: {minimum_base: 2}\n")
+    pooled = desks(tmp_path, "mix: {scenario: {guest: 3, supplier: 1}}\nsimulated: true\nscoring: {minimum_base: 2}\n")
     assert (
         page(pooled, ROWS)
         == """\
 Two desks (simulated)
 8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
+no pooled figure of S1: no scored visits of supplier, which the mix in qshop.yaml counts on
+no pooled figure of S2: no scored visits of guest, which the mix in qshop.yaml counts on
 
 programme   visits   score         95 %   musts met   rate        95 %   failed
 ───────────────────────────────────────────────────────────────────────────────
-all              6    60.1   20.0–100.0      4 of 9   44.4   0.0–100.0        2
+all              6    58.2   14.3–100.0     9 asked   46.4   0.0–100.0        2
 
-site   visits   score        95 %   musts met    rate         95 %   failed
-───────────────────────────────────────────────────────────────────────────
-S1          4    48.5   0.0–100.0      2 of 7    28.6    0.0–100.0        2
-S2          2    83.3   0.0–100.0      2 of 2   100.0   34.2–100.0        0
+site   kind       visits   score        95 %   musts met    rate         95 %   failed
+──────────────────────────────────────────────────────────────────────────────────────
+S1     guest           4    48.5   0.0–100.0      2 of 7    28.6    0.0–100.0        2
+S2     guest           0
+S2     supplier        2    87.5   0.0–100.0      2 of 2   100.0   34.2–100.0        0
 
 stage     visits   score         95 %   musts met   rate        95 %   failed
 ─────────────────────────────────────────────────────────────────────────────
-desk           5    78.7   51.7–100.0      3 of 5   60.0   23.1–88.2        2
-leaving        6    57.4    7.2–100.0      1 of 4   25.0    4.6–69.9
+desk           5    81.7   54.6–100.0     5 asked   50.0   0.0–100.0        2
+leaving        6    52.1     5.4–98.7     4 asked
 
 missed   musts most often missed
 ───────────────────────────────────────────────────────
@@ -74,25 +82,25 @@ def test_without_a_declared_mix_each_kind_of_visit_has_its_line(tmp_path):
         == """\
 Two desks
 8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
-no mix is declared in qshop.yaml: one line each for scenario
+the mix in qshop.yaml has no shares for scenario: different visits are kept apart
 
-programme        visits   score   95 %   musts met    rate   95 %   failed
-──────────────────────────────────────────────────────────────────────────
-all · guest           4    48.5             2 of 7    28.6               2
-all · supplier        2    83.3             2 of 2   100.0               0
+programme   kind       visits   score   95 %   musts met    rate   95 %   failed
+────────────────────────────────────────────────────────────────────────────────
+all         guest           4    48.5             2 of 7    28.6               2
+all         supplier        2    87.5             2 of 2   100.0               0
 
-site            visits   score   95 %   musts met    rate   95 %   failed
-─────────────────────────────────────────────────────────────────────────
-S1 · guest           4    48.5             2 of 7    28.6               2
-S2 · guest           0
-S2 · supplier        2    83.3             2 of 2   100.0               0
+site   kind       visits   score   95 %   musts met    rate   95 %   failed
+───────────────────────────────────────────────────────────────────────────
+S1     guest           4    48.5             2 of 7    28.6               2
+S2     guest           0
+S2     supplier        2    87.5             2 of 2   100.0               0
 
-stage                visits   score   95 %   musts met    rate   95 %   failed
+stage     kind       visits   score   95 %   musts met    rate   95 %   failed
 ──────────────────────────────────────────────────────────────────────────────
-desk · guest              3    81.1             1 of 3    33.3               2
-desk · supplier           2    75.0             2 of 2   100.0               0
-leaving · guest           4    36.1             1 of 4    25.0
-leaving · supplier        2   100.0
+desk      guest           3    81.1             1 of 3    33.3               2
+desk      supplier        2    83.3             2 of 2   100.0               0
+leaving   guest           4    36.1             1 of 4    25.0
+leaving   supplier        2   100.0
 
 missed   musts most often missed
 ───────────────────────────────────────────────────────
@@ -129,11 +137,12 @@ def test_no_visits_make_a_page_that_says_so(plain):
 def test_the_musts_missed_most_often_come_first_then_those_missed_by_the_larger_share(plain):
     missed = [row for row in ROWS if row["visit_id"] in ("V2", "V4", "V8")]
     parts = [part for row in missed for part in scored(plain, [row])]
-    assert missed_musts(parts, plain) == [
+    assert missed_musts(parts, by_criterion(parts, plain), plain) == [
         MissedMust("leaving_goodbye", "leaving", "Staff say goodbye", 2, 2),
         MissedMust("desk_greeting", "desk", "Visitors are greeted", 1, 2),
     ]
-    assert missed_musts(scored(plain, [ROWS[0]]), plain) == []
+    flawless = scored(plain, [ROWS[0]])
+    assert missed_musts(flawless, by_criterion(flawless, plain), plain) == []
 
 
 def test_only_the_ten_most_often_missed_are_shown(plain):
@@ -145,4 +154,4 @@ def test_a_site_with_a_name_shows_both_code_and_name(tmp_path):
     named = DESKS["sites.yaml"].replace("{id: S2, ", "{id: S2, name: South gate, ")
     programme = frozen(tmp_path, DESKS | {"sites.yaml": named})
     lines = dict(overview(scored(programme, ROWS[3:4]), programme).sections)["site"]
-    assert [label for label, _ in lines] == ["S2 South gate"]
+    assert [label for label, _, _ in lines] == ["S2 South gate"]

@@ -153,7 +153,13 @@ def test_a_question_that_follows_from_two_answers_is_never_said_to_follow_from_o
     leaves = [{"question": "greeted", "is": ["yes"]}, {"question": "seated", "is": ["yes"]}]
     first, second = ({"id": name, "ask": {"en": f"{name}?"}, "type": "yes_no"} for name in ("greeted", "seated"))
     third = {"id": "offered", "ask": {"en": "Offered?"}, "type": "yes_no", "when": {"all": leaves}}
-    criterion = {"id": "welcome", "text": {"en": "So it is"}, "priority": "must", "questions": [first, second, third]}
+    criterion = {
+        "id": "welcome",
+        "text": {"en": "So it is"},
+        "priority": "must",
+        "weight": 1,
+        "questions": [first, second, third],
+    }
     (writer,) = played(desk, [version([{"id": "desk", "criteria": [criterion]}], scenarios=[])])
     assert list(further(writer)) == []
 
@@ -194,7 +200,12 @@ class Maker:
         return {"id": name, **condition, **self.limit(), "criteria": criteria}
 
     def criterion(self, name):
-        rules = {"priority": self.chance.choice(["must", "plus"]), "access": self.maybe(), "critical": self.maybe()}
+        rules = {
+            "priority": self.chance.choice(["must", "plus"]),
+            "weight": 1,
+            "access": self.maybe(),
+            "critical": self.maybe(),
+        }
         return {
             "id": name,
             "text": words(name),

@@ -5,12 +5,10 @@ import pytest
 from museum import EXPORTS, FILES
 from qshop.io.export_files import read_sources
 from qshop.io.folder import load
-from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
-from qshop.score.tally import tally
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
-from scoring import frozen
+from scoring import frozen, table_of
 
 pytestmark = pytest.mark.skipif(not EXPORTS.is_dir(), reason="../shared/real/form-exports is not here")
 READABLE = [
@@ -62,10 +60,8 @@ def test_the_four_readable_exports_tell_the_same_visits_and_give_one_score(museu
     kobo = common | {"visit_id": "a-b", "rec_greeted_comment": 'He said "wait"; then left'}
     assert [told(one) for one in results] == [central, central, kobo, kobo]
     parts = [score_visits(visits, museum.programme) for one in results for visits in one.accepted]
-    scores = [
-        row.score for part in parts for row in figures(tally([part], (), museum.programme), museum.programme).values()
-    ]
-    assert scores == [pytest.approx(100 * (0.5 * 0.75 + 2 * 0.5) / (0.5 + 0.5 + 2), abs=1e-4)] * 4
+    scores = [row.score for part in parts for row in table_of([part], (), museum.programme).rows.values()]
+    assert scores == [pytest.approx(100 * (2 / 3 * 0.75 + 2 * 0.5) / (2 / 3 + 2 / 3 + 2), abs=1e-4)] * 4
 
 
 def test_the_exports_of_one_submission_repeat_each_other(museum):

@@ -142,19 +142,21 @@ def words_of(path):
 
 def test_the_planted_effects_can_be_seen(copy):
     from qshop.cli.inputs import read_accepted
-    from qshop.score.figures import figures
     from qshop.score.kernel import score_visits
     from qshop.score.selection import Selection
-    from qshop.score.tally import tally
+    from scoring import table_of
 
     loaded = load(copy)
     batches, faults = read_accepted(loaded)
     assert faults == 0
     parts = [score_visits(v, loaded.programme) for v in Selection().apply(batches, loaded.programme)]
-    by_criterion = figures(tally(parts, ("criterion",), loaded.programme), loaded.programme)
-    assert by_criterion["departure_feedback",].plus.percent < 45
-    by_team = figures(tally(parts, ("team", "stage"), loaded.programme), loaded.programme)
-    assert by_team["verve_kitchens", "catering"].score < by_team["orchard_table", "catering"].score - 10
+    by_criterion = table_of(parts, ("criterion",), loaded.programme).rows
+    assert by_criterion["departure_feedback", "onsite"].plus.percent < 45
+    by_team = table_of(parts, ("team", "stage"), loaded.programme).rows
+    assert (
+        by_team["verve_kitchens", "catering", "onsite"].score
+        < by_team["orchard_table", "catering", "onsite"].score - 10
+    )
 
 
 def test_the_gaps_of_the_sample_are_those_that_a_new_programme_gets_in_its_languages():

@@ -1,10 +1,9 @@
-"""Which visits a figure is about, and which are never pooled without a word."""
+"""Which visits a figure is about."""
 
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.score.kernel import score_visits
-from qshop.score.selection import Selection, split_keys
+from qshop.score.selection import Selection
 from scoring import DESKS, frozen, visits
 
 PHONE = "format: 1\ntitle: By phone\nchannel: phone\nstages: [desk]\n"
@@ -66,30 +65,3 @@ def test_a_filter_that_nothing_can_pass_is_refused_by_name(desks, selection, mes
     with pytest.raises(StopError) as stop:
         selection.check(desks)
     assert (stop.value.message, stop.value.help) == (message, help_)
-
-
-def scored(programme, batches, **filters):
-    return [score_visits(one, programme) for one in Selection(**filters).apply(batches, programme)]
-
-
-def test_without_a_declared_mix_different_visits_stand_apart(desks, batches):
-    parts = scored(desks, batches)
-    assert split_keys(parts, (), desks) == ("questionnaire", "scenario", "channel")
-    assert split_keys(parts, ("site", "channel"), desks) == ("questionnaire", "scenario")
-
-
-def test_what_does_not_differ_needs_no_line_of_its_own(desks, batches):
-    assert split_keys(scored(desks, batches, site="S1"), (), desks) == ()
-    assert split_keys(scored(desks, batches, wave="spring"), ("stage",), desks) == ()
-    assert split_keys(scored(desks, batches, questionnaire="onsite"), (), desks) == ("scenario", "channel")
-    assert split_keys([], (), desks) == ()
-
-
-def test_a_single_visit_is_of_one_kind_anyway(desks, batches):
-    assert split_keys(scored(desks, batches), ("visit", "stage"), desks) == ()
-
-
-def test_a_declared_mix_pools(batches, tmp_path):
-    settings = DESKS["qshop.yaml"] + "mix: as_visited\n"
-    mixed = frozen(tmp_path, DESKS | {"qshop.yaml": settings, "questionnaires/phone.yaml": PHONE})
-    assert split_keys(scored(mixed, batches), (), mixed) == ()

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 
 from qshop.programme.sites import Site, SiteFacts
 from qshop.programme.spells import EVER, Period, on
-from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
-from qshop.score.tally import tally
 from qshop.visits.intake.judge import accept_visits
-from scoring import DESKS, frozen, table
+from scoring import DESKS, frozen, table, table_of
 
 FIRST = date(2026, 3, 1)
 LATE, EARLY = date(2026, 7, 1), date(2026, 6, 30)
@@ -102,7 +100,7 @@ def outcome(programme, cells, **keys):
     scored = [score_visits(batch, given_programme) for batch in judged.accepted]
     return (
         [reject.diagnostic for reject in judged.rejects],
-        figures(tally(scored, ("visit", "team"), given_programme), given_programme),
+        table_of(scored, ("visit", "team"), given_programme).rows,
         [batch.too_blank.tolist() for batch in scored],
     )
 

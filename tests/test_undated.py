@@ -6,12 +6,10 @@ import pytest
 
 from desk import said, visited
 from qshop.programme.sites import Site
-from qshop.score.figures import figures
 from qshop.score.kernel import score_visits
-from qshop.score.tally import tally
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.undated import teams_note
-from scoring import DESKS, frozen, table
+from scoring import DESKS, frozen, table, table_of
 
 UNDATED = {"visit_id": "v1", "site": "S1", "wave": "spring", "scenario": "guest", "channel": "phone", "greeted": "yes"}
 ANSWERED = {**UNDATED, "wait": "20", "flowers": "yes", "door": "4"}
@@ -88,8 +86,8 @@ def test_a_team_that_changed_in_the_wave_leaves_the_visit_without_one(desks):
         {**ANSWERED, "visit_id": "v3", "goodbye": "yes", "wave": "autumn"},
     ]
     accepted = accept_visits(table(rows, desks), desks).accepted
-    cells = figures(tally([score_visits(batch, desks) for batch in accepted], ("visit", "stage", "team"), desks), desks)
-    assert list(cells) == [
+    found = table_of([score_visits(batch, desks) for batch in accepted], ("visit", "stage", "team"), desks)
+    assert list(found.rows) == [
         ("v1", "desk", ""),
         ("v1", "leaving", "red"),
         ("v2", "desk", "blue"),
@@ -114,8 +112,8 @@ def test_commands_say_how_many_visits_have_no_team(tmp_path, capsys):
     note = "2 visits without a day count for no team in a stage whose team changed within the wave: give the day\n"
     code, printed = said(capsys, root, "ingest", str(export))
     assert (code, printed.err.split("more.csv: ")[1]) == (0, note)
-    assert said(capsys, root, "score", "--by", "team")[1].err == note
-    assert said(capsys, root, "score", "--by", "site")[1].err == ""
+    assert said(capsys, root, "score", "--by", "team,wave")[1].err == note
+    assert said(capsys, root, "score", "--by", "site,wave")[1].err == ""
 
 
 def test_staff_may_be_named_without_a_day_only_if_the_wave_began_after_they_were_told(tmp_path):

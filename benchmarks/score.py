@@ -66,7 +66,7 @@ def races(folder: Path) -> Iterator[Race]:
     command = process("-m", "qshop", "--project", str(folder), "score")
     parse = process("-c", f"import pyarrow.csv; pyarrow.csv.read_csv({str(file)!r})")
     name = f"score: {VISITS:,} visits"
-    yield Race(f"{name}, read to tally", _side(programme, file, lambda p: tally(p, (), programme)), bare, 3, 5)
+    yield Race(f"{name}, read to tally", _side(programme, file, lambda p: tally(p, programme, [()])), bare, 3, 5)
     yield Race(f"{name}, read to overview", _side(programme, file, lambda p: overview(p, programme)), bare, 3, 5)
     yield Race(f"{name}, whole process", command, parse, 3, 5)
 

@@ -9,7 +9,6 @@ from qshop.cli.main import run
 from qshop.programme.check import check
 from qshop.score.as_judged import as_judged
 from qshop.score.overview import missed_musts
-from qshop.score.tally import tally
 from scoring import DESKS, frozen, scored
 from support import programme as written
 
@@ -37,8 +36,7 @@ def reworded(tmp_path):
 
 def musts(programme, *rows):
     parts = scored(programme, rows)
-    by_criterion = tally(parts, programme, [("stage", "criterion")])
-    return [(must.text, must.missed) for must in missed_musts(parts, by_criterion, programme)]
+    return [(must.text, must.missed) for must in missed_musts(parts, programme)]
 
 
 def test_a_must_that_an_old_visit_missed_is_told_in_the_words_of_its_version(reworded):

@@ -231,7 +231,7 @@ def cell_of(row):
     return frozenset(split | {(row["scope"], row["id"])} if row["scope"] in KEYS else split)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_diff_says_what_score_prints_before_and_after_any_edit(base, tmp_path_factory, data):
     root = repository(tmp_path_factory.mktemp("edited"), {"visits/2026/onsite.csv": visits()})

@@ -6,7 +6,6 @@ import pytest
 
 from qshop.pages.score_tables import overview_page
 from qshop.score.overview import Base, MissedMust, base_of, missed_musts, overview
-from qshop.score.tally import tally
 from scoring import DESKS, frozen, scored
 
 SEEN = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
@@ -33,10 +32,6 @@ ROWS = [
 
 def desks(folder, settings):
     return frozen(folder, DESKS | {"qshop.yaml": DESKS["qshop.yaml"] + settings})
-
-
-def by_criterion(parts, programme):
-    return tally(parts, programme, [("stage", "criterion")])
 
 
 def page(programme, rows):
@@ -137,12 +132,12 @@ def test_no_visits_make_a_page_that_says_so(plain):
 def test_the_musts_missed_most_often_come_first_then_those_missed_by_the_larger_share(plain):
     missed = [row for row in ROWS if row["visit_id"] in ("V2", "V4", "V8")]
     parts = [part for row in missed for part in scored(plain, [row])]
-    assert missed_musts(parts, by_criterion(parts, plain), plain) == [
+    assert missed_musts(parts, plain) == [
         MissedMust("leaving_goodbye", "leaving", "Staff say goodbye", 2, 2),
         MissedMust("desk_greeting", "desk", "Visitors are greeted", 1, 2),
     ]
     flawless = scored(plain, [ROWS[0]])
-    assert missed_musts(flawless, by_criterion(flawless, plain), plain) == []
+    assert missed_musts(flawless, plain) == []
 
 
 def test_only_the_ten_most_often_missed_are_shown(plain):

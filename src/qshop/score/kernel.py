@@ -5,7 +5,6 @@ among its questions by a common denominator, so earned and possible points are e
 remainder, except the one rounding of a unit's score.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
@@ -27,6 +26,7 @@ Ints = NDArray[Any]
 
 MILLION = 1_000_000
 _SAFE = 2**62
+_FEW = 4096
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def score_visits(visits: Visits, programme: Programme, version: Version | None =
         for criterion in stage.criteria
         if any(question.points is not None for question in criterion.questions)
     ]
-    denominator = lcm(*(int(total) for criterion in judged for total in np.unique(criterion.asked) if total))
+    denominator = lcm(*(total for criterion in judged for total in criterion.asked.values if total))
     may_score = visits.table.get("status").is_in(["completed", "no_service"])
     too_blank = may_score & _too_blank(judged, denominator, version)
     is_scored = may_score & ~too_blank
@@ -171,7 +171,7 @@ class _JudgedCriterion:
     criterion: FrozenCriterion
     questions: list[tuple[FrozenQuestion, Outcomes]]
     by_design: Mask
-    asked: Ints
+    asked: Column[int]
 
     @classmethod
     def of(cls, applicable: Applicability, stage: FrozenStage, criterion: FrozenCriterion) -> "_JudgedCriterion":
@@ -179,17 +179,17 @@ class _JudgedCriterion:
         questions = [(question, question_outcomes(applicable, stage, criterion, question)) for question in scored]
         masks = [applicable.by_design(stage, criterion, question) for question in scored]
         by_design: Mask = np.logical_or.reduce(masks)
-        return cls(stage, criterion, questions, by_design, _weight_of(questions, lambda outcomes: outcomes >= MET))
+        asked = _distinct(_weight_of([(question, outcomes >= MET) for question, outcomes in questions]))
+        return cls(stage, criterion, questions, by_design, asked)
 
-    def shares(self, denominator: int) -> Ints:
+    def weights(self, denominator: int, dtype: type) -> Ints:
         """Return what one unit of a question's weight counts for on each visit, of `denominator`.
 
         The criterion's weight divides among the questions in `asked`, so a blank costs no other question anything,
         and a gate that fails costs the whole criterion.
         """
-        asked: Ints = self.asked.astype(integer_type(denominator), copy=False)
-        shares: Ints = denominator // np.where(asked > 0, asked, denominator)
-        return shares
+        shares = [self.criterion.weight * (denominator // total) if total else 0 for total in self.asked.values]
+        return np.array(shares, dtype).take(self.asked.codes)
 
     def scored(self, applicable: Applicability, denominator: int, is_scored: Mask, dtype: type) -> ScoredCriterion:
         """Return the criterion with its points. The points of each distinct answer are looked up once."""
@@ -201,38 +201,43 @@ class _JudgedCriterion:
             counts = is_scored & is_decided(outcomes)
             earned += np.array(points, dtype).take(column.codes) * counts
             possible += np.array(applicable.version.scale.points * question.weight, dtype) * counts
-        weight: Ints = self.shares(denominator).astype(dtype, copy=False) * np.array(self.criterion.weight, dtype)
+        weight = self.weights(denominator, dtype)
         outcomes = criterion_outcomes(outcomes for _, outcomes in self.questions)
         return ScoredCriterion(
             self.stage, self.criterion, self.questions, outcomes, self.by_design, earned * weight, possible * weight
         )
 
 
-def _weight_of(questions: list[tuple[FrozenQuestion, Outcomes]], counts: Callable[[Outcomes], Mask]) -> Ints:
-    """Return the sum of the weights of the questions (one at least) that count, on each visit."""
+def _weight_of(questions: list[tuple[FrozenQuestion, Mask]]) -> Ints:
+    """Return, on each visit, the sum of the weights of the questions (one at least) that count there."""
     dtype = integer_type(sum(question.weight for question, _ in questions))
-    terms: list[Ints] = [np.array(question.weight, dtype) * counts(outcomes) for question, outcomes in questions]
+    terms: list[Ints] = [np.array(question.weight, dtype) * counts for question, counts in questions]
     total: Ints = sum(terms[1:], start=terms[0])
     return total
 
 
 def _too_blank(criteria: list[_JudgedCriterion], denominator: int, version: Version) -> Mask:
     """Return which visits leave more required questions blank than the policy allows, by their share of the weight."""
+    required = [(criterion, [pair for pair in criterion.questions if pair[0].required]) for criterion in criteria]
+    blanks = [outcomes == BLANK for _, questions in required for _, outcomes in questions]
+    if not blanks:
+        return np.zeros(len(criteria[0].by_design) if criteria else 1, np.bool_)
+    has_blank: Mask = np.logical_or.reduce(blanks)
+    rows = np.flatnonzero(has_blank)
     share = Fraction(version.policy.min_answered) / 100
     dtype = integer_type(share.denominator * denominator * sum(criterion.criterion.weight for criterion in criteria))
-    answered: Ints = np.array(0, dtype)
-    blank: Ints = np.array(0, dtype)
-    for criterion in criteria:
-        required = [(question, outcomes) for question, outcomes in criterion.questions if question.required]
-        if required:
-            weight: Ints = criterion.shares(denominator).astype(dtype, copy=False) * np.array(
-                criterion.criterion.weight, dtype
+    answered: Ints = np.zeros(len(rows), dtype)
+    blank = answered.copy()
+    for criterion, questions in required:
+        if questions:
+            weight = criterion.weights(denominator, dtype)[rows]
+            answered += weight * _weight_of(
+                [(question, is_decided(outcomes[rows])) for question, outcomes in questions]
             )
-            answered = answered + weight * _weight_of(required, is_decided)
-            blank = blank + weight * _weight_of(required, lambda outcomes: outcomes == BLANK)
+            blank += weight * _weight_of([(question, outcomes[rows] == BLANK) for question, outcomes in questions])
     # answered / (answered + blank) < share, without a division
-    too_blank: Mask = answered * (share.denominator - share.numerator) < blank * share.numerator
-    return too_blank.astype(np.bool_)
+    has_blank[rows] = answered * (share.denominator - share.numerator) < blank * share.numerator
+    return has_blank
 
 
 def _stage_and_plus_factors(
@@ -276,6 +281,11 @@ def _looked_up(numbers: "list[int] | tuple[int, ...]", patterns: Column[Any]) ->
 
 
 def _distinct(numbers: Ints) -> Column[int]:
+    if numbers.dtype != object and numbers.max(initial=0) < _FEW:  # counting is much faster than sorting
+        values = np.flatnonzero(np.bincount(numbers))
+        places = np.zeros(_FEW, np.int32)
+        places[values] = np.arange(len(values))
+        return Column(places.take(numbers), values.tolist())
     values, codes = np.unique(numbers, return_inverse=True)
     return Column(codes.astype(np.int32), values.tolist())
 

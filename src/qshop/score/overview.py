@@ -1,6 +1,9 @@
 """The first screen of `qshop score`: the programme's line, its sites, its stages, and the musts most often missed."""
 
+from collections import Counter
 from dataclasses import dataclass
+
+import numpy as np
 
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
@@ -10,7 +13,8 @@ from qshop.score.figure_table import Figures, figures
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.tally import Tally, tally
+from qshop.score.outcomes import MET, NOT_MET
+from qshop.score.tally import tally
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,12 @@ def overview(
 ) -> Overview:
     """Return the first screen of scored visits, with at most `most` of the musts missed."""
     scopes: dict[str, Key] = {"programme": (), "site": ("site",), "stage": ("stage",)}
-    total = tally(batches, programme, [*scopes.values(), ("stage", "criterion")])
+    total = tally(batches, programme, scopes.values())
     tables = {scope: figures(total, keys, programme, as_visited=as_visited) for scope, keys in scopes.items()}
     return Overview(
         base=base_of(batches),
         sections=[(scope, _lines(table, scope, len(scopes[scope]), programme)) for scope, table in tables.items()],
-        missed=missed_musts(batches, total, programme)[:most],
+        missed=missed_musts(batches, programme)[:most],
         caveats=caveats(batches, tables.values()),
     )
 
@@ -91,13 +95,19 @@ def base_of(batches: list[ScoredVisits]) -> Base:
     )
 
 
-def missed_musts(batches: list[ScoredVisits], total: Tally, programme: Programme) -> list[MissedMust]:
+def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[MissedMust]:
     """Return the musts missed at least once, the most often missed first, then by share and journey order."""
     places = {criterion: place for place, criterion in enumerate(programme.criteria)}
+    met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for batch in batches:
+        for scored in batch.criteria:
+            if scored.criterion.priority == "must":
+                must, outcomes = (scored.criterion.id, scored.stage.id), batch.counted(scored)
+                met[must] += int(np.count_nonzero(outcomes == MET))
+                missed[must] += int(np.count_nonzero(outcomes == NOT_MET))
     judged, musts = as_judged(batches), []
-    for cell in total.cells(("stage", "criterion")).to_dict("records"):
-        missed = cell["must_asked"] - cell["must_met"]
-        if missed:
-            text = text_in(judged[cell["criterion"]].failure, programme.language)
-            musts.append(MissedMust(cell["criterion"], cell["stage"], text, missed, cell["must_asked"]))
+    for (criterion_id, stage_id), count in missed.items():
+        if count:
+            text = text_in(judged[criterion_id].failure, programme.language)
+            musts.append(MissedMust(criterion_id, stage_id, text, count, count + met[criterion_id, stage_id]))
     return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

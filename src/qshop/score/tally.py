@@ -8,9 +8,11 @@ grouping of criteria that figures are wanted by, a tally keeps a frame of its ow
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -18,7 +20,7 @@ from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import KEYS, Key, is_of_visits, visit_values
 from qshop.score.mix import KIND_KEYS
 from qshop.score.units import SUMS, Units, units_of
-from qshop.visits.table import Column
+from qshop.visits.table import Column, paired
 
 _SQUARES_FIT = 4_000_000  # so many squares of a million add up to less than int64 holds
 
@@ -62,7 +64,11 @@ def tally(
         dict.fromkeys(key for keys in (*wanted, KIND_KEYS, ("site",)) for key in keys if is_of_visits(key))
     )
     groupings = dict.fromkeys(_grouping(keys) for keys in wanted)
-    frames = {grouping: _frame({}, (*visit_keys, *grouping)) for grouping in groupings}
+    no_numbers = pd.DataFrame({name: pd.Series([], dtype=np.int64) for name in SUMS})
+    frames = {
+        grouping: pd.concat([_columns([], (*visit_keys, *grouping)), no_numbers], axis="columns")
+        for grouping in groupings
+    }
     nothing = Tally(visit_keys, frames, {}, stages)
     return merged([nothing, *(_of_batch(batch, programme, nothing) for batch in batches)])
 
@@ -82,16 +88,27 @@ def merged(tallies: Iterable[Tally]) -> Tally:
 
 def units_by_cell(
     batch: ScoredVisits, programme: Programme, keys: Key, stages: frozenset[str] = frozenset()
-) -> Iterator[tuple[dict[str, Column[str]], Units]]:
-    """Yield the units of each group of criteria that `keys` keep together, with their values under the keys."""
-    visits = {key: visit_values(key, programme, batch.visits) for key in keys if is_of_visits(key)}
+) -> Iterator[tuple[Column[Key], Units]]:
+    """Yield the units of each group of criteria that `keys` keep together, with the cell of each under the keys."""
+    visit_keys = [key for key in keys if is_of_visits(key)]
+    columns = [visit_values(key, programme, batch.visits) for key in visit_keys]
+    visits: Column[Key] = paired(*columns) if columns else Column.constant((), batch.visits.table.rows)
     of_stage = next((value_of for key in keys if (value_of := KEYS[key].of_stage)), None)
     team_of = partial(of_stage, programme, batch.visits) if of_stage else None
     for shared, criteria in _criterion_groups(batch, programme, keys, stages):
         units = units_of(batch, criteria, team_of)
-        columns = {key: Column.constant(value, len(units.visit)) for key, value in shared.items()}
-        columns |= {key: column.take(units.visit) for key, column in visits.items()}
-        yield {key: columns.get(key, units.team) for key in keys}, units
+        teams = units.team if team_of else Column.constant("", len(units.visit))
+        of_units: Column[Any] = Column(visits.codes[units.visit], visits.values)
+        cells = paired(of_units, teams)
+        places = [visit_keys.index(key) if key in visit_keys else None for key in keys]
+        yield cells.map(partial(_cell, keys, places, shared)), units
+
+
+def _cell(keys: Key, places: list[int | None], shared: Mapping[str, str], value: tuple[Any, ...]) -> Key:
+    """Return a cell under its keys, from the values of the visit, those that its criteria share, and a team."""
+    visit, team = value
+    pairs = zip(keys, places, strict=True)
+    return tuple(shared.get(key, team) if place is None else visit[place] for key, place in pairs)
 
 
 def _grouping(keys: Key) -> Key:
@@ -105,7 +122,7 @@ def _of_batch(batch: ScoredVisits, programme: Programme, like: Tally) -> Tally:
     for grouping in like.frames:
         keys = (*like.visit_keys, *grouping)
         groups = units_by_cell(batch, programme, keys, like.stages)
-        cells = [_as_text(_added_up(_frame(units.sums, keys, columns), keys), keys) for columns, units in groups]
+        cells = [_by_cell(units, cells, keys) for cells, units in groups]
         frames[grouping] = pd.concat([like.frames[grouping], *cells], ignore_index=True)
     made_with = batch.visits.version
     versions = {(made_with.questionnaire, made_with.version): batch.version}
@@ -126,31 +143,29 @@ def _criterion_groups(
         yield dict(zip(criterion_keys, values, strict=True)), frozenset(ids)
 
 
-def _frame(sums: Mapping[str, object], keys: Key, columns: Mapping[str, Column[str]] | None = None) -> pd.DataFrame:
-    """Return units as a frame, one row each: their values under the keys, and their numbers."""
-    values = {key: _categorical(columns[key]) if columns else pd.Series([], dtype="str") for key in keys}
-    numbers = {name: sums.get(name, np.zeros(0, np.int64)) for name in SUMS}
-    return pd.DataFrame(values | numbers, columns=[*keys, *SUMS])
+def _by_cell(units: Units, cells: Column[Key], keys: Key) -> pd.DataFrame:
+    """Return the sums of units as a frame, one row a cell."""
+    added = _sums(pd.DataFrame(units.sums, columns=SUMS), [cells.codes])
+    rows = [cells.values[code] for code in added.index]
+    return pd.concat([_columns(rows, keys), added.reset_index(drop=True)], axis="columns")
 
 
-def _categorical(column: Column[str]) -> "pd.Categorical[str]":
-    distinct = column.merged()
-    return pd.Categorical.from_codes(distinct.codes, pd.Index(distinct.values, dtype="str"), validate=False)
-
-
-def _as_text(cells: pd.DataFrame, keys: Key) -> pd.DataFrame:
-    """Return cells with their values as text: each batch has categories of its own."""
-    return cells.assign(**{key: cells[key].astype("str") for key in keys})
+def _columns(rows: list[Key], keys: Key) -> pd.DataFrame:
+    return pd.DataFrame({key: pd.Series([row[place] for row in rows], dtype="str") for place, key in enumerate(keys)})
 
 
 def _added_up(frame: pd.DataFrame, keys: Key) -> pd.DataFrame:
-    """Return the sums of the rows that share their values under `keys`, in the order of the values.
+    """Return the sums of the rows that share their values under `keys`, in the order of the values."""
+    added = _sums(frame, list(keys) or [np.zeros(len(frame), np.int8)])
+    return added.reset_index(drop=not keys)
+
+
+def _sums(frame: pd.DataFrame, by: "list[str] | list[NDArray[Any]]") -> pd.DataFrame:
+    """Return the sums of the numbers of a frame, grouped.
 
     pandas lets int64 overflow without a word, so squares that might not fit are added as Python's own integers.
     """
     squares = np.dtype(object if frame["units"].sum() > _SQUARES_FIT else np.int64)
     if frame["xx"].dtype != squares:
         frame = frame.astype({"xx": squares})
-    by = list(keys) or np.zeros(len(frame), np.int8)
-    added = frame.groupby(by, observed=True, sort=True)[list(SUMS)].sum()
-    return added.reset_index(drop=not keys)
+    return frame.groupby(by, sort=True)[list(SUMS)].sum()

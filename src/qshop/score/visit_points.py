@@ -25,10 +25,9 @@ def with_points(
     """
     points: dict[Key, Points] = {}
     for batch in batches:
-        for columns, units in units_by_cell(batch, programme, table.keys, stages):
-            cells = zip(*(column.cells() for column in columns.values()), strict=True)
+        for cells, units in units_by_cell(batch, programme, table.keys, stages):
             pairs = zip(_points(units.earned, units.unit), _points(units.possible, units.unit), strict=True)
-            points |= {cell: Points(*pair) for cell, pair in zip(cells, pairs, strict=True)}
+            points |= {cell: Points(*pair) for cell, pair in zip(cells.cells(), pairs, strict=True)}
     return replace(table, rows={cell: replace(found, points=points[cell]) for cell, found in table.rows.items()})
 
 

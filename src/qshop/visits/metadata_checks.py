@@ -1,6 +1,7 @@
 """Checks of what every visit says about itself: id, site, version, date, times, staff and so on."""
 
 from datetime import date
+from functools import cache
 
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.clock_time import CLOCK
@@ -83,6 +84,7 @@ def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
     A visit without a day may have been made on any day of its wave.
     """
     informed = programme.settings.ethics.staff_informed
+    period_of = cache(programme.period_of)  # there are many people and few days
 
     def check(cells: tuple[str, ...]) -> Problem | None:
         codes, day, wave = cells
@@ -91,7 +93,7 @@ def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
         if informed is None:
             help_ = "declare ethics: {staff_informed: …} in qshop.yaml, or leave the column blank"
             return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
-        period = programme.period_of(day, wave)
+        period = period_of(day, wave)
         if period != EVER and period.first < informed:
             help_ = "leave the column blank" if day else "leave the column blank, or give the day of the visit"
             return Problem("QS301", f"staff are named, but were only informed on {informed}", help_)

@@ -140,15 +140,19 @@ def is_met(question, answer):
 # A criterion of one visit
 
 
-def asked(programme, visit, stage, criterion):
-    """The scored questions that apply and were not answered `na`."""
+def applicable(programme, visit, stage, criterion):
+    """The scored questions that apply to the visit."""
     return [
         question
         for question in criterion["questions"]
-        if is_scored(programme, question)
-        and applies(programme, visit, stage, criterion, question)
-        and visit.get(question["id"], "") != "na"
+        if is_scored(programme, question) and applies(programme, visit, stage, criterion, question)
     ]
+
+
+def asked(programme, visit, stage, criterion):
+    """Those of them that were not answered `na`."""
+    found = applicable(programme, visit, stage, criterion)
+    return [question for question in found if visit.get(question["id"], "") != "na"]
 
 
 def outcome(programme, visit, stage, criterion):
@@ -156,8 +160,7 @@ def outcome(programme, visit, stage, criterion):
     questions = asked(programme, visit, stage, criterion)
     answers = [visit.get(question["id"], "") for question in questions]
     if not questions:
-        scored = [question for question in criterion["questions"] if is_scored(programme, question)]
-        return "na" if any(visit.get(question["id"], "") == "na" for question in scored) else "not asked"
+        return "na" if applicable(programme, visit, stage, criterion) else "not asked"
     if any(answer and not is_met(question, answer) for question, answer in zip(questions, answers, strict=True)):
         return "not met"
     return "met" if all(answers) else "undetermined"

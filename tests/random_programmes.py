@@ -327,7 +327,9 @@ def visit_of(draw, programme, version, name):
         for criterion in [on_the_stage, *programme["criteria"][stage["id"]]]:
             for question in criterion["questions"]:
                 is_asked = visit["status"] != "void" and applies(programme, visit, stage, criterion, question)
-                visit[question["id"]] = draw(an_answer(question, may_leave_blank)) if is_asked else ""
+                may_say_na = [""] if visit["status"] == "void" or "na" not in question else ["", "", "", "na"]
+                unasked = st.sampled_from(may_say_na)
+                visit[question["id"]] = draw(an_answer(question, may_leave_blank) if is_asked else unasked)
     return visit
 
 

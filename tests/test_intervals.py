@@ -11,7 +11,7 @@ from scipy import stats as scipy_stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from qshop.stats.intervals import mean_interval, rate_interval, wilson
+from qshop.stats.intervals import mean_interval, mixed_mean_interval, mixed_rate_interval, rate_interval, wilson
 from qshop.stats.quantiles import t_quantile
 
 MILLION = 1_000_000
@@ -149,3 +149,36 @@ def test_limits_stay_within_0_and_100_percent_and_around_the_rate(pairs):
     units, met, asked, products = sums(pairs)
     low, high = rate_interval(units, met, asked, products)
     assert 0 <= low <= met / asked <= high <= 1
+
+
+def test_the_interval_of_a_mean_of_two_kinds_of_visits_agrees_with_r():
+    """Source: R 4.2.2, package survey 4.1-1: two strata that count for 3/5 and 2/5 of the whole.
+
+    visits <- data.frame(y = c(80, 90, 70, 100, 40, 60, 55), kind = rep(c("a", "b"), c(4, 3)))
+    design <- svydesign(ids = ~1, strata = ~kind, weights = rep(c(.6 / 4, .4 / 3), c(4, 3)), data = visits)
+    print(confint(svymean(~y, design), df = degf(design)), digits = 15)
+    """
+    kinds = [(Fraction(3, 5), [80, 90, 70, 100]), (Fraction(2, 5), [40, 60, 55])]
+    parts = [(share, len(scores), sum(scores), sum(x * x for x in scores)) for share, scores in kinds]
+    assert mixed_mean_interval(parts, 100) == pytest.approx((59.9492740287377 / 100, 83.3840593045956 / 100), abs=1e-12)
+
+
+def test_the_interval_of_a_rate_of_two_kinds_of_visits_agrees_with_r():
+    """Source: R 4.2.2, package survey 4.1-1: svyratio of each kind alone, rates and variances added up by shares.
+
+    .6 * coef(a) + .4 * coef(b) + c(-1, 1) * qt(.975, 5) * sqrt(.36 * SE(a)^2 + .16 * SE(b)^2)
+    """
+    kinds = [(Fraction(3, 5), [(3, 4), (2, 4), (4, 4), (4, 5)]), (Fraction(2, 5), [(1, 2), (2, 2), (2, 3)])]
+    parts = [(share, met, asked, units, *products) for share, (units, met, asked, products) in by_share(kinds)]
+    assert mixed_rate_interval(parts) == pytest.approx((0.545592697592000, 0.943482932660101), abs=1e-12)
+
+
+def by_share(kinds):
+    """Give the share of each kind of visits with its sums."""
+    return [(share, sums(pairs)) for share, pairs in kinds]
+
+
+def test_kinds_that_all_score_the_same_fall_back_on_wilson_over_all_visits():
+    """Source: statsmodels proportion_confint over the 5 visits."""
+    parts = [(Fraction(3, 4), 3, 300, 30_000), (Fraction(1, 4), 2, 200, 20_000)]
+    assert mixed_mean_interval(parts, 100) == pytest.approx(proportion_confint(5, 5, method="wilson"), abs=1e-12)

@@ -21,4 +21,5 @@ def subjects(results: Results) -> list[str]:
 
 def view(results: Results, _programme: str) -> ProgrammeDebrief:
     """Return the debrief of the programme."""
-    return ProgrammeDebrief(wave_debrief(results.now, results, {}), figure_lines(results, "site", {}, {}))
+    targets = dict.fromkeys(results.programme.site, results.programme.settings.targets.score)
+    return ProgrammeDebrief(wave_debrief(results.now, results, {}), figure_lines(results, "site", {}, targets))

@@ -3,7 +3,7 @@
 Both waves are scored by the rules of the newest version in use, so that a changed rule moves no figure by itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from qshop.programme.diff.comparability import common_questions, restricted
@@ -38,6 +38,14 @@ class LikeVisits:
     batches: list[ScoredVisits]
     newest: Mapping[str, Version]
     common: Mapping[str, Version]
+
+    def only(self, questionnaires: Collection[str]) -> "LikeVisits":
+        """Return the same for some of the questionnaires."""
+        newest, common = (
+            {name: version for name, version in versions.items() if name in questionnaires}
+            for versions in (self.newest, self.common)
+        )
+        return LikeVisits(self.batches, newest, common)
 
     def questions(self, cell: Mapping[str, str]) -> int | None:
         """Return how many questions a cell compares; None where these are all that are asked now."""

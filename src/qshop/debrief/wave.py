@@ -14,7 +14,7 @@ from qshop.programme.frozen import FrozenCriterion
 from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged
-from qshop.score.figure_table import figures, sorted_cells
+from qshop.score.figure_table import figures, kinds_seen, sorted_cells
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
@@ -67,7 +67,8 @@ class WaveDebrief:
     judged: the priorities of the criteria that could be judged at all: where there is no must, none can be missed
     more_missed: how many more musts were missed than `missed` lists
     before: the wave before, where it has visits to compare with
-    apart: the dimensions by which different visits are kept apart
+    apart: the dimensions without shares, by which different visits are kept apart
+    has_parts: whether any figure is only a part, for want of visits of another kind
     """
 
     wave: Wave
@@ -86,6 +87,7 @@ class WaveDebrief:
     work: list[CriterionCount]
     before: Wave | None
     apart: list[str]
+    has_parts: bool
 
 
 def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> WaveDebrief:
@@ -100,6 +102,7 @@ def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, 
     targets = results.programme.settings.targets
     scores = figure_lines(results, "", where, {"": targets.score})
     stages = figure_lines(results, "stage", where, targets.stages)
+    lines = [*scores, *stages]
     return WaveDebrief(
         wave=results.wave,
         first=days[0] if days else None,
@@ -115,8 +118,9 @@ def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, 
         more_missed=max(0, len(missed) - MOST_MISSED),
         stages=stages,
         work=missed[:MOST_WORK],
-        before=results.wave_before if any(line.trend for line in (*scores, *stages)) else None,
-        apart=list(dict.fromkeys(name for line in (*scores, *stages) for name in line.apart)),
+        before=results.wave_before if any(line.trend for line in lines) else None,
+        apart=list(dict.fromkeys(name for line in lines if not line.is_part for name in line.apart)),
+        has_parts=any(line.is_part for line in lines),
     )
 
 
@@ -125,17 +129,23 @@ def figure_lines(
 ) -> list[FigureLine]:
     """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before."""
     programme, keys = results.programme, (key,) if key else ()
-    table = figures(results.tally, keys, programme, where)
+    seen = kinds_seen(results.like_tally, keys, where) | kinds_seen(results.tally, keys, where)
+    table = figures(results.tally, keys, programme, where, seen=seen)
     waves = [wave.id if wave else "" for wave in (results.wave, results.wave_before)]
-    now, before = (figures(results.like_tally, keys, programme, {**where, "wave": wave}).by_cell() for wave in waves)
+    now, before = (
+        figures(results.like_tally, keys, programme, {**where, "wave": wave}, seen=seen).by_cell() for wave in waves
+    )
+    compared = results.like.only({one.kind.questionnaire for one in seen})
     lines = []
-    for cell, figure in table.by_cell().items():
+    for values, figure in table.rows.items():
+        cell, is_part = table.cell(values), table.is_part(values)
         named = dict(cell)
-        is_part = tuple(named[name] for name in keys) in table.missing
-        target = None if is_part else _float(targets.get(named.get(key, "")))
+        if is_part and not (figure.visits or figure.must.asked or figure.plus.asked):
+            continue
+        code = named.get(key, "")
+        target = None if is_part else _float(targets.get(code))
         apart = {name: value for name, value in named.items() if name in table.apart}
-        side_by_side = trend(cell, now, before, results.like)
-        lines.append(FigureLine(named.get(key, ""), apart, figure, side_by_side, target, is_part))
+        lines.append(FigureLine(code, apart, figure, trend(cell, now, before, compared), target, is_part))
     return lines
 
 

@@ -82,6 +82,8 @@ class WavePage:
     work: list[Work]
     minimum_base: int
     apart: str
+    has_parts: bool
+    has_shares: bool
 
 
 def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
@@ -118,6 +120,8 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         work=[words.work(criterion) for criterion in view.work],
         minimum_base=least_base(programme),
         apart=tongue.joined(tongue(f"apart.{name}") for name in view.apart) if view.apart else "",
+        has_parts=view.has_parts,
+        has_shares=programme.settings.mix is not None,
     )
 
 

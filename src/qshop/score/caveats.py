@@ -29,10 +29,10 @@ def _apart(tables: list[Figures]) -> Iterator[str]:
 
 
 def _missing(tables: list[Figures]) -> Iterator[str]:
-    missing = {cell: kinds for table in tables for cell, kinds in table.missing.items()}
-    for cell, kinds in list(missing.items())[:_MOST_CELLS]:
-        of = f" of {' '.join(cell)}" if cell else ""
-        yield f"no pooled figure{of}: no scored visits of {', '.join(kinds)}, which the mix in qshop.yaml counts on"
+    missing = [(cell, kinds) for table in tables for cell, kinds in table.missing.items()]
+    for cell, kinds in missing[:_MOST_CELLS]:
+        of = f" of {' '.join(filter(None, cell))}" if any(cell) else ""
+        yield f"no pooled figure{of}: no score from {', '.join(kinds)}, which the mix in qshop.yaml counts on"
     if len(missing) > _MOST_CELLS:
         yield f"and {counted(len(missing) - _MOST_CELLS, 'more cell')} without a pooled figure"
 

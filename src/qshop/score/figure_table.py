@@ -25,7 +25,9 @@ class Figures:
     apart: the dimensions by which visits are kept apart, because no shares are declared for them or because a kind of
         visits that has a share was not made; blank in a cell in which they are pooled
     undeclared: those of them for which no shares are declared
-    missing: by cell, under the keys wanted, the kinds of visits for want of which it has no pooled figure
+    missing: by cell, under the keys wanted and `undeclared`, the kinds of visits for want of whose score it has no pooled
+        figure
+    parts: the cells that stand in its place, one for each kind of visits that there is
     """
 
     keys: Key
@@ -33,11 +35,16 @@ class Figures:
     undeclared: Key
     rows: dict[Key, Figure]
     missing: dict[Key, list[str]]
+    parts: frozenset[Key]
 
     def cell(self, values: Key) -> Cell:
         """Return the cell of a row: the keys wanted with their values, then the kind of visits that is kept apart."""
         pairs = zip(self.keys, values, strict=True)
         return tuple((key, value) for key, value in pairs if value or key not in self.apart)
+
+    def is_part(self, values: Key) -> bool:
+        """Return whether a row is only a part of what the keys wanted are about: no target is meant for it."""
+        return values in self.parts
 
     def by_cell(self) -> dict[Cell, Figure]:
         """Return the figures by their cells, which are the same in tables that keep other visits apart."""
@@ -45,45 +52,59 @@ class Figures:
 
 
 def figures(
-    tally: Tally, keys: Key, programme: Programme, where: Mapping[str, str] | None = None, *, as_visited: bool = False
+    tally: Tally,
+    keys: Key,
+    programme: Programme,
+    where: Mapping[str, str] | None = None,
+    *,
+    seen: frozenset[Seen] | None = None,
+    as_visited: bool = False,
 ) -> Figures:
     """Return the figures by `keys` (of the cells of `where`, if given), pooled under the shares that are declared.
 
-    With `as_visited`, and visit by visit, all is pooled as it was visited.
+    Tables that are made for the same kinds of visits, those `seen`, keep the same apart. With `as_visited`, and visit by
+    visit, all is pooled as it was visited.
     """
     least = least_base(programme)
     if as_visited or "visit" in keys:
         cells = _records(tally.cells(keys, where))
         rows = {_key(sums, keys): figure(sums, least) for sums in cells}
-        return Figures(keys, (), (), _sorted(rows, keys, programme), {})
-    mix = _mix(tally, keys, programme, where)
+        return Figures(keys, (), (), _sorted(rows, keys, programme), {}, frozenset())
+    kinds = kinds_seen(tally, keys, where) if seen is None else seen
+    mix = Mix(programme, _grouping(keys), tally.stages, tally.versions, kinds)
     split = mix.split(keys)
     own = (*keys, *split)
     others = tuple(name for name in mix.named if name not in own)
     sites = _sites(tally, own, where)
     rows = {}
     missing: dict[Key, list[str]] = {}
+    apart: set[Key] = set()
     for cell, parts in _parts(tally, own, where).items():
         sums, named = _by_kind(parts), dict(zip(own, cell, strict=True))
         shares = mix.shares(named, parts)
         if _lacks_any(shares, sums):
             shares = mix.shares(named, parts, sites[cell])
         lacking = _lacking(shares.score, sums, "units")
-        pool = {kind: sums.pop(kind) for kind in shares.score if kind in sums and not lacking}
+        pool = {} if lacking else {kind: sums[kind] for kind in shares.score if kind in sums}
         if pool:
             rows[*cell, *("" for _ in others)] = mixed_figure(pool, shares, least)
         if lacking:
-            missing[cell[: len(keys)]] = [" ".join(getattr(kind, name) for name in others) for kind in lacking]
-        for kind, of_kind in sums.items():
-            rows[*cell, *(getattr(kind, name) for name in others)] = figure(of_kind, least)
-    return _without_blanks(Figures((*own, *others), (*split, *others), split, rows, missing), programme)
+            missing[cell] = [" ".join(getattr(kind, name) for name in others) for kind in lacking]
+        of_kinds = {(*cell, *(getattr(kind, name) for name in others)): kind for kind in sums if kind not in pool}
+        rows |= {row: figure(sums[kind], least) for row, kind in of_kinds.items()}
+        apart |= of_kinds.keys() if lacking else ()
+    table = Figures((*own, *others), (*split, *others), split, rows, missing, frozenset(apart))
+    return _without_blanks(table, programme)
 
 
-def _mix(tally: Tally, keys: Key, programme: Programme, where: Mapping[str, str] | None) -> Mix:
-    """Return the shares that are declared, for all the kinds of visits in a tally."""
-    grouping = tuple(key for key in keys if not is_of_visits(key))
-    seen = frozenset(seen for parts in _parts(tally, grouping, where).values() for seen in parts)
-    return Mix(programme, grouping, tally.stages, tally.versions, seen)
+def kinds_seen(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> frozenset[Seen]:
+    """Return the kinds of visits in a tally (in the cells of `where`, if given), as far as figures by `keys` go."""
+    return frozenset(seen for parts in _parts(tally, _grouping(keys), where).values() for seen in parts)
+
+
+def _grouping(keys: Key) -> Key:
+    """Return those of the keys that part criteria, not visits."""
+    return tuple(key for key in keys if not is_of_visits(key))
 
 
 def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, Sums]]:
@@ -135,8 +156,13 @@ def _without_blanks(table: Figures, programme: Programme) -> Figures:
     needed = tuple(name for name in POOLED if is_needed.get(name))
     keys = (*(key for key in table.keys if key not in table.apart), *needed)
     places = [table.keys.index(key) for key in keys]
-    rows = {tuple(cell[place] for place in places): found for cell, found in table.rows.items()}
-    return Figures(keys, needed, table.undeclared, _sorted(rows, keys, programme), table.missing)
+
+    def shorter(cell: Key) -> Key:
+        return tuple(cell[place] for place in places)
+
+    rows = {shorter(cell): found for cell, found in table.rows.items()}
+    parts = frozenset(map(shorter, table.parts))
+    return Figures(keys, needed, table.undeclared, _sorted(rows, keys, programme), table.missing, parts)
 
 
 def _sorted(rows: dict[Key, Figure], keys: Key, programme: Programme) -> dict[Key, Figure]:

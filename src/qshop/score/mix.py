@@ -162,7 +162,8 @@ class Mix:
         """Return these versions of a questionnaire; without any, those seen in all the data, else the newest."""
         numbers = numbers or {one.version for one in self.seen if one.kind.questionnaire == questionnaire}
         latest = self.programme.latest(questionnaire)
-        return [self.versions[questionnaire, number] for number in sorted(numbers)] or ([latest] if latest else [])
+        known = {**self.programme.versions, **self.versions}
+        return [known[questionnaire, number] for number in sorted(numbers)] or ([latest] if latest else [])
 
     def _share(self, name: str, value: str) -> Fraction:
         shares = self._shares(name)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qshop.programme.model import Programme
-from qshop.score.figure_table import Cell, figures
+from qshop.score.figure_table import Cell, Figures, figures
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import KEYS, Key, is_of_visits
@@ -49,14 +49,26 @@ class ScoredState:
 
     def figures(self, scope: str) -> dict[Cell, Figure]:
         """Return the figures of a scope as `qshop score` prints them, in its order."""
+        return self._tables[scope].by_cell()
+
+    @cached_property
+    def _tables(self) -> dict[str, Figures]:
+        return {scope: self._table(scope) for scope in SCOPES}
+
+    def _table(self, scope: str) -> Figures:
         own: Key = () if scope == PROGRAMME else (scope,)
         parts_visits = scope == PROGRAMME or is_of_visits(scope)
         table = figures(self._by_visits if parts_visits else self._by_criteria, own, self.programme)
-        return (with_points(table, self.scored, self.programme) if scope == "visit" else table).by_cell()
+        return with_points(table, self.scored, self.programme) if scope == "visit" else table
 
     def target(self, scope: str, cell: Cell, measure: str) -> float | None:
-        """Return the target of a figure in percent, if it has one: a stage has its own, sites share the programme's."""
+        """Return the target of a figure in percent, if it has one: a stage has its own, sites share the programme's.
+
+        A figure that is only a part of what a target is meant for has none.
+        """
         targets, target = self.programme.settings.targets, None
+        if cell in map(self._tables[scope].cell, self._tables[scope].parts):
+            return None
         if scope == "stage" and measure == "score":
             target = targets.stages.get(dict(cell)[scope])
         elif scope in (PROGRAMME, "site"):

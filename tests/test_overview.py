@@ -45,8 +45,8 @@ def test_an_analyst_sees_the_programme_its_sites_its_stages_and_the_musts_missed
         == """\
 Two desks (simulated)
 8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
-no pooled figure of S1: no scored visits of supplier, which the mix in qshop.yaml counts on
-no pooled figure of S2: no scored visits of guest, which the mix in qshop.yaml counts on
+no pooled figure of S1: no score from supplier, which the mix in qshop.yaml counts on
+no pooled figure of S2: no score from guest, which the mix in qshop.yaml counts on
 
 programme   visits   score         95 %   musts met   rate        95 %   failed
 ───────────────────────────────────────────────────────────────────────────────

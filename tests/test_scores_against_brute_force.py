@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from brute_force import criteria_of, figures, outcome
 from qshop.cli.main import run
 from qshop.debrief.judgements import judged_criteria
-from random_programmes import files_of, programmes, revisions, visit_of, visits_of, with_one_question
+from random_programmes import files_of, programme_of, programmes, revisions, visit_of, visits_of, with_one_question
 from scoring import frozen, scored
 
 GROUPINGS = [
@@ -188,3 +188,26 @@ def test_a_visits_score_is_rounded_half_to_even_in_millionths():
     with TemporaryDirectory() as name:
         frozen_with_visits(Path(name), programme, visits)
         assert [row["score"] for row in rows(Path(name), ["visit"])] == [0.0, 0.0002]
+
+
+def weighty(number, **more):
+    """A must whose questions have weights without a small common measure."""
+    questions = [
+        {"id": f"q{number}{index}", "ask": "So?", "type": "yes_no", "weight": weight}
+        for index, weight in enumerate(["997.000003", f"{number}.1", "0.000007"])
+    ]
+    must = {"id": f"c{number}", "text": "C", "priority": "must", "status": "validated"}
+    return must | {"questions": questions} | more
+
+
+def test_numbers_beyond_64_bits_are_exact_also_where_a_stage_applies_to_no_visit():
+    stages = [{"id": "s1", "name": "S1"}, {"id": "s2", "name": "S2"}]
+    criteria = {"s1": [weighty(number) for number in (1, 2, 3, 4)], "s2": [weighty(5, applies={"sites": ["S2"]})]}
+    programme = programme_of({"stages": {"s1": "1", "s2": "2"}}, stages, criteria, ["guest"], ["phone"])
+    answers = {f"q{number}{index}": "yes" if index else "no" for number in (1, 2, 3, 4) for index in range(3)}
+    visit = {"visit_id": "V1", "questionnaire": "form", "version": "1", "site": "S1", "date": "2026-03-02"}
+    visit |= {"wave": "spring", "status": "completed", "purpose": "regular", **answers}
+    with TemporaryDirectory() as name:
+        frozen_with_visits(Path(name), programme, [visit])
+        for by in [(), ("stage",)]:
+            assert by_cell(rows(Path(name), by), by) == with_base(figures([(programme, [visit])], by))

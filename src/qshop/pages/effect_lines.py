@@ -20,8 +20,8 @@ def comparison_phrases(comparison: Comparison) -> list[str]:
     lines = [line for line in comparison.figures if line.scope == PROGRAMME]
     phrases = [phrase for line in lines for phrase in _programme(line)]
     for scope in ("site", "stage"):
-        cells = {crossing.cell for crossing in comparison.crossings if crossing.scope == scope}
-        phrases += [counted(len(cells), f"{scope} crosses", f"{scope}s cross") + " a target"] if cells else []
+        crossing = {dict(one.cell)[scope] for one in comparison.crossings if one.scope == scope}
+        phrases += [counted(len(crossing), f"{scope} crosses", f"{scope}s cross") + " a target"] if crossing else []
     flips = len(comparison.flips)
     phrases += [counted(flips, "verdict flips", "verdicts flip")] if flips else []
     scopes = [*dict.fromkeys(line.scope for line in comparison.figures if line.changed)]

@@ -128,8 +128,10 @@ def _left_out(comparison: Comparison, shown: list[FigureChange]) -> Iterator[str
     """Yield what else changes, and which sites and stages do not."""
     cells = {(line.scope, line.cell) for line in shown}
     others = [line for line in comparison.figures if (line.scope, line.cell) not in cells]
-    changed = Counter(line.scope for line in others if line.changed and dict(line.cell).get(line.scope))
-    unchanged = Counter(line.scope for line in others if line.scope in _FIRST and not line.changed)
+    named = {(line.scope, dict(line.cell).get(line.scope, ""), line.changed) for line in others}
+    changed = Counter(scope for scope, name, is_changed in named if is_changed and name)
+    differing = {(line.scope, dict(line.cell).get(line.scope, "")) for line in comparison.figures if line.changed}
+    unchanged = Counter(scope for scope, name, _ in sorted(named) if scope in _FIRST and (scope, name) not in differing)
     changes = [counted(changed[scope], scope, _IRREGULAR.get(scope, "")) for scope in _COUNTED if changed[scope]]
     if changes:
         yield f"also changed: {', '.join(changes)}"

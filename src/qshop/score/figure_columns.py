@@ -22,14 +22,18 @@ class FigureColumn:
 
 COLUMNS: dict[str, FigureColumn] = {
     "visits": FigureColumn("int64", "visits scored: the base of the score", lambda figure: figure.visits),
-    "score": FigureColumn("float64", "the mean of their scores, in percent", lambda figure: figure.score),
+    "score": FigureColumn(
+        "float64",
+        "the mean of their scores, in percent; under a mix, of each kind of visits by its share",
+        lambda figure: figure.score,
+    ),
     "score_low": FigureColumn("float64", "the lower limit of its 95 % interval", lambda figure: figure.score_low),
     "score_high": FigureColumn("float64", "its upper limit", lambda figure: figure.score_high),
     "must_met": FigureColumn("int64", "musts met", lambda figure: figure.must.met),
     "must_asked": FigureColumn("int64", "musts asked: the base of the must rate", lambda figure: figure.must.asked),
     "must_rate": FigureColumn(
         "float64",
-        "musts met of those asked, in percent; under a mix, of each kind of visits by its share",
+        "musts met of those asked, in percent; under a mix, as above",
         lambda figure: figure.must.percent,
     ),
     "must_low": FigureColumn("float64", "the lower limit of its 95 % interval", lambda figure: figure.must.low),

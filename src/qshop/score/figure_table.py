@@ -25,8 +25,8 @@ class Figures:
     apart: the dimensions by which visits are kept apart, because no shares are declared for them or because a kind of
         visits that has a share was not made; blank in a cell in which they are pooled
     undeclared: those of them for which no shares are declared
-    missing: by cell, under the keys wanted and `undeclared`, the kinds of visits for want of whose score it has no pooled
-        figure
+    missing: by cell, under the keys wanted and `undeclared`, the kinds of visits for want of whose score there is no
+        pooled figure
     parts: the cells that stand in its place, one for each kind of visits that there is
     """
 
@@ -62,8 +62,8 @@ def figures(
 ) -> Figures:
     """Return the figures by `keys` (of the cells of `where`, if given), pooled under the shares that are declared.
 
-    Tables that are made for the same kinds of visits, those `seen`, keep the same apart. With `as_visited`, and visit by
-    visit, all is pooled as it was visited.
+    Tables that are made for the same kinds of visits, those `seen`, keep the same apart. With `as_visited`, and visit
+    by visit, all is pooled as it was visited.
     """
     least = least_base(programme)
     if as_visited or "visit" in keys:
@@ -92,7 +92,7 @@ def figures(
             missing[cell] = [" ".join(getattr(kind, name) for name in others) for kind in lacking]
         of_kinds = {(*cell, *(getattr(kind, name) for name in others)): kind for kind in sums if kind not in pool}
         rows |= {row: figure(sums[kind], least) for row, kind in of_kinds.items()}
-        apart |= of_kinds.keys() if lacking else ()
+        apart.update(of_kinds if lacking else ())
     table = Figures((*own, *others), (*split, *others), split, rows, missing, frozenset(apart))
     return _without_blanks(table, programme)
 

@@ -23,7 +23,7 @@ asked, and met², met·asked, asked², which the intervals of rates need. critic
 """
 _POINTS = ("must_earned", "must_possible", "plus_earned", "plus_possible")
 _OUTCOMES = ("must_met", "must_asked", "plus_met", "plus_asked", "critical_asked", "critical_failed")
-_COUNTS = ("by_design", "musts", "stage_weight", *_OUTCOMES)
+_COUNTS = ("by_design", "musts", "weighing", *_OUTCOMES)
 _WEIGHED, _ALONE = "weighed_", "alone_"
 """Begin the names of points that are weighed by stage: in the score, and where only pluses are scored."""
 
@@ -91,7 +91,7 @@ def _visit_sums(batch: ScoredVisits, criteria: frozenset[str], stage: str | None
         outcomes = batch.counted(scored)
         sums["by_design"] += scored.by_design
         sums["musts"] += priority == "must"
-        sums["stage_weight"] += bool(its_stage.weight)
+        sums["weighing"] += bool(its_stage.weight)
         sums[f"{priority}_met"] += outcomes == MET
         sums[f"{priority}_asked"] += outcomes != NOT_ASKED
         if scored.criterion.critical:
@@ -144,9 +144,9 @@ def _points(batch: ScoredVisits, visit: Rows, sums: dict[str, Ints]) -> tuple[In
         return (*points, parts)
     weighed = _under_policy(sums, _WEIGHED, _ALONE, plus, only_pluses)
     common = np.where(only_pluses, batch.plus_factors.common[visit], batch.stage_factors.common[visit])
-    is_weighed = sums["stage_weight"] > 0
+    is_weighed = sums["weighing"] > 0
     scale = batch.unit // batch.version.scale.weights
-    weighed_parts: Ints = common.astype(integer_type(int(common.max(initial=0)) * scale)) * scale
+    weighed_parts: Ints = common.astype(integer_type(int(common.max(initial=1)) * scale)) * scale
     chosen = zip((*weighed, weighed_parts), (*points, parts), strict=True)
     earned, possible, unit = (np.where(is_weighed, by_stage, plain) for by_stage, plain in chosen)
     return earned, possible, unit

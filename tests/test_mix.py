@@ -3,6 +3,8 @@
 import pytest
 
 from qshop.score.caveats import caveats
+from qshop.score.figure_table import figures
+from qshop.score.tally import tally
 from scoring import DESKS, frozen, scored, table_of
 
 PHONE = "format: 1\ntitle: By phone\nchannel: phone\nstages: [desk]\n"
@@ -96,3 +98,23 @@ def test_weights_of_visits_are_said_to_be_ignored(tmp_path):
     programme = desks(tmp_path, "")
     parts = scored(programme, [ROWS[0], {**ROWS[1], "weight": "9"}])
     assert caveats(parts, []) == ["the weights of 1 visit are ignored: every visit counts once"]
+
+
+def test_what_a_filter_leaves_out_is_not_missed(tmp_path):
+    """On site alone is what is asked for: no share of it waits for calls."""
+    programme = desks(tmp_path, "mix: {questionnaire: {onsite: 4, phone: 1}, scenario: equal}\n")
+    parts = scored(programme, ROWS[:3])
+    table = figures(tally(parts, programme, [()]), (), programme, {"questionnaire": "onsite"})
+    assert [round(figure.score, 1) for figure in table.rows.values()] == [72.5]
+    assert (table.keys, table.missing) == ((), {})
+
+
+def test_a_team_waits_for_no_visits_about_what_it_does_not_run_there(tmp_path):
+    """Green runs leaving at S1, where calls ask it nothing, and the desk at S2, where nobody was."""
+    sites = "format: 1\nteams: [{id: red}, {id: green}]\nsites:\n"
+    sites += "  - {id: S1, tags: [staffed], teams: {desk: red, leaving: green}}\n  - {id: S2, teams: {desk: green}}\n"
+    mix = DESKS["qshop.yaml"] + "mix: {questionnaire: equal, scenario: equal}\n"
+    programme = frozen(tmp_path, DESKS | {"qshop.yaml": mix, "sites.yaml": sites, "questionnaires/phone.yaml": PHONE})
+    rows = [{**row, "site": "S1", "goodbye": "yes"} for row in ROWS[:3]] + [{**ROWS[3], "site": "S1"}]
+    table = table_of(scored(programme, rows), ("team",), programme)
+    assert (table.keys, list(table.rows), table.missing) == (("team",), [("green",), ("red",)], {})

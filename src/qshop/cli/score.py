@@ -57,16 +57,24 @@ def command(
     if by is None and format == "table" and not stage:
         from qshop.pages.score_tables import overview_page
 
-        view = overview(scored, loaded.programme, as_visited=mix == "as_visited")
+        view = overview(scored, loaded.programme, selection.kinds, as_visited=mix == "as_visited")
         print_data(overview_page(view, loaded.programme))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
-        _print_figures(scored, loaded.programme, keys, stage, format, as_visited=mix == "as_visited")
+        as_visited = mix == "as_visited"
+        _print_figures(scored, loaded.programme, keys, selection.kinds, stage, format, as_visited=as_visited)
     return 1 if faults else 0
 
 
 def _print_figures(
-    scored: "list[ScoredVisits]", programme: "Programme", by: "Key", stage: str, format_: str, *, as_visited: bool
+    scored: "list[ScoredVisits]",
+    programme: "Programme",
+    by: "Key",
+    kinds: dict[str, str],
+    stage: str,
+    format_: str,
+    *,
+    as_visited: bool,
 ) -> None:
     from qshop.pages.score_tables import figures_table
     from qshop.score.caveats import caveats
@@ -82,7 +90,7 @@ def _print_figures(
     if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
         print_message(note)
     stages = frozenset([stage]) if stage else frozenset[str]()
-    found = figures(tally(scored, programme, [keys], stages), keys, programme, as_visited=as_visited)
+    found = figures(tally(scored, programme, [keys], stages), keys, programme, kinds, as_visited=as_visited)
     for caveat in caveats(scored, [found], keys):
         print_message(caveat)
     if format_ == "table":

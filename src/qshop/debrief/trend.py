@@ -18,7 +18,7 @@ from qshop.score.kernel import ScoredVisits, score_visits
 class Trend:
     """A figure in the wave before and now, over the questions that both asked.
 
-    questions: how many these are; None where they are all that are asked now
+    questions: how many these are; None where they are all that were asked
     """
 
     before: Figure
@@ -31,25 +31,25 @@ class LikeVisits:
     """The visits of two waves, scored over what they have in common.
 
     batches: of both waves
-    newest: the newest version of each questionnaire that has visits
-    common: the same with only the questions that are compared
+    versions: those of each questionnaire that has visits
+    common: the newest of them, with only the questions that are compared
     """
 
     batches: list[ScoredVisits]
-    newest: Mapping[str, Version]
-    common: Mapping[str, Version]
+    versions: Mapping[str, list[Version]]
+    common: Mapping[str, list[Version]]
 
     def only(self, questionnaires: Collection[str]) -> "LikeVisits":
         """Return the same for some of the questionnaires."""
-        newest, common = (
-            {name: version for name, version in versions.items() if name in questionnaires}
-            for versions in (self.newest, self.common)
+        versions, common = (
+            {name: found for name, found in each.items() if name in questionnaires}
+            for each in (self.versions, self.common)
         )
-        return LikeVisits(self.batches, newest, common)
+        return LikeVisits(self.batches, versions, common)
 
     def questions(self, cell: Mapping[str, str]) -> int | None:
-        """Return how many questions a cell compares; None where these are all that are asked now."""
-        compared, asked = (_scored_in(cell, versions) for versions in (self.common, self.newest))
+        """Return how many questions a cell compares; None where these are all that were asked in either wave."""
+        compared, asked = (_scored_in(cell, versions) for versions in (self.common, self.versions))
         return len(compared) if compared < asked else None
 
 
@@ -59,28 +59,30 @@ def like_visits(batches: Iterable[ScoredVisits], programme: Programme) -> LikeVi
     versions: dict[str, list[Version]] = {}
     for batch in scored:
         versions.setdefault(batch.version.questionnaire, []).append(batch.version)
-    newest = {name: max(found, key=lambda version: version.version) for name, found in versions.items()}
-    common = {name: _common(newest[name], found) for name, found in versions.items()}
+    common = {name: _common(found) for name, found in versions.items()}
     again = [
         batch if batch.version == common[name] else score_visits(batch.visits, programme, common[name])
         for batch in scored
         for name in [batch.version.questionnaire]
     ]
-    return LikeVisits([batch for batch in again if batch.version.stages], newest, common)
+    like = [batch for batch in again if batch.version.stages]
+    return LikeVisits(like, versions, {name: [version] for name, version in common.items()})
 
 
-def _common(newest: Version, versions: list[Version]) -> Version:
-    """Return a version with only the questions that all `versions` ask alike."""
+def _common(versions: list[Version]) -> Version:
+    """Return the newest of the versions of a questionnaire, with only the questions that all of them ask alike."""
+    newest = max(versions, key=lambda version: version.version)
     alike = [common_questions(newest, version, newest) for version in versions]
     return restricted(newest, frozenset.intersection(*alike))
 
 
-def _scored_in(cell: Mapping[str, str], versions: Mapping[str, Version]) -> set[str]:
+def _scored_in(cell: Mapping[str, str], versions: Mapping[str, list[Version]]) -> set[str]:
     """Return the ids of the scored questions of a cell."""
     return {
         question.id
-        for name, version in versions.items()
+        for name, found in versions.items()
         if cell.get("questionnaire", name) == name
+        for version in found
         for stage, _, question in version.questions()
         if question.points is not None and cell.get("stage", stage.id) == stage.id
     }

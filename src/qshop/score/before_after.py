@@ -10,6 +10,7 @@ from typing import Literal
 from qshop.score.figure_columns import COLUMNS, POINTS, columns_by
 from qshop.score.figure_table import Cell
 from qshop.score.figures import Figure, Percent
+from qshop.score.kernel import MILLION
 from qshop.score.scored_state import SCOPES, ScoredState, Verdict
 
 MEASURES = {"score": "score", "must_rate": "must rate", "plus_rate": "plus rate"}
@@ -52,6 +53,11 @@ class FigureChange:
         return before, after
 
 
+def reaches(percent: float, target: float) -> bool:
+    """Return whether a figure reaches its target, as far as can be told: units are rounded to a millionth."""
+    return percent >= target - 100 / (2 * MILLION)
+
+
 @dataclass(frozen=True)
 class TargetCrossing:
     """A figure that reaches its target, or no longer; all in percent. The target itself may have changed."""
@@ -66,7 +72,7 @@ class TargetCrossing:
     @property
     def reached(self) -> bool:
         """Return whether the target is reached after the change."""
-        return self.after >= self.targets[1]
+        return reaches(self.after, self.targets[1])
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ def _crossings(change: FigureChange, before: ScoredState, after: ScoredState) ->
         old_target, new_target = (state.target(change.scope, change.cell, measure) for state in (before, after))
         if old is None or new is None or old_target is None or new_target is None:
             continue
-        if (old >= old_target) != (new >= new_target):
+        if reaches(old, old_target) != reaches(new, new_target):
             yield TargetCrossing(change.scope, change.cell, measure, old, new, (old_target, new_target))
 
 

@@ -74,13 +74,14 @@ def figures(
     mix = Mix(programme, _grouping(keys), tally.stages, tally.versions, kinds)
     split = mix.split(keys)
     own = (*keys, *split)
-    others = tuple(name for name in mix.named if name not in own)
+    chosen = {name: value for name, value in (where or {}).items() if name in POOLED}
+    others = tuple(name for name in mix.named if name not in own and name not in chosen)
     sites = _sites(tally, own, where)
     rows = {}
     missing: dict[Key, list[str]] = {}
     apart: set[Key] = set()
     for cell, parts in _parts(tally, own, where).items():
-        sums, named = _by_kind(parts), dict(zip(own, cell, strict=True))
+        sums, named = _by_kind(parts), chosen | dict(zip(own, cell, strict=True))
         shares = mix.shares(named, parts)
         if _lacks_any(shares, sums):
             shares = mix.shares(named, parts, sites[cell])

@@ -60,6 +60,7 @@ class KindShares:
 class _Asked:
     """A criterion of a version, what limits each of its scored questions, and the kinds of visits it is asked in."""
 
+    stage: str
     criterion: FrozenCriterion
     limits: list[list[Applies]]
     kinds: list[Kind]
@@ -67,7 +68,7 @@ class _Asked:
     @classmethod
     def of(cls, version: Version, stage: FrozenStage, criterion: FrozenCriterion) -> "_Asked":
         scored = [question for question in criterion.questions if question.points is not None]
-        asked = cls(criterion, [version.limits(stage, criterion, question) for question in scored], [])
+        asked = cls(stage.id, criterion, [version.limits(stage, criterion, question) for question in scored], [])
         return replace(asked, kinds=[kind for kind in _kinds(version) if asked.is_asked(kind, None)])
 
     def is_asked(self, kind: Kind, places: Places) -> bool:
@@ -132,7 +133,7 @@ class Mix:
         for name in self._questionnaires(cell):
             versions = self._versions(name, {one.version for one in seen if one.kind.questionnaire == name})
             asked = [one for version in versions for one in self._asked_in(version, cell, priorities)]
-            kinds = {kind for one in asked for kind in one.kinds if one.is_asked(kind, places)}
+            kinds = {kind for one in asked for kind in one.kinds if one.is_asked(kind, self._run_by(cell, one, places))}
             chosen = [kind for kind in kinds if self._is_in(kind, cell)]
             scenarios = self._normalised("scenario", {kind.scenario for kind in chosen})
             channels = self._normalised("channel", {kind.channel for kind in chosen})
@@ -140,6 +141,13 @@ class Mix:
                 shares[kind] = self._share("questionnaire", name) * scenarios[kind.scenario] * channels[kind.channel]
         total = sum(shares.values())
         return {kind: share / total for kind, share in sorted(shares.items()) if share}
+
+    def _run_by(self, cell: Mapping[str, str], asked: _Asked, places: Places) -> Places:
+        """Return those of the places where the team of a cell, if it has one, ever runs the stage of a criterion."""
+        if places is None or "team" not in cell:
+            return places
+        sites = self.programme.site
+        return [place for place in places if cell["team"] in sites[place.id].teams_of(asked.stage).values]
 
     def _is_in(self, kind: Kind, cell: Mapping[str, str]) -> bool:
         """Return whether a kind of visit is in a cell; where no shares are declared, only what was seen counts."""
@@ -177,7 +185,7 @@ class Mix:
         total = sum(shares.values()) or Fraction(1)
         return {value: share / total for value, share in shares.items()}
 
-    def _asked_in(self, version: Version, cell: Mapping[str, str], priorities: Collection[str]) -> list["_Asked"]:
+    def _asked_in(self, version: Version, cell: Mapping[str, str], priorities: Collection[str]) -> list[_Asked]:
         """Return the criteria of these priorities that a version asks and that count towards a cell."""
         if version.name not in self._asked:
             self._asked[version.name] = dict[Key, list[_Asked]]()
@@ -190,7 +198,7 @@ class Mix:
         return [one for one in counting if one.criterion.priority in priorities]
 
     @cached_property
-    def _asked(self) -> dict[str, dict[Key, list["_Asked"]]]:
+    def _asked(self) -> dict[str, dict[Key, list[_Asked]]]:
         """Return what has been worked out: the criteria of versions, by what they count towards."""
         return {}
 

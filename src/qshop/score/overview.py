@@ -1,6 +1,7 @@
 """The first screen of `qshop score`: the programme's line, its sites, its stages, and the musts most often missed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,12 +55,17 @@ class Overview:
 
 
 def overview(
-    batches: list[ScoredVisits], programme: Programme, most: int = 10, *, as_visited: bool = False
+    batches: list[ScoredVisits],
+    programme: Programme,
+    kinds: Mapping[str, str] | None = None,
+    most: int = 10,
+    *,
+    as_visited: bool = False,
 ) -> Overview:
-    """Return the first screen of scored visits, with at most `most` of the musts missed."""
+    """Return the first screen of scored visits (all of these kinds), with at most `most` of the musts missed."""
     scopes: dict[str, Key] = {"programme": (), "site": ("site",), "stage": ("stage",)}
     total = tally(batches, programme, scopes.values())
-    tables = {scope: figures(total, keys, programme, as_visited=as_visited) for scope, keys in scopes.items()}
+    tables = {scope: figures(total, keys, programme, kinds, as_visited=as_visited) for scope, keys in scopes.items()}
     return Overview(
         base=base_of(batches),
         sections=[(scope, _lines(table, scope, len(scopes[scope]), programme)) for scope, table in tables.items()],

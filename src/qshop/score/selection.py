@@ -22,6 +22,12 @@ class Selection:
     scenario: str = ""
     questionnaire: str = ""
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Return the filters by kind of visits: what is filtered out is no part of any figure."""
+        filters = {"scenario": self.scenario, "questionnaire": self.questionnaire}
+        return {key: value for key, value in filters.items() if value}
+
     def check(self, programme: Programme) -> None:
         """Raise `StopError` for a filter value that the programme does not know."""
         known: dict[str, set[str]] = {

@@ -159,3 +159,13 @@ def test_every_value_becomes_the_text_it_is_written_as():
         "1": "2",
         "c": ["x", "3"],
     }
+
+
+def test_a_criterion_without_weight_or_words_weighs_what_its_questions_do_and_is_told_by_its_id():
+    [stage] = TREE["stages"]
+    [criterion] = stage["criteria"]
+    bare = {key: value for key, value in criterion.items() if key not in ("text", "missed", "weight")}
+    found, problems = read(TREE | {"stages": [stage | {"criteria": [bare]}]})
+    assert problems == []
+    [read_back] = found.stages[0].criteria
+    assert (read_back.full_weight, read_back.failure) == (1, {"": "greeting"})

@@ -159,7 +159,9 @@ class _Words:
     def lines(self, judged: Iterable[JudgedCriterion]) -> list[CriterionLine]:
         return [
             CriterionLine(
-                text=self.failure(one) if one.state == "missed" else text_in(one.criterion.text, self.tongue.language),
+                text=self.failure(one)
+                if one.state == "missed"
+                else text_in(one.criterion.standard, self.tongue.language),
                 stage=self.name("stage", one.stage),
                 priority=self.tongue("visit.must" if one.criterion.priority == "must" else "visit.plus"),
                 critical=one.criterion.critical,

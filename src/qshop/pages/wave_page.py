@@ -108,7 +108,7 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         base=words.base(view),
         headlines=[words.headline(line, view) for line in view.scores],
         failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
-        strengths=[words.finding(count, count.criterion.text, count.met) for count in view.strengths],
+        strengths=[words.finding(count, count.criterion.standard, count.met) for count in view.strengths],
         no_strengths=tongue("debrief.no_strengths" if view.judged else "debrief.none_judged"),
         missed=[words.finding(count, count.criterion.failure, count.missed) for count in view.missed],
         none_missed=tongue("debrief.none_missed" if "must" in view.judged else "debrief.no_musts"),

@@ -97,10 +97,10 @@ class FrozenCriterion(Part):
     """A criterion as far as it can change a score, and the words in which its visits are told.
 
     id: the criterion's id
-    text: the standard in the words of its day
+    text: the standard in the words of its day; left out: its id is told
     missed: how its failure read then
     priority: must or plus
-    weight: its weight, its priority's included, in units of the weight scale
+    weight: its weight, its priority's included, in units of the weight scale; left out: what its questions weigh
     critical: one failure fails the whole visit
     access: judged even when there was no service
     applies: to which visits it applies
@@ -108,19 +108,29 @@ class FrozenCriterion(Part):
     """
 
     id: Id
-    text: Words
+    text: Words | None = None
     missed: Words | None = None
     priority: Literal["must", "plus"]
-    weight: Whole
+    weight: Whole | None = None
     critical: Flag = False
     access: Flag = False
     applies: Applies | None = None
     questions: list[FrozenQuestion]
 
     @property
+    def standard(self) -> dict[str, str]:
+        """Return the standard in words."""
+        return self.text or {"": self.id}
+
+    @property
     def failure(self) -> dict[str, str]:
         """Return how its failure reads; the standard itself where nobody wrote that."""
-        return self.missed or self.text
+        return self.missed or self.standard
+
+    @property
+    def full_weight(self) -> int:
+        """Return the weight that its questions share."""
+        return sum(question.weight for question in self.questions) if self.weight is None else self.weight
 
 
 class FrozenStage(Part):

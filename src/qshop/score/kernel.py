@@ -134,7 +134,7 @@ def score_visits(visits: Visits, programme: Programme, version: Version | None =
     too_blank = may_score & _too_blank(judged, denominator, version)
     is_scored = may_score & ~too_blank
     heaviest = max((sum(question.weight for question, _ in criterion.questions) for criterion in judged), default=1)
-    weights = sum(criterion.criterion.weight for criterion in judged)
+    weights = sum(criterion.criterion.full_weight for criterion in judged)
     largest = max(denominator, heaviest) * version.scale.points * weights
     dtype = np.int32 if largest < 2**31 else integer_type(largest)
     return ScoredVisits(
@@ -188,7 +188,7 @@ class _JudgedCriterion:
         The criterion's weight divides among the questions in `asked`, so a blank costs no other question anything,
         and a gate that fails costs the whole criterion.
         """
-        shares = [self.criterion.weight * (denominator // total) if total else 0 for total in self.asked.values]
+        shares = [self.criterion.full_weight * (denominator // total) if total else 0 for total in self.asked.values]
         return np.array(shares, dtype).take(self.asked.codes)
 
     def scored(self, applicable: Applicability, denominator: int, is_scored: Mask, dtype: type) -> ScoredCriterion:
@@ -225,7 +225,9 @@ def _too_blank(criteria: list[_JudgedCriterion], denominator: int, version: Vers
     has_blank: Mask = np.logical_or.reduce(blanks)
     rows = np.flatnonzero(has_blank)
     share = Fraction(version.policy.min_answered) / 100
-    dtype = integer_type(share.denominator * denominator * sum(criterion.criterion.weight for criterion in criteria))
+    dtype = integer_type(
+        share.denominator * denominator * sum(criterion.criterion.full_weight for criterion in criteria)
+    )
     answered: Ints = np.zeros(len(rows), dtype)
     blank = answered.copy()
     for criterion, questions in required:
@@ -263,11 +265,11 @@ def _stage_factors(criteria: list[_JudgedCriterion], priorities: tuple[str, ...]
     weights). One common denominator a visit keeps the factors whole.
     """
     stage_weights = {criterion.stage.id: criterion.stage.weight or 0 for criterion in criteria}
-    dtype = integer_type(sum(criterion.criterion.weight for criterion in criteria))
+    dtype = integer_type(sum(criterion.criterion.full_weight for criterion in criteria))
     by_design: dict[str, Ints] = {stage: np.zeros(len(criteria[0].by_design), dtype) for stage in stage_weights}
     for criterion in criteria:
         if criterion.criterion.priority in priorities:
-            by_design[criterion.stage.id] += np.array(criterion.criterion.weight, dtype) * criterion.by_design
+            by_design[criterion.stage.id] += np.array(criterion.criterion.full_weight, dtype) * criterion.by_design
     patterns = paired(*(_distinct(weights) for weights in by_design.values()))
     found = [_factors(list(stage_weights.values()), pattern) for pattern in patterns.values]
     commons = [lcm(*(total for total in pattern if total)) for pattern in patterns.values]

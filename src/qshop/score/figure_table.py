@@ -9,7 +9,7 @@ import pandas as pd
 
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, Sums, added, figure, least_base, mixed_figure
-from qshop.score.keys import Key, is_of_visits
+from qshop.score.keys import Key, grouping_of
 from qshop.score.mix import KIND_KEYS, POOLED, Kind, KindShares, Mix, Seen
 from qshop.score.tally import Tally
 
@@ -71,7 +71,7 @@ def figures(
         rows = {_key(sums, keys): figure(sums, least) for sums in cells}
         return Figures(keys, (), (), _sorted(rows, keys, programme), {}, frozenset())
     kinds = kinds_seen(tally, keys, where) if seen is None else seen
-    mix = Mix(programme, _grouping(keys), tally.stages, tally.versions, kinds)
+    mix = Mix(programme, grouping_of(keys), tally.stages, tally.versions, kinds)
     split = mix.split(keys)
     own = (*keys, *split)
     chosen = {name: value for name, value in (where or {}).items() if name in POOLED}
@@ -100,12 +100,7 @@ def figures(
 
 def kinds_seen(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> frozenset[Seen]:
     """Return the kinds of visits in a tally (in the cells of `where`, if given), as far as figures by `keys` go."""
-    return frozenset(seen for parts in _parts(tally, _grouping(keys), where).values() for seen in parts)
-
-
-def _grouping(keys: Key) -> Key:
-    """Return those of the keys that part criteria, not visits."""
-    return tuple(key for key in keys if not is_of_visits(key))
+    return frozenset(seen for parts in _parts(tally, grouping_of(keys), where).values() for seen in parts)
 
 
 def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, Sums]]:

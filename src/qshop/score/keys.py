@@ -84,6 +84,11 @@ def is_of_visits(key: str) -> bool:
     return KEYS[key].of_visits is not None
 
 
+def grouping_of(keys: Key) -> Key:
+    """Return those of the keys that part criteria, in one order whatever the order of `keys`."""
+    return tuple(sorted(key for key in keys if not is_of_visits(key)))
+
+
 def visit_values(key: str, programme: "Programme", visits: "Visits") -> "Column[str]":
     """Return the value of each visit under a key that belongs to visits; raise `KeyError` for any other key."""
     of_visits = KEYS[key].of_visits

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.score.kernel import ScoredVisits
-from qshop.score.keys import KEYS, Key, is_of_visits, visit_values
+from qshop.score.keys import KEYS, Key, grouping_of, is_of_visits, visit_values
 from qshop.score.mix import KIND_KEYS
 from qshop.score.units import SUMS, Units, units_of
 from qshop.visits.table import Column, paired
@@ -46,7 +46,7 @@ class Tally:
 
         Raises `KeyError` if the tally was not made for the keys.
         """
-        frame = self.frames[_grouping(keys)]
+        frame = self.frames[grouping_of(keys)]
         for key, value in (where or {}).items():
             frame = frame[frame[key] == value]
         return _added_up(frame, keys)
@@ -63,7 +63,7 @@ def tally(
     visit_keys = tuple(
         dict.fromkeys(key for keys in (*wanted, KIND_KEYS, ("site",)) for key in keys if is_of_visits(key))
     )
-    groupings = dict.fromkeys(_grouping(keys) for keys in wanted)
+    groupings = dict.fromkeys(grouping_of(keys) for keys in wanted)
     no_numbers = pd.DataFrame({name: pd.Series([], dtype=np.int64) for name in SUMS})
     frames = {
         grouping: pd.concat([_columns([], (*visit_keys, *grouping)), no_numbers], axis="columns")
@@ -109,11 +109,6 @@ def _cell(keys: Key, places: list[int | None], shared: Mapping[str, str], value:
     visit, team = value
     pairs = zip(keys, places, strict=True)
     return tuple(shared.get(key, team) if place is None else visit[place] for key, place in pairs)
-
-
-def _grouping(keys: Key) -> Key:
-    """Return those of the keys that part criteria, not visits."""
-    return tuple(sorted(key for key in keys if not is_of_visits(key)))
 
 
 def _of_batch(batch: ScoredVisits, programme: Programme, like: Tally) -> Tally:

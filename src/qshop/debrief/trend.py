@@ -60,13 +60,13 @@ def like_visits(batches: Iterable[ScoredVisits], programme: Programme) -> LikeVi
     for batch in scored:
         versions.setdefault(batch.version.questionnaire, []).append(batch.version)
     common = {name: _common(found) for name, found in versions.items()}
-    again = [
-        batch if batch.version == common[name] else score_visits(batch.visits, programme, common[name])
-        for batch in scored
-        for name in [batch.version.questionnaire]
-    ]
+    again = [_scored_by(common[batch.version.questionnaire], batch, programme) for batch in scored]
     like = [batch for batch in again if batch.version.stages]
     return LikeVisits(like, versions, {name: [version] for name, version in common.items()})
+
+
+def _scored_by(version: Version, batch: ScoredVisits, programme: Programme) -> ScoredVisits:
+    return batch if batch.version == version else score_visits(batch.visits, programme, version)
 
 
 def _common(versions: list[Version]) -> Version:
@@ -83,8 +83,8 @@ def _scored_in(cell: Mapping[str, str], versions: Mapping[str, list[Version]]) -
         for name, found in versions.items()
         if cell.get("questionnaire", name) == name
         for version in found
-        for stage, _, question in version.questions()
-        if question.points is not None and cell.get("stage", stage.id) == stage.id
+        for stage, _, question in version.scored_questions()
+        if cell.get("stage", stage.id) == stage.id
     }
 
 

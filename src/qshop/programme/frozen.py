@@ -128,6 +128,11 @@ class FrozenCriterion(Part):
         return self.missed or self.standard
 
     @property
+    def scored_questions(self) -> list[FrozenQuestion]:
+        """Return those of its questions that can earn points."""
+        return [question for question in self.questions if question.points is not None]
+
+    @property
     def full_weight(self) -> int:
         """Return the weight that its questions share."""
         return sum(question.weight for question in self.questions) if self.weight is None else self.weight
@@ -242,4 +247,4 @@ class Version(Part):
 
     def scored_questions(self) -> list[tuple[FrozenStage, FrozenCriterion, FrozenQuestion]]:
         """Return the scored questions in the same way; each of them has a criterion."""
-        return [(s, c, q) for s in self.stages for c in s.criteria for q in c.questions if q.points is not None]
+        return [(s, c, q) for s in self.stages for c in s.criteria for q in c.scored_questions]

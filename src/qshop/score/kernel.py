@@ -127,7 +127,7 @@ def score_visits(visits: Visits, programme: Programme, version: Version | None =
         _JudgedCriterion.of(applicable, stage, criterion)
         for stage in version.stages
         for criterion in stage.criteria
-        if any(question.points is not None for question in criterion.questions)
+        if criterion.scored_questions
     ]
     denominator = lcm(*(total for criterion in judged for total in criterion.asked.values if total))
     may_score = visits.table.get("status").is_in(["completed", "no_service"])
@@ -175,7 +175,7 @@ class _JudgedCriterion:
 
     @classmethod
     def of(cls, applicable: Applicability, stage: FrozenStage, criterion: FrozenCriterion) -> "_JudgedCriterion":
-        scored = [question for question in criterion.questions if question.points is not None]
+        scored = criterion.scored_questions
         questions = [(question, question_outcomes(applicable, stage, criterion, question)) for question in scored]
         masks = [applicable.by_design(stage, criterion, question) for question in scored]
         by_design: Mask = np.logical_or.reduce(masks)

@@ -116,15 +116,11 @@ def breaks(before: dict[str, Version], after: dict[str, Version]) -> list[Break]
         stages = after[name].stages if name in after else []
         still_asked = {criterion.id: criterion for stage in stages for criterion in stage.criteria}
         for stage in version.stages:
-            for criterion in filter(_scored, stage.criteria):
+            for criterion in (one for one in stage.criteria if one.scored_questions):
                 why = tuple(_why(criterion, still_asked.get(criterion.id), version.languages[0]))
                 if why or criterion.id not in still_asked:
                     series_breaks.append(Break(name, stage.id, criterion.id, why))
     return series_breaks
-
-
-def _scored(criterion: FrozenCriterion) -> bool:
-    return any(question.points is not None for question in criterion.questions)
 
 
 def _why(before: FrozenCriterion, after: FrozenCriterion | None, language: str) -> Iterator[tuple[str, str]]:
@@ -132,7 +128,7 @@ def _why(before: FrozenCriterion, after: FrozenCriterion | None, language: str) 
     if after is None:
         return
     old, new = ({q.id: q for q in criterion.questions} for criterion in (before, after))
-    scored = {q.id for criterion in (before, after) for q in criterion.questions if q.points is not None}
+    scored = {question.id for criterion in (before, after) for question in criterion.scored_questions}
     for name in (name for name in dict.fromkeys([*old, *new]) if name in scored):
         if name not in old:
             yield name, "newly asked"

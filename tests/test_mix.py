@@ -16,7 +16,7 @@ ROWS = [
     {**GUEST, "visit_id": "V3", "scenario": "supplier", "greeted": "no", "wait": "60"},
     {**YES, "visit_id": "C1", "site": "S2", "date": "2026-02-02", "questionnaire": "phone", "flowers": "no"},
 ]
-"""Guests score 100 and 75 (2 + 0 + 1 of 4), the supplier 57.5 (1.3·0.5·2 = 0.3 + 1 + 1 of 4), the call 66.7."""
+"""Guests score 100 and 75 (2 + 0 + 1 of 4), the supplier 57.5 (0.3 + 1 + 1 of 4), the call 66.7 (2 + 0 of 3)."""
 
 
 def desks(folder, mix):

@@ -5,7 +5,7 @@ under the shares of `mix:` in qshop.yaml. A dimension without shares splits figu
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -20,13 +20,10 @@ from qshop.score.keys import KEYS, Key
 
 POOLED = ("questionnaire", "scenario", "channel")
 """The dimensions in which visits differ in kind."""
-_PRIORITIES = (("must", "plus"), ("must",), ("plus",))
-Places = Sequence[SiteFacts] | None
-"""Sites as they were at any time; None: wherever it may be."""
-
-
 KIND_KEYS = (*POOLED, "version")
 """The keys by which a tally keeps visits apart, so that kinds of visits can be pooled later."""
+Places = Sequence[SiteFacts] | None
+"""Sites as they were at any time; None: wherever it may be."""
 
 
 class Kind(NamedTuple):
@@ -67,17 +64,12 @@ class _Asked:
 
     @classmethod
     def of(cls, version: Version, stage: FrozenStage, criterion: FrozenCriterion) -> "_Asked":
-        scored = [question for question in criterion.questions if question.points is not None]
-        asked = cls(stage.id, criterion, [version.limits(stage, criterion, question) for question in scored], [])
-        return replace(asked, kinds=[kind for kind in _kinds(version) if asked.is_asked(kind, None)])
+        limits = [version.limits(stage, criterion, question) for question in criterion.scored_questions]
+        return cls(stage.id, criterion, limits, [kind for kind in _kinds(version) if _any_meets(limits, kind, None)])
 
     def is_asked(self, kind: Kind, places: Places) -> bool:
         """Return whether any question is meant for a kind of visit, at one of the places, or (None) at any at all."""
-        return any(
-            all(limit.meets(place, kind.scenario, kind.channel) for limit in limits)
-            for limits in self.limits
-            for place in ([None] if places is None else places)
-        )
+        return _any_meets(self.limits, kind, places)
 
 
 @dataclass(frozen=True)
@@ -124,7 +116,11 @@ class Mix:
         """
         found = list(seen)
         places = None if sites is None else [facts for site in sites for facts in self.programme.facts_of(site).values]
-        return KindShares(*(self._shares_of(cell, found, places, priorities) for priorities in _PRIORITIES))
+        return KindShares(
+            score=self._shares_of(cell, found, places, ("must", "plus")),
+            must=self._shares_of(cell, found, places, ("must",)),
+            plus=self._shares_of(cell, found, places, ("plus",)),
+        )
 
     def _shares_of(
         self, cell: Mapping[str, str], seen: list[Seen], places: Places, priorities: Collection[str]
@@ -208,6 +204,14 @@ class Mix:
         if of_criterion:
             return {of_criterion(self.programme, stage, criterion)}
         return {"", *(spell.team for site in self.programme.sites for spell in site.teams.get(stage.id, []))}
+
+
+def _any_meets(limits: list[list[Applies]], kind: Kind, places: Places) -> bool:
+    return any(
+        all(limit.meets(place, kind.scenario, kind.channel) for limit in of_question)
+        for of_question in limits
+        for place in ([None] if places is None else places)
+    )
 
 
 def _kinds(version: Version) -> list[Kind]:

@@ -81,21 +81,46 @@ def figures(
     missing: dict[Key, list[str]] = {}
     apart: set[Key] = set()
     for cell, parts in _parts(tally, own, where).items():
-        sums, named = _by_kind(parts), chosen | dict(zip(own, cell, strict=True))
-        shares = mix.shares(named, parts)
-        if _lacks_any(shares, sums):
-            shares = mix.shares(named, parts, sites[cell])
-        lacking = _lacking(shares.score, sums, "units")
-        pool = {} if lacking else {kind: sums[kind] for kind in shares.score if kind in sums}
-        if pool:
-            rows[*cell, *("" for _ in others)] = mixed_figure(pool, shares, least)
-        if lacking:
-            missing[cell] = [" ".join(getattr(kind, name) for name in others) for kind in lacking]
-        of_kinds = {(*cell, *(getattr(kind, name) for name in others)): kind for kind in sums if kind not in pool}
-        rows |= {row: figure(sums[kind], least) for row, kind in of_kinds.items()}
-        apart.update(of_kinds if lacking else ())
+        pool = _pool(mix, chosen | dict(zip(own, cell, strict=True)), parts, sites[cell])
+        if pool.pooled:
+            rows[*cell, *("" for _ in others)] = mixed_figure(pool.pooled, pool.shares, least)
+        singles = {(*cell, *_values(kind, others)): figure(sums, least) for kind, sums in pool.single.items()}
+        rows |= singles
+        if pool.lacking:
+            missing[cell] = [" ".join(_values(kind, others)) for kind in pool.lacking]
+            apart.update(singles)
     table = Figures((*own, *others), (*split, *others), split, rows, missing, frozenset(apart))
     return _without_blanks(table, programme)
+
+
+def _values(kind: Kind, names: Key) -> Key:
+    return tuple(getattr(kind, name) for name in names)
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The kinds of visits in a cell: those that are pooled under shares, those that are not, and those that lack.
+
+    Where any lacks, nothing is pooled.
+    """
+
+    shares: KindShares
+    pooled: dict[Kind, Sums]
+    single: dict[Kind, Sums]
+    lacking: list[Kind]
+
+
+def _pool(mix: Mix, named: Mapping[str, str], parts: Mapping[Seen, Sums], sites: list[str]) -> _Pool:
+    """Return what is pooled in a cell, given by its keys with their values, of visits to these sites.
+
+    Where sites differ in what they are asked is looked at only if a kind seems to lack: it costs much.
+    """
+    sums, shares = _by_kind(parts), mix.shares(named, parts)
+    if _lacks_any(shares, sums):
+        shares = mix.shares(named, parts, sites)
+    lacking = _lacking(shares.score, sums, "units")
+    pooled = {} if lacking else {kind: sums[kind] for kind in shares.score if kind in sums}
+    return _Pool(shares, pooled, {kind: found for kind, found in sums.items() if kind not in pooled}, lacking)
 
 
 def kinds_seen(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> frozenset[Seen]:

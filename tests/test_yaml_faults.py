@@ -32,6 +32,9 @@ FAULTS = {
     "a: b\n- c\n": "2:1 something does not fit what stands before it",
     "a:\n  - x\n y\n": "3:2 something does not fit what stands before it",
     "a: 'it's\n": "1:8 something does not fit what stands before it",
+    "a:\n  b: >\n\tx\n": "3:1 a tab in the indentation",
+    "a: 1\n=======\nb: 2\n": "2:1 what is left of a merge conflict",
+    "a: 1\n||||||| base\nb: 2\n": "2:1 what is left of a merge conflict",
     "a: [1, 2]]\n": "1:10 something does not fit what stands before it",
 }
 

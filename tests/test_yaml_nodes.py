@@ -75,6 +75,10 @@ def test_a_value_knows_the_line_on_which_it_ends():
         ("a: 1\nb: x\u202ey", ["f.yaml:2:5: QS101 an invisible control character (U+202E)"]),
         ("a: 1\u2028b: 2", ["f.yaml:1:5: QS101 an invisible control character (U+2028)"]),
         ("a: 1\n\ufeffb: 2", ["f.yaml:2:1: QS101 an invisible control character (U+FEFF)"]),
+        ("a: 1\n".encode("utf-16-le"), ["f.yaml:1:1: QS101 the file is UTF-16"]),
+        ("a: 1\n".encode("utf-16-be"), ["f.yaml:1:1: QS101 the file is UTF-16"]),
+        ("a: 1\n".encode("utf-32"), ["f.yaml:1:1: QS101 the file is UTF-32"]),
+        ("../a/b.yaml\n", ["f.yaml:1:1: QS115 the text of a link stands here instead of the file"]),
         ("a: 1\nb: 2\na: 3\n", ["f.yaml:3:1: QS103 “a” is already given on line 1"]),
         ("{a: 1, a: 2, a: 3}", [f"f.yaml:1:{n}: QS103 “a” is already given on line 1" for n in (8, 14)]),
         ("a: &x [1]\nb: *x\n", ["f.yaml:1:4: QS104 anchors and aliases are not used"]),
@@ -91,6 +95,69 @@ def test_a_value_knows_the_line_on_which_it_ends():
 def test_what_does_not_mean_what_it_shows_is_a_problem(data, expected):
     found = said(data)
     assert found == (expected or ["f.yaml:1:1: QS105 the tag !!python/object/apply:os.system is not allowed"])
+
+
+MINE, THEIRS = "<<<<<<< HEAD", ">>>>>>> a branch"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"a: 1\n{MINE}\nb: 2\n=======\nb: 3\n{THEIRS}\n", "2:1"),
+        (f"a: 1\r\n{MINE}\r\nb: 2\r\n||||||| base\r\nb: 0\r\n=======\r\nb: 3\r\n{THEIRS}\r\n", "2:1"),
+        (f'a: "one\n{MINE}\n  two\n=======\n  three\n{THEIRS}\n  "\n', "2:1"),
+        (f"a: 'one\n    {MINE}\n  two'\n", "2:5"),
+        (f"a: |\n  one\n  {MINE}\n  two\n", "3:3"),
+        (f"a: [1,\n{MINE}\n 2]\n", "2:1"),
+        (f"# one\n{MINE}\n# two\n=======\n# three\n{THEIRS}\na: 1\n", "2:1"),
+        (f"a: 1\n# {MINE}\n", "2:3"),
+        (f"a: 1\n{THEIRS}\n", "2:1"),
+        ("a: 1\n<<<<<<<\nb: 2\n", "2:1"),
+        ("\ufeff<<<<<<<<<<< HEAD\na: 1\n", "1:1"),
+    ],
+)
+def test_a_merge_conflict_is_one_problem_wherever_it_stands(text, place):
+    (found,) = said(text)
+    assert found.startswith(f"f.yaml:{place}: QS115 a merge conflict is not resolved: “")
+
+
+def test_signs_that_are_no_conflict_are_left_alone():
+    for text in (
+        "a: |\n  Title\n  =======\n  text\n",
+        "a: |\n  x\n  ||||||| y\n",
+        "a: '<<<<<<< x'\n",
+        "a: |\n  >>> b\n",
+    ):
+        assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\n  - id: x\n\u00a0\u00a0\u00a0\u00a0text: y\n", "3:1 QS116 U+00A0 (no-break space)"),
+        ("a:\n  b: x\n  \u00a0c: y\n", "3:3 QS116 U+00A0 (no-break space)"),
+        ("a: x\n  \u00a0b: y\n", "2:3 QS116 U+00A0 (no-break space)"),
+        ("a:\n  -\u00a0x\n", "2:4 QS116 U+00A0 (no-break space)"),
+        ("a:\n  - id:\u2009x\n", "2:8 QS116 U+2009 (thin space)"),
+        ("a\u202f: x\n", "1:2 QS116 U+202F (narrow no-break space)"),
+        ("a: 1\n\u200bb: 2\n", "2:1 QS116 U+200B (zero width space)"),
+        ("- a\n-\u3000b\n", "2:2 QS116 U+3000 (ideographic space)"),
+    ],
+)
+def test_a_blank_that_is_no_space_is_named_where_yaml_needs_one(text, place):
+    place, _, message = place.partition(" ")
+    assert said(text) == [f"f.yaml:{place}: {message} stands where YAML knows only plain spaces"]
+
+
+def test_a_blank_that_belongs_to_a_text_is_left_alone():
+    for text in (
+        "a: «\u00a0x\u00a0»\n",
+        "a: \u00a0x\n",
+        "a: 'x\n  \u00a0b: y'\n",
+        "a: |\n  \u00a0b:\u00a0y\n",
+        "x\u00a0y: 1\n",
+    ):
+        assert said(text) == []
 
 
 def test_broken_notation_is_told_with_its_line_and_what_to_do():

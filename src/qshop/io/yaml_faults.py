@@ -1,5 +1,6 @@
 """What is wrong with a file that is not YAML, in our own words: a parser speaks of tokens, streams and scalars."""
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -15,6 +16,7 @@ class YamlFault:
     column: int
 
 
+_LEFT_OF_A_CONFLICT = re.compile(r"[ \t]*(={7,}|\|{7,})([ \t]|$)")
 _INDENT = "check the indentation of this line, and the quotes and brackets before it"
 _SIGN = "put text that begins with a sign in quotes"
 _FAULTS: tuple[tuple[str, str, str], ...] = (
@@ -57,15 +59,19 @@ def yaml_fault(error: yaml.YAMLError, lines: list[str]) -> YamlFault:
     is_key = "simple key" in (error.context or "")
     mark = error.context_mark if is_key else error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    message, help_ = _meaning(f"{error.context} {error.problem}", "".join(lines[line - 1 : line])[column - 1 :])
+    text = "".join(lines[line - 1 : line])
+    if _LEFT_OF_A_CONFLICT.match(text):
+        help_ = "keep one of the two versions around it, and delete this line"
+        return YamlFault("what is left of a merge conflict", help_, line, 1)
+    message, help_ = _meaning(f"{error.context} {error.problem}", text[column - 1 :])
     return YamlFault(message + _opening_line(error), help_, line, column)
 
 
 def _meaning(words: str, rest: str) -> tuple[str, str]:
     """Return what the parser's `words` mean, and what to do; `rest` is the line from the place on."""
+    if rest.startswith("\t") and ("start any token" in words or "block scalar" in words):
+        return "a tab in the indentation", "indent with spaces; YAML allows no tabs there"
     if "start any token" in words:
-        if rest.startswith("\t"):
-            return "a tab in the indentation", "indent with spaces; YAML allows no tabs there"
         return f"a text begins with “{rest[:1]}”", _SIGN
     found = ((message, help_) for fragment, message, help_ in _FAULTS if fragment in words)
     return next(found, ("the line cannot be read", "check its notation"))

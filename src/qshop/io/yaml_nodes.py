@@ -8,15 +8,14 @@ from typing import Any, Protocol
 import yaml
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.io.refusal import RefusedError
+from qshop.io.yaml_blanks import refuse_blanks
 from qshop.io.yaml_faults import yaml_fault
+from qshop.io.yaml_text import LINE_END, yaml_text
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH, MAX_NODES = 32, 200_000  # levels of nesting; keys and values of a file
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_LINE_END = re.compile("\r\n?|\n")
 _COMMENT_AFTER_TEXT = re.compile(r"[ \t]+(?=#[^\s#])")
 
 
@@ -41,14 +40,6 @@ class _Text(_Value, Protocol):
     style: str | None
 
 
-class _Refused(Exception):  # noqa: N818 - it never leaves this module
-    """The diagnostic that ends the reading of a file."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
 def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a YAML document (None if it cannot be read), and every diagnostic of its notation.
 
@@ -57,34 +48,12 @@ def read_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
     """
     diagnostics: list[Diagnostic] = []
     try:
-        text = _decode(data, path)
-        root = _Builder(text, path, diagnostics).build()
-    except _Refused as refusal:
-        return None, [*diagnostics, refusal.diagnostic]
+        root = _Builder(yaml_text(data), path, diagnostics).build()
+    except RefusedError as refusal:
+        return None, [*diagnostics, refusal.diagnostic(path)]
     if root is None:
         diagnostics.append(Diagnostic("QS108", "the file is empty", Where(path, 1, 1), "start with: format: 1"))
     return root, diagnostics
-
-
-def _decode(data: bytes, path: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Refused(Diagnostic("QS101", "the file is UTF-16", Where(path, 1, 1), "save it as UTF-8"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = _position(error.object[: error.start].decode("utf-8", "replace"), path)
-        message = f"byte {error.start + len(data) - len(error.object)} is not UTF-8"
-        raise _Refused(Diagnostic("QS101", message, where, "save the file as UTF-8")) from None
-    match = _UNPRINTABLE.search(text)
-    if match:
-        message = f"an invisible control character (U+{ord(match[0]):04X})"
-        raise _Refused(Diagnostic("QS101", message, _position(text[: match.start()], path), "delete the character"))
-    return text
-
-
-def _position(before: str, path: str) -> Where:
-    lines = _LINE_END.split(before)
-    return Where(path, len(lines), len(lines[-1]) + 1)
 
 
 class _Builder:
@@ -92,8 +61,8 @@ class _Builder:
 
     def __init__(self, text: str, path: str, diagnostics: list[Diagnostic]) -> None:
         self.text, self.path, self.diagnostics = text, path, diagnostics
-        self.lines = _LINE_END.split(text)
-        self.documents = 0
+        self.lines = LINE_END.split(text)
+        self.documents, self.next_line = 0, 0  # the line after the one on which the last value begins
         self.root: Node | None = None
         self.open: list[_OpenNode] = []
 
@@ -102,8 +71,9 @@ class _Builder:
             self._read_events(LOADER(self.text).get_event)
         except yaml.YAMLError as error:
             fault = yaml_fault(error, self.lines)
-            where = Where(self.path, fault.line, fault.column)
-            raise _Refused(Diagnostic("QS102", f"not YAML: {fault.message}", where, fault.help)) from None
+            refuse_blanks("".join(self.lines[fault.line - 1 : fault.line]), fault.line)
+            message = f"not YAML: {fault.message}"
+            raise RefusedError("QS102", message, fault.line, fault.help, fault.column) from None
         return self.root
 
     def _read_events(self, next_event: Callable[[], Any]) -> None:
@@ -145,6 +115,9 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if event.value and not event.style:
             self._warn_of_comment(event.value, end.line, end.column)
+            if start.line >= self.next_line:
+                refuse_blanks(self.lines[start.line], start.line + 1, start.column + 1)
+        self.next_line = start.line + 1
         line, end_line = start.line + 1, end.line + (1 if end.column else 0)
         where = Where(self.path, line, start.column + 1)
         self._add(Scalar(event.value, where, max(line, end_line)))
@@ -173,7 +146,7 @@ class _Builder:
         elif isinstance(node, Scalar):
             parent.key = node
         else:
-            raise _Refused(Diagnostic("QS110", "a key must be text", node.where, "use a plain word as the key"))
+            raise _refusal("QS110", "a key must be text", node.where, "use a plain word as the key")
 
     def _add_entry(self, parent: "_OpenNode", key: Scalar, value: Node) -> None:
         first = parent.entries.get(key.text)
@@ -195,8 +168,12 @@ class _Builder:
     def _where(self, event: _Event) -> Where:
         return Where(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refusal(self, code: str, message: str, event: _Event, help_: str) -> _Refused:
-        return _Refused(Diagnostic(code, message, self._where(event), help_))
+    def _refusal(self, code: str, message: str, event: _Event, help_: str) -> RefusedError:
+        return _refusal(code, message, self._where(event), help_)
+
+
+def _refusal(code: str, message: str, where: Where, help_: str) -> RefusedError:
+    return RefusedError(code, message, where.line, help_, where.column)
 
 
 class _OpenNode:

@@ -229,7 +229,7 @@ def test_a_fault_in_the_data_is_said_and_the_rest_is_scored(tmp_path, capsys):
     data = programme(root, {"visits/spring/mine.csv": VISITS.replace("s1,onsite,1,A1", "s1,onsite,1,A7")})
     code, output = said(capsys, data, "score", "--format", "json")
     assert code == 1
-    assert "QS411 site: there is no site “A7”" in output.err
+    assert "QS411 site: “A7” is no site of the programme" in output.err
     assert json.loads(output.out)["rows"][0]["visits"] == 5
 
 

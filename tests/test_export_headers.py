@@ -12,8 +12,8 @@ HELP = "export again with “Value and header format: XML values and headers”"
     ("header", "told"),
     [
         ("What did you see?,What did you see?,_uuid,_id", "QS440 a label export: its headers are words"),
-        ("problems,problems,_uuid,_id", "QS404 the column “problems” stands twice"),
-        ("What did you see?,What did you see?,visit_id", "QS404 the column “What did you see?” stands twice"),
+        ("problems,problems,_uuid,_id", "QS404 columns 1 and 2 have the same name"),
+        ("What did you see?,What did you see?,visit_id", "QS404 columns 1 and 2 have the same name"),
     ],
 )
 def test_words_that_stand_twice_give_a_label_export_away(header, told):
@@ -24,7 +24,7 @@ def test_words_that_stand_twice_give_a_label_export_away(header, told):
 
 def test_readers_that_are_told_nothing_know_no_service():
     refusal = parse_csv(b"What did you see?,What did you see?,_uuid,_id\n", "export.csv").refusal
-    assert refusal.message == "the column “What did you see?” stands twice"
+    assert refusal.message == "columns 1 and 2 have the same name"
 
 
 @pytest.mark.parametrize(

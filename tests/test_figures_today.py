@@ -266,8 +266,8 @@ FATES = {
     ),
     "a site is gone": (
         {"sites.yaml": [("  - {id: S2, region: south, type: gate, teams: {desk: green}}\n", "")]},
-        "V2 (S2), V3 (S2) would be rejected: site: there is no site “S2”",
-        "V2 (S2), V3 (S2) would no longer be rejected: site: there is no site “S2”",
+        "V2 (S2), V3 (S2) would be rejected: site: “S2” is no site of the programme",
+        "V2 (S2), V3 (S2) would no longer be rejected: site: “S2” is no site of the programme",
     ),
     "a site gains what a criterion depends on": (
         {"sites.yaml": [("region: south", "region: south, tags: [staffed]")]},

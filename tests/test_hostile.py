@@ -115,7 +115,7 @@ def test_a_repeated_visit_is_counted_once(qshop):
         ("25_preamble", "line 1 is no header; it seems to be on line 3"),
         ("26_blank_rows", "2 blank rows passed over"),
         ("36_missing_column", "missing column of front v2: q2"),
-        ("40_unknown_site", "there is no site “S\\u200b01”\n    take out the invisible character U+200B"),
+        ("40_unknown_site", "“S\\u200b01” is no site of the programme\n    take out the invisible character U+200B"),
         ("43_lone_surrogate", "byte 135 is not UTF-8"),
         ("47_pii", "line 2: comment seems to hold an e-mail address and a bank account number and a phone number"),
     ],

@@ -152,20 +152,20 @@ def test_what_can_be_only_one_thing_is_filled_in(desks):
     [
         ({"visit_id": ""}, "2:1: QS410 visit_id: the code is blank"),
         ({"visit_id": "a/b"}, "2:1: QS410 visit_id: the code holds a / or \\"),
-        ({"questionnaire": "onsit"}, "2:6: QS412 questionnaire: no frozen questionnaire “onsit”"),
-        ({"version": "2"}, "2:15: QS412 version: version 2 of onsite was never frozen"),
-        ({"version": "1.0"}, "2:15: QS412 version: version 1.0 of onsite was never frozen"),
-        ({"version": "01"}, "2:15: QS412 version: version 01 of onsite was never frozen"),
+        ({"questionnaire": "onsit"}, "2:6: QS412 questionnaire: “onsit” is no frozen questionnaire"),
+        ({"version": "2"}, "2:15: QS412 version: “2” is no frozen version of onsite"),
+        ({"version": "1.0"}, "2:15: QS412 version: “1.0” is no frozen version of onsite"),
+        ({"version": "01"}, "2:15: QS412 version: “01” is no frozen version of onsite"),
         ({"version": ""}, "2:15: QS412 version: the version is blank"),
-        ({"site": "s1"}, "2:19: QS411 site: there is no site “s1”"),
-        ({"site": ""}, "2:19: QS411 site: there is no site “”"),
+        ({"site": "s1"}, "2:19: QS411 site: “s1” is no site of the programme"),
+        ({"site": ""}, "2:19: QS411 site: the site is blank"),
         ({"date": ""}, "2:24: QS413 date: the date is blank"),
         ({"date": "02/03/2026"}, "2:24: QS413 date: “02/03/2026” is no date"),
         ({"date": "2026-04-01"}, "2:24: QS414 date: 2026-04-01 is outside every wave"),
         ({"channel": ""}, "2:37: QS420 channel: the channel is blank"),
-        ({"channel": "letter"}, "2:37: QS420 channel: “letter” is no channel here"),
+        ({"channel": "letter"}, "2:37: QS420 channel: a text of 6 characters is no channel here"),
         ({"scenario": "guests"}, "2:52: QS420 scenario: “guests” is no scenario here"),
-        ({"status": "done"}, "2:60: QS420 status: “done” is no status here"),
+        ({"status": "done"}, "2:60: QS420 status: a text of 4 characters is no status here"),
         ({"desk_staff": "D1 a/b"}, "2:63: QS410 desk_staff: a staff code holds a / or \\"),
         ({"greeted": "Yes"}, "2:72: QS415 greeted: “Yes” is none of: yes, no"),
         ({"wait": "12,5"}, "2:78: QS415 wait: “12,5” is not a number of seconds, such as 90"),
@@ -184,8 +184,8 @@ def test_a_faulty_cell_rejects_its_row_at_its_place(desks, row, expected):
 
 def test_every_reason_is_given_at_once(desks):
     assert judged(desks, visit_id="a/b", site="S9", date="x", greeted="on", badge_level="9") == (
-        "f.csv:2:1: QS410 visit_id: the code holds a / or \\; site: there is no site “S9”; date: “x” is no date; "
-        "greeted: “on” is none of: yes, no; badge_level: “9” is none of: 1, 2, 3"
+        "f.csv:2:1: QS410 visit_id: the code holds a / or \\; site: “S9” is no site of the programme; date: “x” is no date; "
+        "greeted: a text of 2 characters is none of: yes, no; badge_level: “9” is none of: 1, 2, 3"
     )
 
 
@@ -266,7 +266,7 @@ def test_a_wave_stands_for_a_date_or_agrees_with_it(desks):
     periods = "2026-09-02 is outside the wave spring"
     assert judged_wave("", "spring") == judged_wave("2026-03-02", "spring") == judged_wave("2026-03-02", "") == "spring"
     assert judged_wave("2026-09-02", "spring") == f"date: {periods}"
-    assert judged_wave("", "sprong") == "wave: there is no wave “sprong”"
+    assert judged_wave("", "sprong") == "wave: “sprong” is no wave of the programme"
     assert judged_wave("2026-09-02", "") == "date: 2026-09-02 is outside every wave"
 
 

@@ -62,7 +62,7 @@ def test_every_fault_of_a_row_is_told_with_its_place():
     )
     assert outcome.accepted == {}
     assert told(outcome) == [
-        "moments.csv:2:1: QS450 visit_id: there is no visit “V9”; time: “25:00” is no time; step: no step is named; feeling: “angry” is no feeling here",
+        "moments.csv:2:1: QS450 visit_id: a text of 2 characters is the id of no visit; time: “25:00” is no time; step: no step is named; feeling: a text of 5 characters is no feeling here",
         "moments.csv:3:4: QS419 time: “9:30” is no time; feeling: “frustated” is no feeling here",
         "moments.csv:4:15: QS451 feeling: no feeling is given",
         "moments.csv:5:1: QS410 visit_id: the code holds a / or \\",
@@ -201,7 +201,7 @@ def test_moments_come_in_with_their_visits_in_any_order_of_files(tmp_path, capsy
     )
     code, rows, err = ingest(capsys, root, root / "in/a.csv", root / "in/b.csv")
     assert (code, rows) == (1, [(1, 1, 0, 0, False), (2, 1, 1, 0, False)])
-    assert f"{root}/in/a.csv:3:1: QS450 visit_id: there is no visit “V2”" in err
+    assert f"{root}/in/a.csv:3:1: QS450 visit_id: a text of 2 characters is the id of no visit" in err
     assert (root / "visits/2026/moments.csv").read_text(encoding="utf-8").splitlines()[1:] == [
         '"V1","10:00","Chat","pleased","",""'
     ]

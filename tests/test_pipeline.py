@@ -82,7 +82,7 @@ def test_moments_wait_for_the_visits_they_belong_to(desk):
     visits, moments = Intake(desk.programme).receive_all(sources, history)
     assert [(one.source, one.count) for one in (visits, moments)] == [("visits", 1), ("moments", 1)]
     assert [f"{d.where}: {d.code} {d.message}" for d in moments.diagnostics] == [
-        "moments:3:1: QS450 visit_id: there is no visit “V2”"
+        "moments:3:1: QS450 visit_id: a text of 2 characters is the id of no visit"
     ]
     assert (history.wave_of, [moment.visit_id for moment in history.moments]) == ({"V1": "2026"}, ["V1"])
 

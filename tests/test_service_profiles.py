@@ -90,8 +90,8 @@ def test_the_files_own_headers_can_be_read_too_and_an_id_is_plain_by_either_name
 def test_a_fault_is_shown_where_its_cell_stands_in_the_file(root):
     result = taken(root, PROFILE, HEADER, ROW.replace("yes", "maybe"), ROW.replace("by phone", "by fax"))
     assert reasons(result) == [
-        "halls.csv:2:54: QS415 greeted: “maybe” is none of: yes, no",
-        "halls.csv:3:45: QS429 channel: the profile does not map “by fax”",
+        "halls.csv:2:54: QS415 greeted: a text of 5 characters is none of: yes, no",
+        "halls.csv:3:45: QS429 channel: the profile does not map a text of 6 characters",
     ]
 
 
@@ -104,7 +104,7 @@ def test_a_name_in_two_groups_that_the_profile_reads_refuses_the_file(root):
     ("version", "reason"),
     [
         ("1", ""),
-        ("2", "version: the form says version 2, but the profile is for 1"),
+        ("2", "version: the form says version “2”, but the profile is for “1”"),
         ("30", ""),
         ("", ""),
     ],

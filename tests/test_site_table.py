@@ -41,7 +41,7 @@ def test_sites_may_be_a_table(tmp_path):
         (b"", ["sites.csv:1:1: QS407 the file is empty"]),
         (b"id,name\nS1,caf\xe9\n", ["sites.csv:2:1: QS401 byte 14 is not UTF-8"]),
         (b'id,name\nS1,"open\nS2,x\n', ["sites.csv:2:1: QS402 the quote opened on line 2 never closes"]),
-        (b"id,id\nS1,S2\n", ["sites.csv:1:1: QS404 the column “id” stands twice"]),
+        (b"id,id\nS1,S2\n", ["sites.csv:1:1: QS404 columns 1 and 2 have the same name"]),
         (b"id,name\nS1\nS2,x\n", ["sites.csv:2:1: QS403 1 cell under 2 headers"]),
         (b"id,nmae\nS1,x\n", ["sites.csv:1:1: QS405 unknown column: nmae"]),
         (b"name,region\nx,y\n", ["sites.csv:2:1: QS202 “id” is missing"]),

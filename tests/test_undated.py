@@ -75,8 +75,8 @@ def test_a_visit_with_a_day_or_one_that_is_void_is_taken_all_the_same(desks):
 
 def test_a_wave_that_does_not_exist_is_the_only_problem_of_its_visit(desks):
     tags = [STAFFED, {"from": "2026-04-01", **NOT_STAFFED}]
-    assert reasons(desks, tags, wave="winter") == ["QS414 wave: there is no wave “winter”"]
-    assert reasons(desks, tags, date="1 April") == ["QS413 date: “1 April” is no date"]
+    assert reasons(desks, tags, wave="winter") == ["QS414 wave: a text of 6 characters is no wave of the programme"]
+    assert reasons(desks, tags, date="1 April") == ["QS413 date: a text of 7 characters is no date"]
 
 
 def test_a_team_that_changed_in_the_wave_leaves_the_visit_without_one(desks):

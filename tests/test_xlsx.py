@@ -325,7 +325,7 @@ def test_a_merged_header_is_refused():
 @pytest.mark.parametrize(
     ("rows", "code", "message", "line"),
     [
-        (text_row(1, "a", "b", "a"), "QS404", "the column “a” stands twice", 1),
+        (text_row(1, "a", "b", "a"), "QS404", "columns 1 and 3 have the same name", 1),
         (
             text_row(1, "Visits") + text_row(3, "visit_id", "q1"),
             "QS408",

@@ -12,9 +12,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = [str(choice) for choice in known]
     if word not in choices and _seen(word) in choices:
         return f"take out {_unseen(word)}"
-    nearest = _nearest(word, choices)
-    if nearest:
-        return f"did you mean “{nearest}”?"
+    meant = nearest(word, choices)
+    if meant:
+        return f"did you mean “{meant}”?"
     if 0 < len(choices) <= 12:
         return "known: " + ", ".join(choices)
     return ""
@@ -32,7 +32,8 @@ def _unseen(word: str) -> str:
     return "the blanks at both ends" if at_start and at_end else f"the blank at the {'start' if at_start else 'end'}"
 
 
-def _nearest(word: str, choices: list[str]) -> str:
+def nearest(word: str, choices: list[str]) -> str:
+    """Return the choice that is spelt most like `word`, or an empty text if none is close."""
     if len(word) > 80:
         return ""
     by_folded = {choice.strip().casefold(): choice for choice in reversed(choices)}

@@ -6,10 +6,10 @@ from collections import Counter
 from functools import cache
 
 from qshop.base.plural import counted
+from qshop.base.shown import shown
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import MAX_FILE_BYTES
 from qshop.io.refusal import RefusedError
-from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, RowLocations, Table
@@ -149,7 +149,7 @@ def _places_with_header(header: list[str], line: int, body: list[NumberedRow]) -
     for place in sorted(nameless):
         filled = next(((n, cells[place]) for n, cells in body if place < len(cells) and cells[place]), None)
         if filled:
-            message = f"column {place + 1} has no header, but on line {filled[0]} it holds “{shortened(filled[1])}”"
+            message = f"column {place + 1} has no header, but on line {filled[0]} it holds {shown(filled[1])}"
             raise RefusedError("QS405", message, line, "give it a header, or clear its cells")
     return [place for place in range(len(header)) if place not in nameless]
 
@@ -165,9 +165,15 @@ def check_header(header: list[str], line: int, body: list[NumberedRow], headers:
     repeated = next((name for name, times in Counter(header).items() if times > 1), None)
     if repeated is not None:
         problem = headers.repeated_header_problem(set(header), repeated) or Problem(
-            "QS404", f"the column “{repeated[:40]}” stands twice", "rename or remove one"
+            "QS404", _stand_twice(header, repeated), "rename or remove one"
         )
         raise RefusedError(problem.code, problem.message, line, problem.help)
+
+
+def _stand_twice(header: list[str], name: str) -> str:
+    """Return that columns have the same name: by their places, since without its header a file's first line is data."""
+    places = [str(place) for place, other in enumerate(header, 1) if other == name]
+    return f"columns {', '.join(places[:-1])} and {places[-1]} have the same name"
 
 
 class _RawRows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Never
 
+from qshop.base.shown import shown
 from qshop.io.csv_files import decode
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_BYTES, MAX_CELLS, MAX_COLUMNS
@@ -146,7 +147,7 @@ class _Parser:
         for _ in self._items("}"):
             key = self._value()
             if not isinstance(key, str) or key not in missing:
-                self._refuse_value(f"“{str(key)[:40]}” is unknown or stands twice")
+                self._refuse_value(f"{shown(str(key), ('format', 'visits'))} is unknown or stands twice")
             missing.remove(key)
             self._expect(":")
             if key == "visits":

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.clock_time import CLOCK
 from qshop.programme.frozen import Version
@@ -20,7 +21,7 @@ def choice_check(name: str, choices: list[str]) -> Check[str]:
     def check(value: str) -> Problem | None:
         if value in choices or (not value and not choices):
             return None
-        message = f"“{shortened(value)}” is no {name} here" if value else f"the {name} is blank"
+        message = f"{shown(value, choices)} is no {name} here" if value else f"the {name} is blank"
         return Problem("QS420", message, did_you_mean(value, filter(None, choices)) or "leave it blank")
 
     return check
@@ -39,19 +40,19 @@ def _check_blank_or_code(value: str) -> Problem | None:
 def _check_clock(value: str) -> Problem | None:
     if not value or CLOCK.fullmatch(value):
         return None
-    return Problem("QS419", f"“{shortened(value)}” is no time", "write it like 09:30, in the site's own time")
+    return Problem("QS419", f"{shown(value)} is no time", "write it like 09:30, in the site's own time")
 
 
 def _check_attempts(value: str) -> Problem | None:
     if not value or (is_whole(value) and int(value) >= 1):
         return None
-    return Problem("QS428", f"“{shortened(value)}” is no number of attempts", "write 1, 2, …")
+    return Problem("QS428", f"{shown(value)} is no number of attempts", "write 1, 2, …")
 
 
 def _check_weight(value: str) -> Problem | None:
     if not value or read_number(value):
         return None
-    return Problem("QS428", f"“{shortened(value)}” is no weight", "a number above 0, such as 1.5")
+    return Problem("QS428", f"{shown(value)} is no weight", "a number above 0, such as 1.5")
 
 
 CHECKS: dict[str, Check[str]] = {
@@ -73,7 +74,11 @@ def site_check(programme: Programme) -> Check[str]:
     def check(code: str) -> Problem | None:
         if code in programme.site:
             return None
-        return Problem("QS411", f"there is no site “{shortened(code)}”", did_you_mean(code, programme.site))
+        if not code:
+            return Problem("QS411", "the site is blank", did_you_mean(code, programme.site))
+        return Problem(
+            "QS411", f"{shown(code, programme.site)} is no site of the programme", did_you_mean(code, programme.site)
+        )
 
     return check
 
@@ -113,8 +118,9 @@ def find_version(programme: Programme, cells: tuple[str, ...]) -> Version | Prob
     if not frozen:
         names = sorted({q for q, _ in programme.versions})
         help_ = did_you_mean(questionnaire, names) or "freeze one first: qshop build-questionnaire"
-        return Problem("QS412", f"no frozen questionnaire “{shortened(questionnaire)}”", help_, "questionnaire")
-    message = f"version {shortened(number)} of {questionnaire} was never frozen" if number else "the version is blank"
+        return Problem("QS412", f"{shown(questionnaire, names)} is no frozen questionnaire", help_, "questionnaire")
+    named = shown(number, frozen)
+    message = f"{named} is no frozen version of {questionnaire}" if number else "the version is blank"
     return Problem("QS412", message, f"frozen: {', '.join(frozen)}")
 
 
@@ -123,13 +129,13 @@ def find_wave(programme: Programme, cells: tuple[str, ...]) -> Wave | Problem:
     day_text, name, questionnaire = cells
     waves = {wave.id: wave for wave in programme.settings.waves}
     if name and name not in waves:
-        return Problem("QS414", f"there is no wave “{shortened(name)}”", did_you_mean(name, waves), "wave")
+        return Problem("QS414", f"{shown(name, waves)} is no wave of the programme", did_you_mean(name, waves), "wave")
     if not day_text:
         return waves[name] if name else Problem("QS413", "the date is blank", "give the day of the visit, or its wave")
     day = read_day(day_text)
     if day is None:
         help_ = "write it like 2026-03-31, or declare the file's format in a profile"
-        return Problem("QS413", f"“{shortened(day_text)}” is no date", help_)
+        return Problem("QS413", f"{shown(day_text)} is no date", help_)
     return _wave_of(programme, day, name, questionnaire)
 
 
@@ -151,6 +157,18 @@ def is_whole(text: str) -> bool:
 def column_name(name: str) -> str:
     """Return the name of a column for a message: in quotation marks where its outer blanks would not be seen."""
     return shortened(name) if name == name.strip() != "" else f"“{shortened(name)}”"
+
+
+def column_names(unknown: list[str], header: list[str]) -> str:
+    """Return the unknown names of a header for a message.
+
+    Where most are unknown, the first line may hold answers instead: then only their places are named.
+    """
+    if 2 * len(unknown) > len(header):
+        listed = [str(header.index(name) + 1) for name in unknown[:8]]
+    else:
+        listed = [column_name(name) for name in unknown[:8]]
+    return ", ".join(listed) + (f" and {len(unknown) - 8} more" if len(unknown) > 8 else "")
 
 
 def shortened(text: str) -> str:

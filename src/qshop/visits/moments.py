@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata_checks import check_code, column_name, shortened
+from qshop.visits.metadata_checks import check_code, column_names
 from qshop.visits.rejects import Check, Faults, Problem, Reject
 from qshop.visits.table import Table
 
@@ -104,7 +105,7 @@ def _header_problem(table: Table) -> Diagnostic | None:
     missing = [name for name in _REQUIRED if name not in table.columns]
     if unknown:
         hint = did_you_mean(unknown[0], COLUMNS)
-        message = f"moments have no column {', '.join(column_name(name) for name in unknown[:8])}"
+        message = f"moments have no column {column_names(unknown, list(table.columns))}"
         return Diagnostic("QS405", message, where, hint or f"use: {', '.join(COLUMNS)}")
     if missing:
         return Diagnostic("QS406", f"moments need the column {', '.join(missing)}", where, "export it too")
@@ -116,7 +117,7 @@ def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
         if code in wave_of:
             return None
         help_ = "take the visit in first, or correct the id"
-        return check_code(code) or Problem("QS450", f"there is no visit “{shortened(code)}”", help_)
+        return check_code(code) or Problem("QS450", f"{shown(code)} is the id of no visit", help_)
 
     return check
 
@@ -125,7 +126,7 @@ def _check_time(text: str) -> Problem | None:
     if not text or _TIME.fullmatch(text):
         return None
     help_ = "write it like 09:30 or 09:30:15, in the site's own time"
-    return Problem("QS419", f"“{shortened(text)}” is no time", help_)
+    return Problem("QS419", f"{shown(text)} is no time", help_)
 
 
 def _check_step(text: str) -> Problem | None:
@@ -135,7 +136,7 @@ def _check_step(text: str) -> Problem | None:
 def _check_feeling(text: str) -> Problem | None:
     if text in FEELINGS:
         return None
-    message = f"“{shortened(text)}” is no feeling here" if text else "no feeling is given"
+    message = f"{shown(text, FEELINGS)} is no feeling here" if text else "no feeling is given"
     return Problem("QS451", message, did_you_mean(text, FEELINGS))
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
@@ -18,4 +19,4 @@ class ClockTime(AnswerType):
 
     def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
         """Return why `text` is not 00:00 to 23:59, or nothing."""
-        return "" if CLOCK.fullmatch(text) else f"“{text[:40]}” is no time such as 09:30"
+        return "" if CLOCK.fullmatch(text) else f"{shown(text)} is no time such as 09:30"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
 from qshop.programme.scalars import read_measure
 
@@ -28,9 +29,9 @@ class Measure(AnswerType):
         """Return why `text` is not digits with at most one decimal point, or no mark, or nothing."""
         value, most = read_measure(text), question.full_mark
         if most is None:
-            return "" if value is not None else f"“{text[:40]}” is not {self.example}"
+            return "" if value is not None else f"{shown(text)} is not {self.example}"
         is_mark = value is not None and value <= most and value * HUNDREDTHS == int(value * HUNDREDTHS)
-        return "" if is_mark else f"“{text[:40]}” is not a number from 0 to {most} with at most two decimals"
+        return "" if is_mark else f"{shown(text)} is not a number from 0 to {most} with at most two decimals"
 
     def points(self, rule: object, text: str) -> int:
         """Return the points of the first band whose limit is not exceeded; the last one has none and takes the rest.

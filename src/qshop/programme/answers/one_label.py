@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class OneLabel(AnswerType):
     def problem(self, question: "BaseQuestion", text: str) -> str:
         """Return why `text` is not one of the labels, or nothing."""
         known = self.labels(question)
-        return "" if text in known else f"“{text[:40]}” is none of: {', '.join(known)}"
+        return "" if text in known else f"{shown(text, known)} is none of: {', '.join(known)}"
 
     def points(self, rule: object, text: str) -> int:
         """Return the points of the label."""

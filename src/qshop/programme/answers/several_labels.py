@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class SeveralChoices(AnswerType):
         chosen, known = text.split(" "), self.labels(question)
         unknown = next((label for label in chosen if label not in known), None)
         if unknown is not None:
-            return f"“{unknown[:40]}” is none of: {', '.join(known)} (several are separated by one space)"
+            return f"{shown(unknown, known)} is none of: {', '.join(known)} (several are separated by one space)"
         return "the same choice stands twice" if len(set(chosen)) < len(chosen) else ""
 
     def points(self, rule: object, text: str) -> int:

@@ -53,6 +53,7 @@ KOBO = Service(
     names_versions=True,
     review="_validation_status",
     counted_reviews=frozenset(["", "validation_status_approved", "Approved"]),
+    held_reviews=frozenset(["validation_status_not_approved", "validation_status_on_hold", "Not Approved", "On Hold"]),
     status="",
     remnants=_SIGNS - {"_id", "_index"} | {"_uuid"},
     names_advice="export again with “Value and header format: XML values and headers”",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from qshop.visits.metadata_checks import shortened
+from qshop.base.shown import shown
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, paired
 
@@ -24,7 +24,7 @@ def _noted_site(cells: tuple[str, ...]) -> str | Problem:
         return noted or chosen
     if _number(chosen) is not None and _number(chosen) == _number(noted):
         return noted
-    message = f"“{shortened(chosen)}”, but the form's own note {SITE_NOTE} says “{shortened(noted)}”"
+    message = f"{shown(chosen, [noted])}, but the form's own note {SITE_NOTE} says {shown(noted, [chosen])}"
     return Problem("QS442", message, _HELP)
 
 

@@ -41,6 +41,7 @@ CENTRAL = Service(
     names_versions=False,
     review="ReviewState",
     counted_reviews=frozenset(["", "received", "edited", "approved"]),
+    held_reviews=frozenset(["hasIssues", "rejected"]),
     status="Status",
     remnants=frozenset(["KEY", "SubmissionDate", "SubmitterID", "FormVersion", "ReviewState", "meta-instanceID"]),
     names_advice="export the submissions from ODK Central itself: its CSV has names and values",

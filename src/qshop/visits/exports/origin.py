@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from qshop.base.shown import shown
 from qshop.programme.model import Programme
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.version_match import VersionMatcher
 from qshop.visits.intake.profile import Profile
-from qshop.visits.metadata_checks import is_whole, shortened
+from qshop.visits.metadata_checks import is_whole
 from qshop.visits.rejects import Check, Problem
 from qshop.visits.table import Column
 
@@ -40,7 +41,7 @@ def origin_finder(
     def find(cells: tuple[str, ...]) -> Origin | Problem:
         questionnaire, version, noted = cells
         if version and is_whole(noted) and version != noted:
-            return _contradiction(version, f"{service.version} says {noted}")
+            return _contradiction(version, f"{service.version} says {shown(noted)}")
         questionnaire = questionnaire or named
         version = version or (noted if noted.isdigit() or not service.names_versions else "")
         if questionnaire and version:
@@ -55,7 +56,7 @@ def _unknown_origin(service: Service, questionnaire: str, noted: str) -> Problem
     if not questionnaire:
         message = "neither the form nor the file's name tells the questionnaire"
         return Problem("QS444", message, f"name the file after the form's id, {_PROFILE}", "questionnaire")
-    message = f"“{shortened(noted)}” is {service.name}'s own name of a version" if noted else "no version is told"
+    message = f"{shown(noted)} is {service.name}'s own name of a version" if noted else "no version is told"
     help_ = f"forms that qshop builds carry their version; give yours a field “version”, {_PROFILE}"
     return Problem("QS444", message, help_, service.version)
 
@@ -69,14 +70,14 @@ def profile_check(profile: Profile, programme: Programme) -> Check[Origin | Prob
             return None
         if origin.version == str(profile.version) or origin.version not in versions:
             return None
-        return _contradiction(origin.version, f"the profile is for {profile.version}")
+        return _contradiction(origin.version, f"the profile is for “{profile.version}”")
 
     return check
 
 
 def _contradiction(version: str, statement: str) -> Problem:
     help_ = "find out with which form the visit was made, and correct what is wrong"
-    return Problem("QS443", f"the form says version {shortened(version)}, but {statement}", help_, "version")
+    return Problem("QS443", f"the form says version {shown(version)}, but {statement}", help_, "version")
 
 
 def origin_columns(origins: Column[Origin | Problem]) -> dict[str, Column[str]]:

@@ -1,9 +1,11 @@
 """Submissions that the service marks: held back by a reviewer, or never decrypted."""
 
+from qshop.base.shown import shown
 from qshop.visits.exports.service import Service
-from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Faults, Problem
 from qshop.visits.table import Mask, Table
+
+_NOT_READ = ("not decrypted", "missing encrypted form data")
 
 
 def judge_review(service: Service, table: Table, faults: Faults, *, include_held: bool) -> list[str]:
@@ -19,7 +21,7 @@ def judge_review(service: Service, table: Table, faults: Faults, *, include_held
     def check(state: str) -> Problem | None:
         if state in service.counted_reviews:
             return None
-        message = f"held back in review: “{shortened(state)}”"
+        message = f"held back in review: {shown(state, service.held_reviews)}"
         return Problem("QS445", message, f"decide it in {service.name}, or ask for such visits with --include-held")
 
     faults.judge(service.review, table.columns[service.review], check)
@@ -35,4 +37,4 @@ def _check_status(status: str) -> Problem | None:
     if not status:
         return None
     help_ = "export again with the passphrase of the project"
-    return Problem("QS446", f"the submission could not be read: “{shortened(status)}”", help_)
+    return Problem("QS446", f"the submission could not be read: {shown(status, _NOT_READ)}", help_)

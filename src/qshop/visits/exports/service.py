@@ -40,6 +40,7 @@ class Service:
     names_versions: whether the service gives versions names of its own there
     review: the header of a reviewer's decision
     counted_reviews: the decisions with which a submission counts
+    held_reviews: the other decisions that it knows
     status: the header of the reason why a submission could not be read, or blank
     remnants: headers that no other service writes; one alone is not enough to read the export
     names_advice: how to export names and values instead of labels
@@ -55,6 +56,7 @@ class Service:
     names_versions: bool
     review: str
     counted_reviews: frozenset[str]
+    held_reviews: frozenset[str]
     status: str
     remnants: frozenset[str]
     names_advice: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from qshop.base.shown import shown
 from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Problem
 from qshop.visits.table import Column, Table, paired
@@ -24,7 +25,7 @@ def joined_choices(table: Table, choices: Mapping[str, str], undivided: str) -> 
 def _chosen(names: Sequence[str], cells: Sequence[str]) -> list[str] | Problem:
     unreadable = next((cell for cell in cells if cell not in _TICKED), None)
     if unreadable is not None:
-        message = f"“{shortened(unreadable)}” tells neither that a choice was ticked nor that it was not"
+        message = f"{shown(unreadable, _TICKED)} tells neither that a choice was ticked nor that it was not"
         return Problem("QS442", message, "each choice's column holds 1 or 0")
     return [name for name, cell in zip(names, cells, strict=True) if _TICKED[cell]]
 
@@ -39,5 +40,5 @@ def _compared(names: Sequence[str], cells: Sequence[str], undivided: str) -> str
         return chosen
     if set(chosen) == set(undivided.split()) & set(names):
         return undivided
-    message = f"“{shortened(undivided)}”, but the columns of its choices say “{shortened(' '.join(chosen))}”"
+    message = f"{shown(undivided, names)}, but the columns of its choices say “{shortened(' '.join(chosen))}”"
     return Problem("QS442", message, "find out which is right, and correct it in the service")

@@ -85,8 +85,7 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     if unknown:
         column_name = metadata_checks.column_name
         hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
-        named = ", ".join(column_name(name) for name in unknown[:8])
-        message = f"unknown column{_s(unknown)}: {named}"
+        message = f"unknown column{_s(unknown)}: {metadata_checks.column_names(unknown, names)}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:
         return Diagnostic("QS406", f"missing column{_s(missing)}: {', '.join(missing)}", where, "export it too")

@@ -8,6 +8,7 @@ import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.plural import counted
+from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
@@ -142,7 +143,7 @@ def _mapped_value(text: str, mapping: dict[str, str]) -> str | Problem:
     if text in mapping or not text:
         return mapping.get(text, "")
     help_ = "add it to the profile's map, or to missing"
-    return Problem("QS429", f"the profile does not map “{shortened(text)}”", help_)
+    return Problem("QS429", f"the profile does not map {shown(text, mapping)}", help_)
 
 
 def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:

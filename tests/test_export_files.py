@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.cli.main import run
-from qshop.io import export_files
+from qshop.io import raw_bytes
 from qshop.io.export_files import READERS, REFUSED_KINDS, kind_of, read_sources
 from support import SHARED, front, visits
 from workbooks import packed, workbook
@@ -26,6 +26,7 @@ SAMPLES = {
     "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64,
     "ods": packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
     "html": b"\xef\xbb\xbf\n<!doctype html><table></table>",
+    "pointer": b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
     "locked": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
 }
 
@@ -71,6 +72,14 @@ def test_text_under_the_name_of_a_workbook_is_no_workbook(tmp_path):
     assert (one.refusal.code, one.refusal.message) == ("QS424", "this is no workbook, whatever its name says")
 
 
+@pytest.mark.parametrize("name", ["export.csv", "export.xlsx", "export.zip", "export.json"])
+def test_a_pointer_of_git_lfs_is_told_whatever_it_stands_for(tmp_path, name):
+    (one,) = read(tmp_path, name, SAMPLES["pointer"])
+    assert (one.refusal.code, one.refusal.help) == ("QS115", "fetch the file itself: git lfs pull")
+    (inside,) = read(tmp_path, "all.zip", packed({"form.csv": SAMPLES["pointer"]}))
+    assert inside.refusal.code == "QS115"
+
+
 def test_an_encoding_is_handed_on(tmp_path):
     path = tmp_path / "export.csv"
     path.write_bytes("visit_id;q1\nV1;évité\n".encode("cp1252"))
@@ -89,7 +98,7 @@ def test_standard_input_is_read_as_any_file_and_hints_at_no_form(monkeypatch):
 
 
 def test_no_more_is_read_from_standard_input_than_from_a_file(monkeypatch):
-    monkeypatch.setattr(export_files, "MAX_FILE_BYTES", 10)
+    monkeypatch.setattr(raw_bytes, "MAX_FILE_BYTES", 10)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV)))
     (one,) = read_sources(None, "-")
     assert (one.refusal.code, one.refusal.message) == ("QS112", "larger than 10 bytes")

@@ -147,7 +147,7 @@ def _row(receipt: "Receipt") -> dict[str, object]:
         "source": receipt.source,
         "read": receipt.read,
         "accepted": receipt.count,
-        "rejected": len(receipt.rejects),
+        "rejected": receipt.rejected,
         "repeated": receipt.repeated,
         "refused": receipt.refusal is not None,
     }

@@ -5,8 +5,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from qshop.io.csv_files import parse_csv, read_bytes
+from qshop.io.csv_files import parse_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
+from qshop.io.raw_bytes import read_bytes
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import SafeZip, check_unpacked_size, open_zip
 from qshop.visits.source_table import SourceTable

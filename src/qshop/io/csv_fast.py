@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from qshop.io.csv_strict import cell_position
+from qshop.io.csv_quotes import cell_position
+from qshop.io.limits import MAX_COLUMNS, MAX_CSV_CELLS, MAX_ROWS
 from qshop.visits.table import Column, RowLocations, Table
 
 _BLOCK = 1 << 18
@@ -18,13 +19,16 @@ _OPENED, _CLOSED = re.compile(rb'"(?![,\n]")'), re.compile(rb'(?!"[,\n]).."\n', 
 def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None:
     """Return the table as Arrow reads it; None where the strict reader must decide.
 
-    It decides on unusual quotes, line ends, encodings and widths. Columns that end in one of `unread` are left out.
+    It decides on unusual quotes, line ends, encodings, widths and headers, and on what git left.
+    Columns that end in one of `unread` are left out.
     """
     if not data or not _is_plain(data):
         return None
     header = next(csv.reader([data[: data.find(b"\n")].decode("utf-8", "replace")]))
     wanted = [name for name in header if not name.endswith(unread)]
-    if len(set(header)) < len(header) or not all(header) or _has_blank_row(data, len(header)):
+    if _is_doubtful(header) or _has_blank_row(data, len(header)) or _has_header_again(data):
+        return None
+    if data.count(b"\n") > MAX_ROWS or data.count(b",") > MAX_CSV_CELLS:
         return None
     try:
         table = pa.csv.read_csv(
@@ -51,12 +55,24 @@ def _is_plain(data: bytes) -> bool:
     header = data[: data.find(b"\n") + 1]
     if b"\r" in data or b"\x00" in data or data[:1] in (b"\xef", b"\xff", b"\xfe") or not data.endswith(b"\n"):
         return False
-    if header.startswith(b"sep=") or b"," not in header or len(header) == len(data):
+    if b"sep=" in header[:5].lower() or b"," not in header or len(header) == len(data):
+        return False
+    if any(sign * 7 in data for sign in (b"<", b"=", b">", b"|")):
         return False
     quotes, joints = _quoting(data)
     if quotes == 0:
-        return b";" not in header and b"\t" not in header and b"\n\n" not in data
+        return not any(sign in header for sign in (b";", b"\t", b"|")) and b"\n\n" not in data
     return quotes == 2 * (joints + 1) and _OPENED.match(data) is not None and _CLOSED.match(data[-4:]) is not None
+
+
+def _is_doubtful(header: list[str]) -> bool:
+    is_odd = not all(header) or len(set(header)) < len(header) or len(header) > MAX_COLUMNS
+    return is_odd or (len(header) > 2 and all(name.startswith(" ") for name in header[1:]))
+
+
+def _has_header_again(data: bytes) -> bool:
+    end = data.find(b"\n")
+    return data.find(b"\n" + data[: end + 1], end) >= 0
 
 
 def _has_blank_row(data: bytes, columns: int) -> bool:

@@ -1,17 +1,16 @@
 """Read the file of an export. Its kind is known by its first bytes, never by its name."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from qshop.base.errors import StopError
 from qshop.io.archive import read_archive
-from qshop.io.csv_files import parse_csv, read_bytes
+from qshop.io.csv_files import parse_csv
+from qshop.io.git_leftovers import FETCH, POINTER_FOUND, is_pointer
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.json_visits import read_json
-from qshop.io.limits import MAX_FILE_BYTES
+from qshop.io.raw_bytes import read_bytes, read_standard_input
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import open_zip
 from qshop.visits.source_table import SourceTable
@@ -40,6 +39,7 @@ REFUSED_KINDS: Final = {
     "xls": ("QS424", "this is an old Excel workbook (.xls)", _SAVE_AS),
     "ods": ("QS424", "this is an OpenDocument file", _SAVE_AS),
     "html": ("QS424", "this is a page of HTML or XML, whatever its name says", _SAVE_AS),
+    "pointer": ("QS115", POINTER_FOUND, FETCH),
     "locked": ("QS432", "this workbook is locked with a password", "open it with its password and save it without one"),
 }
 _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -54,7 +54,7 @@ def read_sources(
     is one `SourceTable` with the refusal. Raises `StopError` if the file cannot be opened.
     """
     try:
-        data = read_bytes(path, source) if path else _standard_input()
+        data = read_bytes(path, source) if path else read_standard_input()
         kind = kind_of(data)
         if kind in REFUSED_KINDS:
             code, message, help_ = REFUSED_KINDS[kind]
@@ -74,14 +74,7 @@ def kind_of(data: bytes) -> str:
         return "xlsx" if "[Content_Types].xml" in names else "ods" if "mimetype" in names else "zip"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "locked" if "EncryptedPackage".encode("utf-16-le") in data else "xls"
+    if is_pointer(data):
+        return "pointer"
     first = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return {b"<": "html", b"{": "json", b"[": "json"}.get(first, "csv")
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise StopError("standard input is closed", "pipe a file into it, or name the file")
-    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise RefusedError("QS112", f"larger than {MAX_FILE_BYTES:,} bytes", 0, "split the file")
-    return data

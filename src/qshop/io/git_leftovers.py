@@ -1,26 +1,44 @@
 """What git puts in a file that is not its content: the marks of a conflict, and a note of where the content is kept."""
 
 import re
+from typing import Final
 
 from qshop.io.refusal import RefusedError
 
-_CONFLICT = re.compile(r"^([ \t]*(?:#[ \t]*)?)(?:<{7,}|>{7,})(?=[ \t]|$)")
 _SIGNS = ("<" * 7, ">" * 7)
+_CONFLICT = re.compile(r"(?:^|(?<=[\r\n]))([ \t]*(?:#[ \t]*)?)(?:<{7,}|>{7,})(?=[ \t\r\n]|$)")
+_LEFTOVER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _POINTER = "version https://git-lfs.github.com/spec/"
+POINTER_FOUND: Final = "a Git LFS pointer stands here instead of the file"
+FETCH: Final = "fetch the file itself: git lfs pull"
 _LINE_END = re.compile("\r\n?|\n")
 
 
 def refuse_leftovers(text: str) -> None:
-    """Raise `RefusedError` at the first line that git wrote into a file instead of what belongs there.
+    """Raise `RefusedError` at the first line that git wrote into a file instead of what belongs there."""
+    if text.startswith(_POINTER):
+        raise RefusedError("QS115", POINTER_FOUND, 1, FETCH)
+    conflict = conflict_in(text)
+    if conflict:
+        line = sum(1 for _ in _LINE_END.finditer(text, 0, conflict.start())) + 1
+        message = f"a merge conflict is not resolved: “{conflict[0].strip()[-7:]}”"
+        help_ = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+        raise RefusedError("QS115", message, line, help_, len(conflict[1]) + 1)
+
+
+def conflict_in(text: str) -> re.Match[str] | None:
+    """Return where git wrote that two versions of a text are in conflict; None if it did not.
 
     A line of `=======` alone underlines a title in Markdown, so a conflict is known by how it begins or ends.
     """
-    if text.startswith(_POINTER):
-        message = "a Git LFS pointer stands here instead of the file"
-        raise RefusedError("QS115", message, 1, "fetch the file itself: git lfs pull")
-    for number, line in enumerate(_LINE_END.split(text) if any(sign in text for sign in _SIGNS) else (), 1):
-        match = _CONFLICT.match(line)
-        if match:
-            message = f"a merge conflict is not resolved: “{line[match.end(1) :][:7]}”"
-            help_ = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
-            raise RefusedError("QS115", message, number, help_, match.end(1) + 1)
+    return _CONFLICT.search(text) if any(sign in text for sign in _SIGNS) else None
+
+
+def is_of_a_conflict(line: str) -> bool:
+    """Return whether a whole line is one of those that a conflict consists of."""
+    return _LEFTOVER.fullmatch(line) is not None
+
+
+def is_pointer(data: bytes) -> bool:
+    """Return whether a file is what Git LFS puts in the place of one that was not fetched."""
+    return data.startswith(_POINTER.encode())

@@ -12,6 +12,7 @@ from qshop.visits.table import Table
 class SourceTable:
     """A table with the rows left out of it and notes for the user; or, without a table, why it was refused.
 
+    `more_rejects` is how many rows were left out beyond those that are listed in `rejects`.
     `form` is the file's name without its ending: services name the file after the form. `file` is the whole file, of
     which the source may be one sheet. `search` looks for photos and recordings, if there is any place to look into.
     """
@@ -24,3 +25,9 @@ class SourceTable:
     form: str = ""
     file: str = ""
     search: EvidenceSearch | None = None
+    more_rejects: int = 0
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of rows left out, also of those that are not listed."""
+        return len(self.rejects) + self.more_rejects

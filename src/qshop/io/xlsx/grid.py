@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from qshop.io.csv_files import csv_line
-from qshop.io.csv_strict import check_header
+from qshop.io.csv_header import check_header, check_is_no_title
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CELLS
 from qshop.io.refusal import RefusedError
@@ -103,8 +103,10 @@ class Grid:
         Raises `RefusedError` for a doubtful header.
         """
         header = self.header or Row(1, [])
-        body = [(row.number, [cell.text for cell in row.cells]) for row, _ in self.faulty]
-        check_header(list(self.names.values()), header.number, body, self.headers)
+        names = list(self.names.values())
+        for row, _ in self.faulty:
+            check_is_no_title(names, header.number, [cell.text for cell in row.cells], row.number)
+        check_header(names, header.number, self.headers)
         self._check_merged(merged, header.number)
         table = self._table(header.number)
         areas = self._areas(merged)

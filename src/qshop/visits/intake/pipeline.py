@@ -89,11 +89,12 @@ class Intake:
             return Receipt(table.source, refusal=outcome.refusal, notes=notes)
         settled = settle_repeats(outcome.accepted, history.visits)
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
-        total = table.rows + len(source.rejects)
+        total = table.rows + source.rejected
         notes += [note for visits in settled.accepted for note in personal_data(visits)]
         notes += filter(None, [teams_note(settled.accepted, self.programme)])
         notes += [] if total else ["the file holds no visits"]
-        return Receipt(table.source, settled.accepted, rejects, settled.repeated, total, notes=notes)
+        more = source.more_rejects
+        return Receipt(table.source, settled.accepted, rejects, settled.repeated, total, None, notes, more_rejects=more)
 
     def _reader(self, source: SourceTable, service: Service | None) -> ExportReader | None:
         if service is None:
@@ -133,9 +134,10 @@ def _moments(source: SourceTable, table: Table, history: History) -> Receipt:
     if outcome.refusal:
         return Receipt(source.source, refusal=outcome.refusal, notes=source.notes)
     rejects = _by_line([*source.rejects, *outcome.rejects])
-    total = table.rows + len(source.rejects)
+    total = table.rows + source.rejected
     notes = [*source.notes, *personal_data_in(table, ("step", "thought"))]
-    return Receipt(source.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted)
+    more = source.more_rejects
+    return Receipt(source.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted, more)
 
 
 def _by_line(rejects: list[Reject]) -> list[Reject]:

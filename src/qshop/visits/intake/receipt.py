@@ -12,7 +12,8 @@ from qshop.visits.rejects import Reject
 class Receipt:
     """What became of one table: read = accepted + rejected + repeated; or the refusal of the whole table.
 
-    `moments` are those accepted, by wave. Raises `AssertionError` if a row was lost.
+    `more_rejects` counts the rejected rows that are not listed. `moments` are those accepted, by wave.
+    Raises `AssertionError` if a row was lost.
     """
 
     source: str
@@ -23,15 +24,21 @@ class Receipt:
     refusal: Diagnostic | None = None
     notes: list[str] = field(default_factory=list)
     moments: dict[str, list[Moment]] = field(default_factory=dict)
+    more_rejects: int = 0
 
     def __post_init__(self) -> None:
-        if self.count + len(self.rejects) + self.repeated != self.read:
+        if self.count + self.rejected + self.repeated != self.read:
             raise AssertionError("rows were lost between reading and judging")
 
     @property
     def count(self) -> int:
         """Return the number accepted: of visits, or of moments of visits."""
         return sum(visits.table.rows for visits in self.accepted) + sum(map(len, self.moments.values()))
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of rejected rows, also of those that are not listed."""
+        return len(self.rejects) + self.more_rejects
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

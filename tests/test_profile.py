@@ -91,7 +91,7 @@ def test_missing_values_may_be_named_or_lie_below_a_limit(desk):
 
 def test_a_difference_is_exact_and_blank_where_a_part_is(desk):
     table = "a,b\n0.3,0.1\n10,\n,3\n5,7\nx,1\n1e3,1\n"
-    assert cells(mapped(desk, "  q3: {minus: [a, b]}\n", table))["q3"] == ["0.2", "", "", "-2", "x - 1", "1e3 - 1"]
+    assert cells(mapped(desk, "  q3: {minus: [a, b]}\n", table))["q3"] == ["0.2", "", "", "-2", "x - 1", "999"]
     coded = cells(mapped(desk, "  q3: {minus: [a, b], missing: ['1']}\n", table))["q3"]
     assert coded[-2:] == ["", ""], "a code for missing is missing in either column"
 

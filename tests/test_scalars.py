@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from qshop.programme import scalars
-from qshop.programme.scalars import code_problem, read_day, read_measure, read_number, text_in
+from qshop.programme.scalars import code_problem, measure_text, read_day, read_measure, read_number, text_in
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=70)
 
@@ -54,11 +54,71 @@ def test_a_number_is_plain_digits():
         assert read_number(text) is None, text
 
 
-def test_a_measure_may_have_leading_zeros_but_nothing_else():
-    assert read_measure("007") == 7
-    assert read_measure("90.25") == Decimal("90.25")
-    for text in ("", "-1", "+1", "1e3", "1,5", ".5", "5.", "1 ", "٤", "nan", "1" * 16):
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("007", "7"),
+        ("340.0", "340"),
+        ("340.", "340"),
+        (".5", "0.5"),
+        ("90.250", "90.25"),
+        ("0.000", "0"),
+        ("0e5", "0"),
+        ("1e-05", "0.00001"),
+        ("1e+05", "100000"),
+        ("1.25E7", "12500000"),
+        ("999999999999999", "999999999999999"),
+        ("999999999999999.999999999999999", "1000000000000000"),
+        ("0.1234567890123456", "0.123456789012346"),
+        ("0.1234567890123445", "0.123456789012344"),  # half-even
+        ("1e-15", "0.000000000000001"),
+    ],
+)
+def test_a_measure_is_read_as_programs_write_numbers(text, canonical):
+    assert measure_text(read_measure(text)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("0.30000000000000004", "0.3"),
+        ("299.9999999999989", "300"),  # clock times, (out - in) * 86400
+        ("300.00000000000375", "300"),
+        ("60.00000000000014", "60"),
+        ("299.99999972060323", "300"),  # the same with days before the times
+        ("299.999999999999", "300"),  # as R writes it, to 15 digits
+        ("0.10000000000002274", "0.1"),  # 1000.1 - 1000
+        ("300.000001", "300.000001"),  # typed
+        ("299.9999123456789", "299.999912345679"),
+    ],
+)
+def test_what_binary_arithmetic_leaves_in_a_measure_is_no_part_of_it(text, canonical):
+    assert measure_text(read_measure(text)) == canonical
+
+
+def test_a_measure_has_no_sign_no_separators_and_no_lost_digits():
+    refused = ["", ".", "-1", "-0", "+1", "1,5", "1 000", "1 ", "٤", "nan", "inf", "1e", "1e1000", "0" * 61, "1" * 16]
+    for text in [*refused, "1000000000000009", "1e-16", "1.23457E+11", "1E+05"]:
         assert read_measure(text) is None, text
+
+
+@given(st.decimals(0, 10**15 - 1, allow_nan=False, allow_infinity=False) | st.floats(0, 1e14, width=64))
+def test_the_canonical_text_of_a_measure_is_its_own(number):
+    measure = read_measure(str(number))
+    if measure is not None:
+        text = measure_text(measure)
+        assert read_measure(text) == measure
+        assert measure_text(read_measure(repr(float(text)))) == text  # through a data frame
+        assert abs(measure - Decimal(str(number))) <= measure * Decimal("1e-8")
+
+
+@pytest.mark.parametrize(
+    "code", ["1.23457E+11", "1,23457E+11", "1.23456789012346E+17", "1e+17", "123456789012345000", "3.00E+12"]
+)
+def test_a_code_that_a_spreadsheet_made_a_number_is_none(code):
+    assert code_problem(code).startswith("was taken for a number by a spreadsheet")
+    for sound in ("3E12", "123456789012345678", "1234567890123450", "2026-03-02", "1.5", "A000000000000000000"):
+        assert code_problem(sound) == ""
 
 
 def test_a_day_is_written_in_one_way():

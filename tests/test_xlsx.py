@@ -82,7 +82,7 @@ def test_what_is_written_as_text_is_read_back_exactly(data, constant):
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.integers(-(10**14), 10**14) | st.floats(allow_nan=False, allow_infinity=False, width=32))
+@given(st.integers(-(10**15) + 1, 10**15 - 1) | st.floats(-(2.0**49), 2.0**49, width=32))
 def test_a_number_is_read_as_the_shortest_text_that_means_it(number):
     ((text,),) = texts(only(workbook(["n"], [number])))
     assert float(text) == float(f"{number:.16G}")
@@ -99,8 +99,9 @@ def test_a_number_is_read_as_the_shortest_text_that_means_it(number):
         ("<c><v>-0</v></c>", "0"),
         ("<c><v>2.5</v></c>", "2.5"),
         ("<c><v>1E-7</v></c>", "0.0000001"),
-        ("<c><v>1.5E+20</v></c>", "150000000000000000000"),
-        ("<c><v>12345678901234567890</v></c>", "12345678901234567890"),
+        ("<c><v>1.5E+20</v></c>", "1.5E+20"),
+        ("<c><v>999999999999999</v></c>", "999999999999999"),
+        ("<c><v>12345678901234567890</v></c>", "1.23456789012346E+19"),
         ("<c><v>0.29999999999999999</v></c>", "0.3"),
         ('<c t="b"><v>1</v></c>', "TRUE"),
         ('<c t="b"><v>0</v></c>', "FALSE"),

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
@@ -12,7 +12,14 @@ from pydantic_core import PydanticCustomError
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,999}")
-_MEASURE = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+_MEASURE = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+[0-9]{1,3}|[0-9]{15}0{3,}")
+_SHOWN_SHORTENED = re.compile(r"[0-9](\.([0-9]{1,5}))?E\+([0-9]{2})")
+_LONGEST_MEASURE = 60
+_TO_15_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
+_TO_6_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN)
+_TRACE = Decimal("1e-8")
+_LEAST_MEASURE, _GREATEST_MEASURE = Decimal("1e-15"), Decimal("1e15")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -69,7 +76,14 @@ def code_problem(text: str) -> str:
         return f"holds a control or invisible character (U+{ord(hidden):04X})"
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return "is not in Unicode's composed form (NFC)"
-    return ""
+    return mangled_by_spreadsheet(text)
+
+
+def mangled_by_spreadsheet(text: str) -> str:
+    """Return that a code is what a spreadsheet makes of a long one, `1.23457E+11`, or nothing."""
+    if not _SHORTENED.fullmatch(text):
+        return ""
+    return "was taken for a number by a spreadsheet, which dropped its last digits: make its column text there"
 
 
 def read_day(text: str) -> date | None:
@@ -88,8 +102,36 @@ def read_number(text: str) -> Decimal | None:
 
 
 def read_measure(text: str) -> Decimal | None:
-    """Return the measure that `text` is, or None: digits with an optional decimal part, at most 15 of each."""
-    return Decimal(text) if _MEASURE.fullmatch(text) else None
+    """Return the measure that `text` is, as programs write numbers (`340.0`, `.5`, `1e-05`), to 15 digits; else None.
+
+    It is 0, or from 10^-15 to 10^15. One that a spreadsheet shows in fewer digits than it has is none.
+    """
+    if len(text) > _LONGEST_MEASURE or not _MEASURE.fullmatch(text) or _has_lost_digits(text):
+        return None
+    number = _without_trace(_TO_15_DIGITS.create_decimal(text))
+    return number if not number or _LEAST_MEASURE <= number <= _GREATEST_MEASURE else None
+
+
+def _has_lost_digits(text: str) -> bool:
+    match = _SHOWN_SHORTENED.fullmatch(text)
+    return match is not None and len(match[2] or "") < int(match[3])
+
+
+def _without_trace(number: Decimal) -> Decimal:
+    """Return a number without the trace of binary arithmetic, which 15 digits alone may still show.
+
+    Five minutes as the difference of two clock times in a sheet is 299.999999999999, with days before the times
+    299.999999720603. Nobody measures so finely: where six digits say the same, they are meant.
+    """
+    if len(number.normalize().as_tuple().digits) < 12 or number == number.to_integral_value():
+        return number
+    rounded = _TO_6_DIGITS.plus(number)
+    return rounded if abs(number - rounded) <= number * _TRACE else number
+
+
+def measure_text(number: Decimal) -> str:
+    """Return a measure as qshop writes it: without exponent and needless zeros."""
+    return format(number.normalize(), "f")
 
 
 def _id(value: object) -> str:

@@ -1,6 +1,7 @@
 """Checks of what every visit says about itself: id, site, version, date, times, staff and so on."""
 
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from qshop.base.shown import shown
@@ -8,11 +9,20 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.clock_time import CLOCK
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.programme.scalars import code_problem, read_day, read_number
+from qshop.programme.scalars import (
+    code_problem,
+    mangled_by_spreadsheet,
+    measure_text,
+    read_day,
+    read_measure,
+    read_number,
+)
 from qshop.programme.settings import Wave
 from qshop.programme.spells import EVER
 from qshop.visits.columns import PURPOSES, STATUSES
 from qshop.visits.rejects import Check, Problem
+
+_SIX_DECIMALS = Decimal("0.000001")
 
 
 def choice_check(name: str, choices: list[str]) -> Check[str]:
@@ -52,7 +62,22 @@ def _check_attempts(value: str) -> Problem | None:
 def _check_weight(value: str) -> Problem | None:
     if not value or read_number(value):
         return None
-    return Problem("QS428", f"{shown(value)} is no weight", "a number above 0, such as 1.5")
+    return Problem("QS428", f"{shown(value)} is no weight", "a number above 0, such as 1.5, to six decimals")
+
+
+def canonical_number(text: str) -> str:
+    """Return a number as qshop writes it, such as `1` for `1.0`; what is no number stays as it is."""
+    number = read_measure(text)
+    return text if number is None else measure_text(number)
+
+
+def canonical_weight(text: str) -> str:
+    """Return a weight to six decimals, half-even; what is none, or would be 0, stays as it is."""
+    number = read_measure(text)
+    if number is None:
+        return text
+    rounded = number.quantize(_SIX_DECIMALS, ROUND_HALF_EVEN)
+    return measure_text(rounded or number)
 
 
 CHECKS: dict[str, Check[str]] = {
@@ -76,9 +101,9 @@ def site_check(programme: Programme) -> Check[str]:
             return None
         if not code:
             return Problem("QS411", "the site is blank", did_you_mean(code, programme.site))
-        return Problem(
-            "QS411", f"{shown(code, programme.site)} is no site of the programme", did_you_mean(code, programme.site)
-        )
+        fault = mangled_by_spreadsheet(code)
+        help_ = f"the code {fault}" if fault else did_you_mean(code, programme.site)
+        return Problem("QS411", f"{shown(code, programme.site)} is no site of the programme", help_)
 
     return check
 

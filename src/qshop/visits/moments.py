@@ -14,6 +14,7 @@ import numpy as np
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
+from qshop.programme.answers.free_text import with_plain_line_ends
 from qshop.visits.accepted import Visits
 from qshop.visits.metadata_checks import check_code, column_names
 from qshop.visits.rejects import Check, Faults, Problem, Reject
@@ -76,7 +77,8 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     faults = Faults(table)
     for name, check in {"visit_id": _visit_check(wave_of), **_CHECKS}.items():
         faults.judge(name, table.get(name), check)
-    moments = [Moment(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
+    columns = [table.get(name).map(with_plain_line_ends).cells() for name in COLUMNS]
+    moments = [Moment(*cells) for cells in zip(*columns, strict=True)]
     accepted = [moments[row] for row in np.flatnonzero(faults.without_problem())]
     earlier = set(before)
     new = [moment for moment in dict.fromkeys(accepted) if moment not in earlier]

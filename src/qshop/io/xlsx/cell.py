@@ -18,6 +18,7 @@ _NO_DATE: Final = Problem(
     "QS436", "shown as a date, but there is no such date", "type the date again, such as 2026-03-02"
 )
 _FIRST_DAY: Final = datetime.fromisoformat("1900-03-01")  # before it spreadsheet programs disagree
+_MORE_DIGITS_THAN_KEPT: Final = 10**15
 _ESCAPED: Final = re.compile("_x(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 
 
@@ -50,9 +51,15 @@ def _error(value: str) -> Problem:
 
 
 def _number(value: float) -> str:
-    """Return a number without exponent, and without the digits that floating point added to it."""
+    """Return a number without exponent, and without the digits that floating point added to it.
+
+    From 16 digits on sheets do not keep the last ones: it is returned as they show it, `1.23456789012346E+17`.
+    """
     if not isfinite(value):
         raise ValueError(value)
+    if abs(value) >= _MORE_DIGITS_THAN_KEPT:
+        digits, exponent = f"{value:.14E}".split("E")
+        return f"{digits.rstrip('0').rstrip('.')}E{exponent}"
     return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
 
 

@@ -43,6 +43,12 @@ def answer_problem(question: "BaseQuestion", text: str) -> str:
     return question.answer_type.problem(question, text)
 
 
+def canonical(question: "BaseQuestion", text: str) -> str:
+    """Return an answer as qshop writes it, such as `340` for `340.0`; what is no answer stays as it stands."""
+    written = question.answer_type.canonical(question, text)
+    return text if answer_problem(question, written) else written
+
+
 def point_rule(question: "Question") -> "ExactPoints | None":
     """Return the points of a question; None where nothing is scored: free text, times, and measures without points."""
     match question.points:

@@ -35,6 +35,10 @@ class AnswerType(ABC):
     def problem(self, question: "BaseQuestion", text: str) -> str:
         """Return why `text` is not accepted as an answer, or nothing. `text` is neither blank nor `na`."""
 
+    def canonical(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - for the types that override it
+        """Return `text` as qshop writes such an answer, where there are several ways; what is no answer stays."""
+        return text
+
     def default_points(self, question: "BaseQuestion") -> dict[str, Fraction] | None:  # noqa: ARG002 - for the types that override it
         """Return the points of each label for a question that gives none; None where such a question is not scored."""
         return None

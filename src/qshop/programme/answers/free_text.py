@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from qshop.programme.question import BaseQuestion
 
 
+def with_plain_line_ends(text: str) -> str:
+    r"""Return a text whose lines end in `\n`, whatever system they were written or checked out on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class FreeText(AnswerType):
     """Whatever the shopper wrote, exactly. Never scored."""
 
@@ -16,3 +21,7 @@ class FreeText(AnswerType):
     def problem(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - any text will do
         """Return nothing: any text is an answer."""
         return ""
+
+    def canonical(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
+        r"""Return the text with `\n` at the end of each line."""
+        return with_plain_line_ends(text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
-from qshop.programme.scalars import read_measure
+from qshop.programme.scalars import measure_text, read_measure
 
 if TYPE_CHECKING:
     from qshop.programme.question import BaseQuestion
@@ -32,6 +32,11 @@ class Measure(AnswerType):
             return "" if value is not None else f"{shown(text)} is not {self.example}"
         is_mark = value is not None and value <= most and value * HUNDREDTHS == int(value * HUNDREDTHS)
         return "" if is_mark else f"{shown(text)} is not a number from 0 to {most} with at most two decimals"
+
+    def canonical(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
+        """Return a number without needless zeros, to 15 significant digits."""
+        value = read_measure(text)
+        return text if value is None else measure_text(value)
 
     def points(self, rule: object, text: str) -> int:
         """Return the points of the first band whose limit is not exceeded; the last one has none and takes the rest.

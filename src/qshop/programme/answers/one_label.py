@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from qshop.base.shown import shown
 from qshop.programme.answers.answer_type import AnswerType
+from qshop.programme.scalars import measure_text, read_measure
 
 if TYPE_CHECKING:
     from qshop.programme.question import BaseQuestion
@@ -40,6 +41,11 @@ class ScaleLevel(OneLabel):
     """A whole level of a scale; points rise evenly from 0 at the lowest to 1 at the highest."""
 
     listed_in = "scale"
+
+    def canonical(self, question: "BaseQuestion", text: str) -> str:  # noqa: ARG002 - the same for every question
+        """Return a level as a whole number: `4` for `4.0`, as programs write it in a column that has blanks."""
+        value = read_measure(text)
+        return text if value is None else measure_text(value)
 
     def default_points(self, question: "BaseQuestion") -> dict[str, Fraction] | None:
         """Return the points spread evenly over the levels."""

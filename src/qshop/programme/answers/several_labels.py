@@ -24,6 +24,12 @@ class SeveralChoices(AnswerType):
             return f"{shown(unknown, known)} is none of: {', '.join(known)} (several are separated by one space)"
         return "the same choice stands twice" if len(set(chosen)) < len(chosen) else ""
 
+    def canonical(self, question: "BaseQuestion", text: str) -> str:
+        """Return the choices in the order of the question, since services differ in that."""
+        ranks = {choice: rank for rank, choice in enumerate(self.labels(question))}
+        chosen = text.split()
+        return " ".join(sorted(chosen, key=ranks.__getitem__)) if ranks.keys() >= set(chosen) else text
+
     def points(self, rule: object, text: str) -> int:
         """Return the sum of the points of the chosen labels, at most a full point (stored under `*`)."""
         by_label = cast("Mapping[str, int]", rule)

@@ -18,8 +18,10 @@ from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.visits import metadata_checks
 from qshop.visits.accepted import Visits
+from qshop.visits.answer_help import answer_help
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
+from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
 from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rows, Table, paired
 from qshop.visits.undated import DECIDED_BY, tags_check
@@ -27,11 +29,12 @@ from qshop.visits.undated import DECIDED_BY, tags_check
 
 @dataclass
 class VisitsOutcome:
-    """What became of a table: accepted visits and rejected rows; or the refusal of the whole table."""
+    """What became of a table: accepted visits and rejected rows, with notes; or the refusal of the whole table."""
 
     accepted: list[Visits] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     refusal: Diagnostic | None = None
+    notes: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -49,10 +52,14 @@ class _Batch:
 
 
 def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
-    """Return what became of every row: `table.rows` = accepted + rejected. A doubtful header refuses the file."""
+    """Return what became of every row: `table.rows` = accepted + rejected. A doubtful header refuses the file.
+
+    What is accepted is written as qshop writes it (see `canonical`), also what an older store wrote in another way.
+    """
     refusal = _header_problem(table, programme)
     if refusal:
         return VisitsOutcome(refusal=refusal)
+    table, notes = canonical_metadata(table)
     faults = Faults(table)
     versions = paired(table.get("questionnaire"), table.get("version")).map(
         partial(metadata_checks.find_version, programme)
@@ -70,7 +77,7 @@ def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
     for batch in batches:
         _judge_answers(batch, programme, faults)
     accepted = [visits for batch in batches for visits in _accepted(batch, waves, faults)]
-    return VisitsOutcome(accepted, faults.rejects())
+    return VisitsOutcome(accepted, faults.rejects(), notes=notes)
 
 
 def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
@@ -121,7 +128,8 @@ def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Bat
     for code, version in enumerate(versions.values):
         if isinstance(version, Version):
             mask = versions.codes == code
-            yield _Batch(version, np.flatnonzero(mask), _with_defaults(table.take(mask), version))
+            visits = canonical_answers(table.take(mask), version)
+            yield _Batch(version, np.flatnonzero(mask), _with_defaults(visits, version))
 
 
 def _with_defaults(visits: Table, version: Version) -> Table:
@@ -197,18 +205,9 @@ _MISPLACED = Problem(
 def _answer_check(question: FrozenQuestion) -> Check[str]:
     def check(text: str) -> Problem | None:
         problem = answers.answer_problem(question, text)
-        return Problem("QS415", problem, _answer_help(question, text)) if problem else None
+        return Problem("QS415", problem, answer_help(question, text)) if problem else None
 
     return check
-
-
-def _answer_help(question: FrozenQuestion, text: str) -> str:
-    return _decimal_help(question, text) or did_you_mean(text, answers.labels(question))
-
-
-def _decimal_help(question: FrozenQuestion, text: str) -> str:
-    is_number = "," in text and not answers.answer_problem(question, text.replace(",", "."))
-    return "decimal: comma in a profile, if the file writes decimals so" if is_number else ""
 
 
 def _accepted(batch: _Batch, waves: Column[Wave | Problem], faults: Faults) -> Iterator[Visits]:

@@ -87,6 +87,7 @@ class Intake:
         notes += _stored_but_held(mapped.held, history)
         if outcome.refusal:
             return Receipt(table.source, refusal=outcome.refusal, notes=notes)
+        notes += outcome.notes
         settled = settle_repeats(outcome.accepted, history.visits)
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + source.rejected

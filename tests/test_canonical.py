@@ -113,12 +113,12 @@ def test_an_answer_is_accepted_as_qshop_writes_it(desks, given, stored):
         ),
         (
             {"seats": "1 234"},
-            "seats: “1 234” is not a number such as 12 or 2.5",
+            "seats: a text of 5 characters is not a number such as 12 or 2.5",
             "write numbers without marks between the thousands",
         ),
         (
             {"seats": "1.234,5"},
-            "seats: “1.234,5” is not a number such as 12 or 2.5",
+            "seats: a text of 7 characters is not a number such as 12 or 2.5",
             "write numbers without marks between the thousands",
         ),
         (
@@ -133,7 +133,7 @@ def test_an_answer_is_accepted_as_qshop_writes_it(desks, given, stored):
         ),
         ({"mark": "0100.5"}, "mark: “0100.5” is not a number from 0 to 100 with at most two decimals", ""),
         ({"warmth": "4.5"}, "warmth: “4.5” is none of: 0, 1, 2, 3, 4, 5", "known: 0, 1, 2, 3, 4, 5"),
-        ({"version": "1.5"}, "version: version 1.5 of onsite was never frozen", "frozen: 1"),
+        ({"version": "1.5"}, "version: “1.5” is no frozen version of onsite", "frozen: 1"),
         ({"attempts": "1.5"}, "attempts: “1.5” is no number of attempts", "write 1, 2, …"),
         ({"weight": "0.0000001"}, "weight: “0.0000001” is no weight", "a number above 0, such as 1.5, to six decimals"),
         (
@@ -143,7 +143,7 @@ def test_an_answer_is_accepted_as_qshop_writes_it(desks, given, stored):
         ),
         (
             {"site": "1,23457E+11"},
-            "site: there is no site “1,23457E+11”",
+            "site: “1,23457E+11” is no site of the programme",
             "the code was taken for a number by a spreadsheet, which dropped its last digits: make its column text there",
         ),
     ],

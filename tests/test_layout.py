@@ -26,6 +26,7 @@ from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS
 from qshop.stats.quantiles import t_quantile
+from qshop.visits.answer_help import answer_help
 from support import programme
 
 ROOT = Path(__file__).parents[1]
@@ -234,6 +235,7 @@ def every_answer_type():
         ticks = answer_type.labels(question)
         text, rule = (ticks[0], dict.fromkeys([*ticks, "*"], 1)) if ticks else ("1", [(None, 1)])
         answer_type.problem(question, text)
+        answer_help(question, text)
         answer_type.default_points(question)
         answer_type.points(rule, text)
 

@@ -174,6 +174,10 @@ A programme is a folder with a `qshop.yaml`. Its files are YAML in UTF-8, and ea
 value is text until the model says what it is, so `no` is the text *no* and `007` is not `7`. A key that is not
 listed here is an error. Duplicate keys, anchors, tags and a second document in a file are refused.
 
+A programme is complete in its folder, so that `qshop check` and `qshop diff` read the same one. A link whose relative
+path stays inside that folder is followed. A link that leads out of it, and a submodule, are refused by name, whatever
+stands behind them; only `data:` may lie elsewhere, since `qshop.yaml` says so.
+
 An editor that knows JSON Schema completes keys and shows mistakes while you type: `qshop init` writes the schemas to
 `schemas/` and names the right one in each file's first line, and
 [`qshop schema`](commands.md#qshop-schema) prints them. `qshop check` finds much more; each of its codes has

@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,10 @@ hash: sha256:35678612a5738cc88be7aa38b6cb1169b7352626590aa56e29c8f5fc7b218742
 }
 
 
+class Target(bytes):
+    """Where a link leads: it stands in the place of a file."""
+
+
 @dataclass
 class Example:
     """Files that replace or join those of the base programme (None: taken away), and what qshop says of them."""
@@ -157,7 +162,11 @@ class Example:
     def run(self, folder: Path) -> list[Diagnostic]:
         """Lay the example over the base programme in `folder` and run its command; give the diagnostics."""
         files = {**BASE, **self.files}
-        root = programme(folder, {path: content for path, content in files.items() if content is not None})
+        links = {path: content.decode().strip() for path, content in files.items() if isinstance(content, Target)}
+        written = {path: content for path, content in files.items() if content is not None and path not in links}
+        root = programme(folder, written)
+        for path, target in links.items():
+            (root / path).symlink_to(target)
         found = checked(root)
         if self.command == "qshop check":
             return found
@@ -230,12 +239,14 @@ def examples(code: str, section: str) -> list[Example]:
 
 def block(token: Token) -> tuple[str, bytes | None]:
     """Read a block: its info string is the language, the file, and how its content is to be taken."""
-    _, path, *how = token.info.split()
+    _, path, *how = unescape(token.info).split(" ")
     match how:
         case []:
             return path, token.content.encode()
         case ["absent"]:
             return path, None
+        case ["link"]:
+            return path, Target(token.content.encode())
         case ["bytes"]:
             return path, re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), token.content.encode())
         case ["times", number]:

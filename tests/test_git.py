@@ -1,11 +1,13 @@
 """The files of a revision: commits, the index, a programme in a subfolder; and every way in which git cannot tell."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.io.git import find_index, find_revision, write_revision
+from qshop.io.git import find_index, find_revision
+from qshop.io.revision_files import write_revision
 from revisions import commit, edit, git, repository
 
 SETTINGS = "format: 1\nname: {en: Gate}\nlanguages: [en]\n"
@@ -52,7 +54,6 @@ def test_only_what_a_programme_is_made_of_is_written(gate, tmp_path):
     edit(
         gate, {"sites.csv": "id\nA1\n", "visits/spring/v1.csv": "visit_id\n", "README.md": "hello\n", "x.yml": "a: 1\n"}
     )
-    (gate / "link.yaml").symlink_to("/etc/passwd")
     commit(gate, {})
     assert sorted(kept(gate, find_revision(gate, "HEAD"), tmp_path)) == [
         "criteria/été.yaml",
@@ -60,6 +61,22 @@ def test_only_what_a_programme_is_made_of_is_written(gate, tmp_path):
         "sites.csv",
         "x.yml",
     ]
+
+
+def test_a_link_stays_a_link_with_what_it_leads_to_and_a_submodule_is_known_for_one(gate, tmp_path):
+    edit(gate, {"shared/plan.txt": "a: 1\n", "shared/unused.txt": "a: 2\n"})
+    (gate / "criteria/plan.yaml").symlink_to("../shared/plan.txt")
+    (gate / "criteria/out.yaml").symlink_to("/etc/passwd")
+    other = repository(tmp_path / "other", {"x.yaml": "a: 1\n"})
+    git(gate, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "profiles")
+    commit(gate, {})
+    into = tmp_path / "kept"
+    into.mkdir()
+    write_revision(gate, find_revision(gate, "HEAD"), into)
+    assert (into / "criteria/out.yaml").readlink() == Path("/etc/passwd")
+    assert (into / "criteria/plan.yaml").read_text() == "a: 1\n"
+    assert not (into / "shared/unused.txt").exists()
+    assert [path.name for path in (into / "profiles").iterdir()] == [".git"]
 
 
 def test_what_git_is_told_to_leave_out_of_archives_is_still_part_of_the_programme(gate, tmp_path):
@@ -109,6 +126,42 @@ def test_before_the_first_commit_there_is_nothing_to_compare_with(tmp_path):
     )
 
 
+def test_a_shallow_clone_says_that_it_has_no_earlier_history(gate, tmp_path):
+    commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Door")})
+    git(tmp_path, "clone", "--quiet", "--depth=1", gate.as_uri(), "shallow")
+    for name in ("HEAD~1", "main~1", "v1"):
+        assert stopped(find_revision, tmp_path / "shallow", name) == (
+            f"git knows no revision “{name}”: this clone is shallow, without the earlier history: "
+            "fetch it: git fetch --unshallow (in a workflow of GitHub: actions/checkout with fetch-depth: 0)"
+        )
+
+
+def test_a_clone_that_keeps_a_part_and_cannot_fetch_the_rest_says_so(gate, tmp_path):
+    git(gate, "config", "uploadpack.allowFilter", "true")
+    commit(gate, {"qshop.yaml": SETTINGS.replace("Gate", "Door")})
+    for part in ("blob:none", "tree:0"):
+        clone = tmp_path / part.replace(":", "-")
+        git(tmp_path, "clone", "--quiet", f"--filter={part}", gate.as_uri(), clone.name)
+        git(clone, "remote", "set-url", "origin", (tmp_path / "nowhere").as_uri())
+        told = stopped(write_revision, clone, find_revision(clone, "HEAD~1"), tmp_path / "kept")
+        assert told.startswith("git cannot give the files of this revision: ")
+        assert told.endswith("where a clone keeps only a part, git fetches the rest: try again with a network")
+
+
+def test_a_bare_repository_has_no_files_of_today(gate):
+    git(gate, "config", "core.bare", "true")
+    assert stopped(find_revision, gate, "HEAD") == (
+        f"{gate} is a bare repository, without a working tree: compare in a clone of it: git clone"
+    )
+
+
+def test_a_repository_of_somebody_else_is_told_with_how_to_trust_it(gate, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = stopped(find_revision, gate, "HEAD")
+    assert told.startswith(f"git does not read {gate}: it belongs to another user: if you trust what is in it: ")
+    assert told.endswith(f"git config --global --add safe.directory '{gate}'")
+
+
 def test_a_folder_outside_any_repository_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert stopped(find_revision, tmp_path, "HEAD") == (
@@ -149,7 +202,8 @@ def test_content_that_git_has_lost_is_told(gate, tmp_path):
     name = git(gate, "rev-parse", "HEAD:qshop.yaml").strip()
     (gate / ".git" / "objects" / name[:2] / name[2:]).unlink()
     assert stopped(write_revision, gate, find_revision(gate, "HEAD"), tmp_path) == (
-        f"git has lost the content of {name}: git fsck tells more"
+        f"git cannot give the files of this revision: it has lost the content of {name}: "
+        "git fsck tells more; where a clone keeps only a part, git fetches the rest: try again with a network"
     )
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.io import part_files
+from qshop.io import yaml_file
 from qshop.io.part_files import PartFiles
 from qshop.programme.part import Part
 from qshop.programme.scalars import Code, Format, Words
@@ -52,7 +52,7 @@ def test_a_folder_of_files_is_read_by_their_names_and_a_faulty_part_keeps_its_id
         "plans/two.yaml:2:9: QS202 “text” is missing",
     ]
     assert files.ids == {"a", "b", "c", "d", "one", "two", "three"}
-    assert files.unread == {"plans/three.yaml"}
+    assert files.unread == {"plans/three.yaml", "plans/*"}
 
 
 def test_only_what_is_optional_may_be_missing(tmp_path):
@@ -60,11 +60,14 @@ def test_only_what_is_optional_may_be_missing(tmp_path):
     files = PartFiles(tmp_path)
     assert [files.read(Plan, "a.yaml", optional=True), files.read(Plan, "b.yaml")] == [None, None]
     assert files.read(Plan, "folder.yaml") is None
-    assert told(files) == ["b.yaml: QS111 this file is missing", "folder.yaml: QS111 this file is missing"]
+    assert told(files) == [
+        "b.yaml: QS111 this file is missing",
+        "folder.yaml: QS118 a folder stands where a file should be",
+    ]
 
 
 def test_a_file_that_is_far_too_large_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(part_files, "MAX_YAML_BYTES", 100)
+    monkeypatch.setattr(yaml_file, "MAX_YAML_BYTES", 100)
     files = PartFiles(programme(tmp_path, {"x.yaml": "#" * 101}))
     assert files.read(Plan, "x.yaml") is None
     assert told(files) == ["x.yaml: QS112 larger than 100 bytes"]

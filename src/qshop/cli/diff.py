@@ -101,7 +101,7 @@ def _read_revision(root: Path, revision: "Revision") -> Side:
     """Return the state that git keeps under a revision, read by way of a temporary folder."""
     from tempfile import TemporaryDirectory
 
-    from qshop.io.git import write_revision
+    from qshop.io.revision_files import write_revision
 
     with TemporaryDirectory(prefix="qshop-") as folder:
         write_revision(root, revision, Path(folder))

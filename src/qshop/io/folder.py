@@ -1,5 +1,6 @@
 """Read the folder of a programme."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import FaultyError, StopError
 from qshop.io.part_files import PartFiles
+from qshop.io.programme_folder import folder_names
 from qshop.programme.criteria import CriteriaFile, StagesFile
 from qshop.programme.frozen import Version
 from qshop.programme.frozen_file import frozen_file_diagnostics
@@ -42,11 +44,11 @@ def find_project(start: Path, given: Path | None = None) -> Path:
     Raises `StopError` if there is none.
     """
     if given is not None:
-        if not (given / SETTINGS).is_file():
+        if not os.path.lexists(given / SETTINGS):
             raise StopError(f"{given} is no programme: it has no {SETTINGS}", "name a folder that has one")
         return given.resolve()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
+        if os.path.lexists(folder / SETTINGS):
             return folder
     raise StopError(
         f"no {SETTINGS} here or in any folder above", "start a programme with: qshop init DIR (or use --project DIR)"
@@ -97,22 +99,23 @@ class BrokenSettingsError(FaultyError):
 
 
 def _sites(files: PartFiles) -> SitesFile | None:
-    if not (files.root / _SITE_TABLE).is_file():
+    if not os.path.lexists(files.root / _SITE_TABLE):
         return files.read(SitesFile, "sites.yaml")
     from qshop.io.site_table import read_site_table  # noqa: PLC0415 - heavy, and few programmes keep their sites so
 
-    if (files.root / "sites.yaml").is_file():
+    if os.path.lexists(files.root / "sites.yaml"):
         message = f"sites.yaml and {_SITE_TABLE} both exist"
         files.diagnostics.append(Diagnostic("QS114", message, Where(_SITE_TABLE), "keep one of the two"))
-    node, diagnostics = read_site_table(files.root / _SITE_TABLE, _SITE_TABLE)
+    is_readable = files.is_readable(_SITE_TABLE)
+    node, diagnostics = read_site_table(files.root / _SITE_TABLE, _SITE_TABLE) if is_readable else (None, [])
     files.diagnostics += diagnostics
     return files.part_with_ids(SitesFile, _SITE_TABLE, node)
 
 
 def _versions(files: PartFiles) -> Iterator[tuple[tuple[str, int], Version]]:
-    for folder in sorted(path for path in (files.root / "questionnaires").glob("*") if path.is_dir()):
-        for path in files.yaml_paths(f"questionnaires/{folder.name}"):
-            version = _version(files, path, folder.name)
+    for folder in folder_names(files.root, "questionnaires"):
+        for path in files.yaml_paths(f"questionnaires/{folder}"):
+            version = _version(files, path, folder)
             if version:
                 yield (version.questionnaire, version.version), version
 

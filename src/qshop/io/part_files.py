@@ -1,13 +1,13 @@
 """Read the YAML files of a folder as any class of `Part`, and collect everything that is wrong with them."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from qshop.base.diagnostics import Diagnostic, Where
-from qshop.base.errors import StopError
-from qshop.io.limits import MAX_YAML_BYTES
-from qshop.io.yaml_nodes import read_yaml
+from qshop.base.diagnostics import Diagnostic
+from qshop.io.programme_folder import fault_at, yaml_names
+from qshop.io.yaml_file import read_yaml_file
 from qshop.programme.nodes import Mapping, Node, Scalar, Sequence
 from qshop.programme.part import Part
 from qshop.programme.reading import first_listed_language, read_part
@@ -33,7 +33,7 @@ class PartFiles:
 
     def read(self, model: type[P], path: str, *, optional: bool = False) -> P | None:
         """Return the file at `path` as a `model`; None if it cannot be read. One that is `optional` may be missing."""
-        if optional and not (self.root / path).is_file():
+        if optional and not os.path.lexists(self.root / path):
             return None
         return self.part_with_ids(model, path, self.read_node(path))
 
@@ -44,35 +44,28 @@ class PartFiles:
         return {name: part for name, part in parts.items() if part is not None}
 
     def yaml_paths(self, folder: str) -> list[str]:
-        """Return the paths of a folder's YAML files. Files with another spelling of the ending are reported."""
-        paths = sorted(path for path in (self.root / folder).glob("*") if path.is_file())
-        for path in paths:
-            if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
-                where = Where(f"{folder}/{path.name}")
-                self.diagnostics.append(Diagnostic("QS113", "only files ending in .yaml are read", where, "rename it"))
-        return [f"{folder}/{path.name}" for path in paths if path.suffix == ".yaml"]
+        """Return the paths of a folder's YAML files. What would be passed over is reported."""
+        names, faults = yaml_names(self.root, folder)
+        self.diagnostics += faults
+        self.unread.update([f"{folder}/*"] if faults else ())
+        return [f"{folder}/{name}" for name in names]
 
     def read_node(self, path: str) -> Node | None:
         """Return the file at `path` as nodes; None if it cannot be read.
 
         Raises `StopError` if the system does not let it be read.
         """
-        file = self.root / path
-        if not file.is_file():
-            help_ = "create it; `qshop init DIR` shows how it looks"
-            self.diagnostics.append(Diagnostic("QS111", "this file is missing", Where(path), help_))
+        if not self.is_readable(path):
             return None
-        if file.stat().st_size > MAX_YAML_BYTES:
-            message = f"larger than {MAX_YAML_BYTES:,} bytes"
-            self.diagnostics.append(Diagnostic("QS112", message, Where(path), "split the file"))
-            return None
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise StopError(f"{path} cannot be read: {error.strerror}", "check the file and its rights") from None
-        node, diagnostics = read_yaml(data, path)
+        node, diagnostics = read_yaml_file(self.root / path, path)
         self.diagnostics += diagnostics
         return node
+
+    def is_readable(self, path: str) -> bool:
+        """Return whether a file can be read at `path`; if not, say why."""
+        fault = fault_at(self.root, path)
+        self.diagnostics += [fault] if fault else []
+        return fault is None
 
     def part_of(self, model: type[P], node: Node) -> P | None:
         """Return nodes as a `model`; None if it cannot be read at all."""

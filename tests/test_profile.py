@@ -86,7 +86,8 @@ def test_missing_values_may_be_named_or_lie_below_a_limit(desk):
         "a,b\n4,\nx,\n-5,\n-0.1,\n0,\nDK,\n--5,\n",
         missing="[DK]",
     )
-    assert cells(result)["q3"] == ["4", "", "", "", "0", "", "--5"]
+    assert cells(result)["q3"] == ["4", "", "", "", "0", "DK", "--5"], "its own list replaces the profile's"
+    assert cells(mapped(desk, "  q3: a\n", "a,b\nDK,\nx,\n", missing="[DK]"))["q3"] == ["", "x"]
 
 
 def test_a_difference_is_exact_and_blank_where_a_part_is(desk):
@@ -127,15 +128,51 @@ def test_a_part_of_a_join_is_corrected_too(desk):
         ("DD/MM/YYYY", "03/04/2026", "2026-04-03"),
         ("MM/DD/YYYY", "03/04/2026", "2026-03-04"),
         ("DD.MM.YYYY", "03.04.2026", "2026-04-03"),
-        ("DD/MM/YYYY", "3/4/2026", "3/4/2026"),
         ("DD/MM/YYYY", "2026-04-03", "2026-04-03"),
-        ("DD/MM/YYYY", "03.04.2026", "03.04.2026"),
-        ("DD/MM/YYYY", "31/02/2026", "2026-02-31"),
-        ("YYYY-MM-DD", "03/04/2026", "03/04/2026"),
+        ("DD/MM/YYYY", "2026-04-03T09:05:00", "2026-04-03"),
+        ("[D/M/YYYY, D/M/YY]", "3/4/26", "2026-04-03"),
+        ("D MMM YYYY", "3 Apr 2026", "2026-04-03"),
     ],
 )
-def test_one_declared_notation_of_dates_is_read_and_no_other(desk, notation, cell, expected):
+def test_days_are_read_in_the_declared_forms(desk, notation, cell, expected):
     assert cells(mapped(desk, "  date: a\n", f"a,b\n{cell},\n", dates=notation))["date"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("notation", "cell", "message", "help_"),
+    [
+        ("DD/MM/YYYY", "3/4/2026", "is not written as DD/MM/YYYY", "dates: [DD/MM/YYYY, D/M/YYYY]"),
+        ("DD/MM/YYYY", "3/4/26 9:05", "is not written as DD/MM/YYYY", "dates: [DD/MM/YYYY, D/M/YY H:MM]"),
+        ("DD/MM/YYYY", "03.04.2026", "is not written as DD/MM/YYYY", "dates: [DD/MM/YYYY, …]"),
+        ("YYYY-MM-DD", "03/04/2026", "is not written as YYYY-MM-DD", "dates: [YYYY-MM-DD, …]"),
+        ("D MMM YYYY", "3 Foo 2026", ", read as D MMM YYYY, does not exist", ""),
+        ("DD/MM/YYYY", "31/02/2026", ", read as DD/MM/YYYY, does not exist", ""),
+    ],
+)
+def test_what_has_none_of_the_declared_forms_is_shown_as_it_stands(desk, notation, cell, message, help_):
+    result = mapped(desk, "  date: a\n", f"a,b\n{cell},\n", dates=notation)
+    assert reasons(result) == [f"f.csv:2:1: QS470 date: “{cell}”{'' if message[0] == ',' else ' '}{message}"]
+    or_so = f", or say that the file writes it so: {help_}" if help_ else ""
+    assert result.rejects[0].diagnostic.help == f"correct the cell{or_so}"
+
+
+def test_where_no_form_is_declared_cells_are_judged_as_they_stand(desk):
+    result = mapped(desk, "  date: a\n  time_in: b\n", "a,b\n3/4/2026,9:05\n")
+    assert (cells(result)["date"], cells(result)["time_in"], result.rejects) == (["3/4/2026"], ["9:05"], [])
+
+
+def test_what_a_column_says_of_its_notation_replaces_what_the_profile_says(desk):
+    columns = "  time_in: a\n  time_out: {column: b, times: H.MM}\n"
+    result = mapped(desk, columns, "a,b\n9:05 AM,9.41\n12:30 am,14.05\n", times="'H:MM AM'")
+    assert (cells(result)["time_in"], cells(result)["time_out"]) == (["09:05", "00:30"], ["09:41", "14:05"])
+    assert reasons(mapped(desk, columns, "a,b\n9:05 AM,9:41 AM\n", times="'H:MM AM'")) == [
+        "f.csv:2:9: QS470 time_out: “9:41 AM” is not written as H.MM"
+    ]
+
+
+def test_a_file_that_contradicts_its_order_of_day_and_month_is_refused_whole(desk):
+    result = mapped(desk, "  date: a\n", "a,b\n03/04/2026,\n03/25/2026,\n", dates="DD/MM/YYYY")
+    assert (str(result.refusal.where), result.refusal.code) == ("f.csv:3:1", "QS471")
 
 
 def test_faults_point_at_the_cell_of_the_file(desk):

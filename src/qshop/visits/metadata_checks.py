@@ -50,7 +50,8 @@ def _check_blank_or_code(value: str) -> Problem | None:
 def _check_clock(value: str) -> Problem | None:
     if not value or CLOCK.fullmatch(value):
         return None
-    return Problem("QS419", f"{shown(value)} is no time", "write it like 09:30, in the site's own time")
+    help_ = "write it like 09:30, in the site's own time, or declare times in a profile"
+    return Problem("QS419", f"{shown(value)} is no time", help_)
 
 
 def _check_attempts(value: str) -> Problem | None:

@@ -88,7 +88,7 @@ def reject(table: Table, row: int, problems: list[tuple[str, Problem]]) -> Rejec
     for column, problem in problems:
         columns.setdefault(problem.message, []).append(column)
     reasons = [f"{_listed(names)}: {message}" if names[0] else message for message, names in columns.items()]
-    diagnostic = Diagnostic(first.code, "; ".join(reasons), _place(table, row, name), first.help)
+    diagnostic = Diagnostic(first.code, "; ".join(reasons), place_of_cell(table, row, name), first.help)
     visit = table.get("visit_id").cell(row)
     return Reject(table.source, diagnostic.where.line, name, table.raw(row), diagnostic, visit)
 
@@ -97,7 +97,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(dict.fromkeys(names[:5])) + (" …" if len(names) > 5 else "")
 
 
-def _place(table: Table, row: int, name: str) -> Where:
+def place_of_cell(table: Table, row: int, name: str) -> Where:
     """Return the place of the cell under `name`: below the row's first line if a cell before it has line breaks.
 
     A cell that has line breaks itself is shown at its second line.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from qshop.programme.model import Programme
 from qshop.visits.exports.export_reader import ExportReader
 from qshop.visits.exports.notation import canonical
+from qshop.visits.intake.day_order import contradicted_order
 from qshop.visits.intake.profile import FieldSource, Profile
 from qshop.visits.intake.profile_mapping import apply_profile
 from qshop.visits.mapped_table import MappedTable
@@ -19,6 +20,8 @@ def mapped_table(
     if profile and not mapped.refusal:
         used = _with_visit_id(profile) if reader else profile
         mapped = mapped.then(apply_profile(used, mapped.table, programme))
+    elif not reader:
+        mapped = replace(mapped, refusal=contradicted_order(table, table.get("date"), ()))
     return replace(mapped, table=canonical(mapped.table, programme)) if reader and not mapped.refusal else mapped
 
 

@@ -1,21 +1,13 @@
 """`profiles/*.yaml` as types: how a foreign export maps onto a version."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from qshop.programme.part import Part
 from qshop.programme.question import QuestionType
-from qshop.programme.scalars import Code, Count, Format, Id, Number, Text
-
-
-class Below(Part):
-    """Numbers that stand for “not answered”: those below a limit.
-
-    below: the limit
-    """
-
-    below: Number
+from qshop.programme.scalars import Code, Count, Format, Id, Text
+from qshop.visits.intake.notation import Notation
 
 
 class Correction(Part):
@@ -37,18 +29,17 @@ def _source(value: object) -> object:
     return {"column": value} if isinstance(value, str) else value
 
 
-class FieldSource(Part):
+class FieldSource(Notation):
     """Where one field comes from: a `column`, several joined, or one minus another; then mapped and corrected.
 
-    `map` lists every value that may stand in the file (others are rejects); `missing` the values that
-    mean “not answered”; `correct` single values of single visits.
+    `map` lists every value that may stand in the file (others are rejects); `correct` single values of single visits.
+    What it says of its notation replaces what the profile says.
 
     column: the file's column
     join: several sources, put one after another
     between: what stands between joined parts
     minus: columns: the first one minus the others
     map: the file's value to qshop's; a value that is not listed is a reject
-    missing: values that mean “not answered”; {below: 0} for every number below 0
     correct: single values put right
     """
 
@@ -57,22 +48,24 @@ class FieldSource(Part):
     between: str = ""
     minus: list[Text] = []
     map: dict[str, str] = {}
-    missing: list[str | Below] = []
     correct: list[Correction] = []
 
 
-class Profile(Part):
+class Profile(Notation):
     """`profiles/<name>.yaml`: how a foreign export maps onto one version of a questionnaire.
 
     `labels` gives, for a question type, what the file's values mean wherever a column has no `map` of its own.
+
+    Days, times and lengths of time are declared by forms. `D`, `M` and `YYYY` are day, month and year (`YY`: 2000 to
+    2099), `H`, `M` and `SS` hour, minute and second; a doubled letter is exactly two digits. `MMM` is a month by its
+    name, short or in full, in English or a language of the programme; `AM` is either half of the day; `Z` is a zone. It
+    is passed over, since the clock is the site's, and so are the seconds of a time. What stands between stays as it is.
+    A cell is read by the first form that it has. Days as 2026-03-31 and times as 09:05 are always read.
 
     format: the version of this file's format: 1
     questionnaire: the questionnaire the export answers
     version: its frozen version
     wave: the wave of visits that carry no date
-    dates: how the file writes dates
-    decimal: how the file writes decimals
-    missing: values that mean “not answered” in any column
     labels: for a question type, the file's value to qshop's, as in {yes_no: {"1": yes, "0": no}}
     columns: for each column of a visit (visit_id, site, date, question ids, …), where it comes from
     """
@@ -81,8 +74,14 @@ class Profile(Part):
     questionnaire: Id
     version: Count
     wave: Code | None = None
-    dates: Literal["YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY"] = "YYYY-MM-DD"
-    decimal: Literal["point", "comma"] = "point"
-    missing: list[str] = []
     labels: dict[QuestionType, dict[str, str]] = {}
     columns: dict[str, Annotated[FieldSource, BeforeValidator(_source)]]
+
+
+def field_notation(profile: Profile, source: FieldSource) -> Notation:
+    """Return the notation of a field: what its source says, or else what the profile says of all columns."""
+    said = {
+        key: getattr(profile, key) if getattr(source, key) is None else getattr(source, key)
+        for key in Notation.model_fields
+    }
+    return Notation.model_construct(**said)

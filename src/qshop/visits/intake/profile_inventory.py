@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from qshop.programme.diff.inventory import ComparedFields, InventoryEntry, inventory_entry
+from qshop.visits.intake.notation import Notation
 from qshop.visits.intake.profile import Profile
 
-PROFILE_FIELDS = ComparedFields(
-    facts=("questionnaire", "version", "wave", "dates", "decimal", "missing", "labels", "columns")
-)
+PROFILE_FIELDS = ComparedFields(facts=("questionnaire", "version", "wave", *Notation.model_fields, "labels", "columns"))
 
 
 def profile_entries(profiles: Mapping[str, Profile]) -> Iterator[InventoryEntry]:

@@ -8,24 +8,24 @@ import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.plural import counted
-from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
-from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
-from qshop.visits.intake.profile import Below, FieldSource, Profile
+from qshop.visits.intake.day_order import contradicted_order
+from qshop.visits.intake.field_reading import FieldReading
+from qshop.visits.intake.profile import FieldSource, Profile, field_notation
+from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
 from qshop.visits.metadata_checks import shortened
 from qshop.visits.rejects import Faults, Problem, as_problem, as_text
 from qshop.visits.table import Column, RowLocations, Table, paired
 
-_DATES = {"DD/MM/YYYY": ("/", (2, 1, 0)), "MM/DD/YYYY": ("/", (2, 0, 1)), "DD.MM.YYYY": (".", (2, 1, 0))}
-
 
 def apply_profile(profile: Profile, table: Table, programme: Programme) -> MappedTable:
     """Return `table` under the columns of visits; a column that the profile names and the file lacks refuses the file.
 
-    A value follows this path: as in the file → corrected → missing → mapped → date and decimal notation.
+    A value follows this path: as in the file → corrected → missing → mapped, or else read by its notation. A file that
+    contradicts the order of day and month that is declared is refused.
     """
     lacking = sorted(_all_columns_read(profile) - set(table.columns))
     if lacking:
@@ -34,8 +34,10 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
         where = Where(table.source, table.first_line, 1)
         return MappedTable(table, refusal=Diagnostic("QS427", message, where, help_ or "is it the right file?"))
     table = replace(table, locations=_field_locations(table, profile))
-    mapping = _Mapping(profile, table, _types(profile, programme))
+    mapping = _Mapping(profile, table, programme)
     columns, faults = mapping.columns()
+    if mapping.refusal:
+        return MappedTable(table, refusal=mapping.refusal)
     return MappedTable(table.only(columns).take(faults.without_problem()), faults.rejects(), mapping.notes)
 
 
@@ -67,11 +69,16 @@ Cells = Column[str | Problem]
 
 
 class _Mapping:
-    """One profile applied to one table; `visit_ids` is needed to find the visits that are corrected."""
+    """One profile applied to one table; `visit_ids` is needed to find the visits that are corrected.
 
-    def __init__(self, profile: Profile, table: Table, types: dict[str, str]) -> None:
-        self.profile, self.table, self.types = profile, table, types
+    `refusal` is why the table cannot be read at all, if so.
+    """
+
+    def __init__(self, profile: Profile, table: Table, programme: Programme) -> None:
+        self.profile, self.table, self.types = profile, table, _types(profile, programme)
+        self.languages = tuple(programme.settings.languages)
         self.notes = self._unused_columns()
+        self.refusal: Diagnostic | None = None
         source = profile.columns.get("visit_id")
         self.visit_ids: Cells | None = None
         self.visit_ids = self._values("visit_id", source, self._raw(source)) if source else None
@@ -83,7 +90,11 @@ class _Mapping:
         fixed |= {"wave": self.profile.wave} if self.profile.wave else {}
         columns = {name: Column.constant(value, rows) for name, value in fixed.items()}
         for name, source in self.profile.columns.items():
-            cells = self._values(name, source, self._corrected(source, self._raw(source)))
+            raw = self._corrected(source, self._raw(source))
+            if name == "date":
+                declared = field_notation(self.profile, source).dates or []
+                self.refusal = contradicted_order(self.table, raw.map(as_text), declared)
+            cells = self._values(name, source, raw)
             faults.judge(name, cells, as_problem)
             columns[name] = cells.map(as_text)
         return columns, faults
@@ -98,8 +109,8 @@ class _Mapping:
             columns = [self._values("", joined, self._corrected(joined, self._raw(joined))) for joined in source.join]
             return paired(*columns).map(lambda cells: _joined(cells, source.between))
         if source.minus:
-            missing = self._missing(source)
-            numbers = [self.table.get(name).map(lambda text: "" if text in missing else text) for name in source.minus]
+            is_missing = FieldReading(field_notation(self.profile, source)).is_missing
+            numbers = [self.table.get(name).map(lambda text: "" if is_missing(text) else text) for name in source.minus]
             return paired(*numbers).map(_difference)
         return self.table.get(source.column or "").map(lambda text: text)
 
@@ -114,36 +125,15 @@ class _Mapping:
             raw = Column(codes, [*raw.values, correction.to]).compact()
         return raw
 
-    def _missing(self, source: FieldSource) -> set[str]:
-        return {*self.profile.missing, *(text for text in source.missing if isinstance(text, str))}
-
     def _values(self, name: str, source: FieldSource, raw: Cells) -> Cells:
-        mapping = source.map or self.profile.labels.get(self.types.get(name, ""), {})
-        missing = self._missing(source)
-        limits = [limit.below for limit in source.missing if isinstance(limit, Below)]
+        read = self._reading(name, source)
+        return raw.map(lambda text: text if isinstance(text, Problem) else read(text))
 
-        def value(text: str | Problem) -> str | Problem:
-            if isinstance(text, Problem):
-                return text
-            if text in missing or any(_is_below(text, limit) for limit in limits):
-                return ""
-            return _mapped_value(text, mapping) if mapping else self._notated(name, text)
-
-        return raw.map(value)
-
-    def _notated(self, name: str, text: str) -> str:
-        if name == "date":
-            return _iso(text, self.profile.dates)
-        is_measure = name in self.types and ANSWER_TYPES[self.types[name]].nature == "measure"
-        decimal_comma = self.profile.decimal == "comma" and is_measure
-        return text.replace(",", ".", 1) if decimal_comma and "." not in text else text
-
-
-def _mapped_value(text: str, mapping: dict[str, str]) -> str | Problem:
-    if text in mapping or not text:
-        return mapping.get(text, "")
-    help_ = "add it to the profile's map, or to missing"
-    return Problem("QS429", f"the profile does not map {shown(text, mapping)}", help_)
+    def _reading(self, name: str, source: FieldSource) -> FieldReading:
+        notation, type_ = field_notation(self.profile, source), self.types.get(name, "")
+        mapping = source.map or self.profile.labels.get(type_, {})
+        names_months = any("MMM" in form for form in notation.dates or ())
+        return FieldReading(notation, mapping, name, type_, month_names(self.languages) if names_months else None)
 
 
 def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:
@@ -160,18 +150,3 @@ def _difference(cells: tuple[str, ...]) -> str:
     if len(readable) < len(cells):
         return " - ".join(cells)
     return format(readable[0] - sum(readable[1:], Decimal(0)), "f")
-
-
-def _is_below(text: str, limit: Decimal) -> bool:
-    number = read_measure(text.removeprefix("-"))
-    return number is not None and (-number if text.startswith("-") else number) < limit
-
-
-def _iso(text: str, notation: str) -> str:
-    """Return a date in the file's notation as YYYY-MM-DD; what is no such date stays, and is rejected later."""
-    if notation not in _DATES:
-        return text
-    separator, order = _DATES[notation]
-    fields = text.split(separator)
-    is_date = len(fields) == 3 and [len(fields[index]) for index in order] == [4, 2, 2]
-    return "-".join(fields[index] for index in order) if is_date else text

@@ -53,7 +53,7 @@ def test_an_export_is_mapped_judged_and_counted(desk):
     assert found.refusal is None
     assert counts == (6, 2, 3, 1)
     assert [f"{d.where}: {d.code} {d.message}" for d in found.diagnostics] == [
-        "f.csv:4:7: QS413 date: “03/02” is no date",
+        "f.csv:4:7: QS470 date: “03/02” is not written as DD/MM/YYYY",
         "f.csv:5:16: QS429 q1: the profile does not map “9”",
         "f.csv:7:1: QS403 2 cells under 8 headers",
     ]

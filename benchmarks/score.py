@@ -9,7 +9,7 @@ from race import Race, process
 
 from qshop.io.csv_files import write_csv
 from qshop.io.folder import load
-from qshop.io.store import read_visits
+from qshop.io.store import read_tables
 from qshop.programme.compile import compile_version
 from qshop.programme.frozen import FrozenQuestion, Version
 from qshop.programme.frozen_file import content, to_yaml
@@ -18,7 +18,7 @@ from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.overview import overview
 from qshop.score.selection import Selection
 from qshop.score.tally import tally
-from qshop.visits.intake.settle import settle_repeats
+from qshop.visits.intake.stored import stored_visits
 
 VISITS, SITES, STAGES, CRITERIA = 100_000, 60, 6, 5
 SETTINGS = """\
@@ -73,9 +73,8 @@ def races(folder: Path) -> Iterator[Race]:
 
 def _side(programme: Programme, file: Path, view: Callable[[list[ScoredVisits]], object]) -> Callable[[], object]:
     def side() -> object:
-        read = read_visits([file], programme, file.parent, words=False)
-        batches = [visits for _, outcome in read for visits in outcome.accepted]
-        chosen = Selection().apply(settle_repeats(batches, {}).accepted, programme)
+        stored = stored_visits(read_tables([file], file.parent, words=False), programme)
+        chosen = Selection().apply(stored.accepted, programme)
         scored = [score_visits(visits, programme) for visits in chosen]
         if sum(part.visits.table.rows for part in scored) != VISITS:
             raise AssertionError("every visit should have been accepted")

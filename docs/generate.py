@@ -14,8 +14,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
-from qshop.io.moments_file import MOMENTS
-from qshop.io.store import REJECTS_HEADER
+from qshop.io.store import MOMENTS
 from qshop.programme import scalars
 from qshop.programme.schema import SCALAR, schema
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
@@ -23,6 +22,8 @@ from qshop.score.figure_columns import POINTS
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
+from qshop.visits.rejected_rows import COLUMNS as REJECTED
+from qshop.visits.rejected_rows import MAX_ROWS
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -164,7 +165,8 @@ def files_page() -> str:
     holds = ("column", "what it holds")
     parts += [SITES_CSV, VISITS, _table(holds, _visit_columns()), MOMENTS_CSV]
     moments = [(f"`{name}`", MOMENT_COLUMNS[name]) for name in MOMENT]
-    return "\n".join([*parts, _table(holds, moments), AFTER])
+    rejected = [(f"`{name}`", REJECTS_COLUMNS[name]) for name in REJECTED]
+    return "\n".join([*parts, _table(holds, moments), REJECTS_CSV, _table(holds, rejected), AFTER])
 
 
 FILES = """\
@@ -254,11 +256,30 @@ MOMENT_COLUMNS = {
     "evidence": "the name of a screenshot or recording",
 }
 
-AFTER = f"""\
+REJECTS_CSV = f"""\
 ## rejects/*.csv
 
-The rows that were not accepted, one file a source, with the columns {_codes(REJECTS_HEADER)}.
-`raw` is the row as it came.
+The rows that were not accepted: the evidence of what was sent, one file a source, kept out of git. Nothing is ever
+removed from it by qshop. Mend a row where it came from and take that in again: the row of its rejection then says so.
+What is open has a blank `outcome`. Of one reading {MAX_ROWS:,} rows are kept at most, and a last row without a line
+counts the others. The file is made for spreadsheets: it begins with a byte-order mark, and a cell that a spreadsheet
+would run, or that begins with `'`, has one more `'` in front. (The visits themselves are stored exactly as they were
+typed; `qshop ingest` names the cells that a spreadsheet would run, and takes no `'` away.)
+"""
+
+REJECTS_COLUMNS = {
+    "source": "the file, or `stdin`",
+    "line": "the line on which the row begins",
+    "column": "the first column with a problem",
+    "code": "the code of that problem",
+    "reason": "every reason why the row was not accepted",
+    "visit_id": "the visit, as far as its id could be read; a moment has none of its own",
+    "outcome": "blank while it is open; `accepted: SOURCE:LINE` once its visit was accepted, from there; "
+    "`not in SOURCE any more` if its source was read again without this row",
+    "raw": "the row as it came",
+}
+
+AFTER = """\
 
 ## templates/*/*.j2
 

@@ -21,6 +21,7 @@ from qshop.cli.ingest import tick_words
 from qshop.forms.xlsform import checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
+from qshop.io.store import read_tables
 from qshop.io.yaml_nodes import read_yaml
 from qshop.pages.diagnostic_lines import full
 from qshop.programme.compile import next_version
@@ -28,6 +29,7 @@ from qshop.programme.reading import read_part
 from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
+from qshop.visits.intake.stored import stored_visits
 from qshop.visits.simulation.plan import Simulation, faults_of_plan
 from support import programme
 from workbooks import packed, typed
@@ -144,7 +146,13 @@ class Example:
 
     @property
     def exports(self) -> list[str]:
-        return [path for path in self.files if path.endswith(EXPORTS) and path != "sites.csv"]
+        return [
+            path for path in self.files if path.endswith(EXPORTS) and path != "sites.csv" and path not in self.stored
+        ]
+
+    @property
+    def stored(self) -> list[str]:
+        return [path for path in self.files if path.startswith("visits/")]
 
     @property
     def profile(self) -> str:
@@ -154,6 +162,8 @@ class Example:
     def command(self) -> str:
         if self.builds:
             return "qshop build-questionnaire --format xlsx"
+        if self.stored:
+            return "qshop score"
         profile = f"--profile {self.profile} " if self.profile else ""
         if self.exports:
             return f"qshop ingest {profile}{' '.join(self.exports)}"
@@ -173,6 +183,9 @@ class Example:
         assert found == [], f"{self.command}, {sorted(self.files)}: exports and plans stand on a sound programme"
         if self.builds:
             return list(built(root))
+        if self.stored:
+            tables = read_tables([root / "visits"], root, (root / "visits").resolve())
+            return stored_visits(tables, load(root).programme).diagnostics
         return list(ingested(root, self.exports, self.profile)) if self.exports else planned(root)
 
     def shown(self, folder: Path) -> str:

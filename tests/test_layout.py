@@ -21,12 +21,13 @@ from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
 from qshop.debrief.results import Results, last_wave
 from qshop.io.folder import load
-from qshop.io.store import data_folder, read_visits
+from qshop.io.store import data_folder, read_tables
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS
 from qshop.stats.quantiles import t_quantile
 from qshop.visits.answer_help import answer_help
+from qshop.visits.intake.stored import stored_visits
 from support import programme
 
 ROOT = Path(__file__).parents[1]
@@ -243,8 +244,8 @@ def every_answer_type():
 def every_reader(root):
     """Tell every reader of a debrief about one subject, even one that no command above has named."""
     loaded = load(root)
-    reads = read_visits([data_folder(root, loaded.programme)], loaded.programme, root)
-    batches = [visits for _, outcome in reads for visits in outcome.accepted]
+    tables = read_tables([data_folder(root, loaded.programme)], root)
+    batches = stored_visits(tables, loaded.programme).accepted
     results = Results(loaded.programme, last_wave(batches, loaded.programme), batches, [])
     for name in READERS:
         subject, *_ = reader(name).subjects(results)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qshop.base.errors import StopError
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv
-from qshop.io.moments_file import read_moments, store_moments, stored_moments
+from qshop.io.moments_file import added_moments, read_moments
 from qshop.io.store import visit_files
+from qshop.io.write import write_file
+from qshop.visits.intake.stored import stored_moments
 from qshop.visits.moments import COLUMNS, Moment, accept_moments, is_moments, sorted_moments
 from support import front, programme, visits
 
@@ -132,48 +133,51 @@ SPRING = [
 ]
 
 
+def store(data, moments):
+    return [write_file(*file) for file in added_moments(data, [moments])]
+
+
+def read(data):
+    return stored_moments(read_moments(data, data.parent), WAVES)
+
+
 def test_moments_are_stored_beside_the_visits_of_their_wave_with_every_cell_quoted(tmp_path):
-    assert store_moments(tmp_path, {"spring": SPRING[::-1]}, WAVES) == 1
+    assert store(tmp_path, {"spring": SPRING[::-1]}) == [True]
     assert (tmp_path / "spring/moments.csv").read_text(encoding="utf-8") == (
         '"visit_id","time","step","feeling","thought","evidence"\n'
         '"V1","10:00","Chat","frustrated","He wrote ""wait""","a.png"\n'
         '"V1","10:09","Chat","pleased","",""\n'
     )
-    assert read_moments(tmp_path, "spring", WAVES) == (SPRING, [])
-    assert stored_moments(tmp_path, WAVES) == set(SPRING)
+    assert read(tmp_path) == (SPRING, [])
+    assert list(read_moments(tmp_path, tmp_path, "summer")) == []
 
 
 def test_together_or_apart_gives_the_same_bytes(tmp_path):
-    store_moments(tmp_path / "together", {"spring": SPRING}, WAVES)
+    store(tmp_path / "together", {"spring": SPRING})
     for moment in SPRING[::-1]:
-        store_moments(tmp_path / "apart", {"spring": [moment]}, WAVES)
+        store(tmp_path / "apart", {"spring": [moment]})
     files = [tmp_path / folder / "spring/moments.csv" for folder in ("together", "apart")]
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_without_a_file_there_are_no_moments(tmp_path):
-    assert read_moments(tmp_path, "spring", WAVES) == ([], [])
-    assert stored_moments(tmp_path, WAVES) == set()
+    assert read(tmp_path) == ([], [])
 
 
-def test_a_file_changed_for_the_worse_is_told_and_never_written_over(tmp_path):
-    store_moments(tmp_path, {"spring": SPRING}, WAVES)
+def test_a_file_changed_for_the_worse_is_told(tmp_path):
+    store(tmp_path, {"spring": SPRING})
     file = tmp_path / "spring/moments.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("pleased", "glad"), encoding="utf-8")
-    before = file.read_bytes()
-    moments, found = read_moments(tmp_path, "spring", WAVES)
+    moments, found = read(tmp_path)
     assert moments == SPRING[:1]
     assert [str(one.where) for one in found] == [f"{tmp_path.name}/spring/moments.csv:3:21"]
-    with pytest.raises(StopError, match=r"moments\.csv was changed and cannot be added to"):
-        store_moments(tmp_path, {"spring": SPRING[1:]}, WAVES)
-    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b'visit_id,step,feeling\n"V1', b"visit_id,step,feelings,thought\n"])
 def test_a_file_that_cannot_be_read_at_all_is_one_fault(tmp_path, content):
     (tmp_path / "spring").mkdir()
     (tmp_path / "spring/moments.csv").write_bytes(content)
-    moments, found = read_moments(tmp_path, "spring", WAVES)
+    moments, found = read(tmp_path)
     assert (moments, len(found)) == ([], 1)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from itertools import permutations
 
 import pytest
@@ -12,8 +13,10 @@ from qshop.base.errors import StopError
 from qshop.cli.main import run
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.folder import load
-from qshop.io.store import data_folder, read_visits, source_name, visit_files
-from qshop.visits.intake.settle import settle_repeats
+from qshop.io.store import data_folder, read_tables, source_name, visit_files
+from qshop.visits.intake import pipeline, stored
+from qshop.visits.intake.judge import accept_visits
+from qshop.visits.intake.stored import stored_visits
 from support import front, programme, visits
 
 HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "comment"]
@@ -86,7 +89,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path, capsys):
     assert dry == ingest(capsys, root, file)
 
 
-def test_a_contradiction_is_kept_in_rejects_and_goes_when_it_is_mended(tmp_path, capsys):
+def test_a_contradiction_is_kept_in_rejects_and_so_is_that_it_was_mended(tmp_path, capsys):
     root = front(tmp_path)
     assert ingest(capsys, root, export(tmp_path, "a.csv", "V1"))[0] == 0
     stored = (root / STORED).read_bytes()
@@ -95,11 +98,13 @@ def test_a_contradiction_is_kept_in_rejects_and_goes_when_it_is_mended(tmp_path,
     assert (code, rows) == (1, [(2, 1, 1, 0, False)])
     assert f"{other}:2:1: QS417 visit_id: the visit “V1” says something else at {STORED}:2:1" in err
     (rejects,) = (root / "rejects").iterdir()
-    assert read_csv(rejects, "r").table.get("raw").cells() == ["V1,7,2026-03-02,front,2,yes,no,4,ok"]
+    kept = ["V1,7,2026-03-02,front,2,yes,no,4,ok"]
+    assert read_csv(rejects, "r").table.get("raw").cells() == kept
     assert stored.splitlines()[1] in (root / STORED).read_bytes().splitlines()
     export(tmp_path, "b.csv", "V9,7", "V2")
     assert ingest(capsys, root, other)[:2] == (0, [(2, 1, 0, 1, False)])
-    assert list((root / "rejects").iterdir()) == []
+    table = read_csv(rejects, "r").table
+    assert (table.get("raw").cells(), table.get("outcome").cells()) == (kept, [f"not in {other} any more"])
 
 
 def test_two_files_in_one_call_are_judged_against_each_other(tmp_path, capsys):
@@ -117,29 +122,132 @@ def test_one_file_that_cannot_be_opened_leaves_the_others_untaken(tmp_path, caps
     assert {name for name in tree(root) if not name.startswith(".qshop/")} == before
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda text: text + '"V9","front\n',
-        lambda text: text + '"V9","front"\n',
-        lambda text: text.replace('"comment"', '"remarks"'),
-        lambda text: text.replace("\n", ',"more"\n'),
-        lambda _: "",
-        lambda text: text.encode("utf-16"),
-    ],
-)
-def test_stored_visits_that_cannot_be_read_are_never_written_over(tmp_path, capsys, damage):
+DAMAGES = {
+    "an open quote": lambda text: text + '"V9","front\n',
+    "a ragged row": lambda text: text + '"V9","front"\n',
+    "a renamed column": lambda text: text.replace('"comment"', '"remarks"'),
+    "a column more": lambda text: text.replace("\n", ',"more"\n'),
+    "nothing left": lambda _: "",
+    "another encoding": lambda text: text.encode("cp1252"),
+    "dates of a spreadsheet": lambda text: text.replace("2026-03-02", "02/03/2026"),
+    "a site that is gone": lambda text: text.replace("S01", "S99"),
+    "the same visit with other content": lambda text: text + text.split("\n")[1].replace("café", "tea") + "\n",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
+@pytest.mark.parametrize("options", [[], ["--dry-run"]], ids=["", "dry-run"])
+def test_nothing_is_added_while_any_stored_visit_cannot_be_read_back(tmp_path, capsys, damage, options):
     root = front(tmp_path)
     assert ingest(capsys, root, export(tmp_path, "a.csv", "V1,S01,2026-03-02,front,2,yes,no,4,café"))[0] == 0
     damaged = damage((root / STORED).read_text(encoding="utf-8"))
     (root / STORED).write_bytes(damaged if isinstance(damaged, bytes) else damaged.encode())
+    before = tree(root)
+    code, rows, err = ingest(capsys, root, export(tmp_path, "b.csv", "V2", "V3,nowhere"), *options)
+    assert (code, rows, tree(root)) == (2, [], before)
+    assert re.match(r"visits/2026/front-v2\.csv:\d", err)
+    assert "qshop: nothing is added while what is stored cannot be read back whole\n" in err
+
+
+def test_moments_that_cannot_be_read_back_keep_visits_out_as_well(tmp_path, capsys):
+    root = front(tmp_path)
+    moments = "visit_id,step,feeling,thought\nV1,Chat,glad,\n"
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1"))
+    programme(root, {STORED.replace("front-v2", "Moments"): moments})
+    assert ingest(capsys, root, export(tmp_path, "b.csv", "V2"))[0] == 2
+
+
+def test_what_a_spreadsheet_saved_again_without_changing_a_value_is_added_to(tmp_path, capsys):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1,S01,2026-03-02,front,2,yes,no,4,café"))
+    stored = (root / STORED).read_text(encoding="utf-8")
+    (root / STORED).write_bytes(stored.replace('"', "").replace(",", ";").encode("utf-8-sig"))
+    assert ingest(capsys, root, export(tmp_path, "b.csv", "V1,S01,2026-03-02,front,2,yes,no,4,café", "V2"))[0] == 0
+    assert (root / STORED).read_text(encoding="utf-8") == stored + stored.split("\n")[1].replace("V1", "V2").replace(
+        "café", "ok"
+    ) + "\n"
+
+
+def test_a_row_that_was_deleted_may_come_again(tmp_path, capsys):
+    root = front(tmp_path)
+    file = export(tmp_path, "a.csv", "V1", "V2")
+    ingest(capsys, root, file)
     before = (root / STORED).read_bytes()
-    code, rows, err = ingest(capsys, root, export(tmp_path, "b.csv", "V2"))
-    if code == 0:  # what could still be read, in whatever encoding, is kept with what is new
-        assert sorted(read_csv(root / STORED, "s").table.get("comment").cells()) == ["café", "ok"]
-    else:
-        assert (code, rows, (root / STORED).read_bytes()) == (2, [], before)
-        assert "was changed and cannot be added to" in err
+    (root / STORED).write_bytes(b"\n".join(before.split(b"\n")[:2]) + b"\n")
+    assert ingest(capsys, root, file)[:2] == (0, [(2, 1, 0, 1, False)])
+    assert (root / STORED).read_bytes() == before
+
+
+def test_moments_of_a_visit_that_was_taken_out_wait_for_it(tmp_path, capsys):
+    root = front(tmp_path)
+    moments = programme(tmp_path, {"m.csv": "visit_id,step,feeling,thought\nV1,Chat,neutral,\n"}) / "m.csv"
+    file = export(tmp_path, "a.csv", "V1")
+    ingest(capsys, root, file, moments)
+    before = tree(root)
+    (root / STORED).unlink()
+    assert ingest(capsys, root, file, moments)[0] == 0
+    assert tree(root) == before
+
+
+def test_a_file_in_capitals_is_read_and_added_to(tmp_path, capsys):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1"))
+    (root / STORED).rename((root / STORED).with_suffix(".CSV"))
+    assert ingest(capsys, root, export(tmp_path, "b.csv", "V1", "V2"))[:2] == (0, [(2, 1, 0, 1, False)])
+    assert sorted(path.name for path in (root / "visits/2026").iterdir()) == ["front-v2.CSV"]
+
+
+def test_what_lies_among_the_visits_and_is_none_is_named_and_never_read(tmp_path, capsys, monkeypatch):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1"))
+    other = visits("V9")
+    places = ["x.csv", "2026/x.csv.bak", "2026/x.csv~", "2026/x.xlsx", "2026/old/x.csv", ".hidden.csv", "2026/._x.csv"]
+    programme(root / "visits", dict.fromkeys([*places, "2026/.gitkeep", ".old/2026/x.csv"], other))
+    monkeypatch.chdir(root)
+    for command in (["check"], ["score", "--by", ""], ["ingest", "../a.csv"], ["debrief"]):
+        capsys.readouterr()
+        assert run(command) == 0
+        err = capsys.readouterr().err
+        assert "passed over in visits: x.csv, 2026/old/, 2026/x.csv.bak, 2026/x.csv~, 2026/x.xlsx\n" in err
+    assert run(["score", "--by", "visit", "--format", "csv"]) == 0
+    assert "V9" not in capsys.readouterr().out
+
+
+def test_visits_of_a_wave_that_is_gone_are_told_and_nothing_is_added_beside_them(tmp_path, capsys, monkeypatch):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1"))
+    (root / "visits/2026").rename(root / "visits/2025")
+    monkeypatch.chdir(root)
+    assert run(["score"]) == 1
+    assert "visits/2025/front-v2.csv: QS465 the folder “2025” is that of no wave" in capsys.readouterr().err
+    assert ingest(capsys, root, tmp_path / "a.csv")[0] == 2
+    assert not (root / "visits/2026").exists()
+
+
+def test_visits_of_another_version_in_a_file_are_never_lost_by_adding_to_it(tmp_path, capsys):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1"))
+    header, row, end = (root / STORED).read_text(encoding="utf-8").split("\n")
+    more = f'{header},"desk_staff"\n{row},""\n{end}'
+    (root / STORED).write_text(more, encoding="utf-8")
+    code, _, err = ingest(capsys, root, export(tmp_path, "b.csv", "V2"))
+    assert (code, (root / STORED).read_text(encoding="utf-8")) == (2, more), err
+
+
+def test_every_stored_table_is_judged_once(tmp_path, capsys, monkeypatch):
+    root = front(tmp_path)
+    ingest(capsys, root, export(tmp_path, "a.csv", "V1", "V2"))
+    (root / "visits/2026/more.csv").write_text(visits("V3", "V4", "V5"), encoding="utf-8")
+    judged = []
+
+    def accept(table, programme):
+        judged.append(table.rows)
+        return accept_visits(table, programme)
+
+    monkeypatch.setattr(stored, "accept_visits", accept)
+    monkeypatch.setattr(pipeline, "accept_visits", accept)
+    assert ingest(capsys, root, export(tmp_path, "b.csv", "V6"))[0] == 0
+    assert judged == [2, 3, 1]
 
 
 def test_data_may_be_kept_outside(tmp_path, capsys):
@@ -168,7 +276,7 @@ def test_a_file_name_that_is_no_text_does_no_harm(tmp_path, capsys, monkeypatch)
     code, rows, err = ingest(capsys, root, name)
     assert (code, rows) == (1, [(1, 0, 1, 0, False)])
     assert "caf\\xe9\\u001b[2J.csv:2:4: QS411" in err
-    assert [path.name for path in (root / "rejects").iterdir()] == ["caf%5Cxe9%1B%5B2J.csv"]
+    assert [path.name for path in (root / "rejects").iterdir()] == ["caf%5Cxe9%1B%5B2J~944f6231.csv"]
 
 
 def test_folders_and_files_of_visits_are_listed_once_in_order(tmp_path):
@@ -189,10 +297,9 @@ def test_figures_see_the_same_visit_in_two_files_as_one_however_they_are_written
     )
     folder = programme(root / "visits/2026", {"a.csv": plain, "b.csv": quoted})
     for words in (True, False):
-        read = read_visits([folder], load(root).programme, root, words=words)
-        settled = settle_repeats([batch for _, outcome in read for batch in outcome.accepted], {})
-        kept = [visit for batch in settled.accepted for visit in batch.table.get("visit_id").cells()]
-        assert (sorted(kept), settled.repeated, settled.conflicts) == (["V1", "V2"], 1, [])
+        stored = stored_visits(read_tables([folder], root, words=words), load(root).programme)
+        kept = [visit for batch in stored.accepted for visit in batch.table.get("visit_id").cells()]
+        assert (sorted(kept), stored.repeated, stored.rejects) == (["V1", "V2"], 1, [])
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)

@@ -9,6 +9,7 @@ import typer
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.base.plural import counted
 from qshop.cli.all_rules import all_notes, apply_all_rules
+from qshop.cli.inputs import tell_passed_over
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
 
@@ -28,6 +29,7 @@ def command(
         return _report(broken.diagnostics, format, root)
     diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded)])
     print_diagnostics(with_paths(all_notes(loaded), lambda path: _path_from_here(root, path)))
+    tell_passed_over(loaded)
     if not diagnostics:
         programme = loaded.programme
         questions = len(programme.questions)

@@ -56,6 +56,7 @@ def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Result
     from qshop.debrief.results import Results
     from qshop.io.moments_file import read_moments
     from qshop.io.store import data_folder
+    from qshop.visits.intake.stored import stored_moments
     from qshop.visits.moments import wave_by_visit
 
     if not visit_id:
@@ -64,7 +65,8 @@ def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Result
     batches, faults = read_accepted(loaded, words=True)
     waves = wave_by_visit(batches)
     check_known("visit", visit_id, waves)
-    moments, diagnostics = read_moments(data_folder(loaded.root, programme), waves[visit_id], waves)
+    tables = read_moments(data_folder(loaded.root, programme), Path.cwd(), waves[visit_id])
+    moments, diagnostics = stored_moments(tables, waves)
     print_diagnostics(diagnostics)
     return Results(programme, _wave(loaded, batches, waves[visit_id]), batches, moments), faults + len(diagnostics)
 
@@ -98,9 +100,9 @@ def _texts(
 ) -> dict[str, str]:
     """Return the debriefs for a reader by file name: about one subject, or about every subject if it is empty."""
     from qshop.base.errors import StopError
+    from qshop.base.file_names import safe_name
     from qshop.debrief.readers import reader
     from qshop.io.packaged import tongue
-    from qshop.io.write import safe_name
     from qshop.pages.reader_pages import PAGES
     from qshop.pages.render import Layouts
 

@@ -159,9 +159,9 @@ def _store_states(
     from qshop.visits.intake.stored import stored_visits
 
     folder_before, folder_after = (visits or data_folder(root, state) for state in (before, after))
-    tables = list(store_tables([folder_after])) if visits or folder_after.is_dir() else []
+    tables = list(store_tables([folder_after], data_folder(root, after))) if visits or folder_after.is_dir() else []
     is_other = folder_before != folder_after and folder_before.is_dir()
-    old = stored_visits(store_tables([folder_before]) if is_other else tables, before)
+    old = stored_visits(store_tables([folder_before], folder_before) if is_other else tables, before)
     new = stored_visits(tables, after)
     in_no_figure = set(old.diagnostics) & set(new.diagnostics)
     if in_no_figure:

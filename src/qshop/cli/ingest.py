@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import check_known, open_programme
+from qshop.cli.inputs import check_known, open_programme, tell_passed_over
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message
 from qshop.cli.progress import with_progress_bar
 
@@ -57,7 +57,7 @@ def command(
         history = _history(loaded)
         receipts = intake.receive_all(_sources(files, encoding, media), history)
         if not dry_run:
-            _store(loaded, receipts, history.wave_of)
+            _store(loaded, receipts)
     return _report(receipts, format)
 
 
@@ -101,27 +101,47 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
 
 
 def _history(loaded: "LoadedProgramme") -> "History":
-    """Return the visits and moments accepted before, with which new ones are compared."""
-    from qshop.io import moments_file, store
+    """Return the visits and moments accepted before, with which new ones are compared.
+
+    Raises `FaultyError` if any of them cannot be read back: it could be taken in a second time. Moments of visits that
+    were taken out wait for these: they may be about to come again.
+    """
+    from qshop.base.errors import FaultyError
+    from qshop.io.moments_file import read_moments
+    from qshop.io.store import data_folder, read_tables
     from qshop.visits.intake.history import History
     from qshop.visits.intake.settle import visits_by_id
+    from qshop.visits.intake.stored import stored_moments, stored_visits
+    from qshop.visits.moments import NO_VISIT
 
-    data = store.data_folder(loaded.root, loaded.programme)
-    stored = store.read_visits([data], loaded.programme, loaded.root) if data.is_dir() else ()
-    history = History(visits_by_id([visits for _, outcome in stored for visits in outcome.accepted]))
-    history.moments = moments_file.stored_moments(data, history.wave_of)
+    data = data_folder(loaded.root, loaded.programme)
+    tell_passed_over(loaded)
+    stored = stored_visits(read_tables([data] if data.is_dir() else [], loaded.root, data), loaded.programme)
+    history = History(visits_by_id(stored.accepted))
+    moments, faults = stored_moments(read_moments(data, loaded.root), history.wave_of)
+    history.moments.update(moments)
+    diagnostics = [*stored.diagnostics, *(fault for fault in faults if fault.code != NO_VISIT)]
+    if diagnostics:
+        help_ = "mend it, or put it back as it was, then take the visits in again; nothing was written"
+        raise FaultyError("nothing is added while what is stored cannot be read back whole", help_, diagnostics)
     return history
 
 
-def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]", wave_of: dict[str, str]) -> None:
-    """Write what was accepted to the programme's data, and what was rejected to `rejects/`."""
-    from qshop.io import moments_file, store
+def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
+    """Write what was rejected to `rejects/`, then what was accepted to the programme's data.
 
-    data = store.data_folder(loaded.root, loaded.programme)
-    store.store_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
-    for receipt in receipts:
-        moments_file.store_moments(data, receipt.moments, wave_of)
-        store.write_rejects(loaded.root, receipt.source, receipt.rejects)
+    In this order, a run that ends in the middle can be repeated, and nothing is missing then.
+    """
+    from qshop.io.moments_file import added_moments
+    from qshop.io.rejects_file import rejects_files
+    from qshop.io.store import added_visits, data_folder
+    from qshop.io.write import write_file
+
+    data = data_folder(loaded.root, loaded.programme)
+    visits = added_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
+    stored = [*visits, *added_moments(data, [receipt.moments for receipt in receipts])]
+    for file in [*rejects_files(loaded.root, receipts), *stored]:
+        write_file(*file)
 
 
 def _report(receipts: "list[Receipt]", format_: str) -> int:

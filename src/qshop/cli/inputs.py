@@ -57,7 +57,9 @@ def read_accepted(
     folder = data_folder(loaded.root, loaded.programme)
     if not paths and not folder.is_dir():
         raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
-    stored = stored_visits(store_tables(paths or [folder], words=words), loaded.programme)
+    stored = stored_visits(store_tables(paths or [folder], folder, words=words), loaded.programme)
+    if not paths:
+        tell_passed_over(loaded)
     print_diagnostics(stored.diagnostics)
     if stored.repeated:
         stand = counted(stored.repeated, "visit stands", "visits stand")
@@ -65,9 +67,20 @@ def read_accepted(
     return stored.accepted, len(stored.diagnostics)
 
 
-def store_tables(paths: Iterable[Path], *, words: bool = False) -> "Iterator[SourceTable]":
-    """Return the tables of accepted visits in `paths`, named relative to the current folder."""
+def store_tables(paths: Iterable[Path], data: Path, *, words: bool = False) -> "Iterator[SourceTable]":
+    """Return the tables of visits in `paths`, some in the store `data`, named relative to the current folder."""
     from qshop.io.store import read_tables
     from qshop.visits.exports.export_headers import ExportHeaders
 
-    return read_tables(paths, Path.cwd(), words=words, headers=ExportHeaders())
+    return read_tables(paths, Path.cwd(), data, words=words, headers=ExportHeaders())
+
+
+def tell_passed_over(loaded: "LoadedProgramme") -> None:
+    """Name what lies among the programme's visits and is none."""
+    from qshop.io.store import data_folder, passed_over
+
+    names = passed_over(data_folder(loaded.root, loaded.programme))
+    if names:
+        others = f" and {len(names) - 5} more" if len(names) > 5 else ""
+        place = f"passed over in {loaded.programme.settings.data}: {', '.join(names[:5])}{others}"
+        print_message(f"{place}\n    visits are read from WAVE/*.csv there, and from nowhere else")

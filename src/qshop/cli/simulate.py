@@ -23,8 +23,9 @@ def command(
     seed: Annotated[int | None, typer.Option(min=0, help="Another seed than the plan's.")] = None,
 ) -> int:
     """Write visits as exports that `qshop ingest` takes, and the truth behind them as truth.json."""
+    from qshop.base.file_names import safe_name
     from qshop.io.csv_files import write_csv
-    from qshop.io.write import safe_name, write_file
+    from qshop.io.write import write_file
     from qshop.visits.simulation.draw import simulate
 
     loaded = open_programme(context.obj)

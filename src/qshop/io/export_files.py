@@ -34,6 +34,9 @@ READERS: Final[dict[str, Reader]] = {
     "zip": read_archive,
     "json": read_json,
 }
+STANDARD_INPUT: Final = "stdin"
+"""The name of standard input as a source."""
+
 _SAVE_AS: Final = "open it in the spreadsheet program and save it as .xlsx, or as CSV UTF-8"
 REFUSED_KINDS: Final = {
     "xls": ("QS424", "this is an old Excel workbook (.xls)", _SAVE_AS),

@@ -1,4 +1,4 @@
-"""The programme's own data: accepted visits by wave and version, and the rejects of each source."""
+"""The programme's own data: accepted visits in `<data>/<wave>/*.csv`, one file a questionnaire's version."""
 
 import os
 from collections import defaultdict
@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qshop.base.errors import StopError
+from qshop.base.file_names import safe_name
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
-from qshop.io.moments_file import MOMENTS
-from qshop.io.write import remove, safe_name, write_file
+from qshop.io.write import File
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
 from qshop.visits.columns import TEXT_SUFFIXES
-from qshop.visits.intake.judge import VisitsOutcome, accept_visits
-from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
 
-REJECTS_HEADER = ["source", "line", "column", "code", "reason", "raw"]
+MOMENTS = "moments.csv"
 
 
 def data_folder(root: Path, programme: Programme) -> Path:
@@ -26,43 +24,65 @@ def data_folder(root: Path, programme: Programme) -> Path:
     return (root / programme.settings.data).resolve()
 
 
-def visit_files(paths: Iterable[Path]) -> Iterator[Path]:
+def visit_files(paths: Iterable[Path], data: Path | None = None) -> Iterator[Path]:
     """Yield the files of visits among `paths` and in their folders, in order and each once.
 
-    Raises `StopError` if a path does not exist.
+    A folder is that of a wave, or of several waves; `data` is of waves alone. Deeper nothing is read. Raises
+    `StopError` if a path does not exist.
     """
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise StopError(f"{path} does not exist", "name a CSV file or a folder of them")
-        for file in sorted(path.rglob("*.csv")) if path.is_dir() else [path]:
-            if file.name != MOMENTS and file.resolve() not in seen:
+        for file in _csv_files(path, data) if path.is_dir() else [path]:
+            if file.name.lower() != MOMENTS and file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
 
 
+def moments_files(data: Path) -> list[Path]:
+    """Return the files of moments in a store, at most one a wave."""
+    return [file for file in _csv_files(data, data) if file.name.lower() == MOMENTS]
+
+
+def _csv_files(folder: Path, data: Path | None) -> list[Path]:
+    own = [] if folder.resolve() == data else _visible(folder)
+    files = [*own, *(file for wave in _visible(folder) if wave.is_dir() for file in _visible(wave))]
+    return sorted(file for file in files if _is_csv(file))
+
+
+def _is_csv(file: Path) -> bool:
+    return file.suffix.lower() == ".csv" and file.is_file()
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
+
+
+def passed_over(data: Path) -> list[str]:
+    """Return what lies in a store and is no file of visits or moments, below it; hidden files are nobody's concern."""
+    entries = sorted(_visible(data)) if data.is_dir() else []
+    files = [file for file in entries if not file.is_dir()]
+    files += [file for wave in entries if wave.is_dir() for file in sorted(_visible(wave)) if not _is_csv(file)]
+    return [file.relative_to(data).as_posix() + "/" * file.is_dir() for file in files]
+
+
 def read_tables(
-    paths: Iterable[Path], base: Path, *, words: bool = True, headers: HeaderPolicy = ANY_HEADERS
-) -> Iterator[SourceTable]:
-    """Yield the tables of accepted visits, as they stand in their files.
-
-    Sources are named relative to `base`. Without `words`, comments and evidence may be left out: no figure needs them.
-    """
-    for path in visit_files(paths):
-        yield read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
-
-
-def read_visits(
     paths: Iterable[Path],
-    programme: Programme,
     base: Path,
+    data: Path | None = None,
     *,
     words: bool = True,
     headers: HeaderPolicy = ANY_HEADERS,
-) -> Iterator[tuple[SourceTable, VisitsOutcome]]:
-    """Yield the tables of `read_tables`, each with the outcome of the rules of intake."""
-    for source in read_tables(paths, base, words=words, headers=headers):
-        yield source, accept_visits(source.table, programme) if source.table else VisitsOutcome()
+) -> Iterator[SourceTable]:
+    """Yield the tables of accepted visits, as they stand in their files; those in the store `data` with their folder.
+
+    Sources are named relative to `base`. Without `words`, comments and evidence may be left out: no figure needs them.
+    """
+    for path in visit_files(paths, data):
+        table = read_csv(path, source_name(path, base), unread=() if words else TEXT_SUFFIXES, headers=headers)
+        table.folder = path.resolve().parent.name if path.resolve().parent.parent == data else ""
+        yield table
 
 
 def source_name(path: Path, base: Path) -> str:
@@ -72,8 +92,8 @@ def source_name(path: Path, base: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def store_visits(data: Path, accepted: list[Visits]) -> int:
-    """Add accepted visits to their files, one a wave and version, and return the number of files that changed.
+def added_visits(data: Path, accepted: list[Visits]) -> list[File]:
+    """Return the files that accepted visits are added to, one a wave and version, as they are afterwards.
 
     Rows are sorted by date and id, so that the bytes do not depend on the order of exports.
     """
@@ -81,39 +101,36 @@ def store_visits(data: Path, accepted: list[Visits]) -> int:
     versions = {visits.version.name: visits.version for visits in accepted}
     for visits in accepted:
         rows[visits.wave, visits.version.name] += visits.table.records()
-    files = [_with_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
-    return sum(write_file(data, path, text) for path, text in files)
+    return [_with_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
 
 
-def _with_added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> tuple[str, str]:
-    """Return the path and the new text of one file.
+def _with_added(data: Path, wave: str, version: Version, records: list[tuple[str, ...]]) -> File:
+    columns = version.columns()
+    path = stored_path(data, wave, f"{version.questionnaire}-v{version.version}.csv")
+    records = [*stored_records(data, path, columns), *records]
+    date, visit_id = columns.index("date"), columns.index("visit_id")
+    return File(data, path, write_csv(columns, sorted(records, key=lambda record: (record[date], record[visit_id]))))
+
+
+def stored_path(data: Path, wave: str, name: str) -> str:
+    """Return the path of a file of a wave; one that is there already keeps its name, though in capitals."""
+    folder = data / safe_name(wave)
+    names = sorted(path.name for path in folder.glob("*") if path.name.lower() == name.lower())
+    return f"{folder.name}/{name if name in names or not names else names[0]}"
+
+
+def stored_records(data: Path, path: str, columns: list[str]) -> list[tuple[str, ...]]:
+    """Return the rows of a stored file under `columns`; without the file, none.
 
     Raises `StopError` if the file cannot be read back whole, since writing it again would lose something.
     """
-    columns = version.columns()
-    path = f"{safe_name(wave)}/{version.questionnaire}-v{version.version}.csv"
-    if (data / path).is_file():
-        source = read_csv(data / path, path)
-        if source.table is None or source.rejects or not set(columns).issuperset(source.table.columns):
-            raise StopError(f"{data / path} was changed and cannot be added to", "qshop score shows why; mend it first")
-        stored = source.table.only({name: source.table.get(name) for name in columns})
-        records = [*stored.records(), *records]
-    date, visit_id = columns.index("date"), columns.index("visit_id")
-    return path, write_csv(columns, sorted(records, key=lambda record: (record[date], record[visit_id])))
-
-
-def write_rejects(root: Path, source: str, rejects: list[Reject]) -> str:
-    """Write the rejected rows of one source to `rejects/` and return the path.
-
-    Without any, remove the file of an earlier try and return an empty text.
-    """
-    path = f"rejects/{safe_name(source.removesuffix('.csv'))}.csv"
-    if not rejects:
-        remove(root, path)
-        return ""
-    rows: list[tuple[str, ...]] = [
-        (reject.source, str(reject.line), reject.column, reject.diagnostic.code, reject.diagnostic.message, reject.raw)
-        for reject in sorted(rejects, key=lambda reject: reject.line)
-    ]
-    write_file(root, path, write_csv(REJECTS_HEADER, rows))
-    return path
+    if not (data / path).exists():
+        return []
+    source = read_csv(data / path, path)
+    if source.table is None or source.rejects:
+        raise StopError(f"{data / path} was changed and cannot be added to", "qshop score shows why; mend it first")
+    others = [name for name in source.table.columns if name not in columns]
+    if others:
+        message = f"{data / path} cannot be added to: it has the column {others[0]}, of another version"
+        raise StopError(message, "move the visits of other versions to a file of their own beside it")
+    return source.table.only({name: source.table.get(name) for name in columns}).records()

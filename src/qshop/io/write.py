@@ -1,19 +1,23 @@
 """Write files whole or not at all, only inside the folder they belong to."""
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from qshop.base.errors import StopError
 
-_PLAIN = re.compile(r"[A-Za-z0-9_-]")
-_WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+class File(NamedTuple):
+    """What is to be written: the content of the file `path` below the folder `root`."""
+
+    root: Path
+    path: str
+    content: str | bytes
 
 
 def write_file(root: Path, relative: str, content: str | bytes) -> bool:
@@ -56,11 +60,6 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def remove(root: Path, relative: str) -> None:
-    """Remove a file that qshop wrote, if it is there."""
-    _inside(root, relative).unlink(missing_ok=True)
-
-
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Keep other processes from changing the programme. Raises `StopError` if it is still locked after 30 seconds."""
@@ -77,14 +76,3 @@ def locked(root: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise StopError("another qshop is writing to this programme", "wait for it, then try again") from None
-
-
-def safe_name(code: str) -> str:
-    """Return a file name for a code or path that people typed: distinct, short, and without any folder.
-
-    Letters, digits, `_` and `-` stay; any other character becomes `%` and its UTF-8 bytes in hexadecimal.
-    """
-    name = "".join(c if _PLAIN.fullmatch(c) else "".join(f"%{byte:02X}" for byte in c.encode()) for c in code)
-    if _WINDOWS_DEVICES.fullmatch(name):
-        name = f"%{ord(name[0]):02X}{name[1:]}"
-    return name if len(name) <= 120 else f"{name[:100]}%_{sha256(code.encode()).hexdigest()[:12]}"

@@ -6,7 +6,7 @@ debrief of their visit and never scored.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +36,7 @@ class Moment(NamedTuple):
 
 
 COLUMNS = Moment._fields
+NO_VISIT = "QS450"
 FRUSTRATED = "frustrated"
 FEELINGS = ("pleased", "neutral", FRUSTRATED)
 _REQUIRED = ("visit_id", "step", "feeling")
@@ -82,7 +83,9 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     accepted = [moments[row] for row in np.flatnonzero(faults.without_problem())]
     earlier = set(before)
     new = [moment for moment in dict.fromkeys(accepted) if moment not in earlier]
-    outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=faults.rejects())
+    # a rejected moment is not accepted when its visit is
+    rejects = [replace(reject, visit="") for reject in faults.rejects()]
+    outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=rejects)
     for moment in sorted_moments(new):
         outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
     return outcome
@@ -119,7 +122,7 @@ def _visit_check(wave_of: Mapping[str, str]) -> Check[str]:
         if code in wave_of:
             return None
         help_ = "take the visit in first, or correct the id"
-        return check_code(code) or Problem("QS450", f"{shown(code)} is the id of no visit", help_)
+        return check_code(code) or Problem(NO_VISIT, f"{shown(code)} is the id of no visit", help_)
 
     return check
 

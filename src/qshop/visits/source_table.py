@@ -15,6 +15,7 @@ class SourceTable:
     `more_rejects` is how many rows were left out beyond those that are listed in `rejects`.
     `form` is the file's name without its ending: services name the file after the form. `file` is the whole file, of
     which the source may be one sheet. `search` looks for photos and recordings, if there is any place to look into.
+    `folder` is the folder of the store in which a stored file lies: that of its wave.
     """
 
     source: str
@@ -25,6 +26,7 @@ class SourceTable:
     form: str = ""
     file: str = ""
     search: EvidenceSearch | None = None
+    folder: str = ""
     more_rejects: int = 0
 
     @property

@@ -44,13 +44,13 @@ class ExportReader:
         if problem:
             where = Where(table.source, table.first_line, 1)
             return MappedTable(table, refusal=Diagnostic(problem.code, problem.message, where, problem.help))
-        faults = Faults(table)
+        ids = self._ids(table, fields)
+        faults = Faults(table.with_columns({"visit_id": ids["visit_id"]}))
         notes = judge_review(self.service, table, faults, include_held=self.include_held)
         for header, cells in fields.split.items():
             faults.judge(header, cells, as_problem)
         origins = self._origins(table, fields)
         self._judge_origins(origins, faults)
-        ids = self._ids(table, fields)
         columns = self._with_sites(fields, faults) | ids | ({} if self.profile else origin_columns(origins))
         rows = replace(table.locations, position=lambda row, name: table.position(row, fields.headers.get(name, name)))
         accepted = replace(table, columns=columns, locations=rows).take(faults.without_problem())

@@ -10,6 +10,7 @@ from qshop.visits.exports import is_side_table, remnant_of, service_of
 from qshop.visits.exports.export_reader import ExportReader
 from qshop.visits.exports.service import Service
 from qshop.visits.exports.wanted_names import wanted_names
+from qshop.visits.formula_cells import formula_note
 from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.history import History
 from qshop.visits.intake.judge import VisitsOutcome, accept_visits
@@ -92,6 +93,7 @@ class Intake:
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + source.rejected
         notes += [note for visits in settled.accepted for note in personal_data(visits)]
+        notes += filter(None, [formula_note(visits.table) for visits in settled.accepted])
         notes += filter(None, [teams_note(settled.accepted, self.programme)])
         notes += [] if total else ["the file holds no visits"]
         more = source.more_rejects
@@ -136,7 +138,7 @@ def _moments(source: SourceTable, table: Table, history: History) -> Receipt:
         return Receipt(source.source, refusal=outcome.refusal, notes=source.notes)
     rejects = _by_line([*source.rejects, *outcome.rejects])
     total = table.rows + source.rejected
-    notes = [*source.notes, *personal_data_in(table, ("step", "thought"))]
+    notes = [*source.notes, *personal_data_in(table, ("step", "thought")), *filter(None, [formula_note(table)])]
     more = source.more_rejects
     return Receipt(source.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted, more)
 

@@ -1,13 +1,16 @@
-"""The visits of the store under a programme: accepted once, and accepted again whenever they are read."""
+"""The visits and moments of a programme's store, judged again as the programme is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qshop.base.diagnostics import Diagnostic
+from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.file_names import safe_name
+from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
 from qshop.visits.intake.judge import VisitsOutcome, accept_visits
 from qshop.visits.intake.settle import settle_repeats
+from qshop.visits.moments import Moment, accept_moments, sorted_moments
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
 
@@ -35,12 +38,39 @@ def stored_visits(sources: Iterable[SourceTable], programme: Programme) -> Store
     """Return the visits of the store's tables as `programme` accepts them, each visit once."""
     stored = StoredVisits()
     for source in sources:
-        outcome = accept_visits(source.table, programme) if source.table else VisitsOutcome()
-        refusal = source.refusal or outcome.refusal
-        stored.refusals |= {source.source: refusal} if refusal else {}
+        outcome = _judged(source, programme)
+        stored.refusals |= {source.source: outcome.refusal} if outcome.refusal else {}
         stored.rejects += [*source.rejects, *outcome.rejects]
         stored.accepted += outcome.accepted
     settled = settle_repeats(stored.accepted, {})
     stored.accepted, stored.repeated = settled.accepted, settled.repeated
     stored.rejects += settled.conflicts
     return stored
+
+
+def _judged(source: SourceTable, programme: Programme) -> VisitsOutcome:
+    if source.table is None:
+        return VisitsOutcome(refusal=source.refusal)
+    waves = {safe_name(wave.id): wave.id for wave in programme.settings.waves}
+    if source.folder and source.folder not in waves:
+        message = f"the folder “{source.folder}” is that of no wave, so its visits are in no figure"
+        help_ = did_you_mean(source.folder, waves) or "move it out of the visits, or name its wave in qshop.yaml again"
+        return VisitsOutcome(refusal=Diagnostic("QS465", message, Where(source.source), help_))
+    return accept_visits(source.table, programme)
+
+
+def stored_moments(sources: Iterable[SourceTable], wave_of: Mapping[str, str]) -> tuple[list[Moment], list[Diagnostic]]:
+    """Return the moments of the store's tables, and why files and rows are not among them.
+
+    `wave_of` has the wave of every accepted visit by its id.
+    """
+    moments: list[Moment] = []
+    diagnostics: list[Diagnostic] = []
+    for source in sources:
+        outcome = accept_moments(source.table, wave_of) if source.table else None
+        refusal = outcome.refusal if outcome else source.refusal
+        diagnostics += [refusal] if refusal else []
+        rejects = [*source.rejects, *(outcome.rejects if outcome else [])]
+        diagnostics += [reject.diagnostic for reject in rejects]
+        moments += [moment for accepted in (outcome.accepted if outcome else {}).values() for moment in accepted]
+    return sorted_moments(moments), diagnostics

@@ -16,6 +16,7 @@ from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
 from qshop.io.store import MOMENTS
 from qshop.programme import scalars
+from qshop.programme.code_forms import CodePattern
 from qshop.programme.schema import SCALAR, schema
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.score.figure_columns import POINTS
@@ -380,6 +381,7 @@ def _scalars() -> dict[str, str]:
     called |= {"number from -100 to 100": "Shift", "level": "Level", "whole number from 1 to 1000": "FullMark"}
     called |= {"true or false": "Flag", "`1`": "Format"}
     forms = {name: TypeAdapter(getattr(scalars, kind)).json_schema() for name, kind in called.items()}
+    forms["pattern"] = TypeAdapter(CodePattern).json_schema()
     keys = {name: {k: v for k, v in form.items() if k != "type"} for name, form in forms.items()}
     any_value = {_plain(SCALAR): "any value", _plain({}): "any value"}
     return any_value | {_plain(form): name for named in (keys, forms) for name, form in named.items()}

@@ -166,6 +166,10 @@ def test_what_can_be_only_one_thing_is_filled_in(desks):
         ({"scenario": "guests"}, "2:52: QS420 scenario: “guests” is no scenario here"),
         ({"status": "done"}, "2:60: QS420 status: a text of 4 characters is no status here"),
         ({"desk_staff": "D1 a/b"}, "2:63: QS410 desk_staff: a staff code holds a / or \\"),
+        (
+            {"desk_staff": "D1 Jane"},
+            "2:63: QS302 desk_staff: this may be a name, and is no code: no space, no @, at least one digit",
+        ),
         ({"greeted": "Yes"}, "2:72: QS415 greeted: “Yes” is none of: yes, no"),
         ({"wait": "12,5"}, "2:78: QS415 wait: “12,5” is not a number of seconds, such as 90"),
         ({"wait": "-1"}, "2:78: QS415 wait: “-1” is not a number of seconds, such as 90"),
@@ -337,7 +341,7 @@ def test_what_stands_under_a_column_of_another_version_is_never_dropped(desks):
         ("attempts", ["", "1", "12", "2.0"], ["0", "1.5", "-1", "two"]),
         ("weight", ["", "1", "0.25", "1e3"], ["0", "inf", "1e9", "-1"]),
         ("purpose", ["", "regular", "reshop", "trial"], ["Regular", "test"]),
-        ("shopper", ["", "007", "S 1"], ["a/b", " 1"]),
+        ("shopper", ["", "007", "S-1"], ["a/b", " 1", "S 1", "Jane", "j1@x.org"]),
         ("service", ["", "counter"], ["a\\b"]),
     ],
 )

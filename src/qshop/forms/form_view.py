@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.scope_words import ScopeWords
-from qshop.forms.visit_fields import Field, Option, visit_fields
+from qshop.forms.visit_fields import Field, Option, code_rule, visit_fields
 from qshop.pages.answer_words import has_own_words, option_words
 from qshop.programme import answers
 from qshop.programme.counted_words import counted_in
@@ -64,6 +64,7 @@ class ScenarioCard:
 class Form:
     """The whole form of one version in one language.
 
+    staff_rule: how the codes of staff are written
     fields: those of the visit, but for its number and its scenario, which each form shows in its own way
     """
 
@@ -72,6 +73,7 @@ class Form:
     programme: str
     introduction: str
     with_staff: bool
+    staff_rule: str
     scenarios: list[ScenarioCard]
     fields: list[Field]
     sections: list[Section]
@@ -99,6 +101,7 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
         programme=text_in(programme.settings.name, language),
         introduction=optional_text(version.introduction, language),
         with_staff=asks_for_staff(programme),
+        staff_rule=code_rule(programme.settings.privacy.codes.staff, tongue),
         scenarios=[_card(scenario, language) for scenario in version.scenarios],
         fields=[field for field in visit_fields(version, programme, tongue) if field.id != "scenario"],
         sections=sections,

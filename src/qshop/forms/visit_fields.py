@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.base.i18n import Tongue
+from qshop.programme.code_forms import NO_NAME
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
@@ -26,6 +27,7 @@ class Field:
     id: str
     kind: Literal["choice", "date", "time", "text"]
     label: str
+    hint: str = ""
     required: bool = False
     options: tuple[Option, ...] = ()
 
@@ -44,7 +46,7 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
     yield Field("date", "date", tongue("field.date"), required=True)
     yield Field("time_in", "time", tongue("field.time_in"))
     yield Field("time_out", "time", tongue("field.time_out"))
-    yield Field("shopper", "text", tongue("field.shopper"))
+    yield Field("shopper", "text", tongue("field.shopper"), code_rule(programme.settings.privacy.codes.shopper, tongue))
     if len(version.channel) > 1:
         options = tuple(Option(channel, tongue(f"channel.{channel}"), own=False) for channel in version.channel)
         yield Field("channel", "choice", tongue("field.channel"), required=True, options=options)
@@ -53,3 +55,8 @@ def visit_fields(version: Version, programme: Programme, tongue: Tongue) -> Iter
         yield Field("scenario", "choice", tongue("field.scenario"), required=True, options=options)
     options = tuple(Option(status, tongue(f"status.{status}"), own=False) for status in ("completed", "no_service"))
     yield Field("status", "choice", tongue("field.status"), required=True, options=options)
+
+
+def code_rule(pattern: str, tongue: Tongue) -> str:
+    """Return how codes of a form are written, in a sentence."""
+    return tongue("form.code_rule" if pattern == NO_NAME else "form.code_rule_own")

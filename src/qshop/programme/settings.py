@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from qshop.programme.code_forms import NO_NAME, CodePattern
 from qshop.programme.part import Part
 from qshop.programme.scalars import (
     Code,
@@ -127,14 +128,27 @@ class Ethics(Part):
     staff_informed: Day | None = None
 
 
+class CodeForms(Part):
+    """The forms of codes, as regular expressions that a whole code must match: a name must not fit.
+
+    staff: the form of a code of staff; left out: no space, no @, and at least one digit
+    shopper: the form of a shopper's code; left out: likewise
+    """
+
+    staff: CodePattern = NO_NAME
+    shopper: CodePattern = NO_NAME
+
+
 class Privacy(Part):
-    """How long visits are kept, and whether shoppers' words may be quoted.
+    """How long visits are kept, how codes are told from names, and whether shoppers' words may be quoted.
 
     keep_months: how many months visits are kept
+    codes: the forms of the codes of staff and of shoppers
     quotes: released: only the words released one by one. all: whatever shoppers wrote
     """
 
     keep_months: Count | None = None
+    codes: CodeForms = CodeForms()
     quotes: Literal["released", "all"] = "released"
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import cache, partial
 
 from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.clock_time import CLOCK
+from qshop.programme.code_forms import NO_NAME, fits
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import (
@@ -89,7 +90,6 @@ CHECKS: dict[str, Check[str]] = {
     "purpose": choice_check("purpose", ["", *PURPOSES]),
     "status": choice_check("status", ["", *STATUSES]),
     "attempts": _check_attempts,
-    "shopper": _check_blank_or_code,
     "weight": _check_weight,
 }
 
@@ -109,13 +109,34 @@ def site_check(programme: Programme) -> Check[str]:
     return check
 
 
+def shopper_check(programme: Programme) -> Check[str]:
+    """Return the check that a shopper's code, if there is one, is a code and no name."""
+    pattern = programme.settings.privacy.codes.shopper
+
+    def check(code: str) -> Problem | None:
+        if not code:
+            return None
+        return check_code(code) or (None if fits(code, pattern) else _no_code(pattern))
+
+    return check
+
+
+def _no_code(pattern: str) -> Problem:
+    """Return the problem of what may be a name: what it says is not repeated."""
+    help_ = "write codes, never names; another form of code is declared in qshop.yaml under privacy: codes"
+    form = "no space, no @, at least one digit" if pattern == NO_NAME else "its form is declared in qshop.yaml"
+    return Problem("QS302", f"this may be a name, and is no code: {form}", help_)
+
+
 def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
-    """Return the check of (staff codes, date, wave): codes only, and none before staff were informed.
+    """Return the check of (staff codes, date, wave): codes, never names, and none before staff were informed.
 
     A visit without a day may have been made on any day of its wave.
     """
     informed = programme.settings.ethics.staff_informed
     period_of = cache(programme.period_of)  # there are many people and few days
+    pattern = programme.settings.privacy.codes.staff
+    has_form = cache(partial(fits, pattern=pattern))
 
     def check(cells: tuple[str, ...]) -> Problem | None:
         codes, day, wave = cells
@@ -129,7 +150,9 @@ def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
             help_ = "leave the column blank" if day else "leave the column blank, or give the day of the visit"
             return Problem("QS301", f"staff are named, but were only informed on {informed}", help_)
         fault = next((fault for code in codes.split(" ") if (fault := code_problem(code))), "")
-        return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space") if fault else None
+        if fault:
+            return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space")
+        return None if all(map(has_form, codes.split(" "))) else _no_code(pattern)
 
     return check
 

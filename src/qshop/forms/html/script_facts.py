@@ -32,6 +32,7 @@ def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> 
             *({"id": field.id, "kind": field.kind, "required": field.required} for field in fields),
         ],
         "staff_from": str(informed) if informed else "",
+        "codes": programme.settings.privacy.codes.model_dump(),
         "sites": {site.id: _tags(site) for site in programme.sites},
         "stages": [_stage(stage) for stage in version.stages],
         "languages": {

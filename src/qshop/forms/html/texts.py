@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
 from qshop.forms.form_view import form, optional_text
-from qshop.forms.visit_fields import visit_fields
+from qshop.forms.visit_fields import code_rule, visit_fields
 from qshop.pages.escaping import unbroken, visible
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -119,8 +119,10 @@ def _sentences(tongue: Tongue) -> Iterator[PageText]:
 def _visit(version: Version, programme: Programme, tongue: Tongue) -> Iterator[PageText]:
     for field in visit_fields(version, programme, tongue):
         yield PageText(f"field.{field.id}", field.label, own=False)
+        yield PageText(f"hint.{field.id}", field.hint, own=False)
         for option in field.options:
             yield PageText(f"option.{field.id}.{option.value}", option.words, option.own)
+    yield PageText("hint.staff", code_rule(programme.settings.privacy.codes.staff, tongue), own=False)
     for scenario in version.scenarios:
         texts: Mapping[str, dict[str, str] | None] = {
             "name": scenario.name,

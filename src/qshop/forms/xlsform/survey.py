@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from qshop.forms.form_view import asks_for_staff
+from qshop.forms.visit_fields import code_rule
 from qshop.forms.xlsform import question_rows, visit_rows
 from qshop.forms.xlsform.language_names import language_names
 from qshop.forms.xlsform.relevance import SITE_TAGS, Conditions, tags_of_visit
 from qshop.forms.xlsform.rows import Choice, Row, XlsForm
-from qshop.forms.xlsform.translations import Translator
+from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import NEVER, literal, since, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -97,15 +99,16 @@ def _rows(page: _Page, programme: Programme, translate: Translator) -> Iterator[
 
 def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
     """Return the row that asks who served, shown for visits from the day on which staff were informed."""
-    informed = programme.settings.ethics.staff_informed
+    informed, form = programme.settings.ethics.staff_informed, programme.settings.privacy.codes.staff
+    rule = translate.with_each(partial(code_rule, form))
     return Row(
         "text",
         f"{stage}_staff",
         translate("form.staff"),
-        translate("form.staff_hint"),
+        lines(translate("form.staff_hint"), rule, between=" "),
         relevant=since(informed) if informed else NEVER,
-        constraint=f"regex(., {literal(_STAFF)})",
-        constraint_message=translate("form.fault_code"),
+        constraint=f"regex(., {literal(_STAFF)}) and regex(., {literal(f'^({form})( ({form}))*$')})",
+        constraint_message=lines(translate("form.fault_code"), rule, between=" "),
     )
 
 

@@ -40,7 +40,7 @@ def welcome(version: Version, translate: Translator) -> Row:
 def visit(version: Version, programme: Programme, translate: Translator) -> Iterator[Row]:
     """Yield the fields of the visit, then the brief of each role, shown when the role is chosen."""
     yield Row("begin_group", GROUP, translate("form.the_visit"), appearance="field-list")
-    yield from (_field(by_language, translate) for by_language in _fields(version, programme, translate))
+    yield from (_field(by_language, programme, translate) for by_language in _fields(version, programme, translate))
     yield Row("end_group", GROUP)
     for scenario in version.scenarios:
         relevant = equals("scenario", scenario.id) if len(version.scenarios) > 1 else ALWAYS
@@ -62,18 +62,22 @@ def _fields(version: Version, programme: Programme, translate: Translator) -> It
     return zip(*(visit_fields(version, programme, tongue) for tongue in translate.tongues), strict=True)
 
 
-def _field(by_language: Sequence[Field], translate: Translator) -> Row:
+def _field(by_language: Sequence[Field], programme: Programme, translate: Translator) -> Row:
     field = by_language[0]
     kind = f"select_one {field.id}" if field.options else "text" if field.kind == "choice" else field.kind
+    hint = translate.in_order(one.hint for one in by_language)
     constraint, message = "", {}
     if kind == "date":
         constraint, message = ". <= today()", translate("form.fault_future")
     elif kind == "text":
-        constraint, message = f"regex(., {literal(_CODE)})", translate("form.fault_code")
+        form = programme.settings.privacy.codes.shopper
+        constraint = f"regex(., {literal(_CODE)}) and regex(., {literal(f'^({form})$')})"
+        message = lines(translate("form.fault_code"), hint, between=" ")
     return Row(
         kind,
         field.id,
         translate.in_order(one.label for one in by_language),
+        hint if field.hint else {},
         required="yes" if field.required else "",
         required_message=translate("form.fault_required") if field.required else {},
         constraint=constraint,

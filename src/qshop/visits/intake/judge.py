@@ -117,6 +117,7 @@ def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
     for name, check in metadata_checks.CHECKS.items():
         faults.judge(name, table.get(name), check)
     faults.judge("site", table.get("site"), metadata_checks.site_check(programme))
+    faults.judge("shopper", table.get("shopper"), metadata_checks.shopper_check(programme))
     for name in table.columns:
         if name.endswith("_staff"):
             cells = paired(table.get(name), table.get("date"), table.get("wave"))

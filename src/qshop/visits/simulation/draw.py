@@ -131,7 +131,7 @@ class _Fieldwork:
         stages = {stage.id for stage in self.version.stages}
         teams = {stage: self.programme.team_of(site.id, stage, on(day)) or site.id for stage in self.simulation.staff}
         return {
-            f"{stage}_staff": f"{teams[stage]}-{1 + self.draws.number(visit_id, stage) % size}"
+            f"{stage}_staff": f"{teams[stage].replace(' ', '_')}-{1 + self.draws.number(visit_id, stage) % size}"
             for stage, size in self.simulation.staff.items()
             if stage in stages and size
         }

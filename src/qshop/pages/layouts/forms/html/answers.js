@@ -72,15 +72,18 @@ function date(name) {
 /** A code is exact text of 1 to 64 printable characters without / and \; the space around it is taken off. */
 function code(name) {
   const recorded = raw(name).trim().normalize("NFC");
-  return [...recorded].length > 64 || NO_CODE.test(recorded) ? faulty("form.fault_code") : sound(recorded);
+  if ([...recorded].length > 64 || NO_CODE.test(recorded)) return faulty("form.fault_code");
+  return name !== "shopper" || !recorded || hasForm(recorded, name) ? sound(recorded) : faulty("hint.shopper");
 }
+
+/** Whether the whole of a code of staff or of a shopper has the form by which it is told from a name. */
+const hasForm = (recorded, whose) => new RegExp(`^(?:${facts.codes[whose]})$`).test(recorded);
 
 /** Codes of staff, parted by one space. */
 function codes(name) {
   const all = raw(name).trim().normalize("NFC").split(/\s+/);
-  return all.some((one) => [...one].length > 64 || NO_CODE.test(one))
-    ? faulty("form.fault_code")
-    : sound(all.join(" "));
+  if (all.some((one) => [...one].length > 64 || NO_CODE.test(one))) return faulty("form.fault_code");
+  return all.every((one) => !one || hasForm(one, "staff")) ? sound(all.join(" ")) : faulty("hint.staff");
 }
 
 const FIELD = { text: code, date, time, choice: (name) => sound(raw(name)) };

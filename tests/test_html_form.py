@@ -620,6 +620,17 @@ def test_staff_codes_are_asked_for_only_since_staff_were_told(opened):
     assert page.locator("#desk_staff").is_visible()
 
 
+def test_a_name_is_no_code(opened):
+    page = opened()
+    fill(page, {**VISIT, "shopper": "Jane Roe"})
+    assert page.evaluate("code('shopper').fault") == "hint.shopper"
+    fill(page, {"shopper": "S-7"})
+    assert page.evaluate("code('shopper')") == {"text": "S-7", "fault": ""}
+    go_on(page)
+    fill(page, {"desk_staff": "D1 Jane"})
+    assert page.evaluate("codes('desk_staff').fault") == "hint.staff"
+
+
 def test_the_chosen_scenario_says_what_to_do_and_what_never(opened):
     page = opened(PHONE)
     assert page.locator(".card:visible").count() == 0

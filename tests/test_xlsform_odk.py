@@ -261,6 +261,8 @@ REFUSED = [
     ({"seen": "na door"}, "seen!"),
     ({"date": "2999-01-01"}, "date!"),
     ({"shopper": "A/1"}, "shopper!"),
+    ({"shopper": "Jane"}, "shopper!"),
+    ({"arrival_staff": "A1 Jane"}, "arrival_staff!"),
     ({"arrival_staff": "A1  B2"}, "arrival_staff!"),
     ({"counted": "123456789012345"}, ""),
     ({"counted": "123456789012345.5"}, ""),
@@ -292,7 +294,7 @@ def visit(version, everything, draw):
         "site": draw.choice(everything.sites).id,
         "date": str(draw.choice(everything.settings.waves).from_),
         "time_in": "09:05:00.000",
-        "shopper": "A 1",
+        "shopper": "A-1",
         "status": draw.choice(["completed", "completed", "completed", "no_service"]),
     }
     if len(version.scenarios) > 1:

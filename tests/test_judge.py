@@ -119,8 +119,7 @@ def judged(desks, **row):
     assert outcome.refusal is None
     assert outcome.count + len(outcome.rejects) == 1
     if outcome.rejects:
-        found = outcome.rejects[0].diagnostic
-        return f"{found.where}: {found.code} {found.message}"
+        return "\n".join(f"{one.where}: {one.code} {one.message}" for one in outcome.rejects[0].diagnostics)
     (taken,) = outcome.accepted
     return dict(zip(taken.table.columns, taken.table.record(0), strict=True))
 
@@ -187,8 +186,11 @@ def test_a_faulty_cell_rejects_its_row_at_its_place(desks, row, expected):
 
 def test_every_reason_is_given_at_once(desks):
     assert judged(desks, visit_id="a/b", site="S9", date="x", greeted="on", badge_level="9") == (
-        "f.csv:2:1: QS410 visit_id: the code holds a / or \\; site: “S9” is no site of the programme; date: “x” is no date; "
-        "greeted: a text of 2 characters is none of: yes, no; badge_level: “9” is none of: 1, 2, 3"
+        "f.csv:2:1: QS410 visit_id: the code holds a / or \\\n"
+        "f.csv:2:20: QS411 site: “S9” is no site of the programme\n"
+        "f.csv:2:25: QS413 date: “x” is no date\n"
+        "f.csv:2:64: QS415 greeted: a text of 2 characters is none of: yes, no\n"
+        "f.csv:2:85: QS415 badge_level: “9” is none of: 1, 2, 3"
     )
 
 

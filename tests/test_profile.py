@@ -7,6 +7,7 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
+from qshop.visits.intake.judge import accept_visits
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.profile_mapping import apply_profile
 from support import front, programme
@@ -33,7 +34,7 @@ def cells(result):
 
 
 def reasons(result):
-    return [f"{r.diagnostic.where}: {r.diagnostic.code} {r.diagnostic.message}" for r in result.rejects]
+    return [f"{one.where}: {one.code} {one.message}" for r in result.rejects for one in r.diagnostics]
 
 
 def test_columns_are_renamed_and_the_version_is_the_profiles(desk):
@@ -179,6 +180,19 @@ def test_faults_point_at_the_cell_of_the_file(desk):
     columns = "  q1: {column: b, map: {x: 'yes'}}\n  site: a\n"
     assert reasons(mapped(desk, columns, "site,a,b\nzz,S01,no\n")) == [
         "f.csv:2:8: QS429 q1: the profile does not map “no”"
+    ]
+
+
+def test_what_is_judged_later_is_shown_as_it_stands_in_the_file(desk):
+    columns = "  visit_id: n\n  site: n\n  date: d\n  q1: {column: a, map: {x: maybe}}\n  q2: n\n"
+    columns += "  q3: {minus: [n, d]}\n  comment: n\n"
+    result = mapped(desk, columns, "n,d,a\n7,03/01/2025,x\n", dates="DD/MM/YYYY")
+    found = accept_visits(result.table, desk).rejects[0].diagnostics
+    assert [f"{one.where}: {one.code} {one.message}" for one in found] == [
+        "f.csv:2:3: QS414 date: 2025-01-03 is outside every wave (in the file: “03/01/2025”)",
+        "f.csv:2:14: QS415 q1: a text of 5 characters is none of: yes, no (in the file: “x”)",
+        "f.csv:2:1: QS415 q2: “7” is none of: yes, no",
+        "f.csv:2:1: QS415 q3: a text of 14 characters is none of: 1, 2, 3, 4, 5 (in the file: a text of 14 characters)",
     ]
 
 

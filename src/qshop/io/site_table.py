@@ -15,7 +15,9 @@ _COLUMNS = ("id", "name", "region", "type", "tags")
 def read_site_table(file: Path, path: str) -> tuple[Mapping | None, list[Diagnostic]]:
     """Return the nodes that the table would be in YAML, or None, and every diagnostic."""
     source = read_csv(file, path)
-    diagnostics = [reject.diagnostic for reject in source.rejects] + ([source.refusal] if source.refusal else [])
+    diagnostics = [one for reject in source.rejects for one in reject.diagnostics] + (
+        [source.refusal] if source.refusal else []
+    )
     if source.table is None:
         return None, diagnostics
     top = Where(path, source.table.first_line, 1)

@@ -46,7 +46,7 @@ class StoreState:
     @cached_property
     def reasons(self) -> dict[str, str]:
         """Return why visits are rejected, by their id."""
-        return {reject.visit: reject.diagnostic.message for reject in self.stored.rejects}
+        return {reject.visit: "; ".join(reject.reasons) for reject in self.stored.rejects}
 
     def reason(self, visit: str, file: str) -> str:
         """Return why a visit is rejected, by itself or with its whole file."""

@@ -58,10 +58,9 @@ def read_again(earlier: Iterable[RejectedRow], source: str, rejects: list[Reject
 
 
 def _row(reject: Reject, accepted: Mapping[str, str]) -> RejectedRow:
-    diagnostic = reject.diagnostic
     place = reject.source, str(reject.line), reject.column
     outcome = accepted.get(reject.raw, "")
-    return RejectedRow(*place, diagnostic.code, diagnostic.message, reject.visit, outcome, reject.raw)
+    return RejectedRow(*place, reject.diagnostic.code, "\n".join(reject.reasons), reject.visit, outcome, reject.raw)
 
 
 def _not_kept(source: str, more: int) -> RejectedRow:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.shown import shown
 from qshop.visits.table import Column, Mask, Rows, Table
 
 T = TypeVar("T")
@@ -36,8 +37,9 @@ Check = Callable[[T], Problem | None]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that was not accepted: its place, its text in the file, and one diagnostic with every reason.
+    """A row that was not accepted: its place, its text in the file, and a diagnostic for each reason.
 
+    line, column: those of the first reason
     visit: the id of its visit, as far as the row has one
     """
 
@@ -45,8 +47,18 @@ class Reject:
     line: int
     column: str
     raw: str
-    diagnostic: Diagnostic
+    diagnostics: tuple[Diagnostic, ...]
     visit: str = ""
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """Return the first reason."""
+        return self.diagnostics[0]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Return every reason in words."""
+        return [diagnostic.message for diagnostic in self.diagnostics]
 
 
 @dataclass
@@ -82,19 +94,32 @@ class Faults:
 
 
 def reject(table: Table, row: int, problems: list[tuple[str, Problem]]) -> Reject:
-    """Return the reject of one row of `table`, for its problems by column; the first one gives code and place."""
-    name, first = problems[0]
-    columns: dict[str, list[str]] = {}
-    for column, problem in problems:
-        columns.setdefault(problem.message, []).append(column)
-    reasons = [f"{_listed(names)}: {message}" if names[0] else message for message, names in columns.items()]
-    diagnostic = Diagnostic(first.code, "; ".join(reasons), place_of_cell(table, row, name), first.help)
+    """Return the reject of one row of `table`, for its problems by column: columns with the same one are one reason."""
+    columns: dict[tuple[Problem, str], list[str]] = {}
+    for name, problem in problems:
+        columns.setdefault((problem._replace(column=""), _as_written(table, row, name)), []).append(name)
+    diagnostics = tuple(
+        Diagnostic(
+            problem.code,
+            f"{_listed(names)}{problem.message}{written}",
+            place_of_cell(table, row, names[0]),
+            problem.help,
+        )
+        for (problem, written), names in columns.items()
+    )
     visit = table.get("visit_id").cell(row)
-    return Reject(table.source, diagnostic.where.line, name, table.raw(row), diagnostic, visit)
+    return Reject(table.source, diagnostics[0].where.line, problems[0][0], table.raw(row), diagnostics, visit)
+
+
+def _as_written(table: Table, row: int, name: str) -> str:
+    """Return how a cell stands in the file, if a profile has changed it since, as the end of a reason."""
+    written = table.locations.written(row, name)
+    return f" (in the file: {shown(written)})" if written and written != table.get(name).cell(row) else ""
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(dict.fromkeys(names[:5])) + (" …" if len(names) > 5 else "")
+    listed = ", ".join(dict.fromkeys(names[:5])) + (" …" if len(names) > 5 else "")
+    return f"{listed}: " if listed else ""
 
 
 def place_of_cell(table: Table, row: int, name: str) -> Where:

@@ -90,12 +90,14 @@ class RowLocations:
     """Where rows stand in their file: a row's line, its text, and the position at which the cell of a column begins.
 
     A position counts the characters of the row's text from 1. In a grid, such as a sheet, it is a column's number.
+    `written` is a cell as it stands in the file where a profile has read it, otherwise blank.
     """
 
     line: Callable[[int], int] = lambda row: row + 2
     raw: Callable[[int], str] = lambda _row: ""
     position: Callable[[int, str], int] = lambda _row, _name: 1
     grid: bool = False
+    written: Callable[[int, str], str] = lambda _row, _name: ""
 
     def take(self, row_numbers: Rows) -> "RowLocations":
         """Return the locations of some of the rows, numbered anew."""
@@ -104,6 +106,7 @@ class RowLocations:
             lambda row: self.raw(int(row_numbers[row])),
             lambda row, name: self.position(int(row_numbers[row]), name),
             self.grid,
+            lambda row, name: self.written(int(row_numbers[row]), name),
         )
 
 

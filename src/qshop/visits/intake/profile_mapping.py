@@ -1,6 +1,6 @@
 """A foreign table mapped onto the columns of visits, as a profile says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -38,13 +38,20 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     columns, faults = mapping.columns()
     if mapping.refusal:
         return MappedTable(table, refusal=mapping.refusal)
-    return MappedTable(table.only(columns).take(faults.without_problem()), faults.rejects(), mapping.notes)
+    read = replace(table.only(columns), locations=replace(table.locations, written=_as_written(table, profile)))
+    return MappedTable(read.take(faults.without_problem()), faults.rejects(), mapping.notes)
 
 
 def _field_locations(table: Table, profile: Profile) -> RowLocations:
     """Return the locations in which the place of a field is that of the first column it is made of."""
     first_columns = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
     return replace(table.locations, position=lambda row, name: table.position(row, first_columns.get(name, name)))
+
+
+def _as_written(table: Table, profile: Profile) -> Callable[[int, str], str]:
+    """Return the function that finds, by row and field, the cells of the file that a field is made of."""
+    columns_of = {field: list(columns_read(source)) for field, source in profile.columns.items()}
+    return lambda row, name: " | ".join(table.get(column).cell(row) for column in columns_of.get(name, ()))
 
 
 def columns_read(source: FieldSource) -> Iterator[str]:

@@ -42,5 +42,5 @@ class Receipt:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """Return the refusal, or one diagnostic for each rejected row."""
-        return [self.refusal] if self.refusal else [reject.diagnostic for reject in self.rejects]
+        """Return the refusal, or every reason of every rejected row."""
+        return [self.refusal] if self.refusal else [one for reject in self.rejects for one in reject.diagnostics]

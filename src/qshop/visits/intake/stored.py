@@ -31,7 +31,7 @@ class StoredVisits:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """Return why files and rows are in no figure."""
-        return [*self.refusals.values(), *(reject.diagnostic for reject in self.rejects)]
+        return [*self.refusals.values(), *(one for reject in self.rejects for one in reject.diagnostics)]
 
 
 def stored_visits(sources: Iterable[SourceTable], programme: Programme) -> StoredVisits:
@@ -71,6 +71,6 @@ def stored_moments(sources: Iterable[SourceTable], wave_of: Mapping[str, str]) -
         refusal = outcome.refusal if outcome else source.refusal
         diagnostics += [refusal] if refusal else []
         rejects = [*source.rejects, *(outcome.rejects if outcome else [])]
-        diagnostics += [reject.diagnostic for reject in rejects]
+        diagnostics += [one for reject in rejects for one in reject.diagnostics]
         moments += [moment for accepted in (outcome.accepted if outcome else {}).values() for moment in accepted]
     return sorted_moments(moments), diagnostics

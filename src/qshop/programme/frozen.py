@@ -233,6 +233,10 @@ class Version(Part):
         answers = [name for _, _, q in self.questions() for name in (q.id, f"{q.id}_comment", f"{q.id}_evidence")]
         return [*METADATA, *staff, *answers]
 
+    def field_ids(self) -> set[str]:
+        """Return the ids under which a form asks something: those of its stages and questions."""
+        return {stage.id for stage in self.stages} | {question.id for _, _, question in self.questions()}
+
     def conditions(self, stage: FrozenStage, question: FrozenQuestion) -> list[When]:
         """Return the conditions that earlier answers must meet for a question: its stage's and its own."""
         return [part.when for part in (stage, question) if part.when]

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.forms.xlsform.rows import Texts, XlsForm
+from qshop.programme.check.reserved_ids import OF_SERVICES, SERVICES
 
-_RESERVED = frozenset(["meta", "instanceid", "instancename"])
-"""Names that the XLSForm standard reserves, in lower case."""
 _RENAME = "give the stage or question another id"
 _WITHOUT_LABEL = frozenset(["start", "end", "calculate", "end_group"])
 _TEXTS = ("label", "hint", "required_message", "constraint_message")
@@ -67,8 +66,8 @@ def _names(form: XlsForm) -> Iterator[_Problem]:
         if row.type == "end_group":
             continue
         name = row.name.lower()
-        if name in _RESERVED:
-            yield _Problem("survey", line, f"ODK and KoboToolbox keep the name “{row.name}” for themselves", _RENAME)
+        if name in OF_SERVICES:
+            yield _Problem("survey", line, f"{SERVICES} keep the name “{row.name}” for themselves", _RENAME)
         elif name in names:
             earlier = names[name]
             problem = "stands twice" if earlier == row.name else f"differs from “{earlier}” only in capitals"

@@ -12,6 +12,8 @@ from qshop.programme.check import (
     points,
     reachability,
     references,
+    renamed,
+    reserved_ids,
     same_day,
     stage_questions,
     stage_weights,
@@ -52,6 +54,9 @@ RULES: tuple[Rule, ...] = (
     stage_weights.with_a_must,
     frozen.rescoring,
     frozen.vanished,
+    renamed.renamed,
+    renamed.withdrawn,
+    reserved_ids.reserved,
 )
 
 

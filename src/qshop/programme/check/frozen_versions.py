@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
-from qshop.programme.frozen import Version
+from qshop.programme.frozen import FrozenCriterion, Version
 from qshop.programme.model import Programme
 
 
@@ -18,7 +18,15 @@ def vanished(programme: Programme) -> Iterator[Diagnostic]:
                 if criterion.id not in programme.criteria and criterion.id not in programme.faulty_ids:
                     message = f"the criterion “{criterion.id}” is gone, but {version.name} asks it"
                     path = ("stages", s, "criteria", c, "id")
-                    yield version.diagnostic("QS222", message, *path, help="put it back with status: retired")
+                    help_ = "put it back with status: retired" + _new_name(programme, criterion)
+                    yield version.diagnostic("QS222", message, *path, help=help_)
+
+
+def _new_name(programme: Programme, gone: FrozenCriterion) -> str:
+    """Return a hint at the criterion that asks what the one that is gone asked; nothing if there is none."""
+    asked = {question.id for question in gone.questions}
+    heirs = [one.id for one in programme.criteria.values() if asked & {question.id for question in one.questions}]
+    return f"; or is it “{heirs[0]}” now? ids are never changed: give it its old one" if heirs else ""
 
 
 def rescoring(programme: Programme) -> Iterator[Diagnostic]:

@@ -39,6 +39,7 @@ PAGES = ROOT / "docs" / "codes"
 CODES = [path.stem for path in sorted(PAGES.glob("QS*.md"))]
 
 PLAN = "simulation.yaml"
+VERSION = "questionnaires/front/v1.yaml"  # which asks what criteria/desk.yaml had when it was frozen
 EXPORTS = (".csv", ".json", ".xls", ".xlsx", ".zip")
 BASE = {
     "qshop.yaml": """\
@@ -171,7 +172,7 @@ class Example:
 
     def run(self, folder: Path) -> list[Diagnostic]:
         """Lay the example over the base programme in `folder` and run its command; give the diagnostics."""
-        files = {**BASE, **self.files}
+        files = {**BASE, **({VERSION: None} if "criteria/desk.yaml" in self.files else {}), **self.files}
         links = {path: content.decode().strip() for path, content in files.items() if isinstance(content, Target)}
         written = {path: content for path, content in files.items() if content is not None and path not in links}
         root = programme(folder, written)
@@ -235,7 +236,7 @@ def sections(code: str) -> dict[str, list[Token]]:
 
 def examples(code: str, section: str) -> list[Example]:
     """Read a section's examples: blocks that follow each other are one, anything between begins the next."""
-    builds = code.startswith("QS23")
+    builds = code == "QS231"
     found = [Example(builds=builds)]
     for token in sections(code)[section]:
         if token.type != "fence":
@@ -258,6 +259,8 @@ def block(token: Token) -> tuple[str, bytes | None]:
             return path, token.content.encode()
         case ["absent"]:
             return path, None
+        case ["base"]:
+            return path, BASE[path].encode()
         case ["link"]:
             return path, Target(token.content.encode())
         case ["bytes"]:

@@ -480,40 +480,23 @@ def test_a_form_that_would_go_wrong_is_not_handed_out(tmp_path):
 
 def test_a_build_that_stops_writes_nothing_and_says_each_fault_and_what_still_works(tmp_path, capsys):
     root = front(tmp_path)
-    stages = root / "criteria/stages.yaml"
-    stages.write_text(stages.read_text(encoding="utf-8") + META_STAGE, encoding="utf-8")
-    programme(root, META)
+    sites = root / "sites.yaml"
+    sites.write_text(sites.read_text(encoding="utf-8") + CURVED, encoding="utf-8")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert run(["--project", str(root), "build-questionnaire"]) == 2
-    assert capsys.readouterr() == ("", META_SAID)
+    assert capsys.readouterr() == ("", CURVED_SAID)
     assert run(["--project", str(root), "build-questionnaire", "--preview", str(tmp_path / "look")]) == 2
     assert not (tmp_path / "look").exists()
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     assert run(["--project", str(root), "build-questionnaire", "--format", "md,csv,html"]) == 0
 
 
-META_STAGE = "  - {id: meta, name: Behind the desk}\n"
-META = {
-    "criteria/meta.yaml": """\
-format: 1
-stage: meta
-criteria:
-  - id: meta_way_out
-    text: The way out is open
-    priority: must
-    status: validated
-    validated: {by: steering group, on: 2025-12-01}
-    questions:
-      - {id: exit_unlocked, ask: Was the exit door unlocked?, type: yes_no}
-      - {id: instanceid, ask: Was the emergency exit unlocked?, type: yes_no}
-""",
-    "questionnaires/way_out.yaml": "format: 1\ntitle: The way out\nstages: [meta]\n",
-}
-META_SAID = """\
-way_out v1, survey:16: QS230 ODK and KoboToolbox keep the name “meta” for themselves
-    give the stage or question another id
-way_out v1, survey:18: QS230 ODK and KoboToolbox keep the name “instanceid” for themselves
-    give the stage or question another id
-qshop: no XLSForm can be made of way_out v1
+CURVED = "  - {id: “Annex”}\n  - {id: S  3}\n"
+CURVED_SAID = """\
+sites.yaml:7:10: QS231 the site ““Annex”” would come back from ODK or KoboToolbox under another code
+    they straighten curved quotes and make one space of two: hand out another form, or change the code
+sites.yaml:8:10: QS231 the site “S  3” would come back from ODK or KoboToolbox under another code
+    they straighten curved quotes and make one space of two: hand out another form, or change the code
+qshop: no XLSForm can be made of front v2
   mend it, or build only the other kinds of form: --format md,csv,html
 """

@@ -22,6 +22,17 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     return in_order(found)
 
 
+def misplaced_visits(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return the diagnostics of stored visits whose wave the programme no longer has; no visit is read for it."""
+    from qshop.io.store import data_folder, source_name, visit_files
+    from qshop.visits.wave_folders import without_wave
+
+    data = data_folder(loaded.root, loaded.programme)
+    files = visit_files([data], data) if data.is_dir() else ()
+    found = (without_wave(file.parent.name, source_name(file, loaded.root), loaded.programme) for file in files)
+    return [diagnostic for diagnostic in found if diagnostic]
+
+
 def all_notes(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return what is worth knowing and no fault: `qshop check` alone says it, and nothing ever fails because of it."""
     from qshop.base.diagnostics import in_order

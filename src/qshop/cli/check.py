@@ -8,7 +8,7 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.base.plural import counted
-from qshop.cli.all_rules import all_notes, apply_all_rules
+from qshop.cli.all_rules import all_notes, apply_all_rules, misplaced_visits
 from qshop.cli.inputs import tell_passed_over
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
@@ -21,16 +21,13 @@ def command(
 ) -> int:
     """Check every file of the programme and say what is wrong, where, and what to do."""
     from qshop.io.folder import BrokenSettingsError, find_project, load
-    from qshop.io.wave_folders import folders_without_wave
-    from qshop.programme.check.waves_of_visits import without_wave
 
     root = find_project(Path.cwd(), context.obj)
     try:
         loaded = load(root)
     except BrokenSettingsError as broken:
         return _report(broken.diagnostics, format, root)
-    waves = without_wave(loaded.programme, folders_without_wave(loaded))
-    diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded), *waves])
+    diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded), *misplaced_visits(loaded)])
     print_diagnostics(with_paths(all_notes(loaded), lambda path: _path_from_here(root, path)))
     tell_passed_over(loaded)
     if not diagnostics:

@@ -13,11 +13,11 @@ OF_OUR_FORMS = "the_visit"
 """The group of the fields about the visit, in lower case."""
 RECORDED = frozenset(
     [
-        *("start", "end", "today", "deviceid", "audit"),
+        *("start", "end", "today", "deviceid"),
         *("username", "email", "phonenumber", "simserial", "subscriberid"),
     ]
 )
-"""Names under which a form records something about the shopper or the device, once somebody lets it."""
+"""Names under which a form records something of its own beside the answers, once somebody lets it."""
 SERVICES = "ODK and KoboToolbox"
 
 

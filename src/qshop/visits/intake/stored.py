@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qshop.base.diagnostics import Diagnostic, Where
-from qshop.base.file_names import safe_name
-from qshop.base.suggest import did_you_mean
+from qshop.base.diagnostics import Diagnostic
 from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
 from qshop.visits.intake.judge import VisitsOutcome, accept_visits
@@ -13,6 +11,7 @@ from qshop.visits.intake.settle import settle_repeats
 from qshop.visits.moments import Moment, accept_moments, sorted_moments
 from qshop.visits.rejects import Reject
 from qshop.visits.source_table import SourceTable
+from qshop.visits.wave_folders import without_wave
 
 
 @dataclass
@@ -51,11 +50,9 @@ def stored_visits(sources: Iterable[SourceTable], programme: Programme) -> Store
 def _judged(source: SourceTable, programme: Programme) -> VisitsOutcome:
     if source.table is None:
         return VisitsOutcome(refusal=source.refusal)
-    waves = {safe_name(wave.id): wave.id for wave in programme.settings.waves}
-    if source.folder and source.folder not in waves:
-        message = f"the folder “{source.folder}” is that of no wave, so its visits are in no figure"
-        help_ = did_you_mean(source.folder, waves) or "move it out of the visits, or name its wave in qshop.yaml again"
-        return VisitsOutcome(refusal=Diagnostic("QS465", message, Where(source.source), help_))
+    misplaced = without_wave(source.folder, source.source, programme) if source.folder else None
+    if misplaced:
+        return VisitsOutcome(refusal=misplaced)
     return accept_visits(source.table, programme)
 
 

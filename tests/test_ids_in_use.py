@@ -146,7 +146,9 @@ def test_the_reserved_names_are_those_that_forms_and_exports_know():
 
 def test_visits_keep_their_wave(desk, capsys, monkeypatch):
     monkeypatch.chdir(desk)
-    programme(desk, {"visits/spring/onsite-v1.csv": "x", "visits/autumn/onsite-v1.csv": "x", "visits/autumn/b.csv": "x"})
+    programme(
+        desk, {"visits/spring/onsite-v1.csv": "x", "visits/autumn/onsite-v1.csv": "x", "visits/autumn/b.csv": "x"}
+    )
     assert run(["check", "--format", "concise"]) == 1
     assert capsys.readouterr().out == (
         "visits/autumn/b.csv: QS465 the folder “autumn” is that of no wave, so its visits are in no figure\n"

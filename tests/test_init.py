@@ -5,10 +5,14 @@ import itertools
 import pytest
 
 from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import run
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages
+from qshop.io.starter import starter_files
+from qshop.io.write import LEFTOVERS
 from qshop.programme.compile import next_version
+from support import programme
 
 LANGUAGES = packaged_languages()
 CHOICES = [list(c) for n in sorted({1, 2, len(LANGUAGES)}) for c in itertools.permutations(LANGUAGES, n)][:24]
@@ -26,8 +30,8 @@ def test_the_starter_checks_clean_in_any_languages(tmp_path, languages):
 
 def test_the_starter_brings_the_38_prescriptions(tmp_path):
     run(["init", str(tmp_path / "new")])
-    programme = load(tmp_path / "new").programme
-    assert [len(gap.prescriptions) for gap in programme.gaps] == [3, 10, 16, 9]
+    gaps = load(tmp_path / "new").programme.gaps
+    assert [len(gap.prescriptions) for gap in gaps] == [3, 10, 16, 9]
 
 
 @pytest.mark.parametrize(
@@ -46,11 +50,54 @@ def test_data_stays_out_of_git_until_the_programme_decides(tmp_path):
     assert {"visits/", "rejects/"} <= set(ignored)
 
 
-def test_a_folder_that_is_not_empty_is_refused(tmp_path, capsys):
-    (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
+def tree(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "README.md", "criteria/welcome.yaml", "visits/2026/a.csv"])
+def test_what_people_wrote_is_never_overwritten(tmp_path, capsys, name):
+    programme(tmp_path, {name: "mine\n"})
     assert run(["init", str(tmp_path)]) == 2
-    assert "is not empty" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert f"{tmp_path} is not empty: {tmp_path / name} is not what this command writes" in capsys.readouterr().err
+    assert tree(tmp_path) == {name: b"mine\n"}
+
+
+def test_a_file_in_place_of_the_folder_and_links_are_refused(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert run(["init", str(tmp_path / "file")]) == 2
+    (tmp_path / "new").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "new/criteria").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert run(["init", str(tmp_path / "new")]) == 2
+    assert tree(tmp_path) == {"file": b"mine"}
+
+
+def test_the_history_of_git_is_no_obstacle(tmp_path):
+    programme(tmp_path, {"new/.git/HEAD": "ref: refs/heads/main\n"})
+    assert run(["init", str(tmp_path / "new")]) == 0
+
+
+def test_a_run_that_was_interrupted_anywhere_can_be_repeated(tmp_path):
+    run(["init", str(tmp_path / "whole"), "--lang", "fr,en"])
+    whole = tree(tmp_path / "whole")
+    for done in range(len(whole)):
+        root = programme(tmp_path / str(done), dict([*whole.items()][:done]) | {"schemas/.qshop-a_1.tmp": "{"})
+        assert run(["init", str(root), "--lang", "fr,en"]) == 0
+        assert tree(root) == whole
+
+
+def test_a_run_in_other_languages_is_another_programme(tmp_path, capsys):
+    run(["init", str(tmp_path), "--lang", "fr"])
+    before = tree(tmp_path)
+    assert run(["init", str(tmp_path), "--lang", "en"]) == 2
+    assert "is not what this command writes" in capsys.readouterr().err
+    assert tree(tmp_path) == before
+
+
+def test_git_ignores_what_a_killed_run_left_before_it_sees_anything(tmp_path):
+    first = starter_files(tmp_path, ["en"], FILE_KINDS)[0]
+    assert first.path == ".gitignore"
+    assert LEFTOVERS in first.content.splitlines()
 
 
 @pytest.mark.parametrize("wrong", ["eo", "", "en,en", "en,,eo"])

@@ -89,6 +89,50 @@ def test_a_reader_sees_the_old_or_the_new_file_and_never_a_part(tmp_path):
     assert seen <= {old, new}
 
 
+def test_what_a_killed_process_left_is_cleared_and_what_a_living_one_writes_is_not(tmp_path):
+    leftover, theirs = tmp_path / ".qshop-dead.tmp", tmp_path / ".qshop-notes"
+    for path in (leftover, theirs):
+        path.write_text("half", encoding="utf-8")
+    with write._writing_in(tmp_path):
+        assert not leftover.exists()
+        living = tmp_path / ".qshop-alive.tmp"
+        living.write_text("half", encoding="utf-8")
+        assert write_file(tmp_path, "a.csv", "x") is True
+        assert living.exists()
+    assert write_file(tmp_path, "a.csv", "x") is False
+    assert files(tmp_path) == [".qshop-notes", "a.csv"]
+
+
+KILLED = """\
+import os, pathlib, sys
+from qshop.io import write
+write.os.fsync = lambda _: os.kill(os.getpid(), 9)
+write.write_file(pathlib.Path(sys.argv[1]), "a.csv", "new")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a signal that cannot be caught")
+def test_a_write_that_was_killed_is_repeated_and_leaves_nothing(tmp_path):
+    write_file(tmp_path, "a.csv", "old")
+    assert subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False).returncode == -9
+    assert ((tmp_path / "a.csv").read_text(encoding="utf-8"), len(files(tmp_path))) == ("old", 2)
+    write_file(tmp_path, "a.csv", "new")
+    assert ((tmp_path / "a.csv").read_text(encoding="utf-8"), len(files(tmp_path))) == ("new", 1)
+
+
+def test_links_that_lead_in_a_circle_or_out_of_the_programme_are_refused(tmp_path):
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root/loop").symlink_to(tmp_path / "root/loop")
+    with pytest.raises(StopError, match="lies outside"):
+        write_file(tmp_path / "root", "loop/a.csv", "x")
+    (tmp_path / "root/.qshop").mkdir()
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+    (tmp_path / "root/.qshop/lock").symlink_to(tmp_path / "mine")
+    with pytest.raises(StopError, match="lies outside"), locked(tmp_path / "root"):
+        pass
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("relative", ["../x.csv", "a/../../x.csv", "/etc/qshop-test.csv", "link/x.csv", "file-link"])
 def test_nothing_outside_is_written(tmp_path, relative):
     root, outside = tmp_path / "root", tmp_path / "outside"

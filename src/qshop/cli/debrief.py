@@ -129,9 +129,8 @@ def _print(texts: dict[str, str]) -> None:
 
 
 def _write(texts: dict[str, str], out: Path, language: str) -> None:
-    from qshop.io.write import write_file
+    from qshop.io.write import File, write_files
 
-    for stem, text in texts.items():
-        name = f"{stem}.{language}.md"
-        write_file(out, name, text)
-        print_data(f"{out / name}\n")
+    files = [File(out, f"{stem}.{language}.md", text) for stem, text in texts.items()]
+    write_files(files)
+    print_data("".join(f"{out / file.path}\n" for file in files))

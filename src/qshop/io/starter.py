@@ -1,42 +1,65 @@
-"""Write the starter programme in the languages wanted."""
+"""The starter programme in the languages wanted."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from qshop.io.packaged import packaged_languages, packaged_path, tongue
-from qshop.io.write import write_file
+from qshop.io.write import LEFTOVERS, File
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.programme.schema import FileKinds, modeline, schema_text
 
+_IGNORE = ".gitignore"
 
-def write_starter(folder: Path, languages: list[str], kinds: FileKinds) -> Iterator[str]:
-    """Write every file of the starter below `folder` in `languages`, the main one first, and yield the paths.
+
+def starter_files(folder: Path, languages: list[str], kinds: FileKinds) -> list[File]:
+    """Return every file of the starter below `folder` in `languages`, the main one first.
 
     Each programme file names its schema in its first line, for editors; the schemas of all `kinds` are in `schemas/`.
+    What git shall ignore comes before all that it might see.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, file in sorted(_files(packaged_path("io/starter_programme"))):
-        text = file.read_text(encoding="utf-8")
-        target = ".gitignore" if name == "gitignore" else name
-        if name.endswith(".yaml"):
-            node, _ = read_yaml(text.encode(), name)
-            if node:
-                text = keep_languages(text, node, languages, packaged_languages())
-            text = text.replace("by: steering group", f"by: {tongue(languages[0])('starter.validated_by')}")
-            text = modeline(name, kinds) + text
-        write_file(folder, target, text)
-        yield target
-    for name, kind in kinds.items():
-        write_file(folder, f"schemas/{name}.json", schema_text(kind.model))
-        yield f"schemas/{name}.json"
+    packaged = sorted(_files(packaged_path("io/starter_programme")))
+    files = [File(folder, name, _in_languages(name, text, languages, kinds)) for name, text in packaged]
+    files += [File(folder, f"schemas/{name}.json", schema_text(kind.model)) for name, kind in kinds.items()]
+    return sorted(files, key=lambda file: file.path != _IGNORE)
 
 
-def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
-    """Yield the files of a packaged folder, each with its path below that folder."""
+def _in_languages(name: str, text: str, languages: list[str], kinds: FileKinds) -> str:
+    if not name.endswith(".yaml"):
+        return text
+    node, _ = read_yaml(text.encode(), name)
+    if node:
+        text = keep_languages(text, node, languages, packaged_languages())
+    text = text.replace("by: steering group", f"by: {tongue(languages[0])('starter.validated_by')}")
+    return modeline(name, kinds) + text
+
+
+def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the files of a packaged folder."""
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _files(entry, f"{below}{entry.name}/")
         else:
-            yield f"{below}{entry.name}", entry
+            name = _IGNORE if entry.name == "gitignore" else entry.name
+            yield f"{below}{name}", entry.read_text(encoding="utf-8")
+
+
+def files_of_others(folder: Path, files: Sequence[File]) -> Iterator[str]:
+    """Yield what lies in `folder`, apart from git's own, and is none of `files` as they would be written."""
+    own = {file.path: file.content for file in files}
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(name for name in folders if here / name != folder / ".git")
+        links = [name for name in folders if (here / name).is_symlink()]
+        for path in (here / name for name in sorted([*names, *links])):
+            relative = path.relative_to(folder).as_posix()
+            if not (relative == ".git" or fnmatch(path.name, LEFTOVERS) or _holds(path, own.get(relative))):
+                yield relative
+
+
+def _holds(path: Path, content: str | bytes | None) -> bool:
+    data = content.encode() if isinstance(content, str) else content
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == data

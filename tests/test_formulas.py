@@ -57,3 +57,14 @@ def test_ingest_stores_what_was_typed_and_names_what_a_spreadsheet_would_run(tmp
     assert '"=1+1",' in stored
     assert '"\'=1+1",' in stored
     assert stored.startswith('"visit_id"')
+
+
+def test_figures_as_csv_hold_nothing_that_runs_and_their_numbers_stay(tmp_path, capsys):
+    root = front(tmp_path)
+    answers = "2026-03-02,front,2,no,no,1,"
+    programme(tmp_path, {"a.csv": visits(f"=V1,S01,{answers}", f"'V2,S01,{answers}", f"-3.2,S01,{answers}")})
+    run(["--project", str(root), "ingest", str(tmp_path / "a.csv")])
+    capsys.readouterr()
+    run(["--project", str(root), "score", "--by", "visit", "--format", "csv"])
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert sorted(row.split(",")[0] for row in rows) == ["''V2", "'=V1", "-3.2"]

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from qshop.cli.main import run
 from qshop.io.folder import load
 from service_exports import Shape, halls, rows, written
-from support import programme
+from support import front, programme, visits
 from workbooks import packed
 
 KOBO = Shape("kobo")
@@ -156,3 +156,14 @@ def test_rejects_of_a_file_in_a_folder_have_a_name_of_their_own(root, capsys, mo
     export(root, "in/a.csv", {"visit_id": "v1", "site": "nowhere"})
     ingest(root, capsys, "in/a.csv")
     assert [path.name for path in (root / "rejects").iterdir()] == ["in%2Fa~4f7b28df.csv"]
+
+
+def test_of_many_rejects_some_are_shown_and_all_are_counted(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    root = front(tmp_path)
+    programme(tmp_path, {"a.csv": visits(*(f"V{n},S01,2026-03-02,front,{n + 9}" for n in range(52)))})
+    assert run(["--project", str(root), "ingest", "a.csv"]) == 1
+    out, err = capsys.readouterr()
+    assert err.count("QS412") == 50
+    assert err.endswith("… and 2 more like these\n")
+    assert out.split("\n")[2].split() == ["a.csv", "52", "0", "52", "0", "no"]

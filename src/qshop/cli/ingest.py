@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, tell_passed_over
-from qshop.cli.output import print_data, print_diagnostics, print_json, print_message
+from qshop.cli.output import print_data, print_json, print_message, print_rejects
 from qshop.cli.progress import with_progress_bar
 
 if TYPE_CHECKING:
@@ -133,27 +133,29 @@ def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
     In this order, a run that ends in the middle can be repeated, and nothing is missing then.
     """
     from qshop.io.moments_file import added_moments
-    from qshop.io.rejects_file import rejects_files
+    from qshop.io.rejects_file import FOLDER, rejects_files
     from qshop.io.store import added_visits, data_folder
-    from qshop.io.write import write_file
+    from qshop.io.write import clear_leftovers, write_files
 
     data = data_folder(loaded.root, loaded.programme)
     visits = added_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
     stored = [*visits, *added_moments(data, [receipt.moments for receipt in receipts])]
-    for file in [*rejects_files(loaded.root, receipts), *stored]:
-        write_file(*file)
+    rejects = rejects_files(loaded.root, receipts)
+    clear_leftovers([loaded.root / FOLDER, data, *(path for path in data.glob("*") if path.is_dir())])
+    write_files([*rejects, *stored])
 
 
 def _report(receipts: "list[Receipt]", format_: str) -> int:
     """Print a row for each source and return the exit code."""
     from qshop.pages.console import table
+    from qshop.visits.rejected_rows import MAX_ROWS
 
     rows = [_row(receipt) for receipt in receipts]
-    diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics]
+    diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics[:MAX_ROWS]]
     for receipt in receipts:
         for note in receipt.notes:
             print_message(f"{receipt.source}: {note}")
-    print_diagnostics(diagnostics)
+    print_rejects(diagnostics)
     if format_ == "json":
         print_json(rows, diagnostics)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qshop.base.errors import FaultyError, StopError
 from qshop.base.plural import counted
 from qshop.base.suggest import did_you_mean
-from qshop.cli.output import print_diagnostics, print_message
+from qshop.cli.output import print_message, print_rejects
 
 if TYPE_CHECKING:
     from qshop.io.folder import LoadedProgramme
@@ -60,7 +60,7 @@ def read_accepted(
     stored = stored_visits(store_tables(paths or [folder], folder, words=words), loaded.programme)
     if not paths:
         tell_passed_over(loaded)
-    print_diagnostics(stored.diagnostics)
+    print_rejects(stored.diagnostics)
     if stored.repeated:
         stand = counted(stored.repeated, "visit stands", "visits stand")
         print_message(f"{stand} in more than one file and {'counts' if stored.repeated == 1 else 'count'} once")

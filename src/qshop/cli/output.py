@@ -9,6 +9,8 @@ from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
 
+_SHOWN = 50
+
 
 def print_data(text: str) -> None:
     """Write data to stdout."""
@@ -36,6 +38,17 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
     for diagnostic in merge_repeated(diagnostics):
         print_message(full(diagnostic))
+
+
+def print_rejects(diagnostics: Iterable[Diagnostic]) -> None:
+    """Write the first diagnostics of rows to stderr, and how many more there are: a file may have any number."""
+    from qshop.pages.diagnostic_lines import full
+
+    merged = merge_repeated(diagnostics)
+    for diagnostic in merged[:_SHOWN]:
+        print_message(full(diagnostic))
+    if len(merged) > _SHOWN:
+        print_message(f"… and {len(merged) - _SHOWN:,} more like these")
 
 
 def with_paths(diagnostics: Iterable[Diagnostic], path_of: Callable[[str], str]) -> list[Diagnostic]:

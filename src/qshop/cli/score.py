@@ -76,6 +76,7 @@ def _print_figures(
     *,
     as_visited: bool,
 ) -> None:
+    from qshop.io.spreadsheet_csv import neutral_columns
     from qshop.pages.score_tables import figures_table
     from qshop.score.caveats import caveats
     from qshop.score.figure_columns import frame
@@ -100,7 +101,7 @@ def _print_figures(
         found = with_points(found, scored, programme, stages)
     table = frame(found.keys, found.rows)
     if format_ == "csv":
-        print_data(table.to_csv(index=False, lineterminator="\n"))
+        print_data(neutral_columns(table).to_csv(index=False, lineterminator="\n"))
     else:
         table = table.astype(object)
         records = table.where(table.notna(), None).to_dict("records")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qshop.io.csv_files import write_csv
+from qshop.io.spreadsheet_csv import spreadsheet_csv
 from qshop.pages.render import Layouts
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -15,4 +15,4 @@ def forms(
     _layouts: Layouts,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the header as CSV."""
-    yield "csv", write_csv(version.columns(), [])
+    yield "csv", spreadsheet_csv(version.columns(), [])

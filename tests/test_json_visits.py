@@ -129,7 +129,7 @@ def test_it_is_utf_8():
 def test_too_much_is_refused(monkeypatch):
     monkeypatch.setattr(json_visits, "MAX_CELLS", 3)
     assert refused(visits('{"a": "x", "b": "x"}', '{"a": "y"}'))[:2] == ("QS430", "more than 16,384 columns or 3 cells")
-    monkeypatch.setattr(json_visits, "MAX_BYTES", 9)
+    monkeypatch.setattr(json_visits, "MAX_JSON_BYTES", 9)
     assert refused(visits())[:2] == ("QS430", "larger than 9 bytes")
 
 

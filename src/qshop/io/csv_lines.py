@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from qshop.io.limits import MAX_ROW_CHARACTERS
+from qshop.io.refusal import RefusedError
+
 
 class Lines:
     """The lines of a text with their ends; `offset` is where the line begins that comes next.
@@ -19,9 +22,15 @@ class Lines:
         start = self.offset
         while start < size:
             stop = text.find(end, start) + 1 or size
+            if stop - start > MAX_ROW_CHARACTERS:
+                self._refuse_long(start)
             self.offset = stop
             yield text[start:stop]
             start = stop
+
+    def _refuse_long(self, start: int) -> None:
+        message = f"a line of more than {MAX_ROW_CHARACTERS:,} characters"
+        raise RefusedError("QS430", message, self.text.count(self.end, 0, start) + 1, "is this the right file?")
 
     def since(self, offset: int) -> str:
         """Return the text from `offset` to the line that comes next, without the line end."""

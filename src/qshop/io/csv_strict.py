@@ -14,9 +14,9 @@ from qshop.io.csv_quotes import cell_position, stray_position, swallows_rows
 from qshop.io.git_leftovers import is_of_a_conflict, refuse_leftovers
 from qshop.io.growing_columns import GrowingColumns
 from qshop.io.header_policy import HeaderPolicy
-from qshop.io.limits import FEWER_VISITS, MAX_CSV_CELLS, MAX_FILE_BYTES, MAX_LISTED
+from qshop.io.limits import FEWER_VISITS, MAX_CSV_CELLS, MAX_ROW_CHARACTERS, MAX_ROWS
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Problem, Reject, reject
+from qshop.visits.rejects import MAX_LISTED, Problem, Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import RowLocations, Table
 
@@ -24,7 +24,7 @@ _QUOTES: Final = "put quotes round a whole cell and double those inside it"
 _CLOSE: Final = "close it; a quote inside a cell is doubled"
 _RAGGED: Final = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
 _LEFT: Final = "delete this line, and keep one of the two versions around it"
-csv.field_size_limit(MAX_FILE_BYTES)
+csv.field_size_limit(MAX_ROW_CHARACTERS)
 
 
 def read_strict(text: str, source: str, unread: tuple[str, ...], headers: HeaderPolicy) -> SourceTable:
@@ -38,19 +38,28 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
     if text.count(dialect.delimiter) > MAX_CSV_CELLS:
         raise RefusedError("QS430", f"more than {MAX_CSV_CELLS:,} cells", 0, FEWER_VISITS)
     lines = Lines(text, dialect.offset)
-    rows = _rows(lines, dialect)
-    header = next(rows, None)
-    if header is None:
-        raise RefusedError("QS407", "the file has no header", dialect.first_line, "export it again")
+    rows = _Rows(lines, dialect)
+    header, body = _header_and_body(rows)
     _check_header(header, dialect.delimiter, headers)
     reading = _Reading(source, dialect.delimiter, lines, header, unread)
-    for row in rows:
+    for row in body:
         reading.add(row)
-    return reading.result()
+    return reading.result(rows.blank)
+
+
+def _header_and_body(rows: "_Rows") -> "tuple[_Row, Iterator[_Row]]":
+    """Return the first row and an iterator over the others. Raises `RefusedError` if it is blank."""
+    body = iter(rows)
+    header = next(body, None)
+    if header is None or rows.blank:
+        raise RefusedError(
+            "QS407", "the file has no header", rows.dialect.first_line, "the first line names the columns"
+        )
+    return header, body
 
 
 class _Row(NamedTuple):
-    """A row: where its text begins, on which line; its cells, what it holds without the delimiters, or the error."""
+    """A row: where its text begins, and on which line; its text and cells, all that the cells hold, or the error."""
 
     offset: int
     line: int
@@ -60,24 +69,42 @@ class _Row(NamedTuple):
     error: str = ""
 
 
-def _rows(lines: Lines, dialect: Dialect) -> Iterator[_Row]:
-    """Yield each row. Raises `RefusedError` if a quote encloses whole lines by mistake: they may be visits."""
-    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
-    while True:
-        offset, line = lines.offset, reader.line_num + dialect.first_line
-        try:
-            cells, error = next(reader), ""
-        except StopIteration:
-            return
-        except csv.Error as broken:
-            cells, error = [], str(broken)
-            _check_quote_closes(error, line, reader.line_num + dialect.first_line - 1)
-        yield _Row(offset, line, lines.since(offset), cells, "".join(cells), error)
+class _Rows:
+    """The rows of a file that are not blank, and the number of those that are, so far."""
+
+    def __init__(self, lines: Lines, dialect: Dialect) -> None:
+        self.lines, self.dialect = lines, dialect
+        self.read = self.blank = 0
+
+    def __iter__(self) -> Iterator[_Row]:
+        """Yield each row. Raises `RefusedError` if a quote encloses whole lines by mistake: they may be visits."""
+        lines, first_line = self.lines, self.dialect.first_line
+        reader = csv.reader(lines, delimiter=self.dialect.delimiter, strict=True)
+        while True:
+            offset, line = lines.offset, reader.line_num + first_line
+            try:
+                cells, error = next(reader), ""
+            except StopIteration:
+                return
+            except csv.Error as broken:
+                cells, error = [], str(broken)
+                _check_quote_closes(error, line, reader.line_num + first_line - 1)
+            content = "".join(cells)
+            if not (content or error):
+                self.blank += 1
+                continue
+            self.read += 1
+            if self.read > MAX_ROWS + 1:
+                raise RefusedError("QS430", f"more than {MAX_ROWS:,} rows", line, FEWER_VISITS)
+            yield _Row(offset, line, lines.since(offset), cells, content, error)
 
 
 def _check_quote_closes(error: str, first: int, last: int) -> None:
     if "unexpected end" in error:
         message = f"the quote opened on line {first} never closes"
+        raise RefusedError("QS402", message, first, _CLOSE)
+    if "field limit" in error:
+        message = f"the quote opened on line {first} does not close within {MAX_ROW_CHARACTERS:,} characters"
         raise RefusedError("QS402", message, first, _CLOSE)
     if last > first:
         message = f"a quote opened on line {first} swallows the lines down to {last}, then text follows it"
@@ -118,7 +145,6 @@ class _Reading:
     unread: tuple[str, ...]
     rejects: list[Reject] = field(default_factory=list)
     more_rejects: int = 0
-    blank_rows: int = 0
 
     def __post_init__(self) -> None:
         names = self.header.cells
@@ -127,10 +153,7 @@ class _Reading:
         self.columns = GrowingColumns(wanted, len(names))
 
     def add(self, row: _Row) -> None:
-        """Add one row: to the table, to the rejects, or to the number of those that are blank."""
-        if not (row.content or row.error):
-            self.blank_rows += 1
-            return
+        """Add one row: to the table or to the rejects."""
         self._check_nameless(row)
         fault = self._fault(row)
         if fault:
@@ -171,10 +194,12 @@ class _Reading:
         locations = RowLocations(lambda _row: row.line, lambda _row: row.raw, lambda _row, _name: position)
         self.rejects.append(reject(Table(self.source, {}, 1, locations), 0, [("", problem)]))
 
-    def result(self) -> SourceTable:
+    def result(self, blank_rows: int) -> SourceTable:
         """Return the table with its rejects and notes."""
         table = Table(self.source, self.columns.columns(), self.columns.rows, self._locations(), self.header.line)
-        return SourceTable(self.source, table, self.rejects, notes=self._notes(), more_rejects=self.more_rejects)
+        return SourceTable(
+            self.source, table, self.rejects, notes=self._notes(blank_rows), more_rejects=self.more_rejects
+        )
 
     def _locations(self) -> RowLocations:
         lines, offsets = self.columns.lines, self.columns.offsets
@@ -189,10 +214,10 @@ class _Reading:
             lambda row: lines[row], raw, lambda row, name: cell_position(raw(row), names, name, delimiter)
         )
 
-    def _notes(self) -> list[str]:
+    def _notes(self, blank_rows: int) -> list[str]:
         notes = [f"columns are separated by {DELIMITERS[self.delimiter]}"] if self.delimiter != "," else []
         if self.nameless:
             notes.append(f"{counted(len(self.nameless), 'empty column')} without a header passed over")
-        if self.blank_rows:
-            notes.append(f"{counted(self.blank_rows, 'blank row')} passed over")
+        if blank_rows:
+            notes.append(f"{counted(blank_rows, 'blank row')} passed over")
         return notes

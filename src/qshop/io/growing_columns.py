@@ -7,8 +7,6 @@ from itertools import count
 
 import numpy as np
 
-from qshop.io.limits import FEWER_VISITS, MAX_ROWS
-from qshop.io.refusal import RefusedError
 from qshop.visits.table import Column
 
 
@@ -27,9 +25,7 @@ class GrowingColumns:
         return len(self.lines)
 
     def add(self, cells: list[str], line: int, offset: int) -> None:
-        """Add a row that begins on `line`, at `offset` in the text. Raises `RefusedError` if there are too many."""
-        if len(self.lines) == MAX_ROWS:
-            raise RefusedError("QS430", f"more than {MAX_ROWS:,} rows", line, FEWER_VISITS)
+        """Add a row that begins on `line`, at `offset` in the text."""
         if self.places:
             cells = [cells[place] for place in self.places]
         self.codes.fromlist([values[cell] for values, cell in zip(self.values, cells, strict=True)])

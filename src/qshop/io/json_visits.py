@@ -9,7 +9,7 @@ from typing import Final, Never
 from qshop.base.shown import shown
 from qshop.io.csv_files import decode
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
-from qshop.io.limits import FEWER_VISITS, MAX_BYTES, MAX_CELLS, MAX_COLUMNS
+from qshop.io.limits import FEWER_VISITS, MAX_CELLS, MAX_COLUMNS, MAX_JSON_BYTES, MAX_JSON_SIGNS, MAX_JSON_VISITS
 from qshop.io.refusal import RefusedError
 from qshop.visits.rejects import Problem, Reject, reject
 from qshop.visits.source_table import SourceTable
@@ -47,9 +47,12 @@ def read_json(data: bytes, source: str, _encoding: str = "", _headers: HeaderPol
 
     A visit that gives a column twice, or anything but text, is a reject. Raises `RefusedError` for another shape.
     """
-    if len(data) > MAX_BYTES:
-        raise RefusedError("QS430", f"larger than {MAX_BYTES:,} bytes", 0, FEWER_VISITS)
+    if len(data) > MAX_JSON_BYTES:
+        raise RefusedError("QS430", f"larger than {MAX_JSON_BYTES:,} bytes", 0, FEWER_VISITS)
     notes: list[str] = []
+    if data.count(b"{") > MAX_JSON_VISITS or data.count(b",") + data.count(b"[") > MAX_JSON_SIGNS:
+        message = f"more than {MAX_JSON_VISITS:,} visits or {MAX_JSON_SIGNS:,} commas"
+        raise RefusedError("QS430", message, 0, FEWER_VISITS)
     visits = list(_Parser(decode(data, "", notes)).visits())
     if not visits:
         raise RefusedError("QS407", "the file holds no visits", 1, "fill in the form, then save it again")

@@ -11,7 +11,8 @@ from qshop.visits.table import Table
 class MappedTable:
     """A table as one step of the mapping leaves it: the rows left out, notes for the user, or why it was refused.
 
-    `held` are the ids of the visits that are left out because a reviewer holds them back.
+    `held` are the ids of the visits that are left out because a reviewer holds them back;
+    `more_rejects` counts the rows left out that are not listed.
     """
 
     table: Table
@@ -19,6 +20,7 @@ class MappedTable:
     notes: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     refusal: Diagnostic | None = None
+    more_rejects: int = 0
 
     def then(self, later: "MappedTable") -> "MappedTable":
         """Return the result of a later step, with what this one left out and noted before it."""
@@ -27,4 +29,5 @@ class MappedTable:
             rejects=[*self.rejects, *later.rejects],
             notes=[*self.notes, *later.notes],
             held=[*self.held, *later.held],
+            more_rejects=self.more_rejects + later.more_rejects,
         )

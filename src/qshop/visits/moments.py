@@ -53,6 +53,7 @@ class MomentsOutcome:
     repeated: int = 0
     rejects: list[Reject] = field(default_factory=list)
     refusal: Diagnostic | None = None
+    more_rejects: int = 0
 
 
 def wave_by_visit(batches: Iterable[Visits]) -> dict[str, str]:
@@ -85,7 +86,7 @@ def accept_moments(table: Table, wave_of: Mapping[str, str], before: Collection[
     new = [moment for moment in dict.fromkeys(accepted) if moment not in earlier]
     # a rejected moment is not accepted when its visit is
     rejects = [replace(reject, visit="") for reject in faults.rejects()]
-    outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=rejects)
+    outcome = MomentsOutcome(repeated=len(accepted) - len(new), rejects=rejects, more_rejects=faults.more)
     for moment in sorted_moments(new):
         outcome.accepted.setdefault(wave_of[moment.visit_id], []).append(moment)
     return outcome

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from qshop.base.shown import shown
 from qshop.visits.table import Column, Mask, Rows, Table
 
 T = TypeVar("T")
+MAX_LISTED: Final = 10_000
+"""The number of rejected rows of a table that are kept with their reasons; more are counted."""
 
 
 class Problem(NamedTuple):
@@ -63,20 +65,36 @@ class Reject:
 
 @dataclass
 class Faults:
-    """The problems found so far in the rows of one table, each with the name of its column."""
+    """The problems found so far in the rows of one table, each with the name of its column.
+
+    Of the rows beyond `MAX_LISTED` it is known that they have a problem, no more: a file of nothing else stays small.
+    """
 
     table: Table
     by_row: dict[int, list[tuple[str, Problem]]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._faulty = np.zeros(self.table.rows, np.bool_)
+
     def judge(self, name: str, column: Column[T], check: Check[T], rows: Rows | None = None) -> None:
         """Check the values of a column and add their problems; `rows`: which rows of the table it has, if not all."""
         problems = {code: problem for code, value in enumerate(column.values) if (problem := check(value))}
-        for index in np.flatnonzero(np.isin(column.codes, list(problems))) if problems else ():
-            self.add(int(index) if rows is None else int(rows[index]), name, problems[int(column.codes[index])])
+        if not problems:
+            return
+        at = np.flatnonzero(np.isin(column.codes, list(problems)))
+        faulty = at if rows is None else rows[at]
+        if len(self.by_row) == MAX_LISTED:
+            self._faulty[faulty] = True
+            listed = np.isin(faulty, list(self.by_row))
+            at, faulty = at[listed], faulty[listed]
+        for index, row in zip(at.tolist(), faulty.tolist(), strict=True):
+            self.add(row, name, problems[int(column.codes[index])])
 
     def add(self, row: int, name: str, problem: Problem) -> None:
         """Add one problem of one row."""
-        self.by_row.setdefault(row, []).append((problem.column or name, problem))
+        self._faulty[row] = True
+        if row in self.by_row or len(self.by_row) < MAX_LISTED:
+            self.by_row.setdefault(row, []).append((problem.column or name, problem))
 
     def columns(self, row: int) -> set[str]:
         """Return the columns of a row that have a problem."""
@@ -84,13 +102,16 @@ class Faults:
 
     def without_problem(self, rows: Rows | None = None) -> Mask:
         """Return for each of `rows`, or for every row of the table, whether it has no problem so far."""
-        faulty = np.fromiter(self.by_row, np.int64, len(self.by_row))
-        mask: Mask = ~np.isin(np.arange(self.table.rows) if rows is None else rows, faulty)
-        return mask
+        return ~(self._faulty if rows is None else self._faulty[rows])
 
     def rejects(self) -> list[Reject]:
-        """Return the rows that have a problem as rejects, in the order of the file."""
+        """Return the rows that have a problem as rejects, in the order of the file; see `more`."""
         return [reject(self.table, row, self.by_row[row]) for row in sorted(self.by_row)]
+
+    @property
+    def more(self) -> int:
+        """Return how many rows have a problem beyond those in `rejects`."""
+        return int(np.count_nonzero(self._faulty)) - len(self.by_row)
 
 
 def reject(table: Table, row: int, problems: list[tuple[str, Problem]]) -> Reject:

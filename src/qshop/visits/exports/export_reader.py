@@ -55,7 +55,8 @@ class ExportReader:
         rows = replace(table.locations, position=lambda row, name: table.position(row, fields.headers.get(name, name)))
         accepted = replace(table, columns=columns, locations=rows).take(faults.without_problem())
         held = [] if self.include_held else ids["visit_id"].take(held_back(self.service, table)).cells()
-        return MappedTable(accepted, faults.rejects(), [self._usage(fields), *conclusions(origins), *notes], held)
+        notes = [self._usage(fields), *conclusions(origins), *notes]
+        return MappedTable(accepted, faults.rejects(), notes, held, more_rejects=faults.more)
 
     def _refusal(
         self, table: Table, headings: Sequence[Heading], names: WantedNames, fields: ExportFields

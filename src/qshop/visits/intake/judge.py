@@ -36,6 +36,8 @@ class VisitsOutcome:
     refusal: Diagnostic | None = None
     notes: list[str] = field(default_factory=list)
 
+    more_rejects: int = 0
+
     @property
     def count(self) -> int:
         """Return the number of accepted visits."""
@@ -77,7 +79,7 @@ def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
     for batch in batches:
         _judge_answers(batch, programme, faults)
     accepted = [visits for batch in batches for visits in _accepted(batch, waves, faults)]
-    return VisitsOutcome(accepted, faults.rejects(), notes=notes)
+    return VisitsOutcome(accepted, faults.rejects(), notes=notes, more_rejects=faults.more)
 
 
 def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:

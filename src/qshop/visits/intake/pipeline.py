@@ -96,7 +96,8 @@ class Intake:
         notes += filter(None, [formula_note(visits.table) for visits in settled.accepted])
         notes += filter(None, [teams_note(settled.accepted, self.programme)])
         notes += [] if total else ["the file holds no visits"]
-        more = source.more_rejects
+        more = source.more_rejects + mapped.more_rejects + outcome.more_rejects + settled.more_conflicts
+        notes += _not_listed(more)
         return Receipt(table.source, settled.accepted, rejects, settled.repeated, total, None, notes, more_rejects=more)
 
     def _reader(self, source: SourceTable, service: Service | None) -> ExportReader | None:
@@ -123,6 +124,10 @@ class Intake:
         return refusal
 
 
+def _not_listed(more: int) -> list[str]:
+    return [f"{more:,} more rows were rejected than are listed: mend what they have in common"] if more else []
+
+
 def _missing_files(missing: int) -> list[str]:
     return [f"photos and recordings not at hand: {missing}; --media names their folder"] if missing else []
 
@@ -139,7 +144,8 @@ def _moments(source: SourceTable, table: Table, history: History) -> Receipt:
     rejects = _by_line([*source.rejects, *outcome.rejects])
     total = table.rows + source.rejected
     notes = [*source.notes, *personal_data_in(table, ("step", "thought")), *filter(None, [formula_note(table)])]
-    more = source.more_rejects
+    more = source.more_rejects + outcome.more_rejects
+    notes += _not_listed(more)
     return Receipt(source.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted, more)
 
 

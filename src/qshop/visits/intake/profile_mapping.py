@@ -39,7 +39,8 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     if mapping.refusal:
         return MappedTable(table, refusal=mapping.refusal)
     read = replace(table.only(columns), locations=replace(table.locations, written=_as_written(table, profile)))
-    return MappedTable(read.take(faults.without_problem()), faults.rejects(), mapping.notes)
+    kept = read.take(faults.without_problem())
+    return MappedTable(kept, faults.rejects(), mapping.notes, more_rejects=faults.more)
 
 
 def _field_locations(table: Table, profile: Profile) -> RowLocations:

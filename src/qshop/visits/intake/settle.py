@@ -8,7 +8,7 @@ import numpy as np
 from qshop.base.diagnostics import Where
 from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
-from qshop.visits.rejects import Problem, Reject, reject
+from qshop.visits.rejects import MAX_LISTED, Problem, Reject, reject
 
 Cells = tuple[str, ...]
 
@@ -22,13 +22,27 @@ class VisitRecord:
     where: Where
 
 
+_ENOUGH = 1_000  # different records of one visit
+
+
 @dataclass
 class SettledVisits:
-    """Accepted visits without repeats, the number of repeats, and those that contradict each other."""
+    """Accepted visits without repeats, the number of repeats, and those that contradict each other.
+
+    more_conflicts: how many contradict each other beyond those that are listed
+    """
 
     accepted: list[Visits] = field(default_factory=list)
     repeated: int = 0
     conflicts: list[Reject] = field(default_factory=list)
+    more_conflicts: int = 0
+
+    def add_conflict(self, visits: Visits, row: int, conflict: Problem) -> None:
+        """Add the reject of a visit that contradicts another; beyond `MAX_LISTED` it is counted."""
+        if len(self.conflicts) < MAX_LISTED:
+            self.conflicts.append(reject(visits.table, row, [("visit_id", conflict)]))
+        else:
+            self.more_conflicts += 1
 
 
 def visits_by_id(batches: list[Visits]) -> dict[str, VisitRecord]:
@@ -60,7 +74,7 @@ def settle_repeats(batches: list[Visits], stored: dict[str, VisitRecord]) -> Set
                 continue
             conflict = _conflict(visits, row, others)
             if conflict:
-                settled.conflicts.append(conflict)
+                settled.add_conflict(visits, row, conflict)
             is_first = visit_id not in stored and repeats[visit_id][0][0] == (batch, row)
             keep[row] = is_first and not conflict
             settled.repeated += not is_first and not conflict
@@ -80,17 +94,25 @@ def _rows_of_repeated_ids(batches: list[Visits]) -> dict[str, list[tuple[tuple[i
     for batch, visits in enumerate(batches):
         for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
             places_of[visit_id].append((batch, row))
-    return {
-        visit_id: [
-            ((batch, row), _record(batches[batch], row, batches[batch].table.record(row))) for batch, row in places
-        ]
-        for visit_id, places in places_of.items()
-        if len(places) > 1
-    }
+    return {visit_id: _different(batches, places) for visit_id, places in places_of.items() if len(places) > 1}
 
 
-def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Reject | None:
-    """Return the reject of a visit that contradicts one of `others`, if it does."""
+def _different(batches: list[Visits], places: list[tuple[int, int]]) -> list[tuple[tuple[int, int], VisitRecord]]:
+    """Return the rows at `places`, each with its record, without those that say the same as one before them.
+
+    Of very many that differ some are enough: all of them contradict each other.
+    """
+    records: dict[tuple[str, Cells], tuple[tuple[int, int], VisitRecord]] = {}
+    for batch, row in places:
+        record = _record(batches[batch], row, batches[batch].table.record(row))
+        records.setdefault((record.wave, record.cells), ((batch, row), record))
+        if len(records) == _ENOUGH:
+            break
+    return list(records.values())
+
+
+def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Problem | None:
+    """Return the problem of a visit that contradicts one of `others`, if it does."""
     record = _record(visits, row, visits.table.record(row))
     for other in others:
         differing = _differing_columns(["version", *visits.table.columns], other.cells, record.cells)
@@ -99,7 +121,7 @@ def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Reject | N
             visit_id = visits.table.get("visit_id").cell(row)
             message = f"the visit “{visit_id}” says something else at {other.where}: {listed}"
             help_ = "find out which is right; correct the source, or give the other visit an id of its own"
-            return reject(visits.table, row, [("visit_id", Problem("QS417", message, help_))])
+            return Problem("QS417", message, help_)
     return None
 
 

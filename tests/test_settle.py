@@ -53,6 +53,14 @@ def test_contradicting_visits_are_all_rejected_and_name_each_other(desk):
     ]
 
 
+def test_very_many_rows_of_one_visit_are_settled_at_once(desk):
+    same = taken(desk, *[A] * 20_000)
+    assert told(settle_repeats(same, {})) == ([("V1", "ok")], 19_999, [])
+    other = [f"V1,S01,2026-03-02,front,2,yes,no,4,comment {n}" for n in range(11_000)]
+    settled = settle_repeats(taken(desk, *other), {})
+    assert (settled.accepted, len(settled.conflicts), settled.more_conflicts) == ([], 10_000, 1_000)
+
+
 def test_what_was_accepted_before_stays(desk):
     stored = visits_by_id(taken(desk, A, source="stored.csv"))
     settled = settle_repeats(taken(desk, OTHER, B), stored)

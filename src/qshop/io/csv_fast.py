@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from qshop.io.csv_quotes import cell_position
-from qshop.io.limits import MAX_COLUMNS, MAX_CSV_CELLS, MAX_ROWS
+from qshop.io.limits import MAX_COLUMNS, MAX_CSV_CELLS, MAX_ROW_CHARACTERS, MAX_ROWS
 from qshop.visits.table import Column, RowLocations, Table
 
 _BLOCK = 1 << 18
@@ -28,7 +28,7 @@ def read_fast(data: bytes, source: str, unread: tuple[str, ...]) -> Table | None
     wanted = [name for name in header if not name.endswith(unread)]
     if _is_doubtful(header) or _has_blank_row(data, len(header)) or _has_header_again(data):
         return None
-    if data.count(b"\n") > MAX_ROWS or data.count(b",") > MAX_CSV_CELLS:
+    if data.count(b"\n") > MAX_ROWS or data.count(b",") > MAX_CSV_CELLS or _has_long_line(data):
         return None
     try:
         table = pa.csv.read_csv(
@@ -73,6 +73,15 @@ def _is_doubtful(header: list[str]) -> bool:
 def _has_header_again(data: bytes) -> bool:
     end = data.find(b"\n")
     return data.find(b"\n" + data[: end + 1], end) >= 0
+
+
+def _has_long_line(data: bytes) -> bool:
+    start = 0
+    while len(data) - start > MAX_ROW_CHARACTERS:
+        start = data.rfind(b"\n", start, start + MAX_ROW_CHARACTERS) + 1
+        if not start:
+            return True
+    return False
 
 
 def _has_blank_row(data: bytes, columns: int) -> bool:

@@ -7,6 +7,7 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
+from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.profile_mapping import apply_profile
@@ -26,7 +27,8 @@ def mapped(desk, columns, table, **frame):
     )
     profile, more = read_part(Profile, node)
     assert [*found, *more] == []
-    return apply_profile(profile, parse_csv(table.encode(), "f.csv").table, desk)
+    headers = ExportHeaders(profile.header_row)
+    return apply_profile(profile, parse_csv(table.encode(), "f.csv", headers=headers).table, desk)
 
 
 def cells(result):
@@ -89,6 +91,79 @@ def test_missing_values_may_be_named_or_lie_below_a_limit(desk):
     )
     assert cells(result)["q3"] == ["4", "", "", "", "0", "DK", "--5"], "its own list replaces the profile's"
     assert cells(mapped(desk, "  q3: a\n", "a,b\nDK,\nx,\n", missing="[DK]"))["q3"] == ["", "x"]
+
+
+def test_values_that_do_not_apply_count_only_where_a_question_may_be_answered_so(desk):
+    table = "a,b,c\nN/A,N/A,N/A\n"
+    assert cells(mapped(desk, "  q1: a\n  q3: b\n  comment: c\n", table, na="[N/A]")) == {
+        "questionnaire": ["front"],
+        "version": ["2"],
+        "q1": ["na"],
+        "q3": ["N/A"],
+        "comment": ["N/A"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "meaning"),
+    [
+        ("a", ""),
+        ("{column: a, na: [N/A]}", "na"),
+        ("{column: a, na: [x]}", ""),
+        ("{column: a, missing: [x]}", "N/A"),
+        ("{column: a, missing: [x], na: [N/A]}", "na"),
+        ("{column: a, map: {N/A: 'no'}}", "no"),
+        ("{column: a, map: {N/A: 'no'}, missing: [N/A]}", ""),
+    ],
+)
+def test_what_a_column_says_of_a_value_goes_before_what_the_profile_says(desk, source, meaning):
+    assert cells(mapped(desk, f"  q1: {source}\n", "a,b\nN/A,\n", missing="[N/A]"))["q1"] == [meaning]
+
+
+def test_missing_goes_before_na_and_labels_of_the_profile(desk):
+    frame = {"missing": "['-']", "na": "['-', '9']", "labels": "{yes_no: {'-': 'yes', '9': 'yes', '1': 'yes'}}"}
+    assert cells(mapped(desk, "  q1: a\n", "a,b\n-,\n9,\n1,\n", **frame))["q1"] == ["", "na", "yes"]
+
+
+def test_blanks_around_a_value_count_unless_they_are_trimmed(desk):
+    columns = "  visit_id: n\n  q1: {column: a, map: {'Yes': 'yes'}, trim: true}\n"
+    result = mapped(desk, columns, "n,a\n7 ,\u00a0Yes \n")
+    assert (cells(result)["visit_id"], cells(result)["q1"]) == (["7 "], ["yes"])
+
+
+def test_a_trimmed_profile_reads_headers_with_blanks_and_line_breaks(desk):
+    table = 'Ref ,"Were you\ngreeted?"\n7 ,yes\n'
+    columns = "  visit_id: Ref\n  q1: Were you greeted?\n"
+    result = mapped(desk, columns, table, trim="true")
+    assert (cells(result)["visit_id"], cells(result)["q1"]) == (["7"], ["yes"])
+    assert mapped(desk, columns, table).refusal.help == (
+        "its headers have blanks at the ends or line breaks: trim: true in the profile passes over them"
+    )
+    assert reasons(mapped(desk, "  q1: {column: Ref, map: {x: 'yes'}}\n", table, trim="true")) == [
+        "f.csv:3:1: QS429 q1: the profile does not map “7”"
+    ]
+
+
+def test_capitals_count_unless_their_case_is_ignored(desk):
+    table = "a,b,c\nYES,EVET,N/a\n"
+    columns = "  q1: a\n  q2: {column: b, map: {evet: 'yes', hayır: 'no'}}\n  q3: c\n"
+    result = cells(mapped(desk, columns, table, ignore_case="true", missing="[n/a]"))
+    assert (result["q1"], result["q2"], result["q3"]) == (["yes"], ["yes"], [""])
+    assert len(mapped(desk, columns, table).rejects) == 1
+
+
+def test_the_first_of_several_sources_that_is_filled_in_counts(desk):
+    columns = "  visit_id: n\n  q1: {first_of: [c, {column: b, missing: [x]}, a], map: {J: 'yes', N: 'no'}}\n"
+    result = mapped(desk, columns, "n,a,b,c\n1,J,N,\n2,J,x,\n3,,,\n4,J,J,N\n", missing="['-']")
+    assert cells(result)["q1"] == ["no", "yes", "", "no"]
+
+
+def test_the_header_may_stand_below_titles(desk):
+    table = 'Visits of spring,,\n"of all, sites";;;\nn;a\n7;yes\n8;x\n'
+    columns = "  visit_id: n\n  q1: {column: a, map: {'yes': 'yes'}}\n"
+    result = mapped(desk, columns, table, header_row=3)
+    assert (cells(result)["visit_id"], result.table.line(0)) == (["7"], 4)
+    assert reasons(result) == ["f.csv:5:3: QS429 q1: the profile does not map “x”"]
 
 
 def test_a_difference_is_exact_and_blank_where_a_part_is(desk):

@@ -16,7 +16,8 @@ from qshop.io import limits
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx import book, grid, sheet
 from qshop.io.xlsx.reader import read_workbook
-from workbooks import DATES, MAIN, packed, parts, raw_workbook, text_row, workbook
+from qshop.visits.exports.export_headers import ExportHeaders
+from workbooks import DATES, MAIN, packed, parts, raw_workbook, text_row, typed, workbook
 
 HEADER = text_row(1, "visit_id", "q1", "date")
 
@@ -550,3 +551,15 @@ def test_whatever_a_part_holds_it_is_read_or_refused(data):
     except RefusedError:
         return
     assert all(read.refusal or read.table for read in reads)
+
+
+def test_the_header_may_stand_below_titles_which_may_be_merged():
+    book = typed("Visits of spring,,\n,,\nvisit_id,site\nV1,S01\n", "A1:B1")
+    (read,) = read_workbook(book, "v.xlsx", headers=ExportHeaders(3))
+    assert (list(read.table.columns), texts(read), read.rejects) == (["visit_id", "site"], [("V1", "S01")], [])
+    assert read.table.line(0) == 4
+
+
+def test_a_blank_row_is_no_header():
+    (read,) = read_workbook(typed("Visits,\n,\nvisit_id,site\n"), "v.xlsx", headers=ExportHeaders(2))
+    assert (read.table, read.refusal.message) == (None, "row 2, where the header should be, is blank")

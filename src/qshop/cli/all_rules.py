@@ -14,11 +14,11 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the diagnostics of all rules for a programme that could be read, in order of place."""
     from qshop.base.diagnostics import in_order
     from qshop.programme.check import check
-    from qshop.visits.intake.profile_rules import references
+    from qshop.visits.intake.profile_rules import profile_rules
     from qshop.wording import wording
 
     programme = loaded.programme
-    found = [*check(programme), *wording(programme, _lexicons(loaded)), *references(programme, loaded.profiles)]
+    found = [*check(programme), *wording(programme, _lexicons(loaded)), *profile_rules(programme, loaded.profiles)]
     return in_order(found)
 
 

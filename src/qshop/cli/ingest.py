@@ -52,10 +52,11 @@ def command(
 
     _check_paths(files, media)
     loaded = open_programme(context.obj)
-    intake = Intake(loaded.programme, _profile(loaded, profile), include_held, tick_words())
+    by = _profile(loaded, profile)
+    intake = Intake(loaded.programme, by, include_held, tick_words())
     with nullcontext() if dry_run else locked(loaded.root):
         history = _history(loaded)
-        receipts = intake.receive_all(_sources(files, encoding, media), history)
+        receipts = intake.receive_all(_sources(files, encoding, media, by.header_row if by else 1), history)
         if not dry_run:
             _store(loaded, receipts)
     return _report(receipts, format)
@@ -85,7 +86,7 @@ def tick_words() -> frozenset[str]:
     return frozenset(sentences(f"answer.{tick}") for sentences in tongues for tick in ("yes", "no", "na"))
 
 
-def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[SourceTable]":
+def _sources(files: list[Path], encoding: str, media: Path | None, header_row: int) -> "Iterator[SourceTable]":
     """Yield every table of every file, each with the search for its photos."""
     from qshop.io.export_files import read_sources
     from qshop.io.media import evidence_search
@@ -95,7 +96,9 @@ def _sources(files: list[Path], encoding: str, media: Path | None) -> "Iterator[
     for file in with_progress_bar(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
-        tables = read_sources(path, name, encoding, ExportHeaders())  # first: it says why a file cannot be opened
+        tables = read_sources(
+            path, name, encoding, ExportHeaders(header_row)
+        )  # first: it says why a file cannot be opened
         search = evidence_search(path, media)
         yield from (replace(table, search=search) for table in tables)
 

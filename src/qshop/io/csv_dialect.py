@@ -9,6 +9,7 @@ DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes
 _NAMED: Final = f"{', '.join([*DELIMITERS.values()][:-1])} or {[*DELIMITERS.values()][-1]}"
 _LINE_END: Final = r"(?:\r\n|\r|\n|$)"
 _SEP: Final = re.compile(rf'"?sep= *(\t|[^\s"])? *"?[,;\t|]*{_LINE_END}', re.IGNORECASE)
+_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)")
 _HEADER: Final = re.compile(r'(?:[^"\r\n]++|"[^"]*+")*+')
 _QUOTED: Final = re.compile(r'"[^"]*+"')
 _NAMES: Final = re.compile(r'"?\w+"?( ?[^\w\s"]{1,3} ?| +)"?\w+"?(?:\1"?\w+"?){2,}+\s*')
@@ -22,12 +23,16 @@ class Dialect(NamedTuple):
     first_line: int = 1
 
 
-def dialect_of(text: str) -> Dialect:
-    """Return how the columns of a file are separated.
+def dialect_of(text: str, header_line: int = 1) -> Dialect:
+    """Return how the columns of a file are separated, whose header stands on `header_line`; what is above is no row.
 
     Raises `RefusedError` if that is declared in a way that does not fit the header, or by a sign that is not known.
     """
     declared = _SEP.match(text)
+    if header_line > 1:
+        offset = _start_of_line(text, header_line)
+        delimiter = declared[1] if declared and declared[1] in DELIMITERS else _shown(text, offset)
+        return Dialect(delimiter or ",", offset, header_line)
     if not declared:
         shown = _shown(text, 0)
         if not shown:
@@ -43,6 +48,16 @@ def dialect_of(text: str) -> Dialect:
         message = f"line 1 declares {DELIMITERS[delimiter]}, but line 2 is separated by {DELIMITERS[shown]}"
         raise RefusedError("QS454", message, 1, f"write “sep={shown}”, or delete the line")
     return Dialect(delimiter, offset, 2)
+
+
+def _start_of_line(text: str, line: int) -> int:
+    offset = 0
+    for _ in range(line - 1):
+        end = _LINE.match(text, offset)
+        offset = end.end() if end else len(text)
+    if not text[offset:].strip():
+        raise RefusedError("QS407", f"there is no line {line}, where the header should be", 1, "correct header_row")
+    return offset
 
 
 def _shown(text: str, offset: int) -> str:

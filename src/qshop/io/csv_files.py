@@ -40,7 +40,7 @@ def parse_csv(
     notes: list[str] = []
     try:
         _check_lines(data)
-        table = None if encoding else read_fast(data, source, unread)
+        table = None if encoding or headers.row > 1 else read_fast(data, source, unread)
         if table is not None:
             return SourceTable(source, table)
         strict = read_strict(decode(data, encoding, notes), source, unread, headers)

@@ -34,7 +34,7 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
     a quote never closes, if git left a conflict in the file, or if it is larger than the limits.
     """
     refuse_leftovers(text)
-    dialect = dialect_of(text)
+    dialect = dialect_of(text, headers.row)
     if text.count(dialect.delimiter) > MAX_CSV_CELLS:
         raise RefusedError("QS430", f"more than {MAX_CSV_CELLS:,} cells", 0, FEWER_VISITS)
     lines = Lines(text, dialect.offset)

@@ -7,7 +7,9 @@ from qshop.visits.rejects import Problem
 
 
 class HeaderPolicy(Protocol):
-    """What follows for a table from the service that wrote its headers."""
+    """What follows for a table from the service that wrote its headers; `row`: on which line or row these stand."""
+
+    row: int
 
     def repeated_header_problem(self, headers: Set[str], name: str) -> Problem | None:
         """Return the service's reason for naming the column `name` twice; None if there is none."""
@@ -20,6 +22,8 @@ class HeaderPolicy(Protocol):
 
 class _AnyHeaders:
     """No service is known."""
+
+    row = 1
 
     def repeated_header_problem(self, _headers: Set[str], _name: str) -> Problem | None:
         return None

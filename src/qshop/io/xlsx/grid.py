@@ -51,7 +51,8 @@ class Grid:
         Raises `RefusedError` if the header cannot be read or the table is larger than the limits.
         """
         if self.header is None:
-            self._set_header(row)
+            if row.number >= self.headers.row:
+                self._set_header(row)
             return
         if self.has_typed_formulas:
             row = Row(row.number, [self._as_typed(row.number, cell) for cell in row.cells])
@@ -71,6 +72,9 @@ class Grid:
         )
 
     def _set_header(self, row: Row) -> None:
+        if row.number > self.headers.row > 1:
+            message = f"row {self.headers.row}, where the header should be, is blank"
+            raise RefusedError("QS407", message, self.headers.row, "correct header_row in the profile")
         faulty = next((cell for cell in row.cells if cell.problem), None)
         if faulty and faulty.problem:
             names = ", ".join(cell.text for cell in row.cells[:8] if not cell.problem)

@@ -8,7 +8,10 @@ from qshop.visits.rejects import Problem
 
 
 class ExportHeaders:
-    """The `HeaderPolicy` for exports of all services."""
+    """The `HeaderPolicy` for exports of all services; `row`: the line or row of the header, as a profile says it."""
+
+    def __init__(self, row: int = 1) -> None:
+        self.row = row
 
     def repeated_header_problem(self, headers: Set[str], name: str) -> Problem | None:
         """Return the problem of a label export, in which `name` stands twice because it is no name but words."""

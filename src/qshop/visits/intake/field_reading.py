@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from qshop.base.shown import shown
-from qshop.programme import scalars
-from qshop.programme.answers import ANSWER_TYPES
+from qshop.programme import answers, scalars
+from qshop.programme.frozen import FrozenQuestion
 from qshop.visits.intake.notation import Below, Notation
+from qshop.visits.intake.separated import first_unknown, separated
 from qshop.visits.intake.written_form import (
     TIMESTAMPS,
     Months,
+    folded,
     read_certain_day,
     read_clock,
     read_day,
@@ -22,46 +24,96 @@ from qshop.visits.intake.written_form import (
 from qshop.visits.rejects import Problem
 
 
+def compared(notation: Notation, text: str) -> str:
+    """Return a text as it is compared with a list: without case, if that does not count."""
+    return folded(text) if notation.ignore_case else text
+
+
+def without_blanks(notation: Notation, text: str) -> str:
+    """Return a text without the blanks around it, if those do not count."""
+    return text.strip() if notation.trim else text
+
+
 @dataclass(frozen=True)
 class FieldReading:
-    """Reads the cells of one field: missing → mapped, or else by its notation; `type` is that of its question.
+    """Reads the cells of one field: a value that is listed by its meaning, another by the notation of the field.
 
-    `months` are the names of months.
+    `meanings` are those of the listed values, as they are compared; `closed`: no others are possible. `months` are the
+    names of months.
     """
 
     notation: Notation
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    closed: bool = False
+    separator: str = ""
     name: str = ""
-    type: str = ""
+    question: FrozenQuestion | None = None
     months: Months | None = None
 
     def __call__(self, text: str) -> str | Problem:
         """Return the value of a cell, or why it has none."""
-        if self.is_missing(text):
-            return ""
-        if self.mapping:
-            return _mapped(text, self.mapping)
-        return self._notated(text) if text else ""
+        meaning = self.listed(text)
+        if meaning is not None or not text:
+            return meaning or ""
+        if self.separator:
+            return self._several(text)
+        return self._unlisted(text) if self.closed else self._notated(text)
 
-    def is_missing(self, text: str) -> bool:
-        """Return whether a cell means “not answered”."""
-        return any(
-            _is_below(text, value.below) if isinstance(value, Below) else text == value
-            for value in self.notation.missing or ()
-        )
+    def listed(self, text: str) -> str | None:
+        """Return what a cell means by the lists of the profile, blank for “not answered”; None if it is in none."""
+        if any(isinstance(value, Below) and _is_below(text, value.below) for value in self.notation.missing or ()):
+            return ""
+        return self.meanings.get(compared(self.notation, text))
+
+    def _unlisted(self, text: str) -> Problem:
+        help_ = "add it to the profile's map, or to missing"
+        if not self.separator and self.question and self.question.answer_type.nature == "several":
+            help_ += "; if it is several in one cell, say what separates them: separator"
+        return Problem("QS429", f"the profile does not map {shown(text, self.meanings)}", help_)
+
+    def _several(self, text: str) -> str | Problem:
+        """Return the choices of a cell that holds several, in the order of the question."""
+        choices = answers.labels(self.question) if self.question else []
+        known = self.meanings if self.closed else {compared(self.notation, choice): choice for choice in choices}
+
+        def label(piece: str) -> str:
+            return compared(self.notation, without_blanks(self.notation, piece))
+
+        def is_label(piece: str) -> bool:
+            return label(piece) in known
+
+        ways = separated(text, self.separator, is_label)
+        if len(ways) > 1:
+            message = f"{shown(text, known)} can be separated into labels in two ways"
+            return Problem("QS429", message, "let the file put another separator between them, or map the whole cell")
+        if not ways:
+            return self._unlisted(first_unknown(text, self.separator, is_label))
+        return self._in_order([known[label(piece)] for piece in ways[0]])
+
+    def _in_order(self, chosen: Iterable[str]) -> str:
+        """Return choices in the order of the question."""
+        order = answers.labels(self.question) if self.question else []
+        return " ".join(sorted(filter(None, chosen), key=lambda choice: order.index(choice) if choice in order else -1))
 
     def _notated(self, text: str) -> str | Problem:
-        nature = ANSWER_TYPES[self.type].nature if self.type else ""
+        nature = self.question.answer_type.nature if self.question else ""
         if self.name == "date":
             return self._day(text)
         if self.name in ("time_in", "time_out") or nature == "clock":
             return self._clock(text)
-        if nature != "measure":
-            return text
+        if nature == "several" and self.question and {*text.split(" ")} <= {*answers.labels(self.question)}:
+            return self._in_order(text.split(" "))
+        if nature != "measure" or not self.question:
+            return self._known_answer(text)
         is_comma = self.notation.decimal == "comma" and "." not in text
         number = text.replace(",", ".", 1) if is_comma else text
-        in_seconds = ANSWER_TYPES[self.type].in_seconds
+        in_seconds = self.question.answer_type.in_seconds
         return self._length(text, number) if in_seconds and self.notation.durations else number
+
+    def _known_answer(self, text: str) -> str:
+        """Return the answer of a closed question that a text is but for its case, if case does not count."""
+        known = answers.labels(self.question) if self.question and self.notation.ignore_case else []
+        return next((label for label in known if folded(label) == folded(text)), text)
 
     def _day(self, text: str) -> str | Problem:
         declared = self.notation.dates or ()
@@ -115,13 +167,6 @@ def _unread(text: str, key: str, declared: Sequence[str], others: Iterable[str] 
     fitting = next((form.text for form in written_forms(others) if form.pattern.fullmatch(text)), "…")
     help_ = f"correct the cell, or say that the file writes it so: {key}: [{', '.join([*declared, fitting])}]"
     return Problem("QS470", f"{shown(text)} is not written as {' or '.join(declared)}", help_)
-
-
-def _mapped(text: str, mapping: Mapping[str, str]) -> str | Problem:
-    if text in mapping or not text:
-        return mapping.get(text, "")
-    help_ = "add it to the profile's map, or to missing"
-    return Problem("QS429", f"the profile does not map {shown(text, mapping)}", help_)
 
 
 def _is_below(text: str, limit: Decimal) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator
 
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.scalars import Number, Text, model_error
+from qshop.programme.scalars import Flag, Number, Text, model_error
 from qshop.visits.intake.written_form import WrittenForm, written_form
 
 
@@ -61,6 +61,9 @@ class Notation(Part):
     durations: how lengths of time are written: seconds (where nothing is said), minutes, M:SS, H:MM:SS, or a list
     decimal: how decimals are written: with a point (where nothing is said) or a comma
     missing: values that mean “not answered”; {below: 0} for every number below 0
+    na: values that mean “does not apply”, for questions that may be answered so; in other columns they mean nothing
+    trim: whether blanks before and after a value are left out; of a profile, also in the headers of the file
+    ignore_case: whether capitals and small letters are the same in `map`, `labels`, `missing`, `na` and in answers
     """
 
     dates: DayForms | None = None
@@ -68,3 +71,6 @@ class Notation(Part):
     durations: LengthForms | None = None
     decimal: Literal["point", "comma"] | None = None
     missing: list[str | Below] | None = None
+    na: list[str] | None = None
+    trim: Flag | None = None
+    ignore_case: Flag | None = None

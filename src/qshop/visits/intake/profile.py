@@ -30,7 +30,7 @@ def _source(value: object) -> object:
 
 
 class FieldSource(Notation):
-    """Where one field comes from: a `column`, several joined, or one minus another; then mapped and corrected.
+    """Where one field comes from: a `column`, or what several make together; then corrected and mapped.
 
     `map` lists every value that may stand in the file (others are rejects); `correct` single values of single visits.
     What it says of its notation replaces what the profile says.
@@ -39,6 +39,10 @@ class FieldSource(Notation):
     join: several sources, put one after another
     between: what stands between joined parts
     minus: columns: the first one minus the others
+    first_of: several sources, of which the first that is filled in counts
+    choices: for each choice of a question, the column that says whether it was ticked (1, x, yes, TRUE) or not (0, no,
+        FALSE, blank), or what `labels: {yes_no: …}` or `map` make yes and no; nothing ticked is not answered
+    separator: what separates several choices in one cell; it may also stand inside a label of `map` or `labels`
     map: the file's value to qshop's; a value that is not listed is a reject
     correct: single values put right
     """
@@ -47,6 +51,9 @@ class FieldSource(Notation):
     join: "list[Annotated[FieldSource, BeforeValidator(_source)]]" = []
     between: str = ""
     minus: list[Text] = []
+    first_of: "list[Annotated[FieldSource, BeforeValidator(_source)]]" = []
+    choices: dict[str, Text] = {}
+    separator: str = ""
     map: dict[str, str] = {}
     correct: list[Correction] = []
 
@@ -66,6 +73,7 @@ class Profile(Notation):
     questionnaire: the questionnaire the export answers
     version: its frozen version
     wave: the wave of visits that carry no date
+    header_row: the line of the file, or row of its sheets, that names the columns; what stands above it is not read
     labels: for a question type, the file's value to qshop's, as in {yes_no: {"1": yes, "0": no}}
     columns: for each column of a visit (visit_id, site, date, question ids, …), where it comes from
     """
@@ -74,6 +82,7 @@ class Profile(Notation):
     questionnaire: Id
     version: Count
     wave: Code | None = None
+    header_row: Count = 1
     labels: dict[QuestionType, dict[str, str]] = {}
     columns: dict[str, Annotated[FieldSource, BeforeValidator(_source)]]
 

@@ -6,7 +6,9 @@ from qshop.programme.diff.inventory import ComparedFields, InventoryEntry, inven
 from qshop.visits.intake.notation import Notation
 from qshop.visits.intake.profile import Profile
 
-PROFILE_FIELDS = ComparedFields(facts=("questionnaire", "version", "wave", *Notation.model_fields, "labels", "columns"))
+PROFILE_FIELDS = ComparedFields(
+    facts=("questionnaire", "version", "wave", "header_row", *Notation.model_fields, "labels", "columns")
+)
 
 
 def profile_entries(profiles: Mapping[str, Profile]) -> Iterator[InventoryEntry]:

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.plural import counted
+from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
+from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.day_order import contradicted_order
-from qshop.visits.intake.field_reading import FieldReading
+from qshop.visits.intake.field_reading import FieldReading, compared, without_blanks
 from qshop.visits.intake.profile import FieldSource, Profile, field_notation
+from qshop.visits.intake.value_lists import TICKS, is_closed, meanings
 from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
 from qshop.visits.metadata_checks import shortened
@@ -24,12 +28,17 @@ from qshop.visits.table import Column, RowLocations, Table, paired
 def apply_profile(profile: Profile, table: Table, programme: Programme) -> MappedTable:
     """Return `table` under the columns of visits; a column that the profile names and the file lacks refuses the file.
 
-    A value follows this path: as in the file → corrected → missing → mapped, or else read by its notation. A file that
+    A value follows this path: as in the file → trimmed → corrected → what the lists say it means (missing, na, map or
+    labels), or else read by its notation. A file that
     contradicts the order of day and month that is declared is refused.
     """
+    if profile.trim:
+        table = _with_trimmed_headers(table)
     lacking = sorted(_all_columns_read(profile) - set(table.columns))
     if lacking:
-        help_ = "; ".join(hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
+        blanks = "its headers have blanks at the ends or line breaks: trim: true in the profile passes over them"
+        hints = (hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
+        help_ = blanks if {*map(_trimmed, table.columns)} >= {*lacking} else "; ".join(hints)
         message = f"the profile reads columns that the file does not have: {', '.join(lacking[:8])}"
         where = Where(table.source, table.first_line, 1)
         return MappedTable(table, refusal=Diagnostic("QS427", message, where, help_ or "is it the right file?"))
@@ -41,6 +50,21 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     read = replace(table.only(columns), locations=replace(table.locations, written=_as_written(table, profile)))
     kept = read.take(faults.without_problem())
     return MappedTable(kept, faults.rejects(), mapping.notes, more_rejects=faults.more)
+
+
+def _trimmed(header: str) -> str:
+    return " ".join(header.split())
+
+
+def _with_trimmed_headers(table: Table) -> Table:
+    """Return a table under its headers without blanks at their ends and line breaks; of two alike, the first is so."""
+    header_of = dict(reversed([(_trimmed(header), header) for header in table.columns]))
+    locations = replace(table.locations, position=lambda row, name: table.position(row, header_of.get(name, name)))
+    columns = {
+        _trimmed(header) if header_of[_trimmed(header)] == header else header: cells
+        for header, cells in table.columns.items()
+    }
+    return replace(table.only(columns), locations=locations)
 
 
 def _field_locations(table: Table, profile: Profile) -> RowLocations:
@@ -60,17 +84,19 @@ def columns_read(source: FieldSource) -> Iterator[str]:
     if source.column:
         yield source.column
     yield from source.minus
-    for joined in source.join:
-        yield from columns_read(joined)
+    yield from source.choices.values()
+    for part in (*source.join, *source.first_of):
+        yield from columns_read(part)
 
 
 def _all_columns_read(profile: Profile) -> set[str]:
     return {name for source in profile.columns.values() for name in columns_read(source)}
 
 
-def _types(profile: Profile, programme: Programme) -> dict[str, str]:
+def questions(profile: Profile, programme: Programme) -> dict[str, FrozenQuestion]:
+    """Return the questions of the profile's version by id."""
     version = programme.versions.get((profile.questionnaire, profile.version))
-    return {q.id: q.type for _, _, q in version.questions()} if version else {}
+    return {question.id: question for _, _, question in version.questions()} if version else {}
 
 
 Cells = Column[str | Problem]
@@ -83,7 +109,7 @@ class _Mapping:
     """
 
     def __init__(self, profile: Profile, table: Table, programme: Programme) -> None:
-        self.profile, self.table, self.types = profile, table, _types(profile, programme)
+        self.profile, self.table, self.questions = profile, table, questions(profile, programme)
         self.languages = tuple(programme.settings.languages)
         self.notes = self._unused_columns()
         self.refusal: Diagnostic | None = None
@@ -112,15 +138,47 @@ class _Mapping:
         return [f"not used by the profile: {unused} of {counted(len(self.table.columns), 'column')}"] if unused else []
 
     def _raw(self, source: FieldSource) -> Cells:
-        """Return a field's cells as in the file: of one column, several joined (each mapped first), or a difference."""
+        """Return a field's cells: of one column, as in the file, or as several columns make them, each read first."""
         if source.join:
-            columns = [self._values("", joined, self._corrected(joined, self._raw(joined))) for joined in source.join]
-            return paired(*columns).map(lambda cells: _joined(cells, source.between))
+            return paired(*map(self._part, source.join)).map(lambda cells: _joined(cells, source.between))
+        if source.first_of:
+            return paired(*map(self._part, source.first_of)).map(_first_filled)
+        if source.choices:
+            ticks = [self._ticks(source, choice, column) for choice, column in source.choices.items()]
+            return paired(*ticks).map(lambda cells: _joined(tuple(filter(None, cells)), " "))
         if source.minus:
-            is_missing = FieldReading(field_notation(self.profile, source)).is_missing
-            numbers = [self.table.get(name).map(lambda text: "" if is_missing(text) else text) for name in source.minus]
-            return paired(*numbers).map(_difference)
-        return self.table.get(source.column or "").map(lambda text: text)
+            return paired(*(self._number(source, column) for column in source.minus)).map(_difference)
+        return self._cells(source, source.column or "").map(lambda text: text)
+
+    def _part(self, source: FieldSource) -> Cells:
+        return self._values("", source, self._corrected(source, self._raw(source)))
+
+    def _cells(self, source: FieldSource, column: str) -> Column[str]:
+        """Return the cells of a column of the file, without the blanks around them if those do not count."""
+        return self.table.get(column).map(partial(without_blanks, field_notation(self.profile, source)))
+
+    def _number(self, source: FieldSource, column: str) -> Column[str]:
+        """Return the cells of a column that is part of a difference, blank for “not answered”."""
+        same = partial(compared, field_notation(self.profile, source))
+        listed = meanings(self.profile, source, None, same)
+        return self._cells(source, column).map(lambda text: "" if listed.get(same(text)) == "" else text)
+
+    def _ticks(self, source: FieldSource, choice: str, column: str) -> Cells:
+        """Return a choice for each row whose column says that it was ticked, else a blank, or why that is not known."""
+        same = partial(compared, field_notation(self.profile, source))
+        listed = source.map or {**TICKS, **self.profile.labels.get("yes_no", {})}
+        missing = {
+            same(text): "" for text in field_notation(self.profile, source).missing or () if isinstance(text, str)
+        }
+        ticks = {"": "", **{same(text): tick for text, tick in listed.items()}, **missing}
+
+        def ticked(text: str) -> str | Problem:
+            if same(text) not in ticks:
+                message = f"{shown(text, ticks)} says neither that a choice was ticked nor that it was not"
+                return Problem("QS429", message, "add it to the map of this question: as yes or as no", column)
+            return choice if ticks[same(text)] == "yes" else ""
+
+        return self._cells(source, column).map(ticked)
 
     def _corrected(self, source: FieldSource, raw: Cells) -> Cells:
         if self.visit_ids is None:
@@ -138,10 +196,24 @@ class _Mapping:
         return raw.map(lambda text: text if isinstance(text, Problem) else read(text))
 
     def _reading(self, name: str, source: FieldSource) -> FieldReading:
-        notation, type_ = field_notation(self.profile, source), self.types.get(name, "")
-        mapping = source.map or self.profile.labels.get(type_, {})
+        notation, question = field_notation(self.profile, source), self.questions.get(name)
+        if source.choices:  # each column was read by its own map
+            return FieldReading(notation, question=question)
+        listed = meanings(self.profile, source, question, partial(compared, notation))
         names_months = any("MMM" in form for form in notation.dates or ())
-        return FieldReading(notation, mapping, name, type_, month_names(self.languages) if names_months else None)
+        return FieldReading(
+            notation,
+            listed,
+            is_closed(self.profile, source, question),
+            source.separator,
+            name,
+            question,
+            month_names(self.languages) if names_months else None,
+        )
+
+
+def _first_filled(cells: tuple[str | Problem, ...]) -> str | Problem:
+    return next((cell for cell in cells if cell), "")
 
 
 def _joined(cells: tuple[str | Problem, ...], between: str) -> str | Problem:

@@ -9,7 +9,7 @@ from qshop.io.folder import load
 from qshop.io.git import find_index, find_revision
 from qshop.io.links import LinkError, followed
 from qshop.io.revision_files import write_revision
-from revisions import FILES, commit, git, repository
+from revisions import FILES, commit, edit, git, repository
 
 
 def told(folder):
@@ -139,6 +139,32 @@ def test_what_is_no_file_is_never_opened(desk):
 def test_a_name_that_cannot_be_shown_is_a_problem(name, shown, desk):
     (desk / "criteria" / name).write_text("format: 1\n", encoding="utf-8")
     assert told(desk) == [f"criteria/{shown}: QS119 the name of this file has a character that cannot be shown"]
+
+
+@pytest.mark.parametrize("target", ["../elsewhere", "/etc", "visits", "gone"])
+def test_visits_lie_where_the_programme_says(target, desk, tmp_path, capsys):
+    (tmp_path / "elsewhere").mkdir()
+    (desk / "visits").symlink_to(target)
+    for command in (["check"], ["score"], ["ingest", str(desk / "sites.yaml")]):
+        assert run(["--project", str(desk), *command]) == 2
+        said = capsys.readouterr().err
+        assert f"qshop: {desk / 'visits'} is a link " in said
+        assert "say in qshop.yaml where it leads" in said
+    edit(desk, {"qshop.yaml": [("format: 1", "format: 1\ndata: ../elsewhere")]})
+    assert run(["--project", str(desk), "check"]) == 0
+
+
+def test_no_file_is_read_through_a_link_out_of_the_visits(desk, capsys):
+    (desk / "visits/spring").mkdir(parents=True)
+    (desk / "visits/spring/onsite-v1.csv").symlink_to("/etc/passwd")
+    assert run(["--project", str(desk), "score"]) == 2
+    assert "onsite-v1.csv is a link with a full path: “/etc/passwd”" in capsys.readouterr().err
+    (desk / "visits/spring/onsite-v1.csv").unlink()
+    (desk / "visits/spring").rmdir()
+    (desk / "visits").rename(desk.parent / "elsewhere")
+    (desk / "visits").write_text("", encoding="utf-8")
+    assert run(["--project", str(desk), "score"]) == 2
+    assert f"{desk / 'visits'} is no folder, so no visits can lie in it" in capsys.readouterr().err
 
 
 def test_a_path_leads_where_its_links_say():

@@ -276,7 +276,7 @@ def test_a_file_name_that_is_no_text_does_no_harm(tmp_path, capsys, monkeypatch)
     code, rows, err = ingest(capsys, root, name)
     assert (code, rows) == (1, [(1, 0, 1, 0, False)])
     assert "caf\\xe9\\u001b[2J.csv:2:4: QS411" in err
-    assert [path.name for path in (root / "rejects").iterdir()] == ["caf%5Cxe9%1B%5B2J~944f6231.csv"]
+    assert [path.name for path in (root / "rejects").iterdir()] == ["caf%5Cxe9%5Cu001b%5B2J~ceff684b.csv"]
 
 
 def test_folders_and_files_of_visits_are_listed_once_in_order(tmp_path):

@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from qshop.base.errors import StopError
+
 _MOST_LINKS = 40  # on the way to one file, as many as Linux follows
 HELP = "put the files here themselves, or link to a place inside the programme, by a relative path"
-OWN_REPOSITORY = "a submodule, or another repository: it has a .git of its own"
 
 
 class LinkError(Exception):
@@ -52,18 +53,30 @@ def _check_link(link: str, target: str, links: int) -> None:
 def followed_in(root: Path, path: str) -> str:
     """Return where `path` leads below `root`, which need not exist.
 
-    Raises `LinkError` if a link on its way leads out of `root`, back to itself or to nothing, or if the path enters
-    another repository: qshop diff could not read what is there.
+    Raises `LinkError` if a link on its way leads out of `root`, back to itself or to nothing.
     """
     place = followed(path, lambda inner: _target(root / inner))
+    if os.path.lexists(root / path) and not os.path.lexists(root / place):
+        raise LinkError(path, f"a link that leads to nothing: “{place}”")
+    return place
+
+
+def check_own_repository(root: Path, place: str) -> None:
+    """Raise `LinkError` if a place, with no links on its way, lies in another repository: qshop diff cannot read it."""
     parts = PurePosixPath(place).parts
     for number in range(1, len(parts) + 1):
         folder = "/".join(parts[:number])
         if os.path.lexists(root / folder / ".git"):
-            raise LinkError(folder, OWN_REPOSITORY)
-    if os.path.lexists(root / path) and not os.path.lexists(root / place):
-        raise LinkError(path, f"a link that leads to nothing: “{place}”")
-    return place
+            raise LinkError(folder, "a submodule, or another repository: it has a .git of its own")
+
+
+def place_in(root: Path, path: str, help_: str = HELP) -> Path:
+    """Return `root / path`. Raises `StopError`, with `help_`, if a link on its way is not followed."""
+    try:
+        followed_in(root, path)
+    except LinkError as error:
+        raise StopError(f"{root / error.place} is {error.reason}", help_) from None
+    return root / path
 
 
 def _target(path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.errors import StopError
-from qshop.io.links import HELP, LinkError, followed_in
+from qshop.io.links import HELP, LinkError, check_own_repository, followed_in
 from qshop.io.shown_path import shown_path
 
 Kind = Literal["file", "folder"]
@@ -16,7 +16,7 @@ _ENDINGS = (".yaml", ".yml")
 def fault_at(root: Path, path: str, kind: Kind = "file") -> Diagnostic | None:
     """Return why nothing of this kind can be read at `path` below `root`; None if it can."""
     try:
-        followed_in(root, path)
+        check_own_repository(root, followed_in(root, path))
     except LinkError as error:
         return Diagnostic("QS117", error.reason, Where(shown_path(error.place)), HELP)
     place = root / path

@@ -11,6 +11,7 @@ from qshop.base.errors import StopError
 from qshop.base.file_names import safe_name
 from qshop.base.formulas import as_typed
 from qshop.io.export_files import STANDARD_INPUT
+from qshop.io.links import place_in
 from qshop.io.spreadsheet_csv import spreadsheet_csv
 from qshop.io.write import File
 from qshop.visits.intake.receipt import Receipt
@@ -23,10 +24,10 @@ _LINE = re.compile("[0-9]*")
 def rejects_files(root: Path, receipts: Iterable[Receipt]) -> list[File]:
     """Return the files in `rejects/` that this intake changes.
 
-    Raises `StopError` if a file that must be added to cannot be read back.
+    Raises `StopError` if a file that must be added to cannot be read back, or if the folder is a link out of `root`.
     """
     receipts = list(receipts)
-    found = {path.name: _read(path) for path in sorted((root / FOLDER).glob("*.csv"))}
+    found = {path.name: _read(path) for path in sorted(place_in(root, FOLDER).glob("*.csv"))}
     files = {name: rows for name, rows in found.items() if rows is not None}
     for receipt in receipts:
         name = file_name(receipt)

@@ -9,6 +9,8 @@ from qshop.base.errors import StopError
 from qshop.base.file_names import safe_name
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
+from qshop.io.links import place_in
+from qshop.io.shown_path import shown_path
 from qshop.io.write import File
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -17,18 +19,31 @@ from qshop.visits.columns import TEXT_SUFFIXES
 from qshop.visits.source_table import SourceTable
 
 MOMENTS = "moments.csv"
+_LINKED = "put the file itself there; or name the folder where it is: no link is followed out of a folder"
 
 
 def data_folder(root: Path, programme: Programme) -> Path:
-    """Return the folder of accepted visits: `data:` in qshop.yaml, `visits/` by default."""
-    return (root / programme.settings.data).resolve()
+    """Return the folder of accepted visits: `data:` in qshop.yaml, `visits/` by default.
+
+    Where it lies outside, `data:` says so. Raises `StopError` if it is a link that leads out of the programme, or no
+    folder.
+    """
+    data = programme.settings.data
+    if not Path(data).is_absolute() and os.path.normpath(data).partition(os.sep)[0] != "..":
+        place_in(root, data, "say in qshop.yaml where it leads, as in data: ../visits; no link is followed there")
+    folder = Path(os.path.realpath(root / data))
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise StopError(
+            f"{root / data} is no folder, so no visits can lie in it", "move it away, or change data: in qshop.yaml"
+        )
+    return folder
 
 
 def visit_files(paths: Iterable[Path], data: Path | None = None) -> Iterator[Path]:
     """Yield the files of visits among `paths` and in their folders, in order and each once.
 
     A folder is that of a wave, or of several waves; `data` is of waves alone. Deeper nothing is read. Raises
-    `StopError` if a path does not exist.
+    `StopError` if a path does not exist, or if a link leads out of a folder.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -48,7 +63,7 @@ def moments_files(data: Path) -> list[Path]:
 def _csv_files(folder: Path, data: Path | None) -> list[Path]:
     own = [] if folder.resolve() == data else _visible(folder)
     files = [*own, *(file for wave in _visible(folder) if wave.is_dir() for file in _visible(wave))]
-    return sorted(file for file in files if _is_csv(file))
+    return sorted(place_in(folder, file.relative_to(folder).as_posix(), _LINKED) for file in files if _is_csv(file))
 
 
 def _is_csv(file: Path) -> bool:
@@ -86,10 +101,10 @@ def read_tables(
 
 
 def source_name(path: Path, base: Path) -> str:
-    """Return a file's path relative to `base`, or as given if it lies outside; bytes that are no text become codes."""
+    """Return a file's path relative to `base`, or as given if it lies outside; what cannot be shown becomes a code."""
     resolved = path.resolve()
     name = resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else path.as_posix()
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return shown_path(name)
 
 
 def added_visits(data: Path, accepted: list[Visits]) -> list[File]:

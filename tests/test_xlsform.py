@@ -202,7 +202,7 @@ def test_a_comment_is_asked_for_and_needed_after_the_answers_that_need_one(tmp_p
     assert "exit_clear_comment" not in rows
 
 
-def test_evidence_is_asked_when_its_question_is_photos_and_recordings_in_modest_size(tmp_path):
+def test_evidence_is_asked_once_its_question_is_answered_photos_and_recordings_in_modest_size(tmp_path):
     lines = (
         "      - {id: seen, ask: {en: A, fr: B, tr: C}, type: yes_no, evidence: photo, when: {question: greeted, is: [no]}}\n"
         "      - {id: heard, ask: {en: A, fr: B, tr: C}, type: text, evidence: audio}\n"
@@ -210,9 +210,9 @@ def test_evidence_is_asked_when_its_question_is_photos_and_recordings_in_modest_
     )
     rows = question(tmp_path, lines)
     photo, recording, video = rows["seen_evidence"], rows["heard_evidence"], rows["filmed_evidence"]
-    assert (photo.type, photo.parameters, photo.relevant) == ("image", "max-pixels=1600", "${greeted} = 'no'")
-    assert (recording.type, recording.parameters, recording.relevant) == ("audio", "quality=voice-only", "")
-    assert (video.type, video.parameters, video.relevant) == ("video", "", "")
+    assert (photo.type, photo.parameters, photo.relevant) == ("image", "max-pixels=1600", "${seen} != ''")
+    assert (recording.type, recording.parameters, recording.relevant) == ("audio", "quality=voice-only", "${heard} != ''")
+    assert (video.type, video.parameters, video.relevant) == ("video", "", "${filmed} != ''")
 
 
 def test_a_long_list_is_typed_into(tmp_path):

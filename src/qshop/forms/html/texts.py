@@ -27,6 +27,7 @@ _SENTENCES = (
     "form.evidence_remove",
     "form.fault_code",
     "form.fault_comment",
+    "form.fault_answer",
     "form.fault_date",
     "form.fault_duration",
     "form.fault_future",

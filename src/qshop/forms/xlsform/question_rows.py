@@ -7,7 +7,7 @@ from functools import partial
 from qshop.forms.xlsform.relevance import is_answered
 from qshop.forms.xlsform.rows import Choice, Row, Texts, list_appearance
 from qshop.forms.xlsform.translations import Translator, lines
-from qshop.forms.xlsform.xpath import literal
+from qshop.forms.xlsform.xpath import differs, literal
 from qshop.pages.answer_words import option_words
 from qshop.programme import answers
 from qshop.programme.counted_words import counted_in
@@ -43,7 +43,8 @@ def rows(question: FrozenQuestion, relevant: str, required: str, translate: Tran
         yield _comment(question, translate)
     if question.evidence:
         kind, key, parameters = _EVIDENCE[question.evidence]
-        yield Row(kind, f"{question.id}_evidence", translate(key), relevant=relevant, parameters=parameters)
+        answered = differs(question.id, "")  # evidence without its answer would not be taken in
+        yield Row(kind, f"{question.id}_evidence", translate(key), relevant=answered, parameters=parameters)
 
 
 def _comment(question: FrozenQuestion, translate: Translator) -> Row:

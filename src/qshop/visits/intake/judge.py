@@ -22,6 +22,7 @@ from qshop.visits.answer_help import answer_help
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
+from qshop.visits.intake.misplaced import judge_misplaced
 from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
 from qshop.visits.table import Column, Rows, Table, paired
 from qshop.visits.undated import DECIDED_BY, tags_check
@@ -53,10 +54,11 @@ class _Batch:
     visits: Table
 
 
-def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
+def accept_visits(table: Table, programme: Programme, *, arriving: bool = False) -> VisitsOutcome:
     """Return what became of every row: `table.rows` = accepted + rejected. A doubtful header refuses the file.
 
     What is accepted is written as qshop writes it (see `canonical`), also what an older store wrote in another way.
+    Rows that are `arriving`, rather than read back, are also asked whether they are shifted by a cell.
     """
     refusal = _header_problem(table, programme)
     if refusal:
@@ -77,7 +79,7 @@ def accept_visits(table: Table, programme: Programme) -> VisitsOutcome:
     faults.judge("date", waves, as_problem)
     batches = list(_batches(table, versions))
     for batch in batches:
-        _judge_answers(batch, programme, faults)
+        _judge_answers(batch, programme, faults, arriving=arriving)
     accepted = [visits for batch in batches for visits in _accepted(batch, waves, faults)]
     return VisitsOutcome(accepted, faults.rejects(), notes=notes, more_rejects=faults.more)
 
@@ -148,7 +150,7 @@ def _filled(column: Column[str], default: str) -> Column[str]:
     return column.map(lambda value: value or default)
 
 
-def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
+def _judge_answers(batch: _Batch, programme: Programme, faults: Faults, *, arriving: bool) -> None:
     """Add the problems of channel, scenario and answers, also of answers to questions that do not apply."""
     choices: dict[str, list[str]] = {
         "scenario": [scenario.id for scenario in batch.version.scenarios],
@@ -171,6 +173,8 @@ def _judge_answers(batch: _Batch, programme: Programme, faults: Faults) -> None:
         for row in rows[misplaced]:
             if not faults.columns(int(row)) & earlier:
                 faults.add(int(row), question.id, _MISPLACED)
+    if arriving:
+        judge_misplaced(applicability, faults, rows)
 
 
 def _judge_undated(batch: _Batch, programme: Programme, faults: Faults) -> None:

@@ -108,7 +108,7 @@ class Intake:
     def _judged(self, mapped: MappedTable, service: Service | None, headers: Set[str]) -> VisitsOutcome:
         if mapped.refusal:
             return VisitsOutcome(refusal=mapped.refusal)
-        outcome = accept_visits(mapped.table, self.programme)
+        outcome = accept_visits(mapped.table, self.programme, arriving=True)
         if outcome.refusal:
             outcome.refusal = self._advised(outcome.refusal, service, headers)
         return outcome

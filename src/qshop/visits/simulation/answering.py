@@ -49,7 +49,8 @@ class CriterionAnswers:
             self.record[question.id] = NOT_APPLICABLE
         elif not good or not self._happens(self.habits.blank, question, "blank"):
             self.record[question.id] = self._answer(question, good=good)
-            self._remark(question, good=good)
+            if self.record[question.id]:
+                self._remark(question, good=good)
 
     def _answer(self, question: FrozenQuestion, *, good: bool) -> str:
         number = self._number(question, "answer")

@@ -12,7 +12,8 @@ function faults() {
     const open = stage.questions.filter((question) => answers.has(question.id));
     for (const question of open) {
       const place = `question-${question.id}`;
-      found.push({ place, name: question.id, fault: read(question).fault });
+      const noted = !answers.get(question.id) && raw(`${question.id}_evidence`) ? "form.fault_answer" : "";
+      found.push({ place, name: question.id, fault: read(question).fault || noted });
       const missing = wantsComment(question, answers.get(question.id)) && !raw(`${question.id}_comment`).trim();
       found.push({ place, name: `${question.id}_comment`, fault: missing ? "form.fault_comment" : "" });
     }

@@ -41,8 +41,8 @@ def a_visit(draw, visit_id):
         "channel": draw(st.sampled_from(["face_to_face", "phone"])),
         "status": "completed",
         "greeted": draw(st.sampled_from(["", "yes", "no", "na"])),
-        "greeted_comment": draw(WORDS),
-        "greeted_evidence": draw(st.sampled_from(["", "1700000000001.jpg", "my photo (1).jpg"])),
+        "greeted_comment": "",
+        "greeted_evidence": "",
         "warmth": draw(st.sampled_from(["", "1", "5"])),
         "wait": draw(BLANK | st.integers(0, 900).map(str)),
         "problems": draw(st.sampled_from(["", "na", " ".join(choices)])),
@@ -52,6 +52,9 @@ def a_visit(draw, visit_id):
         "remark": draw(WORDS),
         "desk_staff": draw(st.sampled_from(["", "D1", "D1 D2"])),
     }
+    if visit["greeted"]:  # a comment and a photo belong to an answer
+        visit["greeted_comment"] = draw(WORDS)
+        visit["greeted_evidence"] = draw(st.sampled_from(["", "1700000000001.jpg", "my photo (1).jpg"]))
     return visit | ({"open_on_time": draw(st.sampled_from(["", "yes", "no"]))} if version == "2" else {})
 
 

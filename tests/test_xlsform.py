@@ -211,7 +211,11 @@ def test_evidence_is_asked_once_its_question_is_answered_photos_and_recordings_i
     rows = question(tmp_path, lines)
     photo, recording, video = rows["seen_evidence"], rows["heard_evidence"], rows["filmed_evidence"]
     assert (photo.type, photo.parameters, photo.relevant) == ("image", "max-pixels=1600", "${seen} != ''")
-    assert (recording.type, recording.parameters, recording.relevant) == ("audio", "quality=voice-only", "${heard} != ''")
+    assert (recording.type, recording.parameters, recording.relevant) == (
+        "audio",
+        "quality=voice-only",
+        "${heard} != ''",
+    )
     assert (video.type, video.parameters, video.relevant) == ("video", "", "${filmed} != ''")
 
 

@@ -7,7 +7,7 @@ from qshop.visits.accepted import Visits
 
 _LISTED = 8
 _TELLING = re.compile("\ufffd|[ÅÄ][Ÿž\x9e\x9f]|ÃŽ|√[^\\w\\s]|√[úùπõªß]|¬[´ª]|≈[üûíì]")
-"""What is never written so, and is too short for ftfy to tell: a lost letter; ş, ğ, Î and others as they are misread."""
+"""What nobody writes and ftfy alone does not tell: a lost letter; ş, ğ, Î and others in the form they are misread."""
 
 
 def is_misread(text: str) -> bool:
@@ -28,8 +28,8 @@ def misread_notes(batches: Iterable[Visits]) -> list[str]:
     more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
     look = "1 cell looks" if len(cells) == 1 else f"{len(cells)} cells look"
     return [
-        f"{look} like UTF-8 that was opened in another encoding, such as Windows-1252: {', '.join(cells[:_LISTED])}{more};"
-        " kept as they stand: export again, and open the file as UTF-8"
+        f"{look} like UTF-8 that was opened in another encoding, such as Windows-1252: "
+        f"{', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open the file as UTF-8"
     ]
 
 

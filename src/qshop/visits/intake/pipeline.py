@@ -15,6 +15,7 @@ from qshop.visits.intake.foreign_tables import without_foreign
 from qshop.visits.intake.history import History
 from qshop.visits.intake.judge import VisitsOutcome, accept_visits
 from qshop.visits.intake.mapping import mapped_table
+from qshop.visits.intake.misread import misread_notes
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.intake.settle import settle_repeats
@@ -92,6 +93,7 @@ class Intake:
         settled = settle_repeats(outcome.accepted, history.visits)
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + source.rejected
+        notes += [*misread_notes(settled.accepted), *history.doubles(settled.accepted)]
         notes += [note for visits in settled.accepted for note in personal_data(visits)]
         notes += filter(None, [formula_note(visits.table) for visits in settled.accepted])
         notes += filter(None, [teams_note(settled.accepted, self.programme)])

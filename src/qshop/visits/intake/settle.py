@@ -8,6 +8,7 @@ import numpy as np
 from qshop.base.diagnostics import Where
 from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
+from qshop.visits.intake.misread import is_misread
 from qshop.visits.rejects import MAX_LISTED, Problem, Reject, reject
 
 Cells = tuple[str, ...]
@@ -15,11 +16,21 @@ Cells = tuple[str, ...]
 
 @dataclass(frozen=True)
 class VisitRecord:
-    """One row of a visit: its wave, its version and cells, and its place."""
+    """One row of a visit: its wave, its version and cells (the id first), and its place."""
 
     wave: str
     cells: Cells
     where: Where
+
+    @property
+    def visit_id(self) -> str:
+        """Return the id of the visit."""
+        return self.cells[1]
+
+    @property
+    def says(self) -> Cells:
+        """Return all that the visit says but its id."""
+        return (self.cells[0], *self.cells[2:])
 
 
 _ENOUGH = 1_000  # different records of one visit
@@ -120,9 +131,19 @@ def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Problem | 
             listed = ", ".join(differing[:8]) + (f" and {len(differing) - 8} more" if len(differing) > 8 else "")
             visit_id = visits.table.get("visit_id").cell(row)
             message = f"the visit “{visit_id}” says something else at {other.where}: {listed}"
-            help_ = "find out which is right; correct the source, or give the other visit an id of its own"
+            help_ = _misread_help(other.cells, record.cells)
+            help_ = help_ or "find out which is right; correct the source, or give the other visit an id of its own"
             return Problem("QS417", message, help_)
     return None
+
+
+def _misread_help(stored: Cells, new: Cells) -> str:
+    """Return what to do where one of two visits was opened in the wrong encoding, or nothing."""
+    for cell, other in zip(stored, new, strict=False):
+        if cell != other and is_misread(cell) != is_misread(other):
+            one = "that one" if is_misread(cell) else "this one"
+            return f"{one} looks like UTF-8 that was opened in another encoding, such as Windows-1252: open it as UTF-8"
+    return ""
 
 
 def _differing_columns(names: list[str], first: Cells, second: Cells) -> list[str]:

@@ -37,7 +37,7 @@ def a_visit(draw, visit_id):
         "date": str(draw(st.dates(date(2026, 1, 1), date(2026, 12, 31)))),
         "time_in": draw(BLANK | CLOCK),
         "time_out": draw(BLANK | CLOCK),
-        "shopper": draw(st.sampled_from(["", "S 1", "0012"])),
+        "shopper": draw(st.sampled_from(["", "S-1", "0012"])),
         "channel": draw(st.sampled_from(["face_to_face", "phone"])),
         "status": "completed",
         "greeted": draw(st.sampled_from(["", "yes", "no", "na"])),

@@ -99,7 +99,7 @@ def the_main_job(environment):
 
 
 def fill_in(form, export):
-    header = next(csv.reader(form.read_text(encoding="utf-8").splitlines()))
+    header = next(csv.reader(form.read_text(encoding="utf-8-sig").splitlines()))
     with export.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, header, restval="")
         writer.writeheader()

@@ -27,7 +27,7 @@ def mapped(desk, columns, table, **frame):
     )
     profile, more = read_part(Profile, node)
     assert [*found, *more] == []
-    headers = ExportHeaders(profile.header_row)
+    headers = ExportHeaders(profile.header_row, numbered=True)
     return apply_profile(profile, parse_csv(table.encode(), "f.csv", headers=headers).table, desk)
 
 
@@ -93,15 +93,27 @@ def test_missing_values_may_be_named_or_lie_below_a_limit(desk):
     assert cells(mapped(desk, "  q3: a\n", "a,b\nDK,\nx,\n", missing="[DK]"))["q3"] == ["", "x"]
 
 
-def test_values_that_do_not_apply_count_only_where_a_question_may_be_answered_so(desk):
-    table = "a,b,c\nN/A,N/A,N/A\n"
-    assert cells(mapped(desk, "  q1: a\n  q3: b\n  comment: c\n", table, na="[N/A]")) == {
-        "questionnaire": ["front"],
-        "version": ["2"],
-        "q1": ["na"],
-        "q3": ["N/A"],
-        "comment": ["N/A"],
-    }
+def test_what_does_not_apply_is_an_answer_to_questions_and_no_text(desk):
+    table = "n,a,b,c\nN/A,N/A,N/A,N/A\n"
+    result = cells(mapped(desk, "  visit_id: n\n  q1: a\n  q3: b\n  comment: c\n", table, na="[N/A]"))
+    assert [result[name] for name in ("visit_id", "q1", "q3", "comment")] == [["N/A"], ["na"], ["na"], ["N/A"]]
+
+
+def test_of_a_question_that_was_not_asked_nothing_is_stored_and_of_one_that_was_it_is_a_reject(desk):
+    columns = "  visit_id: n\n  site: s\n  date: d\n  status: z\n  q1: a\n  q2: a\n  q3: b\n  comment: c\n"
+    table = "n,s,d,z,a,b,c\n1,S01,2026-03-02,no_service,,N/A,\n2,S01,2026-03-02,,yes,N/A,\n3,S9,2026-03-02,,yes,N/A,\n"
+    result = mapped(desk, columns, table, na="[N/A]")
+    assert cells(result)["q3"] == ["", "na", "na"]
+    found = accept_visits(result.table, desk).rejects[0].diagnostics
+    assert [one.message for one in found] == ["q3: “na” is none of: 1, 2, 3, 4, 5 (in the file: “N/A”)"]
+
+
+def test_the_second_of_two_equal_columns_has_a_number(desk):
+    result = mapped(
+        desk, "  q1: Q1\n  comment: Notes (2)\n", "Notes,Q1,Notes\na,yes,b\nc,1,d\n", labels="{yes_no: {'yes': 'yes'}}"
+    )
+    assert cells(result)["comment"] == ["b"]
+    assert reasons(result) == ["f.csv:3:3: QS429 q1: the profile does not map “1”"]
 
 
 @pytest.mark.parametrize(

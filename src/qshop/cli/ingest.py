@@ -56,7 +56,7 @@ def command(
     intake = Intake(loaded.programme, by, include_held, tick_words())
     with nullcontext() if dry_run else locked(loaded.root):
         history = _history(loaded)
-        receipts = intake.receive_all(_sources(files, encoding, media, by.header_row if by else 1), history)
+        receipts = intake.receive_all(_sources(files, encoding, media, by), history)
         if not dry_run:
             _store(loaded, receipts)
     return _report(receipts, format)
@@ -86,19 +86,20 @@ def tick_words() -> frozenset[str]:
     return frozenset(sentences(f"answer.{tick}") for sentences in tongues for tick in ("yes", "no", "na"))
 
 
-def _sources(files: list[Path], encoding: str, media: Path | None, header_row: int) -> "Iterator[SourceTable]":
+def _sources(
+    files: list[Path], encoding: str, media: Path | None, profile: "Profile | None"
+) -> "Iterator[SourceTable]":
     """Yield every table of every file, each with the search for its photos."""
     from qshop.io.export_files import read_sources
     from qshop.io.media import evidence_search
     from qshop.io.store import source_name
     from qshop.visits.exports.export_headers import ExportHeaders
 
+    headers = ExportHeaders(profile.header_row, numbered=True) if profile else ExportHeaders()
     for file in with_progress_bar(files, "Taking visits in"):
         path = None if file == STDIN else file
         name = source_name(path, Path.cwd()) if path else "stdin"
-        tables = read_sources(
-            path, name, encoding, ExportHeaders(header_row)
-        )  # first: it says why a file cannot be opened
+        tables = read_sources(path, name, encoding, headers)  # first: it says why a file cannot be opened
         search = evidence_search(path, media)
         yield from (replace(table, search=search) for table in tables)
 

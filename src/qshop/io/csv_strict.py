@@ -40,6 +40,7 @@ def read_strict(text: str, source: str, unread: tuple[str, ...], headers: Header
     lines = Lines(text, dialect.offset)
     rows = _Rows(lines, dialect)
     header, body = _header_and_body(rows)
+    header = header._replace(cells=headers.names(header.cells))
     _check_header(header, dialect.delimiter, headers)
     reading = _Reading(source, dialect.delimiter, lines, header, unread)
     for row in body:

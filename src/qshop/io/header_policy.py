@@ -1,6 +1,6 @@
 """How readers treat the headers of a table that a service wrote; they know no service themselves."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Final, Protocol
 
 from qshop.visits.rejects import Problem
@@ -10,6 +10,10 @@ class HeaderPolicy(Protocol):
     """What follows for a table from the service that wrote its headers; `row`: on which line or row these stand."""
 
     row: int
+
+    def names(self, header: Sequence[str]) -> list[str]:
+        """Return the names by which the columns of a header are known."""
+        ...
 
     def repeated_header_problem(self, headers: Set[str], name: str) -> Problem | None:
         """Return the service's reason for naming the column `name` twice; None if there is none."""
@@ -24,6 +28,9 @@ class _AnyHeaders:
     """No service is known."""
 
     row = 1
+
+    def names(self, header: Sequence[str]) -> list[str]:
+        return list(header)
 
     def repeated_header_problem(self, _headers: Set[str], _name: str) -> Problem | None:
         return None

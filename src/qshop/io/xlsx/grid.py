@@ -83,7 +83,8 @@ class Grid:
             message = f"{header} cannot be read at {place}: {faulty.problem.message}"
             raise RefusedError(faulty.problem.code, message, row.number, faulty.problem.help, faulty.column)
         self.header = row
-        self.names = {cell.column: cell.text for cell in row.cells}
+        known = self.headers.names([cell.text for cell in row.cells])
+        self.names = {cell.column: name for cell, name in zip(row.cells, known, strict=True)}
         self.has_typed_formulas = self.headers.has_typed_formulas(set(self.names.values()))
         self._places = {column: place for place, column in enumerate(self.names)}
         self._values = [{} for _ in self.names]

@@ -134,10 +134,11 @@ def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Bat
         if isinstance(version, Version):
             mask = versions.codes == code
             visits = canonical_answers(table.take(mask), version)
-            yield _Batch(version, np.flatnonzero(mask), _with_defaults(visits, version))
+            yield _Batch(version, np.flatnonzero(mask), with_defaults(visits, version))
 
 
-def _with_defaults(visits: Table, version: Version) -> Table:
+def with_defaults(visits: Table, version: Version) -> Table:
+    """Return visits with their status, purpose, channel and scenario filled in where they can only be one."""
     defaults = {"status": "completed", "purpose": "regular"}
     if len(version.channel) == 1:
         defaults["channel"] = version.channel[0]

@@ -61,7 +61,8 @@ class Notation(Part):
     durations: how lengths of time are written: seconds (where nothing is said), minutes, M:SS, H:MM:SS, or a list
     decimal: how decimals are written: with a point (where nothing is said) or a comma
     missing: values that mean “not answered”; {below: 0} for every number below 0
-    na: values that mean “does not apply”, for questions that may be answered so; in other columns they mean nothing
+    na: values of questions that mean “does not apply”; of a question that cannot be answered so, only where it was not
+        asked
     trim: whether blanks before and after a value are left out; of a profile, also in the headers of the file
     ignore_case: whether capitals and small letters are the same in `map`, `labels`, `missing`, `na` and in answers
     """

@@ -16,6 +16,7 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.day_order import contradicted_order
 from qshop.visits.intake.field_reading import FieldReading, compared, without_blanks
+from qshop.visits.intake.not_asked import without_unasked
 from qshop.visits.intake.profile import FieldSource, Profile, field_notation
 from qshop.visits.intake.value_lists import TICKS, is_closed, meanings
 from qshop.visits.intake.written_form import month_names
@@ -29,8 +30,7 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     """Return `table` under the columns of visits; a column that the profile names and the file lacks refuses the file.
 
     A value follows this path: as in the file → trimmed → corrected → what the lists say it means (missing, na, map or
-    labels), or else read by its notation. A file that
-    contradicts the order of day and month that is declared is refused.
+    labels), or else read by its notation. A file that contradicts its declared order of day and month is refused.
     """
     if profile.trim:
         table = _with_trimmed_headers(table)
@@ -49,6 +49,8 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
         return MappedTable(table, refusal=mapping.refusal)
     read = replace(table.only(columns), locations=replace(table.locations, written=_as_written(table, profile)))
     kept = read.take(faults.without_problem())
+    version = programme.versions.get((profile.questionnaire, profile.version))
+    kept = without_unasked(kept, programme, version) if version else kept
     return MappedTable(kept, faults.rejects(), mapping.notes, more_rejects=faults.more)
 
 

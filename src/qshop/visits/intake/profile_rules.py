@@ -76,9 +76,6 @@ def _answers(source: FieldSource, question: FrozenQuestion) -> Iterator[Diagnost
         if choice not in known:
             message = f"{question.id} has no choice “{choice}”"
             yield source.diagnostic("QS472", message, "choices", choice, key=True, help=did_you_mean(choice, known))
-    if source.na and not question.na:
-        help_ = "use missing, if it means that nothing was answered"
-        yield source.diagnostic("QS472", f"{question.id} cannot be answered “does not apply”", "na", help=help_)
     for value, answer in source.map.items():
         is_tick = answer in ("", "yes", "no")
         if not is_tick if source.choices else answers.answer_problem(question, answer):

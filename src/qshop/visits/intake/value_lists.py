@@ -30,7 +30,7 @@ def meanings(profile: Profile, source: FieldSource, question: FrozenQuestion | N
 def _of_all(profile: Profile, source: FieldSource, question: FrozenQuestion | None) -> dict[str, str]:
     """Return what the profile says of values in all columns, as far as the field does not say it itself."""
     labels = profile.labels.get(question.type, {}) if question and not source.map else {}
-    na = profile.na if question and question.na and source.na is None else None
+    na = profile.na if question and source.na is None and question.answer_type.nature != "text" else None
     missing = profile.missing if source.missing is None else None
     return {**labels, **_na(na), **_missing(missing)}
 

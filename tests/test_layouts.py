@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment, UndefinedError, nodes
 
+from qshop.base.errors import FaultyError
 from qshop.forms.html import SCRIPTS, STYLES
 from qshop.io.packaged import tongue
+from qshop.pages.diagnostic_lines import full
 from qshop.pages.effect_answers import AnswerPage
-from qshop.pages.render import Layouts
+from qshop.pages.render import Layouts, layout_faults
 from support import programme
 
 ROOT = Path(__file__).parents[1]
@@ -87,5 +89,84 @@ def test_a_block_of_ones_own_may_use_what_the_packaged_layout_defines(tmp_path):
 
 
 def test_a_name_that_begins_with_qshop_is_always_the_packaged_one(tmp_path):
-    programme(tmp_path, {"templates/qshop/diff/changes.md.j2": "mine", "templates/diff/changes.md.j2": "mine"})
+    programme(tmp_path, {"templates/diff/changes.md.j2": "mine"})
     assert laid_out(tmp_path, "qshop/diff/changes.md.j2", CHANGES).startswith("### qshop diff: a → b\n")
+
+
+WAVE = '{% extends "qshop/debrief/wave.md.j2" %}'
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("debrief/wave.md.j2", "\n{{ view.title }", "2: QS120 it cannot be read: unexpected '}'"),
+        ("debrief/wave.md.j2", "{% if view %}\n", "1: QS120 it cannot be read: Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'."),
+        ("debrief/wave.md.j2", b"a\n\xe9t\xe9\n", "2: QS120 the text is not UTF-8 from here on"),
+        ("debrief/wave.md.j2", "{% block a %}{% endblock %}{% block a %}{% endblock %}", "1: QS120 it cannot be read: block 'a' defined twice"),
+        ("debrief/wave.md.j2", "\n{{ veiw.title }}", "2: QS121 there is no name “veiw”"),
+        ("debrief/wave.md.j2", "{% if view.x %}{{ view.x | markdwon }}{% endif %}", "1: QS121 there is no filter “markdwon”"),
+        ("debrief/wave.md.j2", "{{ view.x is odder }}", "1: QS121 there is no test “odder”"),
+        ("debrief/wave.md.j2", '{{ t("debrief.wrok") }}', "1: QS121 there is no sentence “debrief.wrok”"),
+        ("debrief/wave.md.j2", WAVE + "\n{% block scores %}{% endblock %}", "2: QS121 there is no block “scores”"),
+        ("debrief/wave.md.j2", '{% extends "debrief/waves.j2" %}', "1: QS121 there is no other layout “debrief/waves.j2”"),
+        ("debrief/wave.md.j2", '{% extends "debrief/wave.md.j2" %}', "1: QS121 there is no other layout “debrief/wave.md.j2”"),
+        ("debrief/wave.md.j2", '{% include "logo.j2" %}', "1: QS121 there is no other layout “logo.j2”"),
+        ("debrief.md.j2", "{{ view.title }}", "1: QS122 qshop has no layout of this name, and no other layout takes it in"),
+        ("qshop/debrief/wave.md.j2", "", "1: QS122 qshop has no layout of this name, and no other layout takes it in"),
+        ("forms/html/screen.css", b"/* \xe9 */", "1: QS120 the text is not UTF-8 from here on"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_layout_is_seen_before_it_is_used(tmp_path, name, source, said):
+    programme(tmp_path, {f"templates/{name}": source})
+    found = [full(fault).split("\n")[0] for fault in layout_faults(tmp_path)]
+    assert found == [f"templates/{name}:{said}"]
+    with pytest.raises(FaultyError):
+        Layouts(tmp_path)
+
+
+def test_a_folder_or_a_link_out_of_the_programme_is_no_layout(tmp_path):
+    programme(tmp_path, {"templates/debrief/wave.md.j2/x": "", "elsewhere": "secret"})
+    (tmp_path / "templates/debrief/visit.md.j2").symlink_to("/etc/hostname")
+    assert [fault.code for fault in layout_faults(tmp_path)] == ["QS117", "QS118"]
+
+
+def test_a_sound_layout_of_ones_own_may_take_in_another(tmp_path):
+    own = {"debrief/wave.md.j2": '{% from "ours/name.j2" import name %}{{ name(view.title) }}', "ours/name.j2": NAME}
+    programme(tmp_path, {f"templates/{name}": source for name, source in own.items()})
+    assert layout_faults(tmp_path) == []
+    assert laid_out(tmp_path, "debrief/wave.md.j2", {"title": "Quay"}) == "Quay Ltd\n"
+
+
+NAME = "{% macro name(text) %}{% for one in [text] %}{{ loop.length * one }}{% endfor %} Ltd{% endmacro %}"
+ENDLESS = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("\n{{ view.nothing }}", "2: QS121 it cannot be filled in: 'dict object' has no attribute 'nothing'"),
+        ("{% include view.title %}", "1: QS121 it cannot be filled in: Quay"),
+        ('{{ t(view.title) }}', "1: QS121 there is no sentence or key 'Quay'"),
+        ('{{ t("debrief.score_line") }}', "1: QS121 there is no sentence or key 'score'"),
+        ("{{ view.title / 2 }}", "1: QS120 it cannot be filled in: unsupported operand type(s) for /: 'str' and 'int'"),
+        ("{{ 1 / 0 }}", "1: QS120 it cannot be filled in: division by zero"),
+        ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "2: QS120 it cannot be filled in: maximum recursion depth exceeded"),
+        (ENDLESS, "1: QS120 it cannot be filled in: its loops take more than 1,000,000 turns"),
+        ("{% for a in range(9999) %}{{ view.title * 9999 }}{% endfor %}", "1: QS120 it cannot be filled in: the page is longer than 20,000,000 characters"),
+        ("{{ view.title * 10 ** 9 }}", "1: QS120 it cannot be filled in: the result is too large"),
+        ("{{ 9 ** 999 }}", "1: QS120 it cannot be filled in: the result is too large"),
+        ("{{ view.__class__.__mro__ }}", "1: QS120 it cannot be filled in: access to attribute '__class__' of 'dict' object is unsafe."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_filled_in_is_told_with_its_line(tmp_path, source, said):
+    programme(tmp_path, {"templates/debrief/wave.md.j2": source})
+    assert layout_faults(tmp_path) == []
+    with pytest.raises(FaultyError) as faulty:
+        laid_out(tmp_path, "debrief/wave.md.j2", {"title": "Quay"})
+    (fault,) = faulty.value.diagnostics
+    assert full(fault).split("\n")[0].startswith(f"templates/debrief/wave.md.j2:{said}")
+
+
+def test_a_bug_in_a_packaged_layout_is_ours(tmp_path):
+    with pytest.raises(UndefinedError):
+        laid_out(tmp_path, "debrief/wave.md.j2", {})

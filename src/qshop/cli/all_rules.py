@@ -1,5 +1,6 @@
 """Every rule of every room, applied to one programme."""
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,8 +19,22 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     from qshop.wording import wording
 
     programme = loaded.programme
-    found = [*check(programme), *wording(programme, _lexicons(loaded)), *profile_rules(programme, loaded.profiles)]
+    found = [
+        *_own_layouts(loaded),
+        *check(programme),
+        *wording(programme, _lexicons(loaded)),
+        *profile_rules(programme, loaded.profiles),
+    ]
     return in_order(found)
+
+
+def _own_layouts(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return the faults of a programme's own layouts; few programmes have any, and what reads them is heavy."""
+    if not os.path.lexists(loaded.root / "templates"):
+        return []
+    from qshop.pages.render import layout_faults
+
+    return layout_faults(loaded.root)
 
 
 def misplaced_visits(loaded: "LoadedProgramme") -> "list[Diagnostic]":

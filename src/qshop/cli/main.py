@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
@@ -13,6 +14,7 @@ import typer
 from qshop import __version__
 from qshop.base.errors import FaultyError, StopError
 from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
+from qshop.cli.machine import give_up, open_streams, refusal_of
 from qshop.cli.output import print_diagnostics, print_message
 
 CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -61,10 +63,11 @@ def programme(
 def main() -> None:
     """Run the command line and end the process with the exit code of its contract."""
     gc.set_threshold(200_000, 20, 20)  # large programmes are many small parts and no cycles: looking often costs much
+    is_open = open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # the same bytes wherever it runs, and nothing that cannot be said
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    sys.exit(run())
+    sys.exit(run() if is_open else USAGE)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -81,24 +84,25 @@ def run(arguments: list[str] | None = None) -> int:
         print_message(f"qshop: {stop.message}" + (f"\n  {stop.help}" if stop.help else ""))
         return USAGE
     except _WRONG_CALL as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return USAGE
     except (typer.Abort, KeyboardInterrupt):
         print_message("qshop: interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        _close_stdout()
+    except (BrokenPipeError, SystemExit):  # the latter is how Typer ends on a pipe whose reader closed it
+        sys.stdout = sys.__stdout__ or sys.stdout
+        give_up(sys.stdout)
         return CLEAN
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
-        return _report_bug(error)
+        refusal = refusal_of(error)
+        if not refusal:
+            return _report_bug(error)
+        print_message(f"qshop: {refusal}")
+        return USAGE
     if exit_code == INTERRUPTED:
         print_message("qshop: interrupted")
     return exit_code if isinstance(exit_code, int) else CLEAN
-
-
-def _close_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush does not fail on the closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_bug(error: Exception) -> int:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
+from qshop.cli.machine import give_up
 
 _SHOWN = 50
 
@@ -26,10 +27,13 @@ def print_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] 
 
 
 def print_message(message: str) -> None:
-    """Write a message to stderr, for the person at the terminal."""
+    """Write a message to stderr, for the person at the terminal; where it cannot be written, nobody listens."""
     from qshop.pages.escaping import visible
 
-    print(visible(message), file=sys.stderr)  # noqa: T201 - the one place that prints
+    try:
+        print(visible(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+    except OSError:
+        give_up(sys.stderr)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

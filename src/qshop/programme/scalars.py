@@ -58,6 +58,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _place(value: object) -> str:
+    text = _text(value)
+    if not text.isprintable():
+        raise model_error("QS203", "a path has a character that cannot be shown", "write the path of a folder")
+    return text
+
+
 def code_problem(text: str) -> str:
     r"""Return why `text` is no code (site, team, shopper, staff, visit), or nothing.
 
@@ -286,6 +293,7 @@ _TAG = _pattern(_LANGUAGE.pattern, "use a language tag such as en or pt-BR")
 _BY_LANGUAGE = {"type": "object", "propertyNames": _TAG, "additionalProperties": _WORDS, "minProperties": 1}
 
 Text = Annotated[str, BeforeValidator(_text), _schema(**_WORDS)]
+Place = Annotated[str, BeforeValidator(_place), _schema(**_WORDS)]
 Id = Annotated[
     str,
     BeforeValidator(_id),

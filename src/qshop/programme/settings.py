@@ -17,7 +17,7 @@ from qshop.programme.scalars import (
     Label,
     Language,
     Percent,
-    Text,
+    Place,
     Weight,
     WeightOrNone,
     Words,
@@ -172,7 +172,7 @@ class Settings(Part):
     format: Format
     name: Words
     languages: list[Language] = Field(min_length=1)
-    data: Text = "visits"
+    data: Place = "visits"
     simulated: Flag = False
     waves: list[Wave] = []
     scoring: Policy = Policy()

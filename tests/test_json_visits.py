@@ -81,6 +81,12 @@ def test_a_visit_that_gives_no_text_is_rejected_and_the_others_are_read(visit, m
     assert (str(reject.diagnostic.where), reject.raw) == ("v.json:2:1", visit)
 
 
+def test_a_conflict_in_an_answer_is_a_reject():
+    found = read(visits('{"a": "x\\n<<<<<<< HEAD\\ny"}', '{"a": ">>>"}'))
+    assert found.table.records() == [(">>>",)]
+    assert [reject.diagnostic.code for reject in found.rejects] == ["QS115"]
+
+
 def test_the_name_of_a_column_is_text_too():
     found = read(visits('{"\\ud800": "x"}', '{"a": "x"}'))
     assert [reject.diagnostic.code for reject in found.rejects] == ["QS439"]
@@ -129,6 +135,11 @@ def test_it_is_utf_8():
 def test_too_much_is_refused(monkeypatch):
     monkeypatch.setattr(json_visits, "MAX_CELLS", 3)
     assert refused(visits('{"a": "x", "b": "x"}', '{"a": "y"}'))[:2] == ("QS430", "more than 16,384 columns or 3 cells")
+    monkeypatch.setattr(json_visits, "MAX_JSON_SIGNS", 2)
+    assert refused(visits('{"a": "x", "b": "x"}', '{"a": "y"}'))[:2] == (
+        "QS430",
+        "more than 200,000 visits or 2 commas",
+    )
     monkeypatch.setattr(json_visits, "MAX_JSON_BYTES", 9)
     assert refused(visits())[:2] == ("QS430", "larger than 9 bytes")
 

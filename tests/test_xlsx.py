@@ -235,6 +235,26 @@ def test_times_keep_their_seconds_and_lose_none_by_rounding(cell, text):
 # --- sheets, rows and columns that people do not see ----------------------------------------------------------------
 
 
+def test_rows_and_columns_without_any_size_are_hidden_too():
+    rows = HEADER + text_row(2, "V1", "yes") + text_row(3, "V2", "no").replace("<row", '<row ht="0" customHeight="1"')
+    read = only(raw_workbook(rows, before='<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
+    assert len(read.table.records()) == 2
+    assert read.notes == ["hidden rows were read too: 3", "hidden columns were read too: B (q1)"]
+
+
+def test_a_conflict_in_a_cell_is_a_reject():
+    read = only(workbook(["visit_id", "q1"], ["V1", "so\n<<<<<<< HEAD\nit was"], ["V2", "yes"]))
+    assert read.table.records() == [("V2", "yes")]
+    assert [str(r.diagnostic.where) + r.diagnostic.code for r in read.rejects] == ["v.xlsx/Sheet1:2:2QS115"]
+
+
+def test_a_sheet_that_is_blank_for_the_most_part_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr(sheet, "MAX_BLANK_TAGS", 40)
+    rows = HEADER + text_row(2, "V1", "yes") + "".join(f'<row r="{n}"/>' for n in range(3, 100))
+    (one,) = read_workbook(raw_workbook(rows), "v.xlsx")
+    assert (one.refusal.code, one.refusal.message) == ("QS430", "more than 40 tags of blank rows and cells")
+
+
 def test_each_visible_sheet_is_a_source_and_hidden_ones_are_named():
     data = raw_workbook(
         HEADER + text_row(2, "V1"),

@@ -28,8 +28,10 @@ def _unseen(word: str) -> str:
     hidden = [character for character in word.strip() if character != " " and not character.isprintable()]
     if hidden:
         return f"the invisible character U+{ord(hidden[0]):04X}"
-    at_start, at_end = word[:1].isspace(), word[-1:].isspace()
-    return "the blanks at both ends" if at_start and at_end else f"the blank at the {'start' if at_start else 'end'}"
+    if word[:1].isspace() and word[-1:].isspace():
+        return "the blanks at both ends"
+    place, blank = ("start", word[0]) if word[:1].isspace() else ("end", word[-1])
+    return f"the blank at the {place}" + ("" if blank == " " else f" (U+{ord(blank):04X})")
 
 
 def nearest(word: str, choices: list[str]) -> str:

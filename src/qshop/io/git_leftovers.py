@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from qshop.io.refusal import RefusedError
+from qshop.visits.rejects import Problem
 
 _SIGNS = ("<" * 7, ">" * 7)
 _CONFLICT = re.compile(r"(?:^|(?<=[\r\n]))([ \t]*(?:#[ \t]*)?)(?:<{7,}|>{7,})(?=[ \t\r\n]|$)")
@@ -11,6 +12,8 @@ _LEFTOVER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _POINTER = "version https://git-lfs.github.com/spec/"
 POINTER_FOUND: Final = "a Git LFS pointer stands here instead of the file"
 FETCH: Final = "fetch the file itself: git lfs pull"
+_KEEP_ONE: Final = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+UNRESOLVED: Final = Problem("QS115", "a merge conflict is not resolved", _KEEP_ONE)
 _LINE_END = re.compile("\r\n?|\n")
 
 
@@ -21,9 +24,8 @@ def refuse_leftovers(text: str) -> None:
     conflict = conflict_in(text)
     if conflict:
         line = sum(1 for _ in _LINE_END.finditer(text, 0, conflict.start())) + 1
-        message = f"a merge conflict is not resolved: “{conflict[0].strip()[-7:]}”"
-        help_ = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
-        raise RefusedError("QS115", message, line, help_, len(conflict[1]) + 1)
+        message = f"{UNRESOLVED.message}: “{conflict[0].strip()[-7:]}”"
+        raise RefusedError(UNRESOLVED.code, message, line, UNRESOLVED.help, len(conflict[1]) + 1)
 
 
 def conflict_in(text: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from typing import Final, Never
 
 from qshop.base.shown import shown
 from qshop.io.csv_files import decode
+from qshop.io.git_leftovers import UNRESOLVED, conflict_in
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CELLS, MAX_COLUMNS, MAX_JSON_BYTES, MAX_JSON_SIGNS, MAX_JSON_VISITS
 from qshop.io.refusal import RefusedError
@@ -77,6 +78,8 @@ def _problem(pairs: _Pairs) -> tuple[str, Problem] | None:
             return name, Problem("QS439", "the answer is not text", _TEXT_HELP)
         if _NOT_TEXT.search(name + value):
             return name, Problem("QS439", "holds a NUL or half a character", "type it again")
+        if conflict_in(value):
+            return name, UNRESOLVED
         seen.add(name)
     return None
 

@@ -8,7 +8,7 @@ MAX_MEMBERS: Final = 10_000  # files in an archive
 MAX_BYTES: Final = 128_000_000  # of what is unpacked
 MAX_JSON_BYTES: Final = 32_000_000
 MAX_JSON_VISITS: Final = 200_000
-MAX_JSON_SIGNS: Final = 2_000_000  # commas and brackets: each may be an answer
+MAX_JSON_SIGNS: Final = 1_500_000  # commas and brackets: each may be an answer
 MAX_RATIO: Final = 200  # how many times larger a packed file may become
 MAX_CELLS: Final = 3_000_000  # rows times columns of one table
 MAX_COLUMNS: Final = 16_384
@@ -18,6 +18,8 @@ MAX_ROW_CHARACTERS: Final = 4_000_000  # of one row or one line of it
 MAX_CSV_CELLS: Final = 30_000_000  # rows times columns of a CSV file: it is text already, and nothing is unpacked
 MAX_TAGS: Final = 15_000_000  # in one XML part, opening and closing
 MAX_TAGS_AT_ONCE: Final = 500_000  # of these, in what is read as a whole: a row, the list of sheets, the formats
+MAX_BLANK_TAGS: Final = 600_000  # of a sheet, in rows and cells that hold nothing
+MAX_SHARED_TAGS: Final = 4_000_000  # of the texts that the cells of a workbook share
 MAX_SHEETS: Final = 1_000  # of a workbook
 MAX_MERGED: Final = 10_000  # merged areas of a sheet
 

@@ -18,12 +18,13 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
-from qshop.io.limits import FEWER_VISITS, MAX_SHEETS, MAX_TAGS, MAX_TAGS_AT_ONCE
+from qshop.io.limits import FEWER_VISITS, MAX_SHARED_TAGS, MAX_SHEETS, MAX_TAGS, MAX_TAGS_AT_ONCE
 from qshop.io.refusal import RefusedError
 from qshop.io.zipped import UNREADABLE, SafeZip, check_unpacked_size, damaged_file, open_zip
 
 _SAVE_AGAIN: Final = "save or export it again"
 _PROLOGUE_BYTES: Final = 1 << 16
+_PIECE_BYTES: Final = 1 << 20
 _STRICT_NAMESPACE: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/"
 _TEXT: Final = f"{{{SHEET_MAIN_NS}}}t"
 _RICH: Final = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
@@ -53,6 +54,11 @@ class Package:
                 raise RefusedError("QS434", message, 0, "do not open it; ask the sender what made it")
             content.seek(0)
             yield content
+
+    def count(self, name: str, sign: bytes) -> int:
+        """Return about how often a sign stands in one member, long before a parser could tell."""
+        with self.open(name) as content:
+            return sum(piece.count(sign) for piece in iter(lambda: content.read(_PIECE_BYTES), b""))
 
     def read(self, name: str) -> bytes:
         """Return the content of one member. Raises `RefusedError` if it holds too many tags."""
@@ -150,6 +156,8 @@ def _target(related: RelationshipList, kind: str) -> str:
 
 def _texts(package: Package, member: str) -> Iterator[str]:
     """Yield the shared texts, without formats and reading aids. Openpyxl's own table of them drops every `x005F_`."""
+    if package.count(member, b"<") > MAX_SHARED_TAGS:
+        raise _too_many(package.last, MAX_SHARED_TAGS)
     for element in elements(package, member, 1):
         yield "".join(text.text or "" for text in (*element.findall(_TEXT), *element.findall(_RICH)))
 

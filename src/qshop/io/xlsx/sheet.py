@@ -11,12 +11,15 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.functions import localname
 
-from qshop.io.limits import FEWER_VISITS, MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS
+from qshop.io.git_leftovers import UNRESOLVED, conflict_in
+from qshop.io.limits import FEWER_VISITS, MAX_BLANK_TAGS, MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, SheetEntry, elements, is_true
 from qshop.io.xlsx.cell import cell_text
 from qshop.io.zipped import UNREADABLE, damaged_file
 from qshop.visits.rejects import Problem
+
+_TAGS_OF_A_CELL = 8  # of one that is filled in, and its part of the row's
 
 
 class Cell(NamedTuple):
@@ -55,9 +58,19 @@ def read_rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[
     Raises `RefusedError` if the sheet is damaged, also by rows or cells out of order, or larger than the limits.
     """
     try:
+        _check_not_blank(book, sheet)
         yield from _rows(book, sheet, details)
     except UNREADABLE:
         raise damaged_file(book.package.last) from None
+
+
+def _check_not_blank(book: Book, sheet: SheetEntry) -> None:
+    """Raise `RefusedError` if most of a large sheet is blank: reading it takes long and gives nothing."""
+    tags, values = (book.package.count(sheet.member, sign) for sign in (b"<", b"</v>"))
+    texts = book.package.count(sheet.member, b"</is>")
+    if tags - _TAGS_OF_A_CELL * (values + texts) > MAX_BLANK_TAGS:
+        message = f"more than {MAX_BLANK_TAGS:,} tags of blank rows and cells"
+        raise RefusedError("QS430", message, 0, "delete the blank rows and columns around the table, and save it again")
 
 
 def _rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]:
@@ -85,15 +98,20 @@ def _rows(book: Book, sheet: SheetEntry, details: SheetDetails) -> Iterator[Row]
             read = (_cell(node, cell, number, book, details) for node, cell in zip(element, parsed, strict=True))
             cells = [cell for cell in read if cell.text or cell.problem]
             if cells:
-                details.hidden_rows += [number] * is_true(element.get("hidden"))
+                details.hidden_rows += [number] * _is_hidden(element, "ht")
                 yield Row(number, cells)
         else:
             _add_detail(element, details)
 
 
+def _is_hidden(element: Any, size: str) -> bool:  # noqa: ANN401 - an element
+    """Return whether a row or column is hidden: as such, by a filter or in a closed group, or for want of any size."""
+    return is_true(element.get("hidden")) or float(element.get(size, 1)) == 0
+
+
 def _add_detail(element: Any, details: SheetDetails) -> None:  # noqa: ANN401 - an element
     kind = localname(element)
-    if kind == "col" and is_true(element.get("hidden")):
+    if kind == "col" and _is_hidden(element, "width"):
         details.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
     elif kind == "mergeCell":
         if len(details.merged) == MAX_MERGED:
@@ -110,7 +128,7 @@ def _cell(node: Any, parsed: dict[str, Any], row: int, book: Book, details: Shee
         formulas.append(f"{get_column_letter(column)}{row}")
     typed = "" if formula is None else _typed(formula)
     if isinstance(text, str):
-        return Cell(column, text, None, typed)
+        return Cell(column, text, UNRESOLVED if conflict_in(text) else None, typed)
     return Cell(column, node.findtext(VALUE_TAG) or "" if formula is None else f"={formula.text or ''}", text, typed)
 
 

@@ -90,12 +90,12 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     missing = [name for name in REQUIRED if name not in names]
     if not {"date", "wave"} & set(names):
         missing.append("date")
-    if len(unknown) == len(names):
+    column_name = metadata_checks.column_name
+    hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
+    if len(unknown) == len(names) and len(hints) < min(3, len(names)):
         help_ = "put a header first (visit_id, site, date, …), or map the file with --profile"
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
-        column_name = metadata_checks.column_name
-        hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
         message = f"unknown column{_s(unknown)}: {metadata_checks.column_names(unknown, names)}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:

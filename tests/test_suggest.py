@@ -24,7 +24,7 @@ def test_case_and_outer_spaces_are_no_distance(typed):
     [
         ("greeted ", "take out the blank at the end"),
         (" greeted", "take out the blank at the start"),
-        ("greeted\u00a0", "take out the blank at the end"),
+        ("greeted\u00a0", "take out the blank at the end (U+00A0)"),
         ("\tgreeted\n", "take out the blanks at both ends"),
         ("gree\u200bted", "take out the invisible character U+200B"),
         ("\ufeffgreeted", "take out the invisible character U+FEFF"),

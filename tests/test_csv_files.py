@@ -72,8 +72,9 @@ def whole(read):
 @given(st.data())
 def test_what_is_written_is_read_back(data):
     width = data.draw(st.integers(2, 4))
-    header = data.draw(st.lists(CELL.filter(bool), min_size=width, max_size=width, unique=True))
-    rows = data.draw(st.lists(st.tuples(*[CELL] * width), max_size=6))
+    name = CELL.filter(lambda cell: cell and not cell.startswith(" "))
+    header = data.draw(st.lists(name, min_size=width, max_size=width, unique=True))
+    rows = data.draw(st.lists(st.tuples(*[CELL] * width).filter(lambda row: list(row) != header), max_size=6))
     read = parse_csv(write_csv(header, rows).encode(), "f.csv")
     assert read.refusal is None
     assert (read.rejects, cells(read)) == ([], (header, [row for row in rows if any(row)]))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from qshop.base.shown import shown
@@ -50,6 +51,17 @@ class FieldReading:
     question: FrozenQuestion | None = None
     months: Months | None = None
 
+    @cached_property
+    def limits(self) -> list[Decimal]:
+        """Return the limits below which a number means “not answered”."""
+        return [value.below for value in self.notation.missing or () if isinstance(value, Below)]
+
+    @property
+    def takes_as_is(self) -> bool:
+        """Return whether every cell is its own value: ids and comments, of which there are many."""
+        is_listed = self.meanings or self.closed or self.limits or self.separator
+        return not (is_listed or self.question or self.name in ("date", "time_in", "time_out"))
+
     def __call__(self, text: str) -> str | Problem:
         """Return the value of a cell, or why it has none."""
         meaning = self.listed(text)
@@ -61,7 +73,7 @@ class FieldReading:
 
     def listed(self, text: str) -> str | None:
         """Return what a cell means by the lists of the profile, blank for “not answered”; None if it is in none."""
-        if any(isinstance(value, Below) and _is_below(text, value.below) for value in self.notation.missing or ()):
+        if any(_is_below(text, limit) for limit in self.limits):
             return ""
         return self.meanings.get(compared(self.notation, text))
 

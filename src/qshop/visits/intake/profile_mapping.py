@@ -157,7 +157,8 @@ class _Mapping:
 
     def _cells(self, source: FieldSource, column: str) -> Column[str]:
         """Return the cells of a column of the file, without the blanks around them if those do not count."""
-        return self.table.get(column).map(partial(without_blanks, field_notation(self.profile, source)))
+        notation, cells = field_notation(self.profile, source), self.table.get(column)
+        return cells.map(partial(without_blanks, notation)) if notation.trim else cells
 
     def _number(self, source: FieldSource, column: str) -> Column[str]:
         """Return the cells of a column that is part of a difference, blank for “not answered”."""
@@ -195,7 +196,7 @@ class _Mapping:
 
     def _values(self, name: str, source: FieldSource, raw: Cells) -> Cells:
         read = self._reading(name, source)
-        return raw.map(lambda text: text if isinstance(text, Problem) else read(text))
+        return raw if read.takes_as_is else raw.map(lambda text: text if isinstance(text, Problem) else read(text))
 
     def _reading(self, name: str, source: FieldSource) -> FieldReading:
         notation, question = field_notation(self.profile, source), self.questions.get(name)

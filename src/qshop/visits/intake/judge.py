@@ -23,8 +23,9 @@ from qshop.visits.applicable import Applicability
 from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
 from qshop.visits.intake.misplaced import judge_misplaced
+from qshop.visits.intake.row_shift import explain_shifts
 from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
-from qshop.visits.table import Column, Rows, Table, paired
+from qshop.visits.table import Column, Mask, Rows, Table, paired
 from qshop.visits.undated import DECIDED_BY, tags_check
 
 
@@ -54,6 +55,15 @@ class _Batch:
     visits: Table
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """The visits of a table by version, the wave of each row, and the faults of the rows."""
+
+    batches: list[_Batch]
+    waves: Column[Wave | Problem]
+    faults: Faults
+
+
 def accept_visits(table: Table, programme: Programme, *, arriving: bool = False) -> VisitsOutcome:
     """Return what became of every row: `table.rows` = accepted + rejected. A doubtful header refuses the file.
 
@@ -64,6 +74,18 @@ def accept_visits(table: Table, programme: Programme, *, arriving: bool = False)
     if refusal:
         return VisitsOutcome(refusal=refusal)
     table, notes = canonical_metadata(table)
+    judged = _judged(table, programme, arriving=arriving)
+    if isinstance(judged, Diagnostic):
+        return VisitsOutcome(refusal=judged)
+    faults = judged.faults
+    if arriving:
+        explain_shifts(faults, partial(_is_sound, programme))
+    accepted = [visits for batch in judged.batches for visits in _accepted(batch, judged.waves, faults)]
+    return VisitsOutcome(accepted, faults.rejects(), notes=notes, more_rejects=faults.more)
+
+
+def _judged(table: Table, programme: Programme, *, arriving: bool) -> _Judged | Diagnostic:
+    """Return the rows of a table with their faults, or why the whole table is refused."""
     faults = Faults(table)
     versions = paired(table.get("questionnaire"), table.get("version")).map(
         partial(metadata_checks.find_version, programme)
@@ -73,15 +95,19 @@ def accept_visits(table: Table, programme: Programme, *, arriving: bool = False)
     )
     refusal = _missing_question(table, [v for v in versions.values if isinstance(v, Version)])
     if refusal:
-        return VisitsOutcome(refusal=refusal)
+        return refusal
     _judge_metadata(table, programme, faults)
     faults.judge("version", versions, as_problem)
     faults.judge("date", waves, as_problem)
     batches = list(_batches(table, versions))
     for batch in batches:
         _judge_answers(batch, programme, faults, arriving=arriving)
-    accepted = [visits for batch in batches for visits in _accepted(batch, waves, faults)]
-    return VisitsOutcome(accepted, faults.rejects(), notes=notes, more_rejects=faults.more)
+    return _Judged(batches, waves, faults)
+
+
+def _is_sound(programme: Programme, table: Table) -> Mask:
+    judged = _judged(canonical_metadata(table)[0], programme, arriving=True)
+    return np.zeros(table.rows, np.bool_) if isinstance(judged, Diagnostic) else judged.faults.without_problem()
 
 
 def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:

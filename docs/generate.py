@@ -24,7 +24,7 @@ from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
 from qshop.visits.rejected_rows import COLUMNS as REJECTED
-from qshop.visits.rejected_rows import MAX_ROWS
+from qshop.visits.rejects import MAX_LISTED
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -262,7 +262,7 @@ REJECTS_CSV = f"""\
 
 The rows that were not accepted: the evidence of what was sent, one file a source, kept out of git. Nothing is ever
 removed from it by qshop. Mend a row where it came from and take that in again: the row of its rejection then says so.
-What is open has a blank `outcome`. Of one reading {MAX_ROWS:,} rows are kept at most, and a last row without a line
+What is open has a blank `outcome`. Of one reading {MAX_LISTED:,} rows are kept at most, and a last row without a line
 counts the others. The file is made for spreadsheets: it begins with a byte-order mark, and a cell that a spreadsheet
 would run, or that begins with `'`, has one more `'` in front. (The visits themselves are stored exactly as they were
 typed; `qshop ingest` names the cells that a spreadsheet would run, and takes no `'` away.)

@@ -45,7 +45,7 @@ def rows(root):
 def rejected(*raws):
     """Return rejects with these texts, one a line."""
     return [
-        Reject("a.csv", line, "site", raw, Diagnostic("QS411", "site: there is none", Where("a.csv", line)), raw)
+        Reject("a.csv", line, "site", raw, (Diagnostic("QS411", "site: none", Where("a.csv", line)),), raw)
         for line, raw in enumerate(raws, 2)
     ]
 
@@ -78,11 +78,12 @@ def test_standard_input_keeps_what_each_reading_brought(root, monkeypatch):
     assert sorted(rows(root)) == [("stdin", "2", "V1", "accepted: stdin:3"), ("stdin", "2", "V2", "")]
 
 
-def test_a_row_that_was_mended_tells_where_it_was_accepted_and_one_that_is_gone_that_it_is(root):
+def test_a_row_that_was_mended_tells_where_it_was_accepted_and_one_that_is_gone_that_it_is(root, capsys):
     programme(root.parent, {"a.csv": visits("V1,nowhere", "V2,nowhere", "V3,nowhere")})
     ingest(root, "a.csv")
     programme(root.parent, {"a.csv": visits("V9", "V2,nowhere"), "mended.csv": visits("V8", "V1")})
     ingest(root, "mended.csv", "a.csv")
+    assert "a.csv: 1 of 3 earlier rejects is accepted now, 1 still open\n" in capsys.readouterr().err
     after = [
         ("a.csv", "2", "V1", "accepted: mended.csv:3"),
         ("a.csv", "3", "V2", ""),
@@ -150,7 +151,7 @@ def test_whatever_was_typed_comes_back_from_the_file(root, visit):
 
 
 def test_of_many_rejects_all_are_counted_and_some_are_kept(monkeypatch):
-    monkeypatch.setattr("qshop.visits.rejected_rows.MAX_ROWS", 2)
+    monkeypatch.setattr("qshop.visits.rejected_rows.MAX_LISTED", 2)
     kept = read_again([], "a.csv", rejected("V1", "V2", "V3", "V4"), 4)
     assert [(row.line, row.visit_id) for row in kept] == [("2", "V1"), ("3", "V2"), ("", "")]
     assert kept[-1].reason.startswith("2 more rejected rows are not written here")

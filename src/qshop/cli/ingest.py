@@ -144,18 +144,20 @@ def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
     data = data_folder(loaded.root, loaded.programme)
     visits = added_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
     stored = [*visits, *added_moments(data, [receipt.moments for receipt in receipts])]
-    rejects = rejects_files(loaded.root, receipts)
+    rejects, notes = rejects_files(loaded.root, receipts)
     clear_leftovers([loaded.root / FOLDER, data, *(path for path in data.glob("*") if path.is_dir())])
     write_files([*rejects, *stored])
+    for note in notes:
+        print_message(note)
 
 
 def _report(receipts: "list[Receipt]", format_: str) -> int:
     """Print a row for each source and return the exit code."""
     from qshop.pages.console import table
-    from qshop.visits.rejected_rows import MAX_ROWS
+    from qshop.visits.rejects import MAX_LISTED
 
     rows = [_row(receipt) for receipt in receipts]
-    diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics[:MAX_ROWS]]
+    diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics[:MAX_LISTED]]
     for receipt in receipts:
         for note in receipt.notes:
             print_message(f"{receipt.source}: {note}")

@@ -15,14 +15,14 @@ from qshop.io.links import place_in
 from qshop.io.spreadsheet_csv import spreadsheet_csv
 from qshop.io.write import File
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.rejected_rows import COLUMNS, RejectedRow, places, read_again, settled
+from qshop.visits.rejected_rows import COLUMNS, RejectedRow, places, progress, read_again, settled
 
 FOLDER = "rejects"
 _LINE = re.compile("[0-9]*")
 
 
-def rejects_files(root: Path, receipts: Iterable[Receipt]) -> list[File]:
-    """Return the files in `rejects/` that this intake changes.
+def rejects_files(root: Path, receipts: Iterable[Receipt]) -> tuple[list[File], list[str]]:
+    """Return the files in `rejects/` that this intake changes, and notes on rejects that it settles.
 
     Raises `StopError` if a file that must be added to cannot be read back, or if the folder is a link out of `root`.
     """
@@ -40,11 +40,9 @@ def rejects_files(root: Path, receipts: Iterable[Receipt]) -> list[File]:
     visit_ids = {row.visit_id for rows in files.values() for row in rows if row.visit_id}
     accepted = places((visits for receipt in receipts for visits in receipt.accepted), visit_ids)
     files = {name: settled(rows, accepted) for name, rows in files.items()}
-    return [
-        File(root, f"{FOLDER}/{name}", spreadsheet_csv([*COLUMNS], rows))
-        for name, rows in files.items()
-        if rows != found.get(name)
-    ]
+    changed = {f"{FOLDER}/{name}": (rows, found.get(name)) for name, rows in files.items() if rows != found.get(name)}
+    notes = [f"{rows[0].source}: {said}" for rows, before in changed.values() if (said := progress(before or [], rows))]
+    return [File(root, path, spreadsheet_csv([*COLUMNS], rows)) for path, (rows, _) in changed.items()], notes
 
 
 def file_name(receipt: Receipt) -> str:

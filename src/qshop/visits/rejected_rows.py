@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Set
 from typing import Final, NamedTuple
 
+from qshop.base.plural import counted
 from qshop.visits.accepted import Visits
-from qshop.visits.rejects import Reject
-
-MAX_ROWS: Final = 10_000
-"""The number of rejects of one reading that are kept; more say nothing more."""
+from qshop.visits.rejects import MAX_LISTED, Reject
 
 _ACCEPTED = "accepted: "
 _CONTRADICTION = "QS417"
@@ -41,18 +39,18 @@ COLUMNS: Final = RejectedRow._fields
 def read_again(earlier: Iterable[RejectedRow], source: str, rejects: list[Reject], total: int) -> list[RejectedRow]:
     """Return all rejected rows of a source after it was read again and `total` of its rows were rejected.
 
-    Nothing is removed: a row that the source no longer has says so. Of more than `MAX_ROWS` the last row, which has no
-    line, tells how many are not kept.
+    Nothing is removed: a row that the source no longer has says so. Of more than `MAX_LISTED` the last row, which has
+    no line, tells how many are not kept.
     """
     earlier = [row for row in earlier if row.line]
     accepted = {row.raw: row.outcome for row in earlier if row.is_accepted}
     texts = {reject.raw for reject in rejects}
     kept = [row for row in earlier if row.raw not in texts]
-    more = total - min(len(rejects), MAX_ROWS)
+    more = total - min(len(rejects), MAX_LISTED)
     if not more:
         gone = f"not in {source} any more"
         kept = [row if row.outcome else row._replace(outcome=gone) for row in kept]
-    rejects = sorted(rejects, key=lambda reject: reject.line)[:MAX_ROWS]
+    rejects = sorted(rejects, key=lambda reject: reject.line)[:MAX_LISTED]
     rows = sorted([*kept, *(_row(reject, accepted) for reject in rejects)], key=lambda row: (int(row.line), row.raw))
     return [*rows, *([_not_kept(source, more)] if more else [])]
 
@@ -76,6 +74,16 @@ def settled(rows: Iterable[RejectedRow], accepted: Mapping[str, str]) -> list[Re
 def _settled(row: RejectedRow, place: str) -> RejectedRow:
     is_another = row.code == _CONTRADICTION and not place.startswith(f"{row.source}:")
     return row if row.is_accepted or is_another or not place else row._replace(outcome=_ACCEPTED + place)
+
+
+def progress(before: Iterable[RejectedRow], after: Iterable[RejectedRow]) -> str:
+    """Return how many rows were accepted between two states of a file and how many are open; without any, nothing."""
+    after = [row for row in after if row.line]
+    accepted = sum(row.is_accepted for row in after) - sum(row.is_accepted for row in before)
+    still_open = sum(not row.outcome for row in after)
+    verb = "is" if accepted == 1 else "are"
+    earlier = counted(len(after), "earlier reject")
+    return f"{accepted} of {earlier} {verb} accepted now, {still_open} still open" if accepted else ""
 
 
 def places(batches: Iterable[Visits], visit_ids: Set[str]) -> dict[str, str]:

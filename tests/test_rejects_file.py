@@ -130,6 +130,14 @@ def test_a_file_that_a_spreadsheet_saved_again_is_added_to(root, delimiter):
     assert rows(root) == [("a.csv", "2", "V1", "accepted: a.csv:2")]
 
 
+def test_no_visit_is_stored_while_its_rejects_cannot_be_written(root, capsys):
+    programme(root, {"rejects": "a file in the place of the folder"})
+    programme(root.parent, {"a.csv": visits("V1,nowhere", "V2")})
+    assert ingest(root, "a.csv") == 2
+    assert "cannot be written: File exists" in capsys.readouterr().err
+    assert not (root / "visits").exists()
+
+
 def test_a_file_that_somebody_changed_is_never_written_over(root, capsys):
     programme(root, {"rejects/a.csv": "mine\n", "rejects/other.csv": "mine too\n"})
     programme(root.parent, {"a.csv": visits("V1,nowhere", "V2")})

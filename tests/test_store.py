@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
 from qshop.cli.main import run
+from qshop.io import write
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.folder import load
 from qshop.io.store import data_folder, read_tables, source_name, visit_files
@@ -204,7 +205,7 @@ def test_what_lies_among_the_visits_and_is_none_is_named_and_never_read(tmp_path
     places = ["x.csv", "2026/x.csv.bak", "2026/x.csv~", "2026/x.xlsx", "2026/old/x.csv", ".hidden.csv", "2026/._x.csv"]
     programme(root / "visits", dict.fromkeys([*places, "2026/.gitkeep", ".old/2026/x.csv"], other))
     monkeypatch.chdir(root)
-    for command in (["check"], ["score", "--by", ""], ["ingest", "../a.csv"], ["debrief"]):
+    for command in (["check"], ["score", "--by", ""], ["score", "visits/"], ["ingest", "../a.csv"], ["debrief"]):
         capsys.readouterr()
         assert run(command) == 0
         err = capsys.readouterr().err
@@ -315,3 +316,32 @@ def test_what_people_typed_comes_back_as_typed(tmp_path_factory, comments):
         run(["--project", str(root), "ingest", str(root / "a.csv")])
         with_plain_ends = [text.replace("\r\n", "\n").replace("\r", "\n") for text in comments]
         assert read_csv(root / STORED, "s").table.get("comment").cells() == with_plain_ends
+
+
+def test_an_intake_that_was_interrupted_before_any_of_its_files_is_completed_by_the_next(tmp_path, monkeypatch):
+    exports = [
+        export(tmp_path, "a.csv", "V1", "V2,nowhere"),
+        export(tmp_path, "b.csv", "V2", "V3,nowhere"),
+        programme(tmp_path, {"m.csv": "visit_id,step,feeling,thought\nV1,Chat,neutral,\nV1,Chat,sad,\n"}) / "m.csv",
+    ]
+
+    def ingest_into(root):
+        return run(["--project", str(root), "ingest", *map(str, exports)])
+
+    whole = front(tmp_path / "whole")
+    assert ingest_into(whole) == 1
+    replace, interruptions = write._replace, 0
+    for number in range(1, 20):
+        root, calls = front(tmp_path / str(number)), iter(range(1, 20))
+
+        def interrupted(*file, number=number, calls=calls):
+            if next(calls) == number:
+                raise KeyboardInterrupt
+            return replace(*file)
+
+        monkeypatch.setattr(write, "_replace", interrupted)
+        interruptions += ingest_into(root) == 130
+        monkeypatch.setattr(write, "_replace", replace)
+        assert ingest_into(root) == 1
+        assert tree(root) == tree(whole)
+    assert interruptions == len([".gitignore", "a.csv", "b.csv", "m.csv", "front-v2.csv", "moments.csv"])

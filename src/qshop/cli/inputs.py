@@ -58,7 +58,7 @@ def read_accepted(
     if not paths and not folder.is_dir():
         raise StopError("there are no visits yet", "take some in with: qshop ingest export.csv")
     stored = stored_visits(store_tables(paths or [folder], folder, words=words), loaded.programme)
-    if not paths:
+    if not paths or folder in [path.resolve() for path in paths]:
         tell_passed_over(loaded)
     print_rejects(stored.diagnostics)
     if stored.repeated:

@@ -80,6 +80,7 @@ These options come before the command, as in `qshop --project DIR check`:
 
 SCORE = """\
 A row of csv and json has its keys, then these columns. What there is no base for is empty, in json `null`.
+In csv, a text that a spreadsheet would run, or that begins with `'`, has one more `'` in front.
 """
 
 

@@ -34,7 +34,7 @@ def command(
     others = "." if folder.exists() and not folder.is_dir() else next(files_of_others(folder, files), "")
     if others:
         message = f"{folder} is not empty: {folder / others} is not what this command writes"
-        raise StopError(message, "name a new or empty folder; nothing was written")
+        raise StopError(message, "name a new or empty folder, or move it away; nothing was written")
     write_files(files)
     print_data("".join(f"{folder / file.path}\n" for file in files))
     print_message(f"next: cd {folder} && qshop check")

@@ -4,6 +4,8 @@ import json
 import os
 import re
 from itertools import permutations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +20,7 @@ from qshop.io.store import data_folder, read_tables, source_name, visit_files
 from qshop.visits.intake import pipeline, stored
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.intake.stored import stored_visits
-from support import front, programme, visits
+from support import front, programme, somebody_elses, visits
 
 HEADER = ["visit_id", "site", "date", "questionnaire", "version", "q1", "q2", "q3", "comment"]
 STORED = "visits/2026/front-v2.csv"
@@ -259,6 +261,17 @@ def test_data_may_be_kept_outside(tmp_path, capsys):
     assert (tmp_path / "private/visits/2026/front-v2.csv").is_file()
     assert not (root / "visits").exists()
     assert data_folder(root, load(root).programme) == (tmp_path / "private/visits").resolve()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")
+def test_a_folder_of_visits_that_may_not_be_read_is_said(capsys):
+    with TemporaryDirectory() as folder:
+        root = front(Path(folder))
+        (root / "visits/2026").mkdir(parents=True)
+        (root / "visits/2026").chmod(0)
+        with somebody_elses(Path(folder)):
+            assert run(["--project", str(root), "score"]) == 2
+        assert "visits/2026 cannot be read: Permission denied\n" in capsys.readouterr().err
 
 
 def test_sources_are_named_as_a_person_standing_there_would(tmp_path):

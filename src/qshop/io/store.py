@@ -71,7 +71,10 @@ def _is_csv(file: Path) -> bool:
 
 
 def _visible(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if not path.name.startswith(".")]
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        raise StopError(f"{folder} cannot be read: {error.strerror}", "check the folder and its rights") from None
 
 
 def passed_over(data: Path) -> list[str]:

@@ -75,8 +75,11 @@ def _as_stored(name: str) -> str:
 
 
 def _is_zip(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except OSError:
+        return False
 
 
 def _file_inside(folder: Path, name: str) -> Path | None:

@@ -151,4 +151,5 @@ def locked(root: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # all is written, and the end of the process releases it anyway
+            lock.release()

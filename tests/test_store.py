@@ -243,9 +243,9 @@ def test_every_stored_table_is_judged_once(tmp_path, capsys, monkeypatch):
     (root / "visits/2026/more.csv").write_text(visits("V3", "V4", "V5"), encoding="utf-8")
     judged = []
 
-    def accept(table, programme):
+    def accept(table, *arguments, **options):
         judged.append(table.rows)
-        return accept_visits(table, programme)
+        return accept_visits(table, *arguments, **options)
 
     monkeypatch.setattr(stored, "accept_visits", accept)
     monkeypatch.setattr(pipeline, "accept_visits", accept)

@@ -39,7 +39,7 @@ def test_each_csv_file_is_a_source_named_after_the_archive_and_gives_its_forms_n
     assert (visits.source, visits.form) == ("e.zip/site_visit.csv", "site_visit")
     assert visits.table.records() == [("V1", "yes")]
     assert (repeat.source, repeat.form) == ("e.zip/site_visit-repeat.csv", "site_visit-repeat")
-    assert (repeat.notes, visits.notes) == (["not read from e.zip: media/list.csv, media/p1.jpg"], [])
+    assert (repeat.notes, visits.notes) == (["not read from e.zip: 2 other files"], [])
 
 
 def test_a_fault_in_one_file_leaves_the_others():
@@ -72,11 +72,11 @@ def test_what_macos_adds_is_no_file():
         ({}, "there is no CSV file in this archive; it is empty"),
         (
             {"visits.xlsx": b"PK", "inner.zip": packed({"a.csv": CSV})},
-            "there is no CSV file in this archive; it holds inner.zip, visits.xlsx",
+            "there is no CSV file in this archive; it holds 2 other files",
         ),
         (
             {f"{n}.jpg": "" for n in range(7)},
-            "there is no CSV file in this archive; it holds 0.jpg, 1.jpg, 2.jpg, 3.jpg, 4.jpg and 2 more",
+            "there is no CSV file in this archive; it holds 7 other files",
         ),
     ],
 )

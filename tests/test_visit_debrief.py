@@ -87,7 +87,7 @@ def test_what_was_missed_shows_the_answer_and_what_would_have_met_the_standard(q
 
 def test_praise_is_quoted_and_evidence_named(quoted, capsys):
     assert "- Every visitor is greeted\n  - “She rose to greet me”\n" in text(capsys, quoted, "t1")
-    assert "- Every visitor is greeted\n  - Evidence: g.jpg\n" in text(capsys, quoted, "b1")
+    assert "- Every visitor is greeted\n  - Evidence: 1\n" in text(capsys, quoted, "b1")
 
 
 def test_words_that_are_not_released_are_nowhere(tmp_path, capsys):
@@ -95,7 +95,7 @@ def test_words_that_are_not_released_are_nowhere(tmp_path, capsys):
     for word in ("nobody there", "Seven fields", "forgot", "Error", "knew my name"):
         assert word not in page
     assert page.count("words are quoted only once they are released") == 1
-    assert "| 10:02 | The date \\| of my visit | **Frustrated** | date.png |" in page
+    assert "| 10:02 | The date \\| of my visit | **Frustrated** | 1 |" in page
 
 
 def test_the_shopper_is_nowhere(quoted, capsys):

@@ -20,10 +20,10 @@ def print_data(text: str) -> None:
 
 def print_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] = ()) -> None:
     """Write rows and diagnostics to stdout as JSON; what could move a terminal's cursor is written as an escape."""
-    from qshop.pages.escaping import visible
+    from qshop.pages.escaping import visible_json
 
     content = {"format": 1, "rows": rows, "diagnostics": [diagnostic.as_row() for diagnostic in diagnostics]}
-    print_data(visible(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
+    print_data(visible_json(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
 
 
 def print_message(message: str) -> None:

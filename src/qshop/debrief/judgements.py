@@ -6,7 +6,6 @@ from typing import Literal
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.score.kernel import ScoredCriterion, ScoredVisits
 from qshop.score.outcomes import BLANK, MET, NA, NOT_ASKED, NOT_MET
-from qshop.visits.evidence import read_evidence
 from qshop.visits.table import Table
 
 State = Literal["met", "missed", "unclear", "not_applicable", "not_asked"]
@@ -27,13 +26,13 @@ class Answer:
 
     given: the answer as it stands in the cell; empty if left blank
     comment: what the shopper wrote; empty unless it may be quoted
-    evidence: the name of what was handed in
+    evidence: whether any was handed in; the name of its file stays with the visit
     """
 
     question: FrozenQuestion
     given: str
     comment: str
-    evidence: str
+    evidence: bool
 
 
 @dataclass(frozen=True)
@@ -69,5 +68,5 @@ def _answer(visit: Table, question: FrozenQuestion, *, quoted: bool) -> Answer:
         question,
         visit.get(question.id).cell(0),
         visit.get(f"{question.id}_comment").cell(0) if quoted else "",
-        read_evidence(visit.get(f"{question.id}_evidence").cell(0)).name,
+        visit.get(f"{question.id}_evidence").cell(0) != "",
     )

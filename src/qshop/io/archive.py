@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from qshop.base.plural import counted
 from qshop.io.csv_files import parse_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.raw_bytes import read_bytes
@@ -28,12 +29,12 @@ def read_archive(
     check_unpacked_size(zipped, names)
     others = [name for name in zipped.members if name not in names and not _is_added_by_macos(name)]
     if not names:
-        content = f"it holds {_first_names(others)}" if others else "it is empty"
+        content = f"it holds {counted(len(others), 'other file')}" if others else "it is empty"
         message = f"there is no CSV file in this archive; {content}"
         raise RefusedError("QS433", message, 0, "unpack it and give the file that holds the visits")
     tables = [_read(zipped, name, source, encoding, headers) for name in names]
     if others:
-        tables[0].notes.append(f"not read from {source}: {_first_names(others)}")
+        tables[0].notes.append(f"not read from {source}: {counted(len(others), 'other file')}")
     return tables
 
 
@@ -51,10 +52,6 @@ def _is_csv_file(name: str) -> bool:
 
 def _is_added_by_macos(name: str) -> bool:
     return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("._")
-
-
-def _first_names(names: list[str]) -> str:
-    return ", ".join(sorted(names)[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def sha256_in(archive: Path, names: list[str]) -> dict[str, str]:

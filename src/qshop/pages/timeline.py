@@ -10,7 +10,7 @@ from qshop.visits.moments import FRUSTRATED, Moment
 
 @dataclass(frozen=True)
 class Step:
-    """One moment; one that was frustrating is emphasised."""
+    """One moment; one that was frustrating is emphasised. Of evidence, its number is told and not the file's name."""
 
     time: str
     step: str
@@ -46,7 +46,8 @@ def timeline(view: VisitDebrief, tongue: Tongue) -> Timeline | None:
 
 def _step(moment: Moment, tongue: Tongue) -> Step:
     feeling = tongue(f"visit.feeling.{moment.feeling}")
-    return Step(moment.time, moment.step, feeling, moment.feeling == FRUSTRATED, moment.thought, moment.evidence)
+    evidence = tongue.number(1) if moment.evidence else ""
+    return Step(moment.time, moment.step, feeling, moment.feeling == FRUSTRATED, moment.thought, evidence)
 
 
 def _frustrated(moments: list[Moment], tongue: Tongue) -> str:

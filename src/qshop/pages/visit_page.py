@@ -11,6 +11,7 @@ from qshop.pages.advice import Advice, advice_for
 from qshop.pages.answer_words import answer_words, standard_words
 from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
+from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 
@@ -172,13 +173,18 @@ class _Words:
 
     def _answer_line(self, answer: Answer) -> AnswerLine:
         remarks = [self.tongue("quoted", text=answer.comment)] if answer.comment else []
-        remarks += [self.tongue("visit.evidence", name=answer.evidence)] if answer.evidence else []
+        remarks += [self._evidence(answer.question)] if answer.evidence else []
         return AnswerLine(
             ask=text_in(answer.question.ask, self.tongue.language),
             answer=answer_words(answer.question, answer.given, self.tongue) if answer.given else "",
             standard=standard_words(answer.question, self.tongue),
             remarks=remarks,
         )
+
+    def _evidence(self, question: FrozenQuestion) -> str:
+        """Return what kind of evidence there is; its file and where it lies are named on no page."""
+        kind = self.tongue(f"form.{question.evidence}") if question.evidence else self.tongue.number(1)
+        return self.tongue("visit.evidence", name=kind)
 
     def advice(self, judged: JudgedCriterion) -> Advice:
         return advice_for(judged.criterion.id, self.programme, self.tongue).shortened(MOST_PRESCRIPTIONS)

@@ -11,14 +11,13 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.plural import counted
 from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
-from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
 from qshop.visits.intake.day_order import contradicted_order
 from qshop.visits.intake.field_reading import FieldReading, compared, without_blanks
 from qshop.visits.intake.not_asked import without_unasked
 from qshop.visits.intake.profile import FieldSource, Profile, field_notation
-from qshop.visits.intake.value_lists import TICKS, is_closed, meanings
+from qshop.visits.intake.value_lists import TICKS, is_closed, meanings, questions
 from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
 from qshop.visits.metadata_checks import shortened
@@ -93,12 +92,6 @@ def columns_read(source: FieldSource) -> Iterator[str]:
 
 def _all_columns_read(profile: Profile) -> set[str]:
     return {name for source in profile.columns.values() for name in columns_read(source)}
-
-
-def questions(profile: Profile, programme: Programme) -> dict[str, FrozenQuestion]:
-    """Return the questions of the profile's version by id."""
-    version = programme.versions.get((profile.questionnaire, profile.version))
-    return {question.id: question for _, _, question in version.questions()} if version else {}
 
 
 Cells = Column[str | Problem]

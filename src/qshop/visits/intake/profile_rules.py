@@ -10,7 +10,7 @@ from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.visits.intake.profile import FieldSource, Profile, field_notation
-from qshop.visits.intake.profile_mapping import questions
+from qshop.visits.intake.value_lists import questions
 from qshop.visits.intake.written_form import folded
 
 _WAYS = ("column", "join", "minus", "first_of", "choices")

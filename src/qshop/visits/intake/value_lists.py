@@ -5,6 +5,7 @@ from typing import Final
 
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.model import Programme
 from qshop.visits.intake.notation import Below
 from qshop.visits.intake.profile import FieldSource, Profile
 
@@ -16,6 +17,12 @@ TICKS: Final = {
 
 Same = Callable[[str], str]
 """Returns a text as it is compared: without case, if that does not count."""
+
+
+def questions(profile: Profile, programme: Programme) -> dict[str, FrozenQuestion]:
+    """Return the questions of the profile's version by id."""
+    version = programme.versions.get((profile.questionnaire, profile.version))
+    return {question.id: question for _, _, question in version.questions()} if version else {}
 
 
 def meanings(profile: Profile, source: FieldSource, question: FrozenQuestion | None, same: Same) -> dict[str, str]:

@@ -52,7 +52,7 @@ def test_a_clean_file_is_taken_whole(intake, text):
 @pytest.mark.parametrize("text", [PLAIN, QUOTED])
 def test_no_pollution_is_silent(intake, text):
     silent = [name for name, data in some_pollutions(text, 400) if is_silent(taken(intake, data), text)]
-    assert [name for name in silent if not name.startswith("shifted")] == []  # a shift is for the judge to see
+    assert silent == []
 
 
 @pytest.mark.parametrize("text", [PLAIN, QUOTED])

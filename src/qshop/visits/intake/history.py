@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qshop.visits.accepted import Visits
-from qshop.visits.intake.doubles import Contents, contents, double_notes
+from qshop.visits.intake.doubles import Contents, by_content, double_notes
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.intake.settle import VisitRecord, visits_by_id
 from qshop.visits.moments import Moment
@@ -19,19 +18,15 @@ class History:
 
     @cached_property
     def _contents(self) -> Contents:
-        return contents(self.visits.values())
+        return by_content(self.visits.values())
 
-    def doubles(self, accepted: list[Visits]) -> list[str]:
-        """Return the note on new visits that say the same as others under another id, or nothing."""
-        return double_notes(accepted, self._contents) if accepted else []
-
-    def add(self, receipt: Receipt) -> None:
-        """Add what was just accepted."""
-        new = visits_by_id(receipt.accepted)
-        for content, record in contents(new.values()).items():
-            self._contents.setdefault(content, record)
+    def add(self, receipt: Receipt) -> list[str]:
+        """Add what was just accepted; return the note on visits that say the same as others under another id."""
+        contents, new = self._contents, visits_by_id(receipt.accepted)
+        notes = double_notes(receipt.accepted, new.values(), contents)
         self.visits |= new
         self.moments.update(*receipt.moments.values())
+        return notes
 
     @property
     def wave_of(self) -> dict[str, str]:

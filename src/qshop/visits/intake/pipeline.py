@@ -59,8 +59,8 @@ class Intake:
 
     def _received_into(self, history: History, source: SourceTable) -> Receipt:
         receipt = self.receive(source, history)
-        history.add(receipt)
-        return receipt
+        notes = history.add(receipt)
+        return replace(receipt, notes=[*receipt.notes, *notes])
 
     def receive(self, source: SourceTable, history: History) -> Receipt:
         """Return what became of the visits of one table, or of moments of visits that were accepted before."""
@@ -93,7 +93,7 @@ class Intake:
         settled = settle_repeats(outcome.accepted, history.visits)
         rejects = _by_line([*source.rejects, *mapped.rejects, *outcome.rejects, *settled.conflicts])
         total = table.rows + source.rejected
-        notes += [*misread_notes(settled.accepted), *history.doubles(settled.accepted)]
+        notes += misread_notes(settled.accepted)
         notes += [note for visits in settled.accepted for note in personal_data(visits)]
         notes += filter(None, [formula_note(visits.table) for visits in settled.accepted])
         notes += filter(None, [teams_note(settled.accepted, self.programme)])

@@ -32,9 +32,10 @@ def _own_layouts(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the faults of a programme's own layouts; few programmes have any, and what reads them is heavy."""
     if not os.path.lexists(loaded.root / "templates"):
         return []
+    from qshop.cli.layout_views import LAYOUT_VIEWS
     from qshop.pages.render import layout_faults
 
-    return layout_faults(loaded.root)
+    return layout_faults(loaded.root, LAYOUT_VIEWS)
 
 
 def misplaced_visits(loaded: "LoadedProgramme") -> "list[Diagnostic]":

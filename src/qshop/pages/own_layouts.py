@@ -1,7 +1,7 @@
 """What is wrong with a programme's own layouts: seen before they are used, and told with their line when they fail."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,9 +31,29 @@ class OwnLayouts:
     root: Path
     environment: Sandbox
 
-    def faults(self) -> list[Diagnostic]:
-        """Return everything that can be seen to be wrong with them, without a view to fill in."""
-        return in_order(fault for name in self._names() for fault in self._faults_of(name))
+    def faults(self, views: Mapping[str, type] | None = None) -> list[Diagnostic]:
+        """Return everything that can be seen to be wrong with them, without a view to fill in.
+
+        `views` are the classes of the views that layouts are given, by the name of the layout.
+        """
+        found = [fault for name in self._names() for fault in self._faults_of(name)]
+        return in_order(
+            [*found, *(fault for name, view in (views or {}).items() for fault in self._unviewed(name, view))]
+        )
+
+    def _unviewed(self, name: str, view: type) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for everything that an own layout takes from its view, and that the view does not have."""
+        path = self.root / FOLDER / name
+        if name not in self._names() or not path.is_file():
+            return
+        known = [*getattr(view, "__dataclass_fields__", ()), *vars(view)]
+        for node in self._tree(path.read_bytes().decode("utf-8", "replace")).find_all(nodes.Getattr):
+            if node.node == nodes.Name("view", "load") and node.attr not in known:
+                place, message = (
+                    Where(f"{FOLDER}/{name}", node.lineno),
+                    f"there is nothing called “{node.attr}” in the view",
+                )
+                yield Diagnostic("QS121", message, place, did_you_mean(node.attr, known) or _HELP)
 
     def fault_of(self, error: Exception) -> Diagnostic | None:
         """Return the diagnostic of an error in filling in, at the line of an own layout; None if none was at work."""
@@ -107,7 +127,11 @@ class OwnLayouts:
             ("sentence", _sentences(tree), tongue("en").sentences),
             ("other layout", _references(tree), layouts),
             ("block", _outer_blocks(tree), {block.name for up in above for block in up.find_all(nodes.Block)}),
-            ("name", _free_names(tree, self.environment), {*_GIVEN, *(one for up in above for one in _defined(up))}),
+            (
+                "name",
+                _free_names(tree, self.environment),
+                {*_GIVEN, *(one for up in (tree, *above) for one in _defined(up))},
+            ),
         ]
         for kind, names, known in used:
             for line, one in names:

@@ -1,5 +1,6 @@
 """Views as text, by Jinja layouts; a layout arranges, it decides nothing."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, TemplateError
@@ -57,10 +58,13 @@ class Layouts:
         return "\n".join(map(self._environment.source_of, names))
 
 
-def layout_faults(root: Path) -> list[Diagnostic]:
-    """Return everything that can be seen to be wrong with the own layouts of the programme in `root`."""
+def layout_faults(root: Path, views: Mapping[str, type] | None = None) -> list[Diagnostic]:
+    """Return everything that can be seen to be wrong with the own layouts of the programme in `root`.
+
+    `views` are the classes of the views that layouts are given, by the name of the layout.
+    """
     _, own = _opened(root)
-    return own.faults()
+    return own.faults(views)
 
 
 def _opened(root: Path) -> tuple[Sandbox, OwnLayouts]:

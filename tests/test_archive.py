@@ -58,6 +58,8 @@ def test_names_are_labels_and_lead_nowhere(tmp_path, monkeypatch):
     (read,) = read_archive(packed({"../../evil.csv": CSV, "/etc/x.txt": "x"}), "e.zip")
     assert (read.source, read.form) == ("e.zip/../../evil.csv", "evil")
     assert list(tmp_path.rglob("*")) == []
+    (read,) = read_archive(packed({"a\nb.csv": CSV}), "e.zip")
+    assert read.source == "e.zip/a\\u000ab.csv"
 
 
 def test_what_macos_adds_is_no_file():

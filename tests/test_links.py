@@ -167,6 +167,21 @@ def test_no_file_is_read_through_a_link_out_of_the_visits(desk, capsys):
     assert f"{desk / 'visits'} is no folder, so no visits can lie in it" in capsys.readouterr().err
 
 
+def test_a_name_in_the_visits_that_cannot_be_shown_breaks_no_message(desk, capsys, monkeypatch):
+    monkeypatch.chdir(desk)
+    wave, file = desk / "visits" / "a\nb", os.fsdecode(b"\xe9\x1b.csv")
+    wave.mkdir(parents=True)
+    for path in (wave / file, wave / "x\ny.txt"):
+        path.write_text("", encoding="utf-8")
+    assert run(["check", "--format", "concise"]) == 1
+    said = capsys.readouterr()
+    assert said.out == (
+        "visits/a\\u000ab/\\xe9\\u001b.csv: QS465 "
+        "the folder “a\\u000ab” is that of no wave, so its visits are in no figure\n"
+    )
+    assert "passed over in visits: a\\u000ab/x\\u000ay.txt\n" in said.err
+
+
 def test_a_path_leads_where_its_links_say():
     links = {"a": "c", "c": "d/e"}
     assert followed("a/b", lambda path: links.get(path, "")) == "d/e/b"

@@ -266,6 +266,13 @@ def test_each_visible_sheet_is_a_source_and_hidden_ones_are_named():
     assert texts(first) == texts(second) == [("V1", "", "")]
 
 
+def test_a_sheet_whose_name_cannot_be_shown_is_named_by_codes():
+    (read,) = read_workbook(
+        raw_workbook(HEADER + text_row(2, "V1"), sheets={"a&#10;b": "visible", "c&#xAD;": "hidden"}), "b.xlsx"
+    )
+    assert (read.source, read.notes) == ("b.xlsx/a\\u000ab", ["hidden sheets were not read: c\\u00ad"])
+
+
 def test_hidden_rows_and_columns_are_read_and_named():
     rows = (
         HEADER

@@ -44,13 +44,13 @@ def command(
 
 def _read(loaded: "LoadedProgramme", path: Path, seed: int | None) -> "Simulation":
     from qshop.base.errors import StopError
-    from qshop.io.yaml_nodes import read_yaml
+    from qshop.io.yaml_file import read_yaml_file
     from qshop.programme.reading import read_part
     from qshop.visits.simulation.plan import Simulation, faults_of_plan
 
     if not path.is_file():
         raise StopError(f"there is no file {path}", "see the sample's simulation.yaml")
-    node, diagnostics = read_yaml(path.read_bytes(), str(path))
+    node, diagnostics = read_yaml_file(path, str(path))
     simulation, faults = read_part(Simulation, node, loaded.programme.language) if node else (None, [])
     diagnostics += faults + (list(faults_of_plan(simulation, loaded.programme)) if simulation else [])
     if simulation is None or diagnostics:

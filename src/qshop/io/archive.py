@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from qshop.base.plural import counted
+from qshop.base.shown_path import shown_path
 from qshop.io.csv_files import parse_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.raw_bytes import read_bytes
@@ -39,7 +40,7 @@ def read_archive(
 
 
 def _read(zipped: SafeZip, name: str, source: str, encoding: str, headers: HeaderPolicy) -> SourceTable:
-    table = parse_csv(zipped.read(name), f"{source}/{name}", encoding, headers=headers)
+    table = parse_csv(zipped.read(name), f"{source}/{shown_path(name)}", encoding, headers=headers)
     table.form = PurePosixPath(name).stem
     return table
 

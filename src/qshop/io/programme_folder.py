@@ -6,8 +6,8 @@ from typing import Literal
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.errors import StopError
+from qshop.base.shown_path import shown_path
 from qshop.io.links import HELP, LinkError, check_own_repository, followed_in
-from qshop.io.shown_path import shown_path
 
 Kind = Literal["file", "folder"]
 _ENDINGS = (".yaml", ".yml")

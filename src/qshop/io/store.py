@@ -7,10 +7,10 @@ from pathlib import Path
 
 from qshop.base.errors import StopError
 from qshop.base.file_names import safe_name
+from qshop.base.shown_path import shown_path
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.links import place_in
-from qshop.io.shown_path import shown_path
 from qshop.io.write import File
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -82,7 +82,7 @@ def passed_over(data: Path) -> list[str]:
     entries = sorted(_visible(data)) if data.is_dir() else []
     files = [file for file in entries if not file.is_dir()]
     files += [file for wave in entries if wave.is_dir() for file in sorted(_visible(wave)) if not _is_csv(file)]
-    return [file.relative_to(data).as_posix() + "/" * file.is_dir() for file in files]
+    return [shown_path(file.relative_to(data).as_posix()) + "/" * file.is_dir() for file in files]
 
 
 def read_tables(

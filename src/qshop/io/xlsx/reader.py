@@ -10,6 +10,7 @@ from warnings import catch_warnings
 from openpyxl.utils import get_column_letter
 
 from qshop.base.plural import counted
+from qshop.base.shown_path import shown_path
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, SheetEntry, open_book
@@ -28,8 +29,12 @@ def read_workbook(
     with catch_warnings(action="ignore"):  # openpyxl warns of what it would not save again
         book = open_book(data)
         visible = [sheet for sheet in book.sheets if sheet.visible]
-        tables = [table for sheet in visible for table in _read(book, sheet, Grid(f"{source}/{sheet.name}", headers))]
-    hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
+        tables = [
+            table
+            for sheet in visible
+            for table in _read(book, sheet, Grid(f"{source}/{shown_path(sheet.name)}", headers))
+        ]
+    hidden = [shown_path(sheet.name) for sheet in book.sheets if not sheet.visible]
     if not tables:
         help_ = f"unhide the sheet that holds the visits: {_first_names(hidden)}" if hidden else "export it again"
         raise RefusedError("QS433", "no visible sheet of this workbook holds anything", 0, help_)

@@ -16,6 +16,7 @@ from support import programme
 
 MUTANTS = int(os.environ.get("QSHOP_MUTATIONS", "200"))
 OTHERS = {
+    "questionnaires/safety.yaml": "format: 1\ntitle: {en: Safety, fr: Sécurité}\ncriteria: [desk_safe, leaving_goodbye]\n",
     "wording/en.yaml": "format: 1\nvague: [superb, top notch]\n",
     "profiles/desk.yaml": """\
 format: 1
@@ -174,4 +175,14 @@ def test_a_mutant_is_clean_or_told_at_a_place_that_exists(desk):
             assert one.message, seed
             assert place.is_file(), (seed, one)
             assert one.where.line <= len(place.read_bytes().splitlines()) + 1, (seed, one)
+        file.write_bytes(before)
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "version https://git-lfs.github.com/spec/v1\n", "\u00a0", "\x00"])
+def test_what_makes_a_file_unreadable_is_one_problem_and_no_cascade(text, desk):
+    for file in sorted(desk.rglob("*.yaml")):
+        before = file.read_bytes()
+        file.write_bytes(text.encode() + before)
+        path = file.relative_to(desk).as_posix()
+        assert [(one.where.path, one.where.line) for one in told(desk)] == [(path, 1)]
         file.write_bytes(before)

@@ -22,7 +22,8 @@ _FILES_OF = {
     "site": r"sites\.(yaml|csv)",
     "team": r"sites\.(yaml|csv)",
     "questionnaire": r"questionnaires/[^/]+",
-    "frozen criterion": r"criteria/(?!stages|gaps)[^/]+",
+    "criterion": r"criteria/(?!stages|gaps)[^/]+",
+    "question": r"criteria/(?!stages|gaps)[^/]+",
 }
 
 

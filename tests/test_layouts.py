@@ -131,6 +131,23 @@ def test_a_folder_or_a_link_out_of_the_programme_is_no_layout(tmp_path):
     assert [fault.code for fault in layout_faults(tmp_path)] == ["QS117", "QS118"]
 
 
+@pytest.mark.parametrize(
+    ("link", "target", "said"),
+    [
+        ("templates", "../elsewhere", "templates: QS117 a link out of the programme: “../elsewhere”"),
+        ("templates/secret.txt", "/etc/passwd", "templates/secret.txt: QS117 a link with a full path: “/etc/passwd”"),
+        ("templates/parts", "../..", "templates/parts: QS117 a link out of the programme: “../..”"),
+        ("templates/notes.txt", "../notes.txt", None),
+    ],
+)
+def test_no_layout_takes_in_what_lies_outside(link, target, said, tmp_path):
+    root = programme(tmp_path / "programme", {"notes.txt": "ours"})
+    (tmp_path / "elsewhere").mkdir()
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(target)
+    assert [full(fault).split("\n")[0] for fault in layout_faults(root)] == ([said] if said else [])
+
+
 def test_a_sound_layout_of_ones_own_may_take_in_another(tmp_path):
     own = {"debrief/wave.md.j2": '{% from "ours/name.j2" import name %}{{ name(view.title) }}', "ours/name.j2": NAME}
     programme(tmp_path, {f"templates/{name}": source for name, source in own.items()})

@@ -36,15 +36,17 @@ class OwnLayouts:
 
         `views` are the classes of the views that layouts are given, by the name of the layout.
         """
+        refused = fault_at(self.root, FOLDER, "folder") if os.path.lexists(self.root / FOLDER) else None
+        if refused:
+            return [refused]
         found = [fault for name in self._names() for fault in self._faults_of(name)]
-        return in_order(
-            [*found, *(fault for name, view in (views or {}).items() for fault in self._unviewed(name, view))]
-        )
+        unviewed = (fault for name, view in (views or {}).items() for fault in self._unviewed(name, view))
+        return in_order([*found, *self._links_out(), *unviewed])
 
     def _unviewed(self, name: str, view: type) -> Iterator[Diagnostic]:
         """Yield a diagnostic for everything that an own layout takes from its view, and that the view does not have."""
         path = self.root / FOLDER / name
-        if name not in self._names() or not path.is_file():
+        if name not in self._names() or fault_at(self.root, f"{FOLDER}/{name}"):
             return
         known = [*getattr(view, "__dataclass_fields__", ()), *vars(view)]
         for node in self._tree(path.read_bytes().decode("utf-8", "replace")).find_all(nodes.Getattr):
@@ -54,6 +56,14 @@ class OwnLayouts:
                     f"there is nothing called “{node.attr}” in the view",
                 )
                 yield Diagnostic("QS121", message, place, did_you_mean(node.attr, known) or _HELP)
+
+    def _links_out(self) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for every other link that is not followed: a layout could take in what it leads to."""
+        for name in self._entries():
+            place = self.root / FOLDER / name
+            fault = fault_at(self.root, f"{FOLDER}/{name}", "folder" if place.is_dir() else "file")
+            if fault and place.is_symlink():
+                yield fault
 
     def fault_of(self, error: Exception) -> Diagnostic | None:
         """Return the diagnostic of an error in filling in, at the line of an own layout; None if none was at work."""
@@ -75,10 +85,12 @@ class OwnLayouts:
 
     def _names(self) -> list[str]:
         """Return their names, in order; a folder that is called like a layout is one of them."""
+        return [name for name in self._entries() if name.endswith(_ENDING) or name in self._packaged]
+
+    def _entries(self) -> list[str]:
         folder = self.root / FOLDER
         found = (Path(place, name) for place, folders, files in os.walk(folder) for name in (*folders, *files))
-        names = sorted(path.relative_to(folder).as_posix() for path in found)
-        return [name for name in names if name.endswith(_ENDING) or name in self._packaged]
+        return sorted(path.relative_to(folder).as_posix() for path in found)
 
     def _faults_of(self, name: str) -> Iterator[Diagnostic]:
         path = f"{FOLDER}/{name}"

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from faults import errors, kills
+from pollutions import polluted
 from seeds import seeds
 from trial import Trial
 from writers import writers
 
 TRIALS: dict[str, Callable[[], Iterator[Trial]]] = {
+    "pollutions": polluted,
     "kills": kills,
     "errors": errors,
     "writers": writers,

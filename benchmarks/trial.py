@@ -8,7 +8,8 @@ from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
-FRONT = Path(__file__).parents[1] / "tests" / "programmes" / "front"
+TESTS = Path(__file__).parents[1] / "tests"
+FRONT = TESTS / "programmes" / "front"
 HEADER = "visit_id,questionnaire,version,site,date,q1,q2,q3,comment"
 BUG = 3
 

@@ -1,0 +1,51 @@
+"""Every pollution of files of visits: none may be taken for something else without a word."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from trial import TESTS, Trial, front
+
+from qshop.io.csv_files import parse_csv
+from qshop.io.folder import load
+from qshop.visits.intake.history import History
+from qshop.visits.intake.pipeline import Intake
+from qshop.visits.intake.receipt import Receipt
+
+sys.path.append(str(TESTS))
+from pollution import cells_of, pollutions
+from test_pollution import PLAIN, QUOTED
+
+SAMPLE = Path(__file__).parents[1]
+SAMPLE_FILES = ("visits/2026-spring/onsite-v1.csv", "visits/2026-spring/phone-v1.csv")
+SAMPLE_ROWS = 2
+
+
+def polluted() -> Iterator[Trial]:
+    """Take in each pollution of two small files, and of some visits of the sample."""
+    with TemporaryDirectory(prefix="qshop-pollutions-") as folder:
+        small = Intake(load(front(Path(folder) / "front")).programme)
+        for text in (PLAIN, QUOTED):
+            yield from _trials(small, text)
+    sample = Intake(load(SAMPLE).programme)
+    for file in SAMPLE_FILES:
+        lines = (SAMPLE / file).read_text(encoding="utf-8").splitlines(keepends=True)
+        yield from _trials(sample, "".join(lines[: 1 + SAMPLE_ROWS]))
+
+
+def _trials(intake: Intake, text: str) -> Iterator[Trial]:
+    for name, data in pollutions(text):
+        receipt = intake.receive(parse_csv(data, "f.csv"), History())
+        said = receipt.refusal or receipt.rejects or receipt.notes
+        yield Trial(name, "" if said or _is_true(receipt, text) else "taken for something else, and nothing was said")
+
+
+def _is_true(receipt: Receipt, text: str) -> bool:
+    header, *rows = cells_of(text)
+    stored = [
+        row
+        for visits in receipt.accepted
+        for row in zip(*(visits.table.get(name).cells() for name in header), strict=True)
+    ]
+    return sorted(stored) == sorted(map(tuple, rows))

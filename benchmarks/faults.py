@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from os import cpu_count
+from os import cpu_count, devnull
 from pathlib import Path
 from shutil import copytree, which
 from signal import SIGKILL
+from subprocess import run
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -56,19 +57,24 @@ class Undisturbed:
     points: list[Point]
 
 
-def kills() -> Iterator[Trial]:
-    """Kill each command at each of its calls that write."""
-    yield from _trials("signal=KILL")
+def kills(step: int = 1) -> Iterator[Trial]:
+    """Kill each command at each of its calls that write, or at one of `step` of them."""
+    yield from _trials("signal=KILL", step)
 
 
-def errors() -> Iterator[Trial]:
-    """Let each call that writes fail in each command, as on a full, broken or read-only disk."""
-    yield from _trials("error=")
+def errors(step: int = 1) -> Iterator[Trial]:
+    """Let each call that writes, or one of `step` of them, fail as on a full, broken or read-only disk."""
+    yield from _trials("error=", step)
 
 
-def _trials(harm: str) -> Iterator[Trial]:
-    if which("strace") is None:
-        yield Trial("strace is not installed", "install it: every fault is put in by it")
+def is_possible() -> bool:
+    """Return whether `strace` is installed and may trace here."""
+    return which("strace") is not None and run(["strace", "-o", devnull, "true"], check=False).returncode == 0
+
+
+def _trials(harm: str, step: int) -> Iterator[Trial]:
+    if not is_possible():
+        yield Trial("strace", "it is not installed, or may not trace here: every fault is put in by it")
         return
     with TemporaryDirectory(prefix="qshop-faults-") as folder:
         template = _prepared(Path(folder))
@@ -76,7 +82,7 @@ def _trials(harm: str) -> Iterator[Trial]:
             undisturbed = _undisturbed(name, template)
             points = [point for point in undisturbed.points if harm != "error=" or point.call in ERRORS]
             with ThreadPoolExecutor(cpu_count()) as pool:
-                yield from pool.map(partial(_trial, name, undisturbed, harm), points)
+                yield from pool.map(partial(_trial, name, undisturbed, harm), points[::step])
 
 
 def _prepared(folder: Path) -> Path:

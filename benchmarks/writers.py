@@ -13,23 +13,23 @@ from trial import HEADER, Trial, files, front
 
 from qshop.cli.main import run
 
-WRITERS, VISITS, REJECTED_EVERY = 16, 200, 10
+REJECTED_EVERY = 10
 
 
-def writers() -> Iterator[Trial]:
-    """Take 200 exports of one visit in, sixteen times at once; every tenth holds a bad row, too."""
+def writers(number: int = 16, visits: int = 200) -> Iterator[Trial]:
+    """Take `visits` exports of one visit in, `number` times at once; every tenth holds a bad row, too."""
     with TemporaryDirectory(prefix="qshop-writers-") as folder:
         root = front(Path(folder) / "front")
-        with get_context("spawn").Pool(WRITERS) as pool:
-            for faults in pool.imap_unordered(partial(_take_in, root), range(WRITERS)):
-                yield from (Trial(f"ingest beside {WRITERS - 1} others", fault) for fault in faults)
-        yield from _lost(root)
+        with get_context("spawn").Pool(number) as pool:
+            for faults in pool.imap_unordered(partial(_take_in, root, visits), range(number)):
+                yield from (Trial(f"ingest beside {number - 1} others", fault) for fault in faults)
+        yield from _lost(root, number, visits)
 
 
-def _take_in(root: Path, writer: int) -> list[str]:
+def _take_in(root: Path, visits: int, writer: int) -> list[str]:
     """Take in the exports of one writer, and return for each of them what went wrong."""
     faults = []
-    for number in range(VISITS):
+    for number in range(visits):
         name = f"w{writer}-{number}"
         export = root.parent / f"{name}.csv"
         rejected = f"{name}-bad,front,9,S01,2026-03-01,yes,yes,3,\n" if number % REJECTED_EVERY == 0 else ""
@@ -44,7 +44,7 @@ def _take_in(root: Path, writer: int) -> list[str]:
     return faults
 
 
-def _lost(root: Path) -> Iterator[Trial]:
+def _lost(root: Path, writers: int, visits: int) -> Iterator[Trial]:
     """Tell of every visit that is not stored once, every reject that is not kept, and every file left behind."""
     kept = files(root)
     stored = Counter(
@@ -54,8 +54,8 @@ def _lost(root: Path) -> Iterator[Trial]:
         for line in content.splitlines()[1:]
     )
     rejects = b"".join(content for name, content in kept.items() if name.startswith("rejects/"))
-    for writer in range(WRITERS):
-        for number in range(VISITS):
+    for writer in range(writers):
+        for number in range(visits):
             name = f"w{writer}-{number}"
             yield Trial(name, "" if stored[name] == 1 else f"stored {stored[name]} times")
             if number % REJECTED_EVERY == 0:

@@ -54,12 +54,21 @@ def tree(root):
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("name", ["mine.txt", "README.md", "criteria/welcome.yaml", "visits/2026/a.csv"])
+@pytest.mark.parametrize("name", ["mine.txt", "qshop.yaml", "criteria/welcome.yaml", "visits/2026/a.csv"])
 def test_what_people_wrote_is_never_overwritten(tmp_path, capsys, name):
     programme(tmp_path, {name: "mine\n"})
     assert run(["init", str(tmp_path)]) == 2
     assert f"{tmp_path} is not empty: {tmp_path / name} is not what this command writes" in capsys.readouterr().err
     assert tree(tmp_path) == {name: b"mine\n"}
+
+
+def test_a_readme_of_peoples_own_stays(tmp_path, capsys):
+    programme(tmp_path, {"README.md": "mine\n"})
+    for _ in range(2):
+        assert run(["init", str(tmp_path)]) == 0
+        assert f"kept as it is: {tmp_path / 'README.md'}" in capsys.readouterr().err
+        assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine\n"
+    assert load(tmp_path).diagnostics == []
 
 
 def test_a_file_in_place_of_the_folder_and_links_are_refused(tmp_path):

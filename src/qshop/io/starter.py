@@ -12,7 +12,7 @@ from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.programme.schema import FileKinds, modeline, schema_text
 
-_IGNORE = ".gitignore"
+_IGNORE, _README = ".gitignore", "README.md"
 
 
 def starter_files(folder: Path, languages: list[str], kinds: FileKinds) -> list[File]:
@@ -47,16 +47,23 @@ def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:
             yield f"{below}{name}", entry.read_text(encoding="utf-8")
 
 
+def is_kept(file: File) -> bool:
+    """Return whether a README of people's own is in the place of the starter's: it is no part of a programme."""
+    path = file.root / file.path
+    return file.path == _README and path.is_file() and not _holds(path, file.content)
+
+
 def files_of_others(folder: Path, files: Sequence[File]) -> Iterator[str]:
-    """Yield what lies in `folder`, apart from git's own, and is none of `files` as they would be written."""
-    own = {file.path: file.content for file in files}
+    """Yield what lies in `folder` and is none of `files` as they would be written, nor git's own, nor a README."""
+    own = {file.path: file.content for file in files if not is_kept(file)}
+    passed = {".git", *(file.path for file in files if is_kept(file))}
     for place, folders, names in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(name for name in folders if here / name != folder / ".git")
         links = [name for name in folders if (here / name).is_symlink()]
         for path in (here / name for name in sorted([*names, *links])):
             relative = path.relative_to(folder).as_posix()
-            if not (relative == ".git" or fnmatch(path.name, LEFTOVERS) or _holds(path, own.get(relative))):
+            if not (relative in passed or fnmatch(path.name, LEFTOVERS) or _holds(path, own.get(relative))):
                 yield relative
 
 

@@ -11,11 +11,9 @@ from qshop.io.csv_files import parse_csv
 from qshop.io.folder import load
 from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
-from qshop.visits.intake.receipt import Receipt
 
 sys.path.append(str(TESTS))
-from pollution import cells_of, pollutions
-from test_pollution import PLAIN, QUOTED
+from pollution import PLAIN, QUOTED, is_silent, pollutions
 
 SAMPLE = Path(__file__).parents[1]
 SAMPLE_FILES = ("visits/2026-spring/onsite-v1.csv", "visits/2026-spring/phone-v1.csv")
@@ -37,15 +35,5 @@ def polluted() -> Iterator[Trial]:
 def _trials(intake: Intake, text: str) -> Iterator[Trial]:
     for name, data in pollutions(text):
         receipt = intake.receive(parse_csv(data, "f.csv"), History())
-        said = receipt.refusal or receipt.rejects or receipt.notes
-        yield Trial(name, "" if said or _is_true(receipt, text) else "taken for something else, and nothing was said")
-
-
-def _is_true(receipt: Receipt, text: str) -> bool:
-    header, *rows = cells_of(text)
-    stored = [
-        row
-        for visits in receipt.accepted
-        for row in zip(*(visits.table.get(name).cells() for name in header), strict=True)
-    ]
-    return sorted(stored) == sorted(map(tuple, rows))
+        silent = is_silent(receipt, text)
+        yield Trial(name, "taken for something else, and nothing was said" if silent else "")

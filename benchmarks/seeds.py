@@ -14,7 +14,12 @@ from trial import HEADER, Trial, files, front
 
 LANGUAGES = ("C", "C.UTF-8", "en_US.UTF-8", "tr_TR.UTF-8", "fr_FR.ISO-8859-1", "POSIX")
 ZONES = ("UTC", "Pacific/Kiritimati", "America/New_York", "XXX-14", "Asia/Kathmandu")
-ENCODINGS = ({}, {"PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+ENCODINGS: tuple[dict[str, str], ...] = (
+    {},
+    {"PYTHONUTF8": "0"},
+    {"PYTHONIOENCODING": "latin-1"},
+    {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+)
 VISITS = f"""{HEADER}
 a,front,2,S01,2026-03-01,yes,no,3,İyi değildi
 b,front,2,007,2026-03-02,no,na,5,Le panneau était tombé

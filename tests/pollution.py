@@ -11,10 +11,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from qshop.io.csv_files import write_csv
+from qshop.visits.intake.receipt import Receipt
+
 Pollution = tuple[str, bytes]
 DELIMITERS = (" ", ";", "\t", "|", "^")
 LINE_ENDS = ("", "\r", "\r\n", "\n\n", "\n\r")
 QUOTES = ("''", "“”", "«»", "``")
+PLAIN = """\
+visit_id,questionnaire,version,site,date,time_in,time_out,shopper,comment,q1,q1_comment,q2,q2_comment,q3,q3_comment
+V1,front,2,S01,2026-03-02,09:30,09:50,S4,clean,no,"Nobody looked up, all day",yes,,4,
+V2,front,2,007,2026-03-03,,,,"Two lines,
+of ""text"" more",yes,"She said ""hello"" twice",no,No badge,5,
+V3,front,2,7,2026-03-04,10:00,10:20,S5,fine,na,,yes,,1,Café tables in the way
+"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,23 @@ class Row:
 def cells_of(text: str) -> list[list[str]]:
     """Return the true cells of a clean file, the header first."""
     return list(csv.reader(io.StringIO(text), strict=True))
+
+
+QUOTED = write_csv(cells_of(PLAIN)[0], [tuple(row) for row in cells_of(PLAIN)[1:]])
+
+
+def is_silent(receipt: Receipt, text: str) -> bool:
+    """Return whether nothing was said of a file although what it gave is not the visits of `text`."""
+    if receipt.refusal or receipt.rejects or receipt.notes:
+        return False
+    header, *rows = cells_of(text)
+    return stored(receipt, header) != {tuple(row) for row in rows}
+
+
+def stored(receipt: Receipt, header: list[str]) -> set[tuple[str, ...]]:
+    """Return the cells of every accepted visit under `header`."""
+    columns = [[visits.table.get(name).cells() for name in header] for visits in receipt.accepted]
+    return {row for of_batch in columns for row in zip(*of_batch, strict=True)}
 
 
 def rows_of(text: str) -> list[Row]:

@@ -14,7 +14,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
-from qshop.io.store import MOMENTS
+from qshop.io.store_files import MOMENTS
 from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
 from qshop.programme.schema import SCALAR, schema

@@ -133,11 +133,15 @@ def test_a_closed_pipe_ends_quietly(desk):
     assert process.wait(timeout=30) in (0, 1)
 
 
-def test_help_loads_nothing_heavy():
-    script = "import sys\nfrom qshop.cli.main import run\nrun(['--help'])\n"
-    script += (
-        "print([m for m in ('pandas', 'numpy', 'pyarrow', 'jinja2', 'pydantic', 'yaml', 'babel') if m in sys.modules])"
-    )
+HEAVY = ["pandas", "numpy", "pyarrow", "jinja2"]
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"), [("--help", [*HEAVY, "pydantic", "yaml", "babel"]), ("check", [*HEAVY, "ftfy", "openpyxl"])]
+)
+def test_nothing_heavy_is_loaded_that_a_command_can_do_without(desk, command, heavy):
+    script = f"import sys\nfrom qshop.cli.main import run\nrun(['--project', {str(desk)!r}, {command!r}])\n"
+    script += f"print([m for m in {heavy} if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown.splitlines()[-1] == "[]"
 

@@ -21,7 +21,8 @@ from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
 from qshop.debrief.results import Results, last_wave
 from qshop.io.folder import load
-from qshop.io.store import data_folder, read_tables
+from qshop.io.store import read_tables
+from qshop.io.store_files import data_folder
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, UndefinedError, nodes
 
 from qshop.base.errors import FaultyError
-from qshop.cli.layout_views import LAYOUT_VIEWS
+from qshop.cli.layout_views import layout_view
 from qshop.forms.html import SCRIPTS, STYLES
 from qshop.io.packaged import tongue
 from qshop.pages.diagnostic_lines import full
@@ -192,7 +192,7 @@ def test_a_bug_in_a_packaged_layout_is_ours(tmp_path):
 
 def test_what_the_view_does_not_have_is_seen_by_the_check(tmp_path):
     programme(tmp_path, {"templates/debrief/wave.md.j2": "{{ view.title }}\n{{ view.titel }}{{ view.nothing }}"})
-    assert [full(fault) for fault in layout_faults(tmp_path, LAYOUT_VIEWS)] == [
+    assert [full(fault) for fault in layout_faults(tmp_path, layout_view)] == [
         "templates/debrief/wave.md.j2:2: QS121 there is nothing called “nothing” in the view\n"
         "    see docs/how-to/write-your-own-layout.md",
         "templates/debrief/wave.md.j2:2: QS121 there is nothing called “titel” in the view\n    did you mean “title”?",
@@ -202,4 +202,4 @@ def test_what_the_view_does_not_have_is_seen_by_the_check(tmp_path):
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_packaged_layouts_take_from_their_views_what_these_have(tmp_path, name):
     programme(tmp_path, {f"templates/{name}": (PACKAGED / name).read_bytes()})
-    assert layout_faults(tmp_path, LAYOUT_VIEWS) == []
+    assert layout_faults(tmp_path, layout_view) == []

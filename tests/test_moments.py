@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv
 from qshop.io.moments_file import added_moments, read_moments
-from qshop.io.store import visit_files
+from qshop.io.store_files import visit_files
 from qshop.io.write import write_file
 from qshop.visits.intake.stored import stored_moments
 from qshop.visits.moments import COLUMNS, Moment, accept_moments, is_moments, sorted_moments

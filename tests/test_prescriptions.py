@@ -6,7 +6,8 @@ from desk import FILES
 from qshop.findings.prescriptions import remedies
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages
-from qshop.io.starter import write_starter
+from qshop.io.starter import starter_files
+from qshop.io.write import write_files
 from support import programme
 
 PAY = "{id: g3k, from_visits: false, text: {en: Tie pay to quality., fr: Payez la qualité., tr: Kaliteyi ödeyin.}}"
@@ -39,7 +40,7 @@ def test_what_a_criterion_points_to_is_advised_but_never_what_must_not_follow_fr
 
 
 def test_a_new_programme_has_an_aim_for_every_gap_and_keeps_pay_away_from_visits(tmp_path):
-    list(write_starter(tmp_path, packaged_languages(), {}))
+    write_files(starter_files(tmp_path, packaged_languages(), {}))
     gaps = load(tmp_path).programme.gaps
     assert {gap.id: gap.aim["en"] for gap in gaps} == {
         "g1": "Learn what customers expect",

@@ -4,7 +4,8 @@ import pytest
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.rejects import Problem, reject
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import reject
 from qshop.visits.table import Table
 
 REFUSAL = Diagnostic("QS407", "the file is empty", Where("f.csv", 1, 1), "export it again")

@@ -14,7 +14,7 @@ from qshop.cli.main import run
 from qshop.io.csv_files import read_csv
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, packaged_path
-from qshop.io.store import visit_files
+from qshop.io.store_files import visit_files
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.edit import keep_languages
 from qshop.visits.moments import FEELINGS

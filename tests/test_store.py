@@ -16,7 +16,8 @@ from qshop.cli.main import run
 from qshop.io import write
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.folder import load
-from qshop.io.store import data_folder, read_tables, source_name, visit_files
+from qshop.io.store import read_tables
+from qshop.io.store_files import data_folder, source_name, visit_files
 from qshop.visits.intake import pipeline, stored
 from qshop.visits.intake.judge import accept_visits
 from qshop.visits.intake.stored import stored_visits

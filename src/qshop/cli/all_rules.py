@@ -32,15 +32,15 @@ def _own_layouts(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the faults of a programme's own layouts; few programmes have any, and what reads them is heavy."""
     if not os.path.lexists(loaded.root / "templates"):
         return []
-    from qshop.cli.layout_views import LAYOUT_VIEWS
+    from qshop.cli.layout_views import layout_view
     from qshop.pages.render import layout_faults
 
-    return layout_faults(loaded.root, LAYOUT_VIEWS)
+    return layout_faults(loaded.root, layout_view)
 
 
 def misplaced_visits(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the diagnostics of stored visits whose wave the programme no longer has; no visit is read for it."""
-    from qshop.io.store import data_folder, source_name, visit_files
+    from qshop.io.store_files import data_folder, source_name, visit_files
     from qshop.visits.wave_folders import without_wave
 
     data = data_folder(loaded.root, loaded.programme)

@@ -55,7 +55,7 @@ def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Result
     from qshop.base.errors import StopError
     from qshop.debrief.results import Results
     from qshop.io.moments_file import read_moments
-    from qshop.io.store import data_folder
+    from qshop.io.store_files import data_folder
     from qshop.visits.intake.stored import stored_moments
     from qshop.visits.moments import wave_by_visit
 

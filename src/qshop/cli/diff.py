@@ -154,7 +154,7 @@ def _store_states(
     root: Path, before: "Programme", after: "Programme", visits: Path | None
 ) -> "tuple[StoreState, StoreState]":
     """Return what each state makes of the store: of `visits`, or else of the programme's own data as it is now."""
-    from qshop.io.store import data_folder
+    from qshop.io.store_files import data_folder
     from qshop.score.figures_today import StoreState
     from qshop.visits.intake.stored import stored_visits
 

@@ -92,7 +92,7 @@ def _sources(
     """Yield every table of every file, each with the search for its photos."""
     from qshop.io.export_files import read_sources
     from qshop.io.media import evidence_search
-    from qshop.io.store import source_name
+    from qshop.io.store_files import source_name
     from qshop.visits.exports.export_headers import ExportHeaders
 
     headers = ExportHeaders(profile.header_row, numbered=True) if profile else ExportHeaders()
@@ -112,7 +112,8 @@ def _history(loaded: "LoadedProgramme") -> "History":
     """
     from qshop.base.errors import FaultyError
     from qshop.io.moments_file import read_moments
-    from qshop.io.store import data_folder, read_tables
+    from qshop.io.store import read_tables
+    from qshop.io.store_files import data_folder
     from qshop.visits.intake.history import History
     from qshop.visits.intake.settle import visits_by_id
     from qshop.visits.intake.stored import stored_moments, stored_visits
@@ -138,7 +139,8 @@ def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
     """
     from qshop.io.moments_file import added_moments
     from qshop.io.rejects_file import FOLDER, rejects_files
-    from qshop.io.store import added_visits, data_folder
+    from qshop.io.store import added_visits
+    from qshop.io.store_files import data_folder
     from qshop.io.write import clear_leftovers, write_files
 
     data = data_folder(loaded.root, loaded.programme)

@@ -51,7 +51,7 @@ def read_accepted(
     Rows that the programme does not accept are reported and left out of the figures. Comments and evidence are among
     the columns for certain only with `words`. Raises `StopError` if there are no visits yet.
     """
-    from qshop.io.store import data_folder
+    from qshop.io.store_files import data_folder
     from qshop.visits.intake.stored import stored_visits
 
     folder = data_folder(loaded.root, loaded.programme)
@@ -77,7 +77,7 @@ def store_tables(paths: Iterable[Path], data: Path, *, words: bool = False) -> "
 
 def tell_passed_over(loaded: "LoadedProgramme") -> None:
     """Name what lies among the programme's visits and is none."""
-    from qshop.io.store import data_folder, passed_over
+    from qshop.io.store_files import data_folder, passed_over
 
     names = passed_over(data_folder(loaded.root, loaded.programme))
     if names:

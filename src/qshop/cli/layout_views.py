@@ -1,17 +1,20 @@
 """What every layout is given: the class of its view, by the name of the layout."""
 
-from qshop.forms.briefing.briefing_page import BriefingPage
-from qshop.forms.form_view import Form
-from qshop.forms.html import HtmlForm
-from qshop.pages.change_report import ChangePage
-from qshop.pages.visit_page import VisitPage
-from qshop.pages.wave_page import WavePage
+from pkgutil import resolve_name
+from typing import Final
 
-LAYOUT_VIEWS: dict[str, type] = {
-    "debrief/visit.md.j2": VisitPage,
-    "debrief/wave.md.j2": WavePage,
-    "diff/changes.md.j2": ChangePage,
-    "forms/briefing.md.j2": BriefingPage,
-    "forms/form.html.j2": HtmlForm,
-    "forms/questionnaire.md.j2": Form,
+_VIEWS: Final = {
+    "debrief/visit.md.j2": "qshop.pages.visit_page:VisitPage",
+    "debrief/wave.md.j2": "qshop.pages.wave_page:WavePage",
+    "diff/changes.md.j2": "qshop.pages.change_report:ChangePage",
+    "forms/briefing.md.j2": "qshop.forms.briefing.briefing_page:BriefingPage",
+    "forms/form.html.j2": "qshop.forms.html:HtmlForm",
+    "forms/questionnaire.md.j2": "qshop.forms.form_view:Form",
 }
+
+
+def layout_view(layout: str) -> type | None:
+    """Return the class of the view that `layout` is given, read only now: most of them are heavy; None without one."""
+    name = _VIEWS.get(layout)
+    view: type | None = resolve_name(name) if name else None
+    return view

@@ -7,7 +7,7 @@ from qshop.base.plural import counted
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_COLUMNS
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 _ID = "visit_id"
 

@@ -16,7 +16,8 @@ from qshop.io.growing_columns import GrowingColumns
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CSV_CELLS, MAX_ROW_CHARACTERS, MAX_ROWS
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import MAX_LISTED, Problem, Reject, reject
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import MAX_LISTED, Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import RowLocations, Table
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 _SIGNS = ("<" * 7, ">" * 7)
 _CONFLICT = re.compile(r"(?:^|(?<=[\r\n]))([ \t]*(?:#[ \t]*)?)(?:<{7,}|>{7,})(?=[ \t\r\n]|$)")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import Final, Protocol
 
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 
 class HeaderPolicy(Protocol):

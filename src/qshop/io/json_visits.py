@@ -12,7 +12,8 @@ from qshop.io.git_leftovers import UNRESOLVED, conflict_in
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CELLS, MAX_COLUMNS, MAX_JSON_BYTES, MAX_JSON_SIGNS, MAX_JSON_VISITS
 from qshop.io.refusal import RefusedError
-from qshop.visits.rejects import Problem, Reject, reject
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import Reject, reject
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Column, RowLocations, Table
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qshop.io.csv_files import read_csv, write_csv
-from qshop.io.store import MOMENTS, moments_files, source_name, stored_path, stored_records
+from qshop.io.store import stored_records
+from qshop.io.store_files import MOMENTS, moments_files, source_name, stored_path
 from qshop.io.write import File
 from qshop.visits.moments import COLUMNS, Moment, sorted_moments
 from qshop.visits.source_table import SourceTable

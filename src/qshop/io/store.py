@@ -1,88 +1,18 @@
 """The programme's own data: accepted visits in `<data>/<wave>/*.csv`, one file a questionnaire's version."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qshop.base.errors import StopError
-from qshop.base.file_names import safe_name
-from qshop.base.shown_path import shown_path
 from qshop.io.csv_files import read_csv, write_csv
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
-from qshop.io.links import place_in
+from qshop.io.store_files import source_name, stored_path, visit_files
 from qshop.io.write import File
 from qshop.programme.frozen import Version
-from qshop.programme.model import Programme
 from qshop.visits.accepted import Visits
 from qshop.visits.columns import TEXT_SUFFIXES
 from qshop.visits.source_table import SourceTable
-
-MOMENTS = "moments.csv"
-_LINKED = "put the file itself there; or name the folder where it is: no link is followed out of a folder"
-
-
-def data_folder(root: Path, programme: Programme) -> Path:
-    """Return the folder of accepted visits: `data:` in qshop.yaml, `visits/` by default.
-
-    Where it lies outside, `data:` says so. Raises `StopError` if it is a link that leads out of the programme, or no
-    folder.
-    """
-    data = programme.settings.data
-    if not Path(data).is_absolute() and os.path.normpath(data).partition(os.sep)[0] != "..":
-        place_in(root, data, "say in qshop.yaml where it leads, as in data: ../visits; no link is followed there")
-    folder = Path(os.path.realpath(root / data))
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise StopError(
-            f"{root / data} is no folder, so no visits can lie in it", "move it away, or change data: in qshop.yaml"
-        )
-    return folder
-
-
-def visit_files(paths: Iterable[Path], data: Path | None = None) -> Iterator[Path]:
-    """Yield the files of visits among `paths` and in their folders, in order and each once.
-
-    A folder is that of a wave, or of several waves; `data` is of waves alone. Deeper nothing is read. Raises
-    `StopError` if a path does not exist, or if a link leads out of a folder.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        if not path.exists():
-            raise StopError(f"{path} does not exist", "name a CSV file or a folder of them")
-        for file in _csv_files(path, data) if path.is_dir() else [path]:
-            if file.name.lower() != MOMENTS and file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
-
-
-def moments_files(data: Path) -> list[Path]:
-    """Return the files of moments in a store, at most one a wave."""
-    return [file for file in _csv_files(data, data) if file.name.lower() == MOMENTS]
-
-
-def _csv_files(folder: Path, data: Path | None) -> list[Path]:
-    own = [] if folder.resolve() == data else _visible(folder)
-    files = [*own, *(file for wave in _visible(folder) if wave.is_dir() for file in _visible(wave))]
-    return sorted(place_in(folder, file.relative_to(folder).as_posix(), _LINKED) for file in files if _is_csv(file))
-
-
-def _is_csv(file: Path) -> bool:
-    return file.suffix.lower() == ".csv" and file.is_file()
-
-
-def _visible(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.iterdir() if not path.name.startswith(".")]
-    except OSError as error:
-        raise StopError(f"{folder} cannot be read: {error.strerror}", "check the folder and its rights") from None
-
-
-def passed_over(data: Path) -> list[str]:
-    """Return what lies in a store and is no file of visits or moments, below it; hidden files are nobody's concern."""
-    entries = sorted(_visible(data)) if data.is_dir() else []
-    files = [file for file in entries if not file.is_dir()]
-    files += [file for wave in entries if wave.is_dir() for file in sorted(_visible(wave)) if not _is_csv(file)]
-    return [shown_path(file.relative_to(data).as_posix()) + "/" * file.is_dir() for file in files]
 
 
 def read_tables(
@@ -103,13 +33,6 @@ def read_tables(
         yield table
 
 
-def source_name(path: Path, base: Path) -> str:
-    """Return a file's path relative to `base`, or as given if it lies outside; what cannot be shown becomes a code."""
-    resolved = path.resolve()
-    name = resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else path.as_posix()
-    return shown_path(name)
-
-
 def added_visits(data: Path, accepted: list[Visits]) -> list[File]:
     """Return the files that accepted visits are added to, one a wave and version, as they are afterwards.
 
@@ -128,13 +51,6 @@ def _with_added(data: Path, wave: str, version: Version, records: list[tuple[str
     records = [*stored_records(data, path, columns), *records]
     date, visit_id = columns.index("date"), columns.index("visit_id")
     return File(data, path, write_csv(columns, sorted(records, key=lambda record: (record[date], record[visit_id]))))
-
-
-def stored_path(data: Path, wave: str, name: str) -> str:
-    """Return the path of a file of a wave; one that is there already keeps its name, though in capitals."""
-    folder = data / safe_name(wave)
-    names = sorted(path.name for path in folder.glob("*") if path.name.lower() == name.lower())
-    return f"{folder.name}/{name if name in names or not names else names[0]}"
 
 
 def stored_records(data: Path, path: str, columns: list[str]) -> list[tuple[str, ...]]:

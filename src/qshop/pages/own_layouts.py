@@ -1,7 +1,7 @@
 """What is wrong with a programme's own layouts: seen before they are used, and told with their line when they fail."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,31 +31,32 @@ class OwnLayouts:
     root: Path
     environment: Sandbox
 
-    def faults(self, views: Mapping[str, type] | None = None) -> list[Diagnostic]:
+    def faults(self, view_of: Callable[[str], type | None] = lambda _: None) -> list[Diagnostic]:
         """Return everything that can be seen to be wrong with them, without a view to fill in.
 
-        `views` are the classes of the views that layouts are given, by the name of the layout.
+        `view_of` gives the class of the view that a layout is given, by the layout's name.
         """
         refused = fault_at(self.root, FOLDER, "folder") if os.path.lexists(self.root / FOLDER) else None
         if refused:
             return [refused]
         found = [fault for name in self._names() for fault in self._faults_of(name)]
-        unviewed = (fault for name, view in (views or {}).items() for fault in self._unviewed(name, view))
+        unviewed = (fault for name in self._names() for fault in self._unviewed(name, view_of))
         return in_order([*found, *self._links_out(), *unviewed])
 
-    def _unviewed(self, name: str, view: type) -> Iterator[Diagnostic]:
+    def _unviewed(self, name: str, view_of: Callable[[str], type | None]) -> Iterator[Diagnostic]:
         """Yield a diagnostic for everything that an own layout takes from its view, and that the view does not have."""
-        path = self.root / FOLDER / name
-        if name not in self._names() or fault_at(self.root, f"{FOLDER}/{name}"):
+        if fault_at(self.root, f"{FOLDER}/{name}"):
             return
-        known = [*getattr(view, "__dataclass_fields__", ()), *vars(view)]
-        for node in self._tree(path.read_bytes().decode("utf-8", "replace")).find_all(nodes.Getattr):
-            if node.node == nodes.Name("view", "load") and node.attr not in known:
-                place, message = (
-                    Where(f"{FOLDER}/{name}", node.lineno),
-                    f"there is nothing called “{node.attr}” in the view",
-                )
-                yield Diagnostic("QS121", message, place, did_you_mean(node.attr, known) or _HELP)
+        tree = self._tree((self.root / FOLDER / name).read_bytes().decode("utf-8", "replace"))
+        taken = [node for node in tree.find_all(nodes.Getattr) if node.node == nodes.Name("view", "load")]
+        view = view_of(name) if taken else None
+        known = [*getattr(view, "__dataclass_fields__", ()), *vars(view)] if view else [node.attr for node in taken]
+        for node in (one for one in taken if one.attr not in known):
+            place, message = (
+                Where(f"{FOLDER}/{name}", node.lineno),
+                f"there is nothing called “{node.attr}” in the view",
+            )
+            yield Diagnostic("QS121", message, place, did_you_mean(node.attr, known) or _HELP)
 
     def _links_out(self) -> Iterator[Diagnostic]:
         """Yield a diagnostic for every other link that is not followed: a layout could take in what it leads to."""

@@ -1,6 +1,6 @@
 """Views as text, by Jinja layouts; a layout arranges, it decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, TemplateError
@@ -58,13 +58,13 @@ class Layouts:
         return "\n".join(map(self._environment.source_of, names))
 
 
-def layout_faults(root: Path, views: Mapping[str, type] | None = None) -> list[Diagnostic]:
+def layout_faults(root: Path, view_of: Callable[[str], type | None] = lambda _: None) -> list[Diagnostic]:
     """Return everything that can be seen to be wrong with the own layouts of the programme in `root`.
 
-    `views` are the classes of the views that layouts are given, by the name of the layout.
+    `view_of` gives the class of the view that a layout is given, by the layout's name.
     """
     _, own = _opened(root)
-    return own.faults(views)
+    return own.faults(view_of)
 
 
 def _opened(root: Path) -> tuple[Sandbox, OwnLayouts]:

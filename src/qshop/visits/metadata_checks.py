@@ -21,7 +21,7 @@ from qshop.programme.scalars import (
 from qshop.programme.settings import Wave
 from qshop.programme.spells import EVER
 from qshop.visits.columns import PURPOSES, STATUSES
-from qshop.visits.rejects import Check, Problem
+from qshop.visits.problem import Check, Problem
 
 _SIX_DECIMALS = Decimal("0.000001")
 

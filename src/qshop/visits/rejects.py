@@ -1,40 +1,18 @@
-"""Why a row was not accepted: the problems of its values, and the reject that they make."""
+"""The rows that were not accepted: the problems of their values, and the reject that they make."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.shown import shown
+from qshop.visits.problem import Check, Problem
 from qshop.visits.table import Column, Mask, Rows, Table
 
 T = TypeVar("T")
 MAX_LISTED: Final = 10_000
 """The number of rejected rows of a table that are kept with their reasons; more are counted."""
-
-
-class Problem(NamedTuple):
-    """Why a value is not accepted, with its code and what to do; `column`: where, if not in the column judged."""
-
-    code: str
-    message: str
-    help: str = ""
-    column: str = ""
-
-
-def as_problem(value: object) -> Problem | None:
-    """Return the value if it is a problem: the check of a column that holds values and problems."""
-    return value if isinstance(value, Problem) else None
-
-
-def as_text(value: str | Problem) -> str:
-    """Return the value if it is no problem, else a blank: the row of a problem is rejected."""
-    return "" if isinstance(value, Problem) else value
-
-
-Check = Callable[[T], Problem | None]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from qshop.programme.question import Applies
 from qshop.programme.spells import EVER
 from qshop.visits.accepted import Visits
 from qshop.visits.periods import sites_and_periods
-from qshop.visits.rejects import Check, Problem
+from qshop.visits.problem import Check, Problem
 
 Cells = tuple[str, ...]
 DECIDED_BY = ("site", "date", "wave", "status", "scenario", "channel")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 _NO_VALUE: Final = Problem(
     "QS435",

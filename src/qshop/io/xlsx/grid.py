@@ -15,7 +15,8 @@ from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CELLS
 from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.sheet import Cell, Row
-from qshop.visits.rejects import Problem, Reject, reject
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import Reject, reject
 from qshop.visits.table import Column, RowLocations, Table
 
 _UNNAMED_HELP = "give the columns a header, or clear their cells"

@@ -17,7 +17,7 @@ from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, SheetEntry, elements, is_true
 from qshop.io.xlsx.cell import cell_text
 from qshop.io.zipped import UNREADABLE, damaged_file
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 _TAGS_OF_A_CELL = 8  # of one that is filled in, and its part of the row's
 

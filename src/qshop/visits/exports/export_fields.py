@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from qshop.visits.exports.service import Heading, WantedNames
 from qshop.visits.exports.split_choices import joined_choices
-from qshop.visits.rejects import Problem, as_text
+from qshop.visits.problem import Problem, as_text
 from qshop.visits.table import Column, Table
 
 

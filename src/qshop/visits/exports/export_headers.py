@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 
 from qshop.visits.exports import service_of
 from qshop.visits.exports.label_exports import is_worded
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 
 class ExportHeaders:

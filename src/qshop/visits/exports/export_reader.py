@@ -17,7 +17,8 @@ from qshop.visits.exports.version_match import VersionMatcher
 from qshop.visits.exports.wanted_names import wanted_names
 from qshop.visits.intake.profile import Profile
 from qshop.visits.mapped_table import MappedTable
-from qshop.visits.rejects import Faults, Problem, as_problem, as_text
+from qshop.visits.problem import Problem, as_problem, as_text
+from qshop.visits.rejects import Faults
 from qshop.visits.table import Column, Table, paired
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from qshop.base.shown import shown
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 from qshop.visits.table import Column, paired
 
 SITE_NOTE = "_site"

@@ -10,7 +10,7 @@ from qshop.visits.exports.service import Service
 from qshop.visits.exports.version_match import VersionMatcher
 from qshop.visits.intake.profile import Profile
 from qshop.visits.metadata_checks import is_whole
-from qshop.visits.rejects import Check, Problem
+from qshop.visits.problem import Check, Problem
 from qshop.visits.table import Column
 
 _PROFILE = "or map the export with a profile, which says both"

@@ -2,7 +2,8 @@
 
 from qshop.base.shown import shown
 from qshop.visits.exports.service import Service
-from qshop.visits.rejects import Faults, Problem
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import Faults
 from qshop.visits.table import Mask, Table
 
 _NOT_READ = ("not decrypted", "missing encrypted form data")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qshop.base.shown import shown
 from qshop.visits.metadata_checks import shortened
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 from qshop.visits.table import Column, Table, paired
 
 _TICKED = {"1": True, "TRUE": True, "True": True, "0": False, "FALSE": False, "False": False, "": False}

@@ -22,7 +22,7 @@ from qshop.visits.intake.written_form import (
     read_length,
     written_forms,
 )
-from qshop.visits.rejects import Problem
+from qshop.visits.problem import Problem
 
 
 def compared(notation: Notation, text: str) -> str:

@@ -24,7 +24,8 @@ from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
 from qshop.visits.intake.misplaced import judge_misplaced
 from qshop.visits.intake.row_shift import explain_shifts
-from qshop.visits.rejects import Check, Faults, Problem, Reject, as_problem
+from qshop.visits.problem import Check, Problem, as_problem
+from qshop.visits.rejects import Faults, Reject
 from qshop.visits.table import Column, Mask, Rows, Table, paired
 from qshop.visits.undated import DECIDED_BY, tags_check
 

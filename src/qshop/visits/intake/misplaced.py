@@ -15,7 +15,8 @@ from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage
 from qshop.visits.applicable import Applicability
 from qshop.visits.columns import TEXT_SUFFIXES
 from qshop.visits.evidence import read_evidence
-from qshop.visits.rejects import Check, Faults, Problem
+from qshop.visits.problem import Check, Problem
+from qshop.visits.rejects import Faults
 from qshop.visits.table import Mask, Rows, Table
 
 Asked = tuple[FrozenStage, FrozenCriterion | None, FrozenQuestion]

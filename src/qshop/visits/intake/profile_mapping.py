@@ -21,7 +21,8 @@ from qshop.visits.intake.value_lists import TICKS, is_closed, meanings, question
 from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
 from qshop.visits.metadata_checks import shortened
-from qshop.visits.rejects import Faults, Problem, as_problem, as_text
+from qshop.visits.problem import Problem, as_problem, as_text
+from qshop.visits.rejects import Faults
 from qshop.visits.table import Column, RowLocations, Table, paired
 
 

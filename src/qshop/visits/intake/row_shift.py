@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from qshop.visits.rejects import Faults, Problem
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import Faults
 from qshop.visits.table import Column, Mask, Table
 
 _ROWS = 200

@@ -9,7 +9,8 @@ from qshop.base.diagnostics import Where
 from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
 from qshop.visits.intake.misread import is_misread
-from qshop.visits.rejects import MAX_LISTED, Problem, Reject, reject
+from qshop.visits.problem import Problem
+from qshop.visits.rejects import MAX_LISTED, Reject, reject
 
 Cells = tuple[str, ...]
 

@@ -24,7 +24,7 @@ def accepted(text, before=()):
 
 
 def told(outcome):
-    return [f"{r.diagnostic.where}: {r.diagnostic.code} {r.diagnostic.message}" for r in outcome.rejects]
+    return [f"{r.diagnostic.where}: {r.diagnostic.code} {'; '.join(r.reasons)}" for r in outcome.rejects]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 
 from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
+from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
 from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
@@ -24,7 +25,7 @@ NBSP, THIN = "\u00a0", "\u202f"
 
 # Sentences whose key is put together, and with which endings.
 FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOLED, "visit.feeling.": FEELINGS}
-FAMILIES["status."] = ("completed", "no_service")
+FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {

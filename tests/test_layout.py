@@ -127,7 +127,7 @@ columns:
   date: day
   greeted: hello
   greeted_comment: said
-  greeting_wait: {column: second, minus: [first]}
+  greeting_wait: {minus: [second, first]}
   open_on_arrival: q1
   desk_sign_seen: q2
   answer_given: q3
@@ -136,14 +136,14 @@ columns:
   exits_seen_clear: q6
   goodbye_said: q7
   felt_welcome: q8
-  way_out: q9
+  way_out: {column: q9, separator: " + ", map: {door: door, lift: lift}}
   left_at: q10
   last_words: q11
   doors: q12
 """
 EXPORT = """\
 place,number,day,hello,said,first,second,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12
-S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door lift,12:05,Goodbye!,2
+S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door + lift,12:05,Goodbye!,2
 S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-,1
 S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-,-
 """

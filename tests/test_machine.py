@@ -72,7 +72,7 @@ def test_a_path_that_cannot_be_one_is_a_finding(desk, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(errno.EROFS, "x", "/mnt/a"), "nothing can be written there: /mnt/a\n"),
+        (OSError(errno.EROFS, "x", "disk/a"), "nothing can be written there: disk/a\n"),
         (OSError(errno.EACCES, "x", "a.csv"), "the system does not allow it: a.csv\n"),
         (OSError(errno.ELOOP, "x", b"a"), "a link leads back to itself: a\n"),
         (OSError(errno.ENAMETOOLONG, "x", "a" * 999), f"a name is too long for this system: {'a' * 200}\n"),

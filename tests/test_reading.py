@@ -174,7 +174,7 @@ def test_a_profile_says_where_its_faults_are():
         "columns: {visit_id: {column: a, mapp: {}}, date: {correct: [{visit: a, from: x}]}}\n",
     )
     assert found == [
-        "f.yaml:4:8: QS206 “D/M/Y” is not possible for “dates” | known: YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY, DD.MM.YYYY",
+        "f.yaml:4:8: QS472 “D/M/Y” is no form of days | write it like DD/MM/YYYY, D MMM YY or M/D/YYYY H:MM:SS",
         "f.yaml:5:33: QS201 unknown key “mapp” | did you mean “map”?",
         "f.yaml:5:61: QS202 “to” is missing | add: to: …",
         "f.yaml:5:61: QS202 “why” is missing | add: why: …",

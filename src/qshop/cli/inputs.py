@@ -76,7 +76,7 @@ def store_tables(paths: Iterable[Path], data: Path, *, words: bool = False) -> "
 
 
 def tell_passed_over(loaded: "LoadedProgramme") -> None:
-    """Name what lies among the programme's visits and is none."""
+    """Print a message that names what lies among the programme's visits and is none."""
     from qshop.io.store_files import data_folder, passed_over
 
     names = passed_over(data_folder(loaded.root, loaded.programme))

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from qshop.base.plural import counted
 from qshop.base.shown import shown
 from qshop.io.csv_dialect import DELIMITERS, Dialect, dialect_of
-from qshop.io.csv_header import check_header, check_is_no_title
 from qshop.io.csv_lines import Lines
 from qshop.io.csv_quotes import cell_position, stray_position, swallows_rows
 from qshop.io.git_leftovers import is_of_a_conflict, refuse_leftovers
 from qshop.io.growing_columns import GrowingColumns
+from qshop.io.header_check import check_header, check_is_no_title
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CSV_CELLS, MAX_ROW_CHARACTERS, MAX_ROWS
 from qshop.io.refusal import RefusedError

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from qshop.io.csv_files import csv_line
-from qshop.io.csv_header import check_header, check_is_no_title
+from qshop.io.header_check import check_header, check_is_no_title
 from qshop.io.header_policy import HeaderPolicy
 from qshop.io.limits import FEWER_VISITS, MAX_CELLS
 from qshop.io.refusal import RefusedError

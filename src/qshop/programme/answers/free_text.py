@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def with_plain_line_ends(text: str) -> str:
-    r"""Return a text whose lines end in `\n`, whatever system they were written or checked out on."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    r"""Return a text whose lines end in `\n`, also where they were written or checked out on Windows."""
+    return text.replace("\r\n", "\n")
 
 
 class FreeText(AnswerType):

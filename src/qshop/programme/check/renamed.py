@@ -61,7 +61,7 @@ def _stages(programme: Programme, version: Version) -> Iterator[Diagnostic]:
 
 
 def _renamed(part: Part, old: str, name: str, version: Version) -> Diagnostic:
-    message = f"“{name}” is what {version.name} calls “{old}”"
+    message = f"“{name}” is called “{old}” in {version.name}"
     help_ = f"ids are never changed: write id: {old} again; what is really another thing needs other words"
     return part.diagnostic("QS232", message, "id", help=help_)
 

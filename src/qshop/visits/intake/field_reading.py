@@ -10,7 +10,7 @@ from typing import Final
 from qshop.base.shown import shown
 from qshop.programme import answers, scalars
 from qshop.programme.frozen import FrozenQuestion
-from qshop.visits.intake.notation import Below, Notation
+from qshop.visits.intake.declared_notation import Below, Notation
 from qshop.visits.intake.separated import first_unknown, separated
 from qshop.visits.intake.written_form import (
     TIMESTAMPS,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from qshop.base.plural import counted
 from qshop.visits.accepted import Visits
 
 _LISTED = 8
@@ -26,10 +27,9 @@ def misread_notes(batches: Iterable[Visits]) -> list[str]:
     if not cells:
         return []
     more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
-    look = "1 cell looks" if len(cells) == 1 else f"{len(cells)} cells look"
     return [
-        f"{look} like UTF-8 that was opened in another encoding, such as Windows-1252: "
-        f"{', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open the file as UTF-8"
+        f"{counted(len(cells), 'cell looks', 'cells look')} like UTF-8 that was opened in another encoding, such as "
+        f"Windows-1252: {', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open the file as UTF-8"
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from qshop.base.diagnostics import Diagnostic
+from qshop.base.plural import counted
 from qshop.programme.model import Programme
 from qshop.visits.evidence import with_digests
 from qshop.visits.exports import is_side_table, remnant_of, service_of
@@ -127,7 +128,8 @@ class Intake:
 
 
 def _not_listed(more: int) -> list[str]:
-    return [f"{more:,} more rows were rejected than are listed: mend what they have in common"] if more else []
+    rows = counted(more, "row was rejected that is", "rows were rejected that are")
+    return [f"{rows} not listed: mend what they have in common"] if more else []
 
 
 def _missing_files(missing: int) -> list[str]:

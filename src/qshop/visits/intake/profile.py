@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from qshop.programme.part import Part
 from qshop.programme.question import QuestionType
 from qshop.programme.scalars import Code, Count, Format, Id, Text
-from qshop.visits.intake.notation import Notation
+from qshop.visits.intake.declared_notation import Notation
 
 
 class Correction(Part):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from qshop.programme.diff.inventory import ComparedFields, InventoryEntry, inventory_entry
-from qshop.visits.intake.notation import Notation
+from qshop.visits.intake.declared_notation import Notation
 from qshop.visits.intake.profile import Profile
 
 PROFILE_FIELDS = ComparedFields(

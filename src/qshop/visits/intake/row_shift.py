@@ -30,7 +30,7 @@ class _Attempt:
 
 
 def explain_shifts(faults: Faults, is_sound: Callable[[Table], Mask]) -> None:
-    """Give every row that is sound once it is put back by one cell that reason alone; `is_sound` judges such rows."""
+    """Replace the reasons of each row that is sound once it is put back by one cell; `is_sound` judges such rows."""
     attempts = [attempt for row in list(faults.by_row)[:_ROWS] for attempt in _attempts(faults, row)]
     if not attempts:
         return

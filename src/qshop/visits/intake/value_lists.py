@@ -6,7 +6,7 @@ from typing import Final
 from qshop.programme import answers
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
-from qshop.visits.intake.notation import Below
+from qshop.visits.intake.declared_notation import Below
 from qshop.visits.intake.profile import FieldSource, Profile
 
 TICKS: Final = {

@@ -93,7 +93,7 @@ def test_the_first_time_it_is_noted_with_its_cells_and_kept(desk):
     assert receipt.count == 2
     assert receipt.notes == [
         "1 cell looks like UTF-8 that was opened in another encoding, such as Windows-1252: line 2 comment;"
-        " kept as they stand: export again, and open the file as UTF-8"
+        " kept as they stand: export again, and open it as UTF-8"
     ]
     assert received(desk, "söylediler", "V2,S01,2026-03-03").notes == []
 

@@ -29,7 +29,7 @@ def misread_notes(batches: Iterable[Visits]) -> list[str]:
     more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
     return [
         f"{counted(len(cells), 'cell looks', 'cells look')} like UTF-8 that was opened in another encoding, such as "
-        f"Windows-1252: {', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open the file as UTF-8"
+        f"Windows-1252: {', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open it as UTF-8"
     ]
 
 

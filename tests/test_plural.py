@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,15 @@ from qshop.base.plural import counted
 )
 def test_a_count_has_the_noun_that_goes_with_it(count, words, text):
     assert counted(count, *words) == text
+
+
+def test_of_many_the_first_are_listed_and_the_rest_is_counted():
+    assert [first_of(texts, 2) for texts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a, b",
+        "a, b and 1 more",
+    ]
 
 
 SOURCE = Path(__file__).parents[1] / "src/qshop"

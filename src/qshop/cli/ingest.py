@@ -90,7 +90,7 @@ def _sources(
     files: list[Path], encoding: str, media: Path | None, profile: "Profile | None"
 ) -> "Iterator[SourceTable]":
     """Yield every table of every file, each with the search for its photos."""
-    from qshop.io.export_files import read_sources
+    from qshop.io.export_files import STANDARD_INPUT, read_sources
     from qshop.io.media import evidence_search
     from qshop.io.store_files import source_name
     from qshop.visits.exports.export_headers import ExportHeaders
@@ -98,7 +98,7 @@ def _sources(
     headers = ExportHeaders(profile.header_row, numbered=True) if profile else ExportHeaders()
     for file in with_progress_bar(files, "Taking visits in"):
         path = None if file == STDIN else file
-        name = source_name(path, Path.cwd()) if path else "stdin"
+        name = source_name(path, Path.cwd()) if path else STANDARD_INPUT
         tables = read_sources(path, name, encoding, headers)  # first: it says why a file cannot be opened
         search = evidence_search(path, media)
         yield from (replace(table, search=search) for table in tables)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qshop.base.errors import FaultyError, StopError
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 from qshop.base.suggest import did_you_mean
 from qshop.cli.output import print_message, print_rejects
 
@@ -81,6 +81,5 @@ def tell_passed_over(loaded: "LoadedProgramme") -> None:
 
     names = passed_over(data_folder(loaded.root, loaded.programme))
     if names:
-        others = f" and {len(names) - 5} more" if len(names) > 5 else ""
-        place = f"passed over in {loaded.programme.settings.data}: {', '.join(names[:5])}{others}"
+        place = f"passed over in {loaded.programme.settings.data}: {first_of(names, 5)}"
         print_message(f"{place}\n    visits are read from WAVE/*.csv there, and from nowhere else")

@@ -6,7 +6,7 @@ from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.suggest import did_you_mean
 from qshop.io.csv_files import read_csv
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
-from qshop.visits.metadata_checks import column_name
+from qshop.visits.column_names import column_name
 from qshop.visits.table import Table
 
 _COLUMNS = ("id", "name", "region", "type", "tags")

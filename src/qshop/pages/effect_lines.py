@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 from qshop.pages.effect_table import cell_name, difference
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
@@ -74,9 +74,8 @@ def _fate(change: VisitChange) -> str:
 
 
 def _named(group: list[VisitChange]) -> str:
-    names = [f"{change.visit} ({change.site})" for change in group[:_NAMED]]
-    more = len(group) - _NAMED
-    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+    names = [f"{change.visit} ({change.site})" for change in group]
+    return first_of(names, _NAMED)
 
 
 def basis_lines(answer: IfFrozen) -> Iterator[str]:

@@ -201,25 +201,3 @@ def is_whole(text: str) -> bool:
     """Return whether a text is a plain whole number."""
     number = read_number(text)
     return number is not None and number == int(number) and "." not in text
-
-
-def column_name(name: str) -> str:
-    """Return the name of a column for a message: in quotation marks where its outer blanks would not be seen."""
-    return shortened(name) if name == name.strip() != "" else f"“{shortened(name)}”"
-
-
-def column_names(unknown: list[str], header: list[str]) -> str:
-    """Return the unknown names of a header for a message.
-
-    Where most are unknown, the first line may hold answers instead: then only their places are named.
-    """
-    if 2 * len(unknown) > len(header):
-        listed = [str(header.index(name) + 1) for name in unknown[:8]]
-    else:
-        listed = [column_name(name) for name in unknown[:8]]
-    return ", ".join(listed) + (f" and {len(unknown) - 8} more" if len(unknown) > 8 else "")
-
-
-def shortened(text: str) -> str:
-    """Return what a person typed in at most 40 characters, for a message."""
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -16,7 +16,8 @@ from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.answers.free_text import with_plain_line_ends
 from qshop.visits.accepted import Visits
-from qshop.visits.metadata_checks import check_code, column_names
+from qshop.visits.column_names import column_names
+from qshop.visits.metadata_checks import check_code
 from qshop.visits.problem import Check, Problem
 from qshop.visits.rejects import Faults, Reject
 from qshop.visits.table import Table

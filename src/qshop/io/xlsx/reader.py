@@ -9,7 +9,7 @@ from warnings import catch_warnings
 
 from openpyxl.utils import get_column_letter
 
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 from qshop.base.shown_path import shown_path
 from qshop.io.header_policy import ANY_HEADERS, HeaderPolicy
 from qshop.io.refusal import RefusedError
@@ -17,6 +17,8 @@ from qshop.io.xlsx.book import Book, SheetEntry, open_book
 from qshop.io.xlsx.grid import Grid
 from qshop.io.xlsx.sheet import SheetDetails, read_rows
 from qshop.visits.source_table import SourceTable
+
+_NAMED = 8
 
 
 def read_workbook(
@@ -36,10 +38,10 @@ def read_workbook(
         ]
     hidden = [shown_path(sheet.name) for sheet in book.sheets if not sheet.visible]
     if not tables:
-        help_ = f"unhide the sheet that holds the visits: {_first_names(hidden)}" if hidden else "export it again"
+        help_ = f"unhide the sheet that holds the visits: {first_of(hidden, _NAMED)}" if hidden else "export it again"
         raise RefusedError("QS433", "no visible sheet of this workbook holds anything", 0, help_)
     if hidden:
-        tables[0].notes.append(f"hidden sheets were not read: {_first_names(hidden)}")
+        tables[0].notes.append(f"hidden sheets were not read: {first_of(hidden, _NAMED)}")
     return tables
 
 
@@ -63,14 +65,14 @@ def _notes(grid: Grid, details: SheetDetails) -> Iterator[str]:
     if blank:
         yield f"{counted(blank, 'blank row')} passed over"
     if details.hidden_rows:
-        yield f"hidden rows were read too: {_first_names([str(row) for row in details.hidden_rows])}"
+        yield f"hidden rows were read too: {first_of([str(row) for row in details.hidden_rows], _NAMED)}"
     hidden = [
         f"{get_column_letter(column)} ({name})"
         for column, name in grid.names.items()
         if any(low <= column <= high for low, high in details.hidden_columns)
     ]
     if hidden:
-        yield f"hidden columns were read too: {_first_names(hidden)}"
+        yield f"hidden columns were read too: {first_of(hidden, _NAMED)}"
     typed = set(grid.typed_formulas)
     for cells, how in (
         (grid.typed_formulas, "read as the text that somebody typed"),
@@ -78,8 +80,4 @@ def _notes(grid: Grid, details: SheetDetails) -> Iterator[str]:
         ([cell for cell in details.unvalued if cell not in typed], "without a value"),
     ):
         if cells:
-            yield f"{counted(len(cells), 'formula')} {how}: {_first_names(cells)}"
-
-
-def _first_names(names: list[str]) -> str:
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+            yield f"{counted(len(cells), 'formula')} {how}: {first_of(cells, _NAMED)}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from qshop.base.shown import shown
-from qshop.visits.metadata_checks import shortened
+from qshop.visits.column_names import shortened
 from qshop.visits.problem import Problem
 from qshop.visits.table import Column, Table, paired
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from qshop.base.plural import first_of
 from qshop.visits.accepted import Visits
 from qshop.visits.intake.settle import VisitRecord
 
@@ -34,9 +35,8 @@ def double_notes(accepted: list[Visits], records: Iterable[VisitRecord], content
             pairs.append(f"“{record.visit_id}” in line {record.where.line} as “{other.visit_id}” at {other.where}")
     if not pairs:
         return []
-    more = f" and {len(pairs) - _LISTED} more" if len(pairs) > _LISTED else ""
     return [
-        f"the same visit under two ids, all else equal: {', '.join(pairs[:_LISTED])}{more};"
+        f"the same visit under two ids, all else equal: {first_of(pairs, _LISTED)};"
         " both count: take one out if it was handed in twice"
     ]
 

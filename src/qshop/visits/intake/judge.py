@@ -20,6 +20,7 @@ from qshop.visits import metadata_checks
 from qshop.visits.accepted import Visits
 from qshop.visits.answer_help import answer_help
 from qshop.visits.applicable import Applicability
+from qshop.visits.column_names import column_name, column_names
 from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
 from qshop.visits.intake.misplaced import judge_misplaced
@@ -38,7 +39,6 @@ class VisitsOutcome:
     rejects: list[Reject] = field(default_factory=list)
     refusal: Diagnostic | None = None
     notes: list[str] = field(default_factory=list)
-
     more_rejects: int = 0
 
     @property
@@ -117,13 +117,12 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     missing = [name for name in REQUIRED if name not in names]
     if not {"date", "wave"} & set(names):
         missing.append("date")
-    column_name = metadata_checks.column_name
     hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
     if len(unknown) == len(names) and len(hints) < min(3, len(names)):
         help_ = "put a header first (visit_id, site, date, …), or map the file with --profile"
         return Diagnostic("QS408", "the first line names no column of a visit", where, help_)
     if unknown:
-        message = f"unknown column{_s(unknown)}: {metadata_checks.column_names(unknown, names)}"
+        message = f"unknown column{_s(unknown)}: {column_names(unknown, names)}"
         return Diagnostic("QS405", message, where, "; ".join(hints) or "remove it, or map the file with --profile")
     if missing:
         return Diagnostic("QS406", f"missing column{_s(missing)}: {', '.join(missing)}", where, "export it too")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 from qshop.visits.accepted import Visits
 
 _LISTED = 8
@@ -26,10 +26,9 @@ def misread_notes(batches: Iterable[Visits]) -> list[str]:
     cells = [cell for visits in batches for cell in _misread_cells(visits)]
     if not cells:
         return []
-    more = f" and {len(cells) - _LISTED} more" if len(cells) > _LISTED else ""
     return [
         f"{counted(len(cells), 'cell looks', 'cells look')} like UTF-8 that was opened in another encoding, such as "
-        f"Windows-1252: {', '.join(cells[:_LISTED])}{more}; kept as they stand: export again, and open it as UTF-8"
+        f"Windows-1252: {first_of(cells, _LISTED)}; kept as they stand: export again, and open it as UTF-8"
     ]
 
 

@@ -13,6 +13,7 @@ from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_measure
+from qshop.visits.column_names import shortened
 from qshop.visits.intake.day_order import contradicted_order
 from qshop.visits.intake.field_reading import FieldReading, compared, without_blanks
 from qshop.visits.intake.not_asked import without_unasked
@@ -20,7 +21,6 @@ from qshop.visits.intake.profile import FieldSource, Profile, field_notation
 from qshop.visits.intake.value_lists import TICKS, is_closed, meanings, questions
 from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
-from qshop.visits.metadata_checks import shortened
 from qshop.visits.problem import Problem, as_problem, as_text
 from qshop.visits.rejects import Faults
 from qshop.visits.table import Column, RowLocations, Table, paired

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from qshop.base.diagnostics import Where
+from qshop.base.plural import first_of
 from qshop.visits.accepted import Visits
 from qshop.visits.evidence import read_evidence
 from qshop.visits.intake.misread import is_misread
@@ -129,9 +130,8 @@ def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Problem | 
     for other in others:
         differing = _differing_columns(["version", *visits.table.columns], other.cells, record.cells)
         if differing:
-            listed = ", ".join(differing[:8]) + (f" and {len(differing) - 8} more" if len(differing) > 8 else "")
             visit_id = visits.table.get("visit_id").cell(row)
-            message = f"the visit “{visit_id}” says something else at {other.where}: {listed}"
+            message = f"the visit “{visit_id}” says something else at {other.where}: {first_of(differing, 8)}"
             help_ = _misread_help(other.cells, record.cells)
             help_ = help_ or "find out which is right; correct the source, or give the other visit an id of its own"
             return Problem("QS417", message, help_)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qshop.base.errors import StopError
-from qshop.io import csv_fast, csv_files, csv_header, csv_lines, csv_strict, raw_bytes
+from qshop.io import csv_fast, csv_files, csv_lines, csv_strict, header_check, raw_bytes
 from qshop.io.csv_files import parse_csv, read_csv, write_csv
 
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
@@ -405,7 +405,7 @@ def test_of_very_many_rejects_all_are_counted_and_some_are_listed(monkeypatch):
 @pytest.mark.parametrize("limit", ["MAX_LINES", "MAX_CSV_CELLS", "MAX_COLUMNS", "MAX_ROW_CHARACTERS"])
 @pytest.mark.parametrize("text", ["a,b,c,d\n1,2,3,4\n5,6,7,8\n9,1,2,3\n", 'a,b,c,d\n"1",2,3,4\n5,6,7,8\n9,1,2,3\n'])
 def test_a_table_beyond_the_limits_is_refused(monkeypatch, limit, text):
-    for module in (csv_fast, csv_files, csv_header, csv_lines, csv_strict):
+    for module in (csv_fast, csv_files, header_check, csv_lines, csv_strict):
         if hasattr(module, limit):
             monkeypatch.setattr(module, limit, 2)
     assert parse_csv(text.encode(), "f.csv").refusal.code == "QS430"

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 from contextlib import redirect_stderr, redirect_stdout
 from copy import deepcopy
 
@@ -25,7 +26,7 @@ SCOPES = ("programme", "site", "stage", "criterion", "team", "owner", "wave", "r
 
 
 def visits(seed=5, number=14):
-    """Write visits of every kind, the same for the same seed; their date alone decides their wave."""
+    """Return the files of visits of every kind, the same for the same seed."""
     chance = random.Random(seed)
     rows = ["visit_id,questionnaire,version,site,date,scenario,channel,status,greeted,wait,flowers,goodbye,door"]
     for place in range(number):
@@ -40,7 +41,15 @@ def visits(seed=5, number=14):
         cells = ["", "", "", goodbye, ""] if status == "no_service" else [*answers, goodbye, door]
         day = f"2026-{chance.choice(['03', '06', '07', '09'])}-{chance.choice(['05', '15', '28'])}"
         rows.append(",".join([f"V{place}", "onsite", chance.choice("12"), site, day, *where, *cells]))
-    return "\n".join(rows) + "\n"
+    return by_wave("\n".join(rows) + "\n")
+
+
+def by_wave(text):
+    """Return the files of visits, each in the folder of the wave that its visits are of when they are taken in."""
+    header, *rows = text.splitlines(keepends=True)
+    waves = {"spring": [row for row in rows if re.search("-0[1-6]-", row)]}
+    waves["autumn"] = [row for row in rows if row not in waves["spring"]]
+    return {f"visits/{wave}/onsite.csv": header + "".join(part) for wave, part in waves.items()}
 
 
 @pytest.fixture(scope="module")
@@ -234,7 +243,7 @@ def cell_of(row):
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_diff_says_what_score_prints_before_and_after_any_edit(base, tmp_path_factory, data):
-    root = repository(tmp_path_factory.mktemp("edited"), {"visits/2026/onsite.csv": visits()})
+    root = repository(tmp_path_factory.mktemp("edited"), visits())
     files = write(root, edited(base, data) if data.draw(st.booleans(), label="an earlier edit") else deepcopy(base))
     commit(root, {})
     texts, before = scores(root)
@@ -306,7 +315,7 @@ FATES = {
 def test_the_visits_that_an_edit_rejects_leaves_out_or_moves_are_named(change, tmp_path):
     edits, fate, back = FATES[change]
     frozen(tmp_path, DESKS)
-    root = commit(repository(tmp_path, {"visits/2026/onsite.csv": STORE}), edits)
+    root = commit(repository(tmp_path, by_wave(STORE)), edits)
     assert told_of_visits(root, "HEAD~1", "HEAD") == fate
     assert told_of_visits(root, "HEAD", "HEAD~1") == back
 
@@ -319,7 +328,7 @@ def told_of_visits(root, *revisions):
 def test_of_many_visits_of_one_fate_some_are_named_and_all_are_counted(tmp_path):
     frozen(tmp_path, DESKS)
     row = "V{},onsite,1,S2,2026-03-05,guest,phone,,yes,10,yes,,4\n"
-    root = repository(tmp_path, {"visits/2026/onsite.csv": HEADER + "".join(map(row.format, range(10, 40)))})
+    root = repository(tmp_path, by_wave(HEADER + "".join(map(row.format, range(10, 40)))))
     edit(root, {"sites.yaml": [("region: south", "region: west")]})
     named = "V10 (S2), V11 (S2), V12 (S2), V13 (S2), V14 (S2)"
     text = printed(root, "diff")
@@ -329,7 +338,7 @@ def test_of_many_visits_of_one_fate_some_are_named_and_all_are_counted(tmp_path)
 
 def test_visits_that_moved_with_their_folder_are_the_same_visits(tmp_path):
     frozen(tmp_path, DESKS)
-    root = repository(tmp_path, {"visits/2026/onsite.csv": STORE})
+    root = repository(tmp_path, by_wave(STORE))
     edit(root, {"qshop.yaml": [("name: Two desks", "name: Two desks\ndata: answers")]})
     assert "4 → 0 visits: " in printed(root, "diff")
     (root / "visits").rename(root / "answers")
@@ -338,7 +347,7 @@ def test_visits_that_moved_with_their_folder_are_the_same_visits(tmp_path):
 
 def test_rows_that_no_state_accepts_are_counted_and_change_nothing(tmp_path, capsys):
     frozen(tmp_path, DESKS)
-    root = repository(tmp_path, {"visits/2026/onsite.csv": STORE + "V9,onsite,1,S1,2025-03-05,guest,phone,,,,,,\n"})
+    root = repository(tmp_path, by_wave(STORE + "V9,onsite,1,S1,2025-03-05,guest,phone,,,,,,\n"))
     edit(root, {"sites.yaml": [("region: south", "region: west")]})
     assert run(["--project", str(root), "diff"]) == 0
     output = capsys.readouterr()

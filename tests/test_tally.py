@@ -45,7 +45,7 @@ def visit(chance, visit_id):
         "scenario": chance.choice(["guest", "supplier"]),
         "channel": chance.choice(["face_to_face", "phone"]),
         "status": chance.choice(["completed"] * 8 + ["no_service", "void"]),
-        "shopper": chance.choice(["A", "B", ""]),
+        "shopper": chance.choice(["P1", "P2", ""]),
     }
     if row["site"] == "S1":
         row["goodbye"] = chance.choice(["yes", "no"])
@@ -156,7 +156,7 @@ def test_each_key_parts_the_visits_its_own_way(desks):
             "visit_id": "V1",
             "site": "S1",
             "date": "2026-02-01",
-            "shopper": "A",
+            "shopper": "P1",
             "flowers": "no",
             "goodbye": "yes",
         },
@@ -174,7 +174,7 @@ def test_each_key_parts_the_visits_its_own_way(desks):
         "scenario": {"guest": Fraction(19, 24)},
         "service": {"": Fraction(19, 24)},
         "nature": {"": Fraction(19, 24)},
-        "shopper": {"A": Fraction(5, 6), "": Fraction(3, 4)},
+        "shopper": {"P1": Fraction(5, 6), "": Fraction(3, 4)},
         "team": {"red": Fraction(5, 6), "green": 1, "": 0},
         "stage": {"desk": Fraction(5, 6), "leaving": Fraction(1, 2)},
         "criterion": {

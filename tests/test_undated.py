@@ -107,7 +107,7 @@ def test_commands_say_how_many_visits_have_no_team(tmp_path, capsys):
     export = root / "more.csv"
     export.write_text(
         "visit_id,questionnaire,version,site,wave,greeted,greeting_wait,exit_clear,goodbye\n"
-        "w1,onsite,1,A1,autumn,yes,20,yes,3\nw2,onsite,1,A1,autumn,yes,20,yes,3\nw3,onsite,1,B2,autumn,yes,20,yes,3\n"
+        "w1,onsite,1,A1,autumn,yes,20,yes,3\nw2,onsite,1,A1,autumn,yes,20,yes,2\nw3,onsite,1,B2,autumn,yes,20,yes,3\n"
     )
     note = "2 visits without a day count for no team in a stage whose team changed within the wave: give the day\n"
     code, printed = said(capsys, root, "ingest", str(export))

@@ -17,7 +17,7 @@ from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.pages.answer_words import answer_words, standard_words
 from qshop.pages.render import Layouts
-from qshop.programme.answers import answer_problem, is_met, points_of
+from qshop.programme.answers import answer_problem, canonical, is_met, points_of
 from qshop.programme.check import check
 from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import common_questions, drafts
@@ -67,7 +67,6 @@ MARKS = {
     "100.01": False,
     "101": False,
     "-5": False,
-    "8.7E1": False,
     "eighty": False,
     "87,5": False,
 }
@@ -150,8 +149,22 @@ def test_it_is_met_from_its_share_of_the_full_mark_on(audit):
 
 @pytest.mark.parametrize(("text", "accepted"), MARKS.items())
 def test_an_answer_is_a_number_up_to_the_full_mark_with_two_decimals(text, accepted, audit):
-    reason = f"“{text}” is not a number from 0 to 100 with at most two decimals"
+    told = "a text of 6 characters" if text == "eighty" else f"“{text}”"
+    reason = f"{told} is not a number from 0 to 100 with at most two decimals"
     assert answer_problem(audit, text) == ("" if accepted else reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("8.7E1", "87"), ("8.725e1", "87.25"), ("1e-2", "0.01"), ("087.250", "87.25")]
+)
+def test_a_mark_as_programs_write_numbers_is_kept_as_people_do(text, kept, audit):
+    assert answer_problem(audit, text) == ""
+    assert canonical(audit, text) == kept
+
+
+@pytest.mark.parametrize("text", ["8.7255e1", "1.1E2", "1e-3"])
+def test_nor_is_one_so_written_out_of_range_or_finer(text, audit):
+    assert answer_problem(audit, text).endswith("is not a number from 0 to 100 with at most two decimals")
 
 
 def test_ingest_rejects_what_is_no_mark(made, capsys):
@@ -160,8 +173,8 @@ def test_ingest_rejects_what_is_no_mark(made, capsys):
     (root / "in.csv").write_text(rows + "V2,onsite,1,A1,2026-03-02,-5,20.5\n", encoding="utf-8")
     assert run(["--project", str(root), "ingest", "--dry-run", str(root / "in.csv")]) == 1
     said = capsys.readouterr().err
-    assert "QS415 audit: “-5” is not a number from 0 to 100 with at most two decimals; " in said
-    assert "form: “20.5” is not a number from 0 to 20 with at most two decimals\n" in said
+    assert "QS415 audit: “-5” is not a number from 0 to 100 with at most two decimals\n" in said
+    assert "QS415 form: “20.5” is not a number from 0 to 20 with at most two decimals\n" in said
 
 
 @pytest.mark.skipif(CHROMIUM is None or not find_spec("playwright"), reason="no Chromium to open the form in")
@@ -181,11 +194,11 @@ def test_the_form_for_the_screen_accepts_what_ingest_accepts(made):
             typed.set("audit:na", text === "na" ? "na" : "");
             return read(questions.find((one) => one.id === "audit"));
         })"""
-        found = opened.evaluate(read, list(MARKS))
+        found = opened.evaluate(read, [*MARKS, "8.7E1"])
         fault = opened.evaluate("(key) => text(key)", "question.audit.fault")
         browser.close()
-    accepted = {**MARKS, "87,5": True}  # a decimal comma is written as a point there
-    assert {text: one["fault"] == "" for text, one in zip(MARKS, found, strict=True)} == accepted
+    accepted = {**MARKS, "8.7E1": False, "87,5": True}  # a decimal comma is written as a point there
+    assert {text: one["fault"] == "" for text, one in zip([*MARKS, "8.7E1"], found, strict=True)} == accepted
     assert fault == "Write a number from 0 to 100, with two decimals at most."
 
 
@@ -198,6 +211,7 @@ def test_the_form_for_collect_accepts_what_ingest_accepts(made, tmp_path, tmp_pa
     common = {"site": "A1", "date": "2026-03-02", "status": "completed", "_blanks_desk": "yes"}
     numbers = {"0": True, "20": True, "12.25": True, "20.01": False, "12.255": False, "-5": False}
     typed = {**{("audit", text): accepted for text, accepted in MARKS.items() if text}}
+    typed["audit", "8.7E1"] = False
     typed |= {("form", text): accepted for text, accepted in numbers.items()}
     filled = collect.filled(shopper, tmp_path, collect.xform(content), [{**common, name: text} for name, text in typed])
     refused = [names.split(",") for _, names, _ in filled]

@@ -1,5 +1,6 @@
 """What a change of the programme means, in words, for a terminal and for a pull request."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from qshop.score.figures_today import FiguresToday
 from qshop.score.if_frozen import IfFrozen
 
 MOST = 100
+_COMMIT = re.compile(r"(?:^|\()([0-9a-f]{7,40})\)?$")
 _PLURAL = {"criterion": "criteria"}
 _OF_TEXTS: dict[Kind, tuple[str, str, str]] = {
     "translated": ("text", "texts", "translated"),
@@ -104,7 +106,8 @@ def _unchanged(report: Report) -> str:
 
 def markdown_page(report: Report, programme: Programme, layouts: Layouts) -> str:
     """Return a report as Markdown for a pull request's comment."""
-    return layouts.render("diff/changes.md.j2", page(report, programme), tongue("en"))
+    text = layouts.render("diff/changes.md.j2", page(report, programme), tongue("en"))
+    return _with_whole_commits(text, [report.before, report.after])
 
 
 def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:
@@ -113,7 +116,14 @@ def unreadable_page(sides: list[tuple[str, list[Diagnostic]]]) -> str:
     for name, diagnostics in sides:
         items = "".join(f"- {markdown(line)}\n" for line in _cut(map(concise, merge_repeated(diagnostics))))
         sections.append(f"### The files of {markdown(name)} do not check\n\n{items}")
-    return "\n".join(sections)
+    return _with_whole_commits("\n".join(sections), [name for name, _ in sides])
+
+
+def _with_whole_commits(text: str, sides: list[str]) -> str:
+    """Return a page in which the commits compared are links, and can be copied: git gave them, nobody typed them."""
+    for commit in (match[1] for match in map(_COMMIT.search, sides) if match):
+        text = text.replace(markdown(commit), commit)
+    return text
 
 
 def _summary(changes: list[Change]) -> str:

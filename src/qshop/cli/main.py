@@ -14,8 +14,9 @@ import typer
 from qshop import __version__
 from qshop.base.errors import FaultyError, StopError
 from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
-from qshop.cli.machine import give_up, open_streams, refusal_of
 from qshop.cli.output import print_diagnostics, print_message
+from qshop.cli.streams import give_up, open_streams
+from qshop.cli.system_errors import refusal_of
 
 CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 

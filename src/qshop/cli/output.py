@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
-from qshop.cli.machine import give_up
+from qshop.cli.streams import give_up
 
 _SHOWN = 50
 

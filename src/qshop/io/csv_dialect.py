@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from qshop.io.refusal import RefusedError
 
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
-_NAMED: Final = f"{', '.join([*DELIMITERS.values()][:-1])} or {[*DELIMITERS.values()][-1]}"
+_NAMED: Final = "commas, semicolons, tabs or pipes"
 _LINE_END: Final = r"(?:\r\n|\r|\n|$)"
 _SEP: Final = re.compile(rf'"?sep= *(\t|[^\s"])? *"?[,;\t|]*{_LINE_END}', re.IGNORECASE)
 _LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)")

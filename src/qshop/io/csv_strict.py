@@ -10,7 +10,7 @@ from qshop.base.shown import shown
 from qshop.io.csv_dialect import DELIMITERS, Dialect, dialect_of
 from qshop.io.csv_lines import Lines
 from qshop.io.csv_quotes import cell_position, stray_position, swallows_rows
-from qshop.io.git_leftovers import is_of_a_conflict, refuse_leftovers
+from qshop.io.git_leftovers import LEFT_OVER, is_of_a_conflict, refuse_leftovers
 from qshop.io.growing_columns import GrowingColumns
 from qshop.io.header_check import check_header, check_is_no_title
 from qshop.io.header_policy import HeaderPolicy
@@ -24,7 +24,6 @@ from qshop.visits.table import RowLocations, Table
 _QUOTES: Final = "put quotes round a whole cell and double those inside it"
 _CLOSE: Final = "close it; a quote inside a cell is doubled"
 _RAGGED: Final = "a cell with a delimiter in it needs quotes; nothing is padded or shifted"
-_LEFT: Final = "delete this line, and keep one of the two versions around it"
 csv.field_size_limit(MAX_ROW_CHARACTERS)
 
 
@@ -175,7 +174,7 @@ class _Reading:
         """Return the position in the row's text at which it is not accepted, and why; None if it is."""
         width = len(self.header.cells)
         if len(row.cells) == 1 < width and is_of_a_conflict(row.raw):
-            return 1, Problem("QS115", "what is left of a merge conflict", _LEFT)
+            return 1, LEFT_OVER
         if unreadable := _unreadable(row, self.delimiter):
             return unreadable
         if len(row.cells) != width:

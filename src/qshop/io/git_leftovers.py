@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from qshop.io.refusal import RefusedError
+from qshop.io.text_position import line_and_column
 from qshop.visits.problem import Problem
 
 _SIGNS = ("<" * 7, ">" * 7)
@@ -14,7 +15,9 @@ POINTER_FOUND: Final = "a Git LFS pointer stands here instead of the file"
 FETCH: Final = "fetch the file itself: git lfs pull"
 _KEEP_ONE: Final = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
 UNRESOLVED: Final = Problem("QS115", "a merge conflict is not resolved", _KEEP_ONE)
-_LINE_END = re.compile("\r\n?|\n")
+LEFT_OVER: Final = Problem(
+    "QS115", "what is left of a merge conflict", "delete this line, and keep one of the two versions around it"
+)
 
 
 def refuse_leftovers(text: str) -> None:
@@ -23,7 +26,7 @@ def refuse_leftovers(text: str) -> None:
         raise RefusedError("QS115", POINTER_FOUND, 1, FETCH)
     conflict = conflict_in(text)
     if conflict:
-        line = sum(1 for _ in _LINE_END.finditer(text, 0, conflict.start())) + 1
+        line, _ = line_and_column(text, conflict.start())
         message = f"{UNRESOLVED.message}: “{conflict[0].strip()[-7:]}”"
         raise RefusedError(UNRESOLVED.code, message, line, UNRESOLVED.help, len(conflict[1]) + 1)
 

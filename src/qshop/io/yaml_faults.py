@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from qshop.io.git_leftovers import LEFT_OVER
+
 
 @dataclass(frozen=True)
 class YamlFault:
@@ -61,8 +63,7 @@ def yaml_fault(error: yaml.YAMLError, lines: list[str]) -> YamlFault:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = "".join(lines[line - 1 : line])
     if _LEFT_OF_A_CONFLICT.match(text):
-        help_ = "keep one of the two versions around it, and delete this line"
-        return YamlFault("what is left of a merge conflict", help_, line, 1)
+        return YamlFault(LEFT_OVER.message, LEFT_OVER.help, line, 1)
     message, help_ = _meaning(f"{error.context} {error.problem}", text[column - 1 :])
     return YamlFault(message + _opening_line(error), help_, line, column)
 

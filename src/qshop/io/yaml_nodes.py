@@ -9,9 +9,10 @@ import yaml
 
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.io.refusal import RefusedError
+from qshop.io.text_position import LINE_END
 from qshop.io.yaml_blanks import refuse_blanks
 from qshop.io.yaml_faults import yaml_fault
-from qshop.io.yaml_text import LINE_END, yaml_text
+from qshop.io.yaml_text import yaml_text
 from qshop.programme.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH, MAX_NODES = 32, 200_000  # levels of nesting; keys and values of a file

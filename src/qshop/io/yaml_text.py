@@ -4,8 +4,8 @@ import re
 
 from qshop.io.git_leftovers import refuse_leftovers
 from qshop.io.refusal import RefusedError
+from qshop.io.text_position import line_and_column
 
-LINE_END = re.compile("\r\n?|\n")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -24,18 +24,19 @@ def yaml_text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8", "replace")
+        line, column = line_and_column(before, len(before))
         message = f"byte {error.start + len(data) - len(error.object)} is not UTF-8"
-        raise RefusedError("QS101", message, _line(before), "save the file as UTF-8", _column(before)) from None
+        raise RefusedError("QS101", message, line, "save the file as UTF-8", column) from None
     refuse_leftovers(text)
     if _LINK.fullmatch(text):
         help_ = "put the file itself here, or let git make links: git config core.symlinks true"
         raise RefusedError("QS115", "the text of a link stands here instead of the file", 1, help_)
     match = _UNPRINTABLE.search(text)
     if match:
-        before, code = text[: match.start()], f"U+{ord(match[0]):04X}"
-        message = f"an invisible control character ({code})"
+        line, column = line_and_column(text, match.start())
+        message = f"an invisible control character (U+{ord(match[0]):04X})"
         help_ = "the file is damaged or no text: take it from git again" if match[0] == "\0" else "delete the character"
-        raise RefusedError("QS101", message, _line(before), help_, _column(before))
+        raise RefusedError("QS101", message, line, help_, column)
     return text
 
 
@@ -46,11 +47,3 @@ def _other_encoding(data: bytes) -> str:
     first = data[:4]
     has_gaps = len(first) == 4 and any(first) and (not any(first[::2]) or not any(first[1::2]))
     return "UTF-16" if has_gaps or first[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-
-
-def _line(before: str) -> int:
-    return len(LINE_END.split(before))
-
-
-def _column(before: str) -> int:
-    return len(LINE_END.split(before)[-1]) + 1

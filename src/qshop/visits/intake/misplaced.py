@@ -102,6 +102,7 @@ def _answers(applicability: Applicability, name: str, beside: Asked, alone: Mask
     """Return on which of the visits `alone` a cell is an answer to a question that had to be answered there."""
     question = beside[2]
     fits = np.zeros(len(alone), np.bool_)
-    cells = applicability.visits.get(name).take(alone)
-    fits[alone] = cells.where(lambda text: not answers.answer_problem(question, text))
-    return fits & applicability.applies(*beside) if question.required and fits.any() else fits & False
+    if question.required:
+        cells = applicability.visits.get(name).take(alone)
+        fits[alone] = cells.where(lambda text: not answers.answer_problem(question, text))
+    return fits & applicability.applies(*beside) if fits.any() else fits

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from qshop.cli import check
-from qshop.cli.machine import refusal_of
 from qshop.cli.main import run
+from qshop.cli.system_errors import refusal_of
 from support import front
 
 

@@ -5,7 +5,7 @@ from qshop.visits.columns import frozen_questions, known_columns
 from qshop.visits.exports.noted_site import SITE_NOTE
 from qshop.visits.exports.service import WantedNames
 from qshop.visits.intake.profile import Profile
-from qshop.visits.intake.profile_mapping import columns_read
+from qshop.visits.intake.profile_columns import columns_read
 
 
 def wanted_names(programme: Programme, profile: Profile | None) -> WantedNames:

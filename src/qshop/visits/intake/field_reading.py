@@ -1,16 +1,15 @@
 """What one cell of an export means as the value of one field of a visit."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
 
 from qshop.base.shown import shown
 from qshop.programme import answers, scalars
 from qshop.programme.frozen import FrozenQuestion
 from qshop.visits.intake.declared_notation import Below, Notation
+from qshop.visits.intake.other_forms import CLOCKS, close_to, unread
 from qshop.visits.intake.separated import first_unknown, separated
 from qshop.visits.intake.written_form import (
     TIMESTAMPS,
@@ -130,55 +129,16 @@ class FieldReading:
     def _day(self, text: str) -> str | Problem:
         declared = self.notation.dates or ()
         day = read_certain_day(text) or read_day(written_forms(declared), text, self.months)
-        return day.isoformat() if day else _unread(text, "dates", declared, _close_to(declared))
+        return day.isoformat() if day else unread(text, "dates", declared, close_to(declared))
 
     def _clock(self, text: str) -> str | Problem:
         declared = self.notation.times or ()
         clock = read_clock(written_forms(["HH:MM", *declared, *TIMESTAMPS]), text)
-        return clock or _unread(text, "times", declared, _CLOCKS)
+        return clock or unread(text, "times", declared, CLOCKS)
 
     def _length(self, text: str, number: str) -> str | Problem:
         declared = self.notation.durations or ()
-        return read_length(written_forms(declared), number) or _unread(text, "durations", declared)
-
-
-_TWO_DIGITS: Final = re.compile(r"\bDD\b|\bMM\b")
-_CLOCKS: Final = (
-    "H:MM",
-    "H.MM",
-    "H:MM:SS",
-    "H:MM AM",
-    "H.MM AM",
-    "H:MMAM",
-    "H.MMAM",
-    "HAM",
-    "HhMM",
-    "H;MM",
-    "HH.MM.SS",
-)
-
-
-def _close_to(declared: Sequence[str]) -> Iterator[str]:
-    """Yield forms that keep the order of day and month of one that is declared."""
-    for form in declared:
-        loose = _TWO_DIGITS.sub(lambda field: field[0][0], form.partition(" H")[0])
-        for day in (loose, loose.replace("YYYY", "YY")):
-            yield from (day, f"{day} H:MM", f"{day} H:MM:SS")
-
-
-def _unread(text: str, key: str, declared: Sequence[str], others: Iterable[str] = ()) -> str | Problem:
-    """Return the problem of a cell that has none of the declared forms; its help names one of `others` that it has.
-
-    Where none is declared, return the cell: it is judged as it stands.
-    """
-    if not declared:
-        return text
-    if any(form.pattern.fullmatch(text) for form in written_forms(declared)):
-        message = f"“{text}”, read as {' or '.join(declared)}, does not exist"
-        return Problem("QS470", message, "correct the cell")
-    fitting = next((form.text for form in written_forms(others) if form.pattern.fullmatch(text)), "…")
-    help_ = f"correct the cell, or say that the file writes it so: {key}: [{', '.join([*declared, fitting])}]"
-    return Problem("QS470", f"{shown(text)} is not written as {' or '.join(declared)}", help_)
+        return read_length(written_forms(declared), number) or unread(text, "durations", declared)
 
 
 def _is_below(text: str, limit: Decimal) -> bool:

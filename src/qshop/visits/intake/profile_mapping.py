@@ -1,6 +1,5 @@
 """A foreign table mapped onto the columns of visits, as a profile says."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -18,12 +17,19 @@ from qshop.visits.intake.day_order import contradicted_order
 from qshop.visits.intake.field_reading import FieldReading, compared, without_blanks
 from qshop.visits.intake.not_asked import without_unasked
 from qshop.visits.intake.profile import FieldSource, Profile, field_notation
+from qshop.visits.intake.profile_columns import (
+    all_columns_read,
+    as_written,
+    field_locations,
+    trimmed,
+    with_trimmed_headers,
+)
 from qshop.visits.intake.value_lists import TICKS, is_closed, meanings, questions
 from qshop.visits.intake.written_form import month_names
 from qshop.visits.mapped_table import MappedTable
 from qshop.visits.problem import Problem, as_problem, as_text
 from qshop.visits.rejects import Faults
-from qshop.visits.table import Column, RowLocations, Table, paired
+from qshop.visits.table import Column, Table, paired
 
 
 def apply_profile(profile: Profile, table: Table, programme: Programme) -> MappedTable:
@@ -33,66 +39,25 @@ def apply_profile(profile: Profile, table: Table, programme: Programme) -> Mappe
     labels), or else read by its notation. A file that contradicts its declared order of day and month is refused.
     """
     if profile.trim:
-        table = _with_trimmed_headers(table)
-    lacking = sorted(_all_columns_read(profile) - set(table.columns))
+        table = with_trimmed_headers(table)
+    lacking = sorted(all_columns_read(profile) - set(table.columns))
     if lacking:
         blanks = "its headers have blanks at the ends or line breaks: trim: true in the profile passes over them"
         hints = (hint for name in lacking[:3] if (hint := did_you_mean(name, table.columns)))
-        help_ = blanks if {*map(_trimmed, table.columns)} >= {*lacking} else "; ".join(hints)
+        help_ = blanks if {*map(trimmed, table.columns)} >= {*lacking} else "; ".join(hints)
         message = f"the profile reads columns that the file does not have: {', '.join(lacking[:8])}"
         where = Where(table.source, table.first_line, 1)
         return MappedTable(table, refusal=Diagnostic("QS427", message, where, help_ or "is it the right file?"))
-    table = replace(table, locations=_field_locations(table, profile))
+    table = replace(table, locations=field_locations(table, profile))
     mapping = _Mapping(profile, table, programme)
     columns, faults = mapping.columns()
     if mapping.refusal:
         return MappedTable(table, refusal=mapping.refusal)
-    read = replace(table.only(columns), locations=replace(table.locations, written=_as_written(table, profile)))
+    read = replace(table.only(columns), locations=replace(table.locations, written=as_written(table, profile)))
     kept = read.take(faults.without_problem())
     version = programme.versions.get((profile.questionnaire, profile.version))
     kept = without_unasked(kept, programme, version) if version else kept
     return MappedTable(kept, faults.rejects(), mapping.notes, more_rejects=faults.more)
-
-
-def _trimmed(header: str) -> str:
-    return " ".join(header.split())
-
-
-def _with_trimmed_headers(table: Table) -> Table:
-    """Return a table under its headers without blanks at their ends and line breaks; of two alike, the first is so."""
-    header_of = dict(reversed([(_trimmed(header), header) for header in table.columns]))
-    locations = replace(table.locations, position=lambda row, name: table.position(row, header_of.get(name, name)))
-    columns = {
-        _trimmed(header) if header_of[_trimmed(header)] == header else header: cells
-        for header, cells in table.columns.items()
-    }
-    return replace(table.only(columns), locations=locations)
-
-
-def _field_locations(table: Table, profile: Profile) -> RowLocations:
-    """Return the locations in which the place of a field is that of the first column it is made of."""
-    first_columns = {field: next(columns_read(source), field) for field, source in profile.columns.items()}
-    return replace(table.locations, position=lambda row, name: table.position(row, first_columns.get(name, name)))
-
-
-def _as_written(table: Table, profile: Profile) -> Callable[[int, str], str]:
-    """Return the function that finds, by row and field, the cells of the file that a field is made of."""
-    columns_of = {field: list(columns_read(source)) for field, source in profile.columns.items()}
-    return lambda row, name: " | ".join(table.get(column).cell(row) for column in columns_of.get(name, ()))
-
-
-def columns_read(source: FieldSource) -> Iterator[str]:
-    """Yield the file's columns that a field is made of."""
-    if source.column:
-        yield source.column
-    yield from source.minus
-    yield from source.choices.values()
-    for part in (*source.join, *source.first_of):
-        yield from columns_read(part)
-
-
-def _all_columns_read(profile: Profile) -> set[str]:
-    return {name for source in profile.columns.values() for name in columns_read(source)}
 
 
 Cells = Column[str | Problem]
@@ -130,7 +95,7 @@ class _Mapping:
         return columns, faults
 
     def _unused_columns(self) -> list[str]:
-        unused = len(set(self.table.columns) - _all_columns_read(self.profile))
+        unused = len(set(self.table.columns) - all_columns_read(self.profile))
         return [f"not used by the profile: {unused} of {counted(len(self.table.columns), 'column')}"] if unused else []
 
     def _raw(self, source: FieldSource) -> Cells:

@@ -8,17 +8,16 @@ from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.meta import find_undeclared_variables
 
 from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.suggest import did_you_mean
 from qshop.io.packaged import tongue
 from qshop.io.programme_folder import fault_at
+from qshop.pages.layout_names import defined, free_names, named, outer_blocks, references, sentences
 from qshop.pages.sandbox import Sandbox
 
 FOLDER = "templates"
 PACKAGED = "qshop/"
-_TakesIn = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 _ENDING = ".j2"
 _GIVEN = ("view", "t")
 _HELP = "see docs/how-to/write-your-own-layout.md"
@@ -121,7 +120,7 @@ class OwnLayouts:
         """Return the names that own layouts take in."""
         sources = (self.root / FOLDER / name for name in self._names())
         texts = (path.read_bytes().decode("utf-8", "replace") for path in sources if path.is_file())
-        return {name for text in texts for _, name in _references(self._tree(text))}
+        return {name for text in texts for _, name in references(self._tree(text))}
 
     def _tree(self, source: str) -> nodes.Template:
         """Return a layout as parsed; an empty one if it cannot be."""
@@ -135,15 +134,15 @@ class OwnLayouts:
         layouts = [known for known in self.environment.list_templates() if known != name]
         above = list(self._extended_by(tree))
         used: list[tuple[str, Iterable[tuple[int, str]], Collection[str]]] = [
-            ("filter", _named(tree, nodes.Filter), self.environment.filters),
-            ("test", _named(tree, nodes.Test), self.environment.tests),
-            ("sentence", _sentences(tree), tongue("en").sentences),
-            ("other layout", _references(tree), layouts),
-            ("block", _outer_blocks(tree), {block.name for up in above for block in up.find_all(nodes.Block)}),
+            ("filter", named(tree, nodes.Filter), self.environment.filters),
+            ("test", named(tree, nodes.Test), self.environment.tests),
+            ("sentence", sentences(tree), tongue("en").sentences),
+            ("other layout", references(tree), layouts),
+            ("block", outer_blocks(tree), {block.name for up in above for block in up.find_all(nodes.Block)}),
             (
                 "name",
-                _free_names(tree, self.environment),
-                {*_GIVEN, *(one for up in (tree, *above) for one in _defined(up))},
+                free_names(tree, self.environment),
+                {*_GIVEN, *(one for up in (tree, *above) for one in defined(up))},
             ),
         ]
         for kind, names, known in used:
@@ -155,53 +154,9 @@ class OwnLayouts:
     def _extended_by(self, tree: nodes.Template) -> Iterator[nodes.Template]:
         """Yield the layout that one extends, and those that this one does."""
         seen = set[str]()
-        while name := next((name for _, name in _references(tree, (nodes.Extends,)) if name not in seen), ""):
+        while name := next((name for _, name in references(tree, (nodes.Extends,)) if name not in seen), ""):
             if name not in self.environment.list_templates():
                 return
             seen.add(name)
             tree = self._tree(self.environment.source_of(name))
             yield tree
-
-
-def _named(tree: nodes.Template, kind: type[nodes.Filter | nodes.Test]) -> Iterator[tuple[int, str]]:
-    return ((node.lineno, node.name) for node in tree.find_all(kind))
-
-
-def _sentences(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Yield the line and key of every sentence that is asked for by its key."""
-    for call in tree.find_all(nodes.Call):
-        match call.node, call.args:
-            case nodes.Name(name="t"), [nodes.Const(value=str(key)), *_]:
-                yield call.lineno, key
-
-
-def _free_names(tree: nodes.Template, environment: Sandbox) -> Iterator[tuple[int, str]]:
-    """Yield the line and name of everything that the layout does not set itself."""
-    free = find_undeclared_variables(tree) - environment.globals.keys()
-    for node in tree.find_all(nodes.Name):
-        if node.name in free and node.ctx == "load":
-            yield node.lineno, node.name
-
-
-def _defined(tree: nodes.Template) -> Iterator[str]:
-    """Yield the names that a layout gives to what extends it: its macros, and what it sets."""
-    yield from (macro.name for macro in tree.find_all(nodes.Macro))
-    yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx == "store")
-
-
-def _references(
-    tree: nodes.Template,
-    kinds: tuple[type[_TakesIn], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport),
-) -> Iterator[tuple[int, str]]:
-    """Yield the line and name of every layout that is taken in by its name."""
-    for node in tree.find_all(kinds):
-        match node.template:
-            case nodes.Const(value=str(name)):
-                yield node.lineno, name
-
-
-def _outer_blocks(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Yield the line and name of the blocks with which a layout replaces those of the one it extends."""
-    inner = {inside.name for block in tree.find_all(nodes.Block) for inside in block.find_all(nodes.Block)}
-    blocks = tree.find_all(nodes.Block) if tree.find(nodes.Extends) else ()
-    return ((block.lineno, block.name) for block in blocks if block.name not in inner)

@@ -53,9 +53,6 @@ LengthForms = Annotated[list[_LengthForm], AfterValidator(_agreeing), BeforeVali
 class Notation(Part):
     """How cells are written. What a column says of itself replaces what the profile says of all.
 
-    In forms, D, M, YYYY are day, month and year (YY: 20YY), H, M, SS hour, minute and second; a doubled letter has
-    exactly two digits; MMM is a month's name, AM either half of the day, Z a zone, passed over.
-
     dates: how days are written: one form, or a list, such as D/M/YYYY, DD.MM.YY, D-MMM-YY or M/D/YYYY H:MM:SS
     times: how times of day are written: one form, or a list, such as H:MM, H.MM, H:MM:SS, H:MM AM, HhMM
     durations: how lengths of time are written: seconds (where nothing is said), minutes, M:SS, H:MM:SS, or a list

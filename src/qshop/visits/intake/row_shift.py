@@ -13,7 +13,10 @@ from qshop.visits.table import Column, Mask, Table
 
 _ROWS = 200
 """So many rows are tried: a file that is shifted as a whole is known by then."""
-_NEAR = _ENOUGH = 3
+_NEAR = 3
+"""So many places before the first faulty cell, where a cell may have been put in or lost, are tried."""
+_ENOUGH = 3
+"""So many filled cells must move with a single faulty one."""
 
 Cells = tuple[str, ...]
 

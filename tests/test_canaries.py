@@ -120,6 +120,16 @@ def test_a_file_without_its_header_tells_nothing(desk, capsys):
     assert "canary" not in everything_said(desk, capsys).casefold()
 
 
+@pytest.mark.parametrize("canary", ["Jane Canary", "Canary, Jane", "canary@example.org", "0033 612 34 56 78"])
+def test_a_header_that_may_be_personal_is_told_by_its_place(desk, capsys, canary):
+    header, *rest = table([row()]).splitlines()
+    (desk / "export.csv").write_text("\n".join([f'{header},"{canary}"', *(f"{r},x" for r in rest)]), encoding="utf-8")
+    assert run(["ingest", "export.csv"]) == 1
+    said = everything_said(desk, capsys)
+    assert f"unknown column: {header.count(',') + 2} (a text of {len(canary)} characters)" in said
+    assert not any(part in said.casefold() for part in ("canary", "612"))
+
+
 def test_nothing_in_a_json_file_is_repeated(desk, capsys):
     visits = [{**row(visit_id=f"v{n}"), name: canary} for n, (name, canary) in enumerate(cells(COLUMNS))]
     (desk / "export.json").write_text(json.dumps({"format": 1, "visits": visits}), encoding="utf-8")

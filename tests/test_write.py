@@ -53,8 +53,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(write.os if when == "fsync" else write.Path, when, broken)
-    with pytest.raises(StopError, match=r"a\.csv cannot be written: No space left on device"):
+    with pytest.raises(StopError, match=r"a\.csv cannot be written: No space left on device") as stopped:
         write_file(tmp_path, "a.csv", "new")
+    assert stopped.value.help == "make room, then do the same again"
     monkeypatch.undo()
     assert (files(tmp_path), (tmp_path / "a.csv").read_text(encoding="utf-8")) == (["a.csv"], "old")
 

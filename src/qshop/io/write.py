@@ -4,6 +4,7 @@ A file is written beside its place under a name of its own, then moved there in 
 leaves that other file; the next one that writes in the same folder clears it.
 """
 
+import errno
 import os
 import sys
 import tempfile
@@ -22,6 +23,12 @@ if sys.platform != "win32":
 _PREFIX, _SUFFIX = ".qshop-", ".tmp"
 LEFTOVERS: Final = f"{_PREFIX}*{_SUFFIX}"
 """The names of files that are being written, as a pattern for git to ignore."""
+
+_HELP = {
+    errno.ENOSPC: "make room, then do the same again",
+    errno.EDQUOT: "make room, then do the same again",
+    errno.EROFS: "choose a folder on a disk that is not read-only",
+}
 
 
 class File(NamedTuple):
@@ -60,7 +67,8 @@ def write_files(files: Iterable[File]) -> int:
 
 
 def _not_written(path: Path, error: OSError) -> StopError:
-    return StopError(f"{path} cannot be written: {error.strerror}", "check the folder and its rights")
+    help_ = _HELP.get(error.errno or 0, "check the folder and its rights")
+    return StopError(f"{path} cannot be written: {error.strerror}", help_)
 
 
 def clear_leftovers(folders: Iterable[Path]) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 
 from qshop.base.language_tags import with_wider
+from qshop.base.shown_path import code_of
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164"
@@ -31,16 +32,12 @@ def visible(text: str) -> str:
     The joiners and marks without which Persian, Hindi, Hebrew or a family of emoji cannot be written (U+200C to
     U+200F) stay.
     """
-    return _INVISIBLE.sub(lambda match: _code(ord(match[0])), text)
+    return _INVISIBLE.sub(lambda match: code_of(ord(match[0])), text)
 
 
 def visible_json(text: str) -> str:
     """Return a JSON text in which the same characters are escapes, so that it says the same."""
     return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
-
-
-def _code(number: int) -> str:
-    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def unbroken(text: str, language: str) -> str:

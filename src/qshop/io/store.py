@@ -41,7 +41,7 @@ def added_visits(data: Path, accepted: list[Visits]) -> list[File]:
     rows: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     versions = {visits.version.name: visits.version for visits in accepted}
     for visits in accepted:
-        rows[visits.wave, visits.version.name] += visits.table.records()
+        rows[visits.wave, visits.version.name] += visits.table.each_record()
     return [_with_added(data, wave, versions[name], records) for (wave, name), records in sorted(rows.items())]
 
 

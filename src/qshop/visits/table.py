@@ -1,6 +1,6 @@
 """A table of text cells, stored column by column, with the place of each row in its file."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 T = TypeVar("T")
 U = TypeVar("U")
+_AT_ONCE = 1 << 12
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ class Column(Generic[T]):
         """Return a column of `rows` rows that all have one value."""
         return cls(np.zeros(rows, np.int32), [value])
 
-    def cells(self) -> list[T]:
-        """Return the cells, one a row."""
-        return [self.values[code] for code in self.codes]
+    def cells(self, start: int = 0, end: int | None = None) -> list[T]:
+        """Return the cells, one a row: of all rows, or of those from `start` up to `end`."""
+        return [self.values[code] for code in self.codes[start:end].tolist()]
 
     def cell(self, row: int) -> T:
         """Return the cell of one row."""
@@ -154,7 +155,12 @@ class Table:
 
     def records(self) -> list[tuple[str, ...]]:
         """Return the cells of every row."""
-        return list(zip(*(column.cells() for column in self.columns.values()), strict=True))
+        return list(self.each_record())
+
+    def each_record(self) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of every row; those of few rows are held at once."""
+        for start in range(0, self.rows, _AT_ONCE):
+            yield from zip(*(column.cells(start, start + _AT_ONCE) for column in self.columns.values()), strict=True)
 
     def line(self, row: int) -> int:
         """Return the line on which a row begins."""

@@ -1,6 +1,7 @@
 """The same visit twice: once is enough when both say the same; otherwise neither can be preferred."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -63,10 +64,13 @@ def visits_by_id(batches: list[Visits]) -> dict[str, VisitRecord]:
     return {
         visit_id: _record(visits, row, cells)
         for visits in batches
-        for row, (visit_id, cells) in enumerate(
-            zip(visits.table.get("visit_id").cells(), visits.table.records(), strict=True)
-        )
+        for row, (visit_id, cells) in enumerate(_with_ids(visits))
     }
+
+
+def _with_ids(visits: Visits) -> Iterator[tuple[str, Cells]]:
+    """Yield the id and the cells of every row."""
+    return zip(visits.table.get("visit_id").cells(), visits.table.each_record(), strict=True)
 
 
 def _record(visits: Visits, row: int, cells: Cells) -> VisitRecord:
@@ -81,11 +85,11 @@ def settle_repeats(batches: list[Visits], stored: dict[str, VisitRecord]) -> Set
     settled, repeats = SettledVisits(), _rows_of_repeated_ids(batches)
     for batch, visits in enumerate(batches):
         keep = np.ones(visits.table.rows, np.bool_)
-        for row, visit_id in enumerate(visits.table.get("visit_id").cells()):
+        for row, (visit_id, cells) in enumerate(_with_ids(visits)):
             others = [stored[visit_id]] if visit_id in stored else [record for _, record in repeats.get(visit_id, [])]
             if not others:
                 continue
-            conflict = _conflict(visits, row, others)
+            conflict = _conflict(visits, cells, others)
             if conflict:
                 settled.add_conflict(visits, row, conflict)
             is_first = visit_id not in stored and repeats[visit_id][0][0] == (batch, row)
@@ -124,15 +128,14 @@ def _different(batches: list[Visits], places: list[tuple[int, int]]) -> list[tup
     return list(records.values())
 
 
-def _conflict(visits: Visits, row: int, others: list[VisitRecord]) -> Problem | None:
+def _conflict(visits: Visits, cells: Cells, others: list[VisitRecord]) -> Problem | None:
     """Return the problem of a visit that contradicts one of `others`, if it does."""
-    record = _record(visits, row, visits.table.record(row))
+    says = (visits.version.name, *cells)
     for other in others:
-        differing = _differing_columns(["version", *visits.table.columns], other.cells, record.cells)
+        differing = _differing_columns(["version", *visits.table.columns], other.cells, says)
         if differing:
-            visit_id = visits.table.get("visit_id").cell(row)
-            message = f"the visit “{visit_id}” says something else at {other.where}: {first_of(differing, 8)}"
-            help_ = _misread_help(other.cells, record.cells)
+            message = f"the visit “{other.visit_id}” says something else at {other.where}: {first_of(differing, 8)}"
+            help_ = _misread_help(other.cells, says)
             help_ = help_ or "find out which is right; correct the source, or give the other visit an id of its own"
             return Problem("QS417", message, help_)
     return None
@@ -152,6 +155,8 @@ def _differing_columns(names: list[str], first: Cells, second: Cells) -> list[st
 
     Evidence whose file was found for only one of the two makes no difference.
     """
+    if first == second:
+        return []
     if first[0] != second[0]:
         return names[:1]
     rows = zip(names, first, second, strict=True)

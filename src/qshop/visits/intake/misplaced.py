@@ -1,4 +1,4 @@
-"""Comments, evidence and texts that cannot belong where they stand: what a row that is shifted by a cell looks like.
+"""Comments and evidence that cannot belong where they stand: what a row that is shifted by a cell looks like.
 
 Such a row turns answers into comments, and a comment may be anything. But a comment has an answer, evidence is a file,
 and an answer does not stand beside the blank cell that it would fit.
@@ -28,13 +28,22 @@ _MEDIA = re.compile(
 )
 _HELP = "is the row shifted by a cell? then put its cells back; otherwise answer the question, or blank this cell"
 _UNANSWERED = Problem("QS460", "filled in, but its question is not answered", _HELP)
-_NO_FILE = Problem("QS460", "is not the name of a file", _HELP)
+_UNASKED = Problem(
+    "QS460",
+    "filled in, but its question is not asked on this visit",
+    "put the remark under a question that is answered; or is the row shifted by a cell? then put its cells back",
+)
+_NO_FILE = Problem(
+    "QS460",
+    "is not the name of a file",
+    "write the name with its ending, such as photo.jpg; or is the row shifted by a cell? then put its cells back",
+)
 _NO_COMMENT = Problem("QS460", "is the name of a file, but no comment", _HELP)
 _BESIDE = Problem("QS460", "is nothing but an answer to the question beside it, which is blank", _HELP)
 
 
 def judge_misplaced(applicability: Applicability, faults: Faults, rows: Rows) -> None:
-    """Add the problems of comments, evidence and texts that cannot belong where they stand, on visits that count.
+    """Add the problems of comments and evidence that cannot belong where they stand, on visits that count.
 
     `rows` are the numbers of the visits' rows in the table of `faults`.
     """
@@ -43,7 +52,10 @@ def judge_misplaced(applicability: Applicability, faults: Faults, rows: Rows) ->
     parts = {parts[2].id: parts for parts in applicability.version.questions()}
     for question, name in _belonging(visits, parts):
         unanswered = counted & _is_filled(visits, name) & ~_is_filled(visits, question.id)
-        _add(faults, rows, unanswered, name, _UNANSWERED)
+        if unanswered.any():
+            asked = applicability.applies(*parts[question.id])
+            _add(faults, rows, unanswered & asked, name, _UNANSWERED)
+            _add(faults, rows, unanswered & ~asked, name, _UNASKED)
         check = check_evidence(question) if name.endswith("_evidence") else _check_comment
         faults.judge(name, visits.get(name), check, rows)
     for name, beside in _neighbours(visits, parts):
@@ -59,15 +71,15 @@ def _belonging(visits: Table, parts: Parts) -> Iterator[tuple[FrozenQuestion, st
 
 
 def _neighbours(visits: Table, parts: Parts) -> Iterator[tuple[str, FrozenQuestion]]:
-    """Yield each column that may hold anything with each question next to it, in the file, that is not its own."""
+    """Yield each column of comments or evidence with each question next to it, in the file, that is not its own.
+
+    A text is an answer itself, and may be the word *no* beside a question that was left blank.
+    """
     for pair in pairwise(visits.columns):
         for name, beside in (pair, pair[::-1]):
-            if beside in parts and parts[beside][2].answer_type.nature != "text" and _holds_anything(name, parts):
-                yield from [] if name.startswith(f"{beside}_") else [(name, parts[beside][2])]
-
-
-def _holds_anything(name: str, parts: Parts) -> bool:
-    return name.endswith(TEXT_SUFFIXES) or (name in parts and parts[name][2].answer_type.nature == "text")
+            if beside in parts and name.endswith(TEXT_SUFFIXES) and not name.startswith(f"{beside}_"):
+                question = parts[beside][2]
+                yield from [(name, question)] if question.answer_type.nature != "text" else []
 
 
 def _is_filled(visits: Table, name: str) -> Mask:

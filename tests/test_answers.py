@@ -98,7 +98,7 @@ def test_what_is_no_answer_is_refused_with_a_reason(type_, text):
         ("number", "007.50", "7.5"),
         ("duration", "00090", "90"),
         ("duration", "1:30", "1:30"),
-        ("text", "one\r\ntwo\r", "one\ntwo\n"),
+        ("text", "one\r\ntwo\r", "one\ntwo\r"),
         ("choice", "sign", "sign"),
     ],
 )

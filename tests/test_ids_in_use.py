@@ -64,7 +64,7 @@ def renamed(root, old, new):
 )
 def test_what_keeps_its_words_keeps_its_id(old, new, place, desk):
     renamed(desk, old, new)
-    assert told(desk) == [f"{place}: QS232 “{new}” is what onsite v1 calls “{old}”"]
+    assert told(desk) == [f"{place}: QS232 “{new}” is called “{old}” in onsite v1"]
 
 
 def test_a_renamed_criterion_is_named_beside_the_one_that_is_gone(desk):

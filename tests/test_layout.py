@@ -145,6 +145,7 @@ EXPORT = """\
 place,number,day,hello,said,first,second,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12
 S01,1,10/03/2026,1,,10,30,1,1,all_of_it,-,1,1,1,4,door + lift,12:05,Goodbye!,2
 S02,1,11/03/2026,0,write to anna@example.org,-,-,1,1,part_of_it,1,-,1,1,4,door,-,-,1
+S02,2,3/12/26,1,,10,20,1,1,all_of_it,-,1,1,1,4,door,12:05,-,2
 S09,1,12/03/2026,2,,10,20,1,1,all_of_it,-,-,1,1,9,-,-,-,-
 """
 SERVICE = """\
@@ -155,6 +156,7 @@ LABELS = """\
 What did you see?,What did you see?,_uuid,_index
 A door,A lift,a-b,1
 """
+STRANGE = "visit_id,site,date,questionnaire,version,greeted,weather\n"
 MOMENTS = """\
 visit_id,time,step,feeling,thought
 S01-1,10:00,At the desk,frustrated,write to anna@example.org
@@ -198,6 +200,7 @@ def every_command(folder):
             "wording/en.yaml": "format: 1\nvague: [swish]\n",
             "export.csv": EXPORT,
             "service.csv": SERVICE,
+            "strange.csv": STRANGE,
             "labels.csv": LABELS,
             "moments.csv": MOMENTS,
         },
@@ -214,6 +217,7 @@ def every_command(folder):
     assert qshop("ingest", root / "export.csv", "--profile", "own") == 1
     assert qshop("ingest", root / "service.csv") == 0
     assert qshop("ingest", root / "labels.csv") == 1
+    assert qshop("ingest", root / "strange.csv") == 1
     assert qshop("ingest", root / "moments.csv") == 0
     assert qshop("schema", "criteria") == 0
     assert qshop("score") == 0

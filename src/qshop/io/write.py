@@ -81,12 +81,21 @@ def clear_leftovers(folders: Iterable[Path]) -> None:
 def _inside(root: Path, relative: str) -> Path:
     path = root / relative
     try:
-        is_inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # links that lead in a circle
+        is_inside = path.resolve().is_relative_to(root.resolve()) and not _is_circle(path)
+    except (OSError, RuntimeError):  # links that lead in a circle, before Python 3.13
         is_inside = False
     if not is_inside:
         raise StopError(f"{relative} lies outside {root}", "choose a place inside")
     return path
+
+
+def _is_circle(path: Path) -> bool:
+    """Return whether links on the way to a path lead in a circle."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def _replace(path: Path, content: str | bytes) -> bool:

@@ -1,6 +1,9 @@
 """What several test modules share: small programmes on disk, and the real data beside the repository."""
 
 import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +11,34 @@ from shutil import copytree
 
 NOBODY = 65534
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+STATUS = Path("/proc/self/status")
+_MEASURED = f"""
+import sys
+from pathlib import Path
+from qshop.cli.main import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+print(Path("{STATUS}").read_text())
+sys.exit(code)
+"""
+"""A run that tells its own peak of memory: what the system says of a child may be the peak of its parent."""
+
+
+def measured(root: Path, *arguments: str | Path) -> tuple[int, str, float, int]:
+    """Run qshop in a process of its own; give its exit code, what it said, its seconds of work and its kilobytes."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}  # limits hold untraced
+    with (root.parent / "said").open("w+b") as said:
+        command = [sys.executable, "-c", _MEASURED, "--project", root, *arguments]
+        child = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text, _, told = said.read().decode().rpartition("\nName:")
+    peak = re.search(r"VmHWM:\s*([0-9]+)", told)
+    assert peak, text
+    return child.returncode, text, usage.ru_utime + usage.ru_stime, int(peak[1])
 
 
 def programme(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -5,8 +5,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import pytest
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv, read_csv
 from qshop.io.export_files import read_sources
-from support import SHARED, front
+from support import SHARED, STATUS, front, measured
 
 HOSTILE = SHARED / "hostile"
 pytestmark = pytest.mark.skipif(not HOSTILE.is_dir(), reason="../shared/hostile is not here")
@@ -206,37 +204,22 @@ def test_a_hostile_programme_file_is_a_diagnostic_with_its_line(qshop, monkeypat
     assert not (qshop.root / "pwned").exists()
 
 
-def limited(root, *arguments):
-    """Run qshop in a process of its own; give its exit code, what it said, its seconds of work and its kilobytes."""
-    with (root.parent / "said").open("w+b") as said:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "qshop", "--project", root, *arguments],
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            env={key: value for key, value in os.environ.items() if not key.startswith("COV")},  # limits hold untraced
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        return child.returncode, said.read().decode(), usage.ru_utime + usage.ru_stime, usage.ru_maxrss
-
-
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="only Unix tells what a process used")
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells what a process used")
 @pytest.mark.parametrize("name", ["18_deep_block.yaml", "30_sexagesimal_dos.yaml", "40_20k_questions.yaml"])
 def test_the_heaviest_programme_files_stay_within_their_limits(tmp_path, name):
     root = front(tmp_path)
     shutil.copyfile(HOSTILE / "yaml" / name, root / "criteria/x.yaml")
-    code, said, seconds, kilobytes = limited(root, "check", "--format", "concise")
+    code, said, seconds, kilobytes = measured(root, "check", "--format", "concise")
     assert (code, "Traceback" in said) == (1, False)
     assert "criteria/x.yaml:1:" in said or "criteria/x.yaml:33:" in said
     assert seconds < SECONDS
     assert kilobytes < KILOBYTES
 
 
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="only Unix tells what a process used")
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells what a process used")
 @pytest.mark.parametrize("name", ["xlsx/bomb_rows.xlsx", "csv/42_ctrl_ansi.csv"])
 def test_the_heaviest_exports_stay_within_their_limits(tmp_path, name):
-    code, said, seconds, kilobytes = limited(front(tmp_path), "ingest", HOSTILE / name)
+    code, said, seconds, kilobytes = measured(front(tmp_path), "ingest", HOSTILE / name)
     assert (code, "Traceback" in said, RAW.search(said)) == (1, False, None)
     assert seconds < SECONDS
     assert kilobytes < KILOBYTES

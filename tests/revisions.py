@@ -142,4 +142,4 @@ def edit(folder: Path, edits: Edits) -> None:
 
 def without_hashes(text: str) -> str:
     """Put dots for what differs with git's own version: the names of commits."""
-    return re.sub("\\([0-9a-f]{4}\u200b?[0-9a-f]{3}\\)", "(…)", text)
+    return re.sub("\\([0-9a-f]{7}\\)", "(…)", text)

@@ -12,7 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
 from qshop.stats.intervals import mean_interval, mixed_mean_interval, mixed_rate_interval, rate_interval, wilson
-from qshop.stats.quantiles import t_quantile
+from qshop.stats.distributions import t_quantile
 
 MILLION = 1_000_000
 

@@ -26,7 +26,7 @@ from qshop.io.store_files import data_folder
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS
-from qshop.stats.quantiles import t_quantile
+from qshop.stats.distributions import t_quantile
 from qshop.visits.answer_help import answer_help
 from qshop.visits.intake.stored import stored_visits
 from support import programme

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import sqrt
 
-from qshop.stats.quantiles import Z, t_quantile
+from qshop.stats.distributions import Z, t_quantile
 
 
 def wilson(share: float, base: int) -> tuple[float, float]:

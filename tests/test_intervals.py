@@ -11,8 +11,8 @@ from scipy import stats as scipy_stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from qshop.stats.intervals import mean_interval, mixed_mean_interval, mixed_rate_interval, rate_interval, wilson
 from qshop.stats.distributions import t_quantile
+from qshop.stats.intervals import mean_interval, mixed_mean_interval, mixed_rate_interval, rate_interval, wilson
 
 MILLION = 1_000_000
 

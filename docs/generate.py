@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter
+from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from qshop.cli.file_kinds import FILE_KINDS
@@ -52,12 +53,21 @@ def write() -> None:
 def commands_page() -> str:
     """Describe every command with its arguments and options."""
     parts = [MADE, COMMANDS, _table(("option", "what it does"), _options(programme))]
-    for command in app.registered_commands:
-        if command.callback and not command.hidden:
-            parts += _command(f"{command.name}", command.callback)
-        if command.name == "score":
+    for name, callback in _commands(app):
+        parts += _command(name, callback)
+        if name == "score":
             parts += [SCORE, _table(("column", "what it holds"), _score_columns())]
     return "\n".join(parts)
+
+
+def _commands(group: Typer, prefix: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Give every command with its words, those of groups after the others."""
+    for command in group.registered_commands:
+        if command.callback and not command.hidden:
+            yield f"{prefix}{command.name}", command.callback
+    for inner in group.registered_groups:
+        if inner.typer_instance:
+            yield from _commands(inner.typer_instance, f"{prefix}{inner.name} ")
 
 
 COMMANDS = """\

@@ -15,7 +15,17 @@ from qshop.programme.schema import descriptions, schema
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = runpy.run_path(str(DOCS / "generate.py"))["pages"]()
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.parent.name != "codes")
-COMMANDS = get_command(app)
+WHOLE = get_command(app)
+
+
+def commands(group, words=()):
+    """Give every command by its words, also those in groups."""
+    for name, command in group.commands.items():
+        own = (*words, name)
+        yield from commands(command, own) if hasattr(command, "commands") else [(own, command)]
+
+
+COMMANDS = dict(commands(WHOLE))
 LINK = re.compile(r"\[[^]]*\]\(([^)#\s]*)(#[^)\s]*)?\)")
 
 
@@ -36,10 +46,10 @@ def test_a_made_page_is_fresh(path):
     assert path.read_text(encoding="utf-8") == MADE[path], "run: python docs/generate.py"
 
 
-@pytest.mark.parametrize("name", COMMANDS.commands)
-def test_every_command_and_option_is_described(name):
-    text = section(page("commands.md"), f"## qshop {name}")
-    for parameter in COMMANDS.commands[name].params:
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_and_option_is_described(words):
+    text = section(page("commands.md"), f"## qshop {' '.join(words)}")
+    for parameter in COMMANDS[words].params:
         if parameter.param_type_name == "option":
             for flag in (*parameter.opts, *parameter.secondary_opts):
                 assert re.search(rf"\| `{flag}[ `]", text), flag
@@ -50,7 +60,7 @@ def test_every_command_and_option_is_described(name):
 
 def test_the_options_before_a_command_are_described():
     text = page("commands.md")
-    assert [p.opts[0] for p in COMMANDS.params if f"| `{p.opts[0]}" not in text] == []
+    assert [p.opts[0] for p in WHOLE.params if f"| `{p.opts[0]}" not in text] == []
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)
@@ -79,8 +89,8 @@ def test_links_lead_somewhere(path):
 def test_command_lines_name_commands_and_options_that_exist(path):
     for line in re.findall(r"^ *\$ (?:\w+=\S+ )*(qshop .*)$", path.read_text(encoding="utf-8"), re.MULTILINE):
         words = shlex.split(line.partition(" > ")[0].partition(" | ")[0])[1:]
-        name = next(word for word in words if word in COMMANDS.commands)
-        parameters = [*COMMANDS.params, *COMMANDS.commands[name].params]
+        name = next(name for name in COMMANDS if tuple(word for word in words if word in name)[: len(name)] == name)
+        parameters = [*WHOLE.params, *COMMANDS[name].params]
         known = {flag for parameter in parameters for flag in parameter.opts} | {"--help"}
         assert {word.partition("=")[0] for word in words if word.startswith("--")} <= known, line
 

@@ -13,7 +13,7 @@ import typer
 
 from qshop import __version__
 from qshop.base.errors import FaultyError, StopError
-from qshop.cli import build_questionnaire, check, debrief, diff, ingest, init, schema, score, simulate
+from qshop.cli import build_questionnaire, chart, check, debrief, diff, ingest, init, schema, score, simulate
 from qshop.cli.output import print_diagnostics, print_message
 from qshop.cli.streams import give_up, open_streams
 from qshop.cli.system_errors import refusal_of
@@ -39,6 +39,7 @@ app.command("score")(score.command)
 app.command("debrief")(debrief.command)
 app.command("simulate")(simulate.command)
 app.command("schema")(schema.command)
+app.add_typer(chart.app, name="chart")
 
 
 def _version(wanted: bool) -> None:

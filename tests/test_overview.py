@@ -1,4 +1,4 @@
-"""The first screen of `qshop score`: what an analyst wants first, within 100 columns."""
+"""The first screen of `qshop score`: what an analyst wants first."""
 
 from dataclasses import replace
 
@@ -149,4 +149,4 @@ def test_a_site_with_a_name_shows_both_code_and_name(tmp_path):
     named = DESKS["sites.yaml"].replace("{id: S2, ", "{id: S2, name: South gate, ")
     programme = frozen(tmp_path, DESKS | {"sites.yaml": named})
     lines = dict(overview(scored(programme, ROWS[3:4]), programme).sections)["site"]
-    assert [label for label, _, _ in lines] == ["S2 South gate"]
+    assert [(line.code, line.name) for line in lines] == [("S2", "South gate")]

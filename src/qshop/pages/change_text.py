@@ -1,13 +1,9 @@
 """What a change of the programme means, for a terminal."""
 
-import io
-
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from qshop.pages.change_report import Block, ChangePage, Line
-from qshop.pages.console import WIDTH, heading, table
+from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.effect_answers import AnswerPage
 from qshop.pages.escaping import visible
 
@@ -16,7 +12,7 @@ _WIDEST_LABEL = 24
 
 
 def text_page(page: ChangePage) -> str:
-    """Return the changes, entry by entry, and what they do to figures; no line is wider than `WIDTH`."""
+    """Return the changes, entry by entry, and what they do to figures; no sentence is wider than the terminal."""
     text = heading(page.heading).lstrip("\n") + _wrapped(page.changes) + "".join(map(_block, page.blocks))
     text += f"\n{page.more}\n" if page.more else ""
     text += f"\n{page.unchanged}\n" if page.unchanged else ""
@@ -38,7 +34,7 @@ def _indented(lines: list[str]) -> str:
 
 def _block(block: Block) -> str:
     title, place = visible(block.title), visible(block.place)
-    gap = WIDTH - cell_len(title) - cell_len(place)
+    gap = prose_width() - cell_len(title) - cell_len(place)
     top = f"{title}{' ' * gap}{place}\n" if place and gap > 1 else _wrapped(title) + _wrapped(place, _INDENT)
     widest = min(max(len(line.label) for line in block.lines), _WIDEST_LABEL)
     return "\n" + top + "".join(_line(line, widest) for line in block.lines)
@@ -47,7 +43,7 @@ def _block(block: Block) -> str:
 def _line(line: Line, widest: int) -> str:
     """Return a change beside its label, or below it where the label is long."""
     label, indent = visible(line.label), " " * (_INDENT + widest + 2)
-    width = WIDTH - len(indent)
+    width = prose_width() - len(indent)
     texts = [text for side in _sides(line, width) for text in _folded(side, width)]
     first = f"{' ' * _INDENT}{label:<{widest}}  {texts.pop(0)}\n" if len(label) <= widest else _wrapped(label, _INDENT)
     return first + "".join(f"{indent}{text}\n" for text in texts)
@@ -70,12 +66,11 @@ def _sides(line: Line, width: int) -> list[str]:
 
 
 def _wrapped(text: str, indent: int = 0) -> str:
-    return "".join(f"{' ' * indent}{line}\n" for line in _folded(visible(text), WIDTH - indent))
+    return "".join(f"{' ' * indent}{line}\n" for line in _folded(visible(text), prose_width() - indent))
 
 
 def _folded(text: str, width: int) -> list[str]:
     """Return a text as lines broken between words; after a sign such as `- ` the next lines are indented."""
     hang = "  " if text.startswith(("- ", "+ ")) else ""
-    lines = Text(text[len(hang) :]).wrap(Console(file=io.StringIO()), width - len(hang))
-    first, *rest = [line.plain.rstrip() for line in lines] or [""]
+    first, *rest = folded_text(text[len(hang) :], width - len(hang))
     return [text[: len(hang)] + first, *(hang + line for line in rest)]

@@ -9,7 +9,7 @@ from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.keys import Key
-from qshop.score.overview import Base, Overview
+from qshop.score.overview import Base, Overview, OverviewLine
 
 _SHOWN: tuple[tuple[str, Callable[[Figure], str]], ...] = (
     ("visits", lambda figure: str(figure.visits)),
@@ -30,18 +30,21 @@ def overview_page(view: Overview, programme: Programme) -> str:
     title = text_in(settings.name, programme.language) + (" (simulated)" if settings.simulated else "")
     page = heading(title).lstrip("\n") + _base(view.base) + "\n"
     page += "".join(f"{caveat}\n" for caveat in view.caveats)
-    for name, lines in view.sections:
-        if any(kind for _, kind, _ in lines):
-            rows = [(label, kind, *_cells(figure)) for label, kind, figure in lines]
-            page += "\n" + table((name, "kind", *_HEADINGS), rows, _HEADINGS)
-        else:
-            page += "\n" + table(
-                (name, *_HEADINGS), [(label, *_cells(figure)) for label, _, figure in lines], _HEADINGS
-            )
+    page += "".join("\n" + _section(title, lines) for title, lines in view.sections)
     if view.missed:
         rows = [(f"{m.missed} of {m.asked}", m.criterion, m.text) for m in view.missed]
         page += "\n" + table(("missed", "musts most often missed", ""), rows, ("missed",))
     return page
+
+
+def _section(title: str, lines: list[OverviewLine]) -> str:
+    """Return a table of figures, with the columns that any of its lines needs."""
+    columns = {title: [line.code for line in lines]}
+    columns["name"] = [line.name for line in lines]
+    columns["kind"] = [line.kind for line in lines]
+    texts = {name: cells for name, cells in columns.items() if name == title or any(cells)}
+    rows = [(*own, *_cells(line.figure)) for *own, line in zip(*texts.values(), lines, strict=True)]
+    return table((*texts, *_HEADINGS), rows, _HEADINGS, names=["name"])
 
 
 def _base(base: Base) -> str:

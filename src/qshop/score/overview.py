@@ -42,14 +42,24 @@ class Base:
 
 
 @dataclass(frozen=True)
+class OverviewLine:
+    """A figure of the programme, a site or a stage; `name` and `kind` of visits are blank where there is none."""
+
+    code: str
+    name: str
+    kind: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class Overview:
-    """What the first screen shows; each section is a title and its lines: a name, a kind of visits, and a figure.
+    """What the first screen shows; each section is a title and its lines.
 
     caveats: what is pooled, kept apart or ignored in them
     """
 
     base: Base
-    sections: list[tuple[str, list[tuple[str, str, Figure]]]]
+    sections: list[tuple[str, list[OverviewLine]]]
     missed: list[MissedMust]
     caveats: list[str]
 
@@ -74,18 +84,14 @@ def overview(
     )
 
 
-def _lines(table: Figures, scope: str, width: int, programme: Programme) -> list[tuple[str, str, Figure]]:
-    return [
-        (_label(scope, cell, programme), " · ".join(filter(None, cell[width:])), figure)
-        for cell, figure in table.rows.items()
-    ]
-
-
-def _label(scope: str, cell: Key, programme: Programme) -> str:
-    if scope == "programme":
-        return "all"
-    name = programme.name_of("site", cell[0], programme.language) if scope == "site" else cell[0]
-    return name if name == cell[0] else f"{cell[0]} {name}"
+def _lines(table: Figures, scope: str, width: int, programme: Programme) -> list[OverviewLine]:
+    lines = []
+    for cell, figure in table.rows.items():
+        code = cell[0] if width else "all"
+        name = programme.name_of("site", code, programme.language) if scope == "site" else code
+        kind = " · ".join(filter(None, cell[width:]))
+        lines.append(OverviewLine(code, "" if name == code else name, kind, figure))
+    return lines
 
 
 def base_of(batches: list[ScoredVisits]) -> Base:

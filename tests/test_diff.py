@@ -358,14 +358,17 @@ site C3                                                                         
     "a wave, the policy and targets change": (
         {
             "qshop.yaml": [
-                ("to: 2026-03-31}", "to: 2026-04-15}\n  - {id: autumn, from: 2026-09-01, to: 2026-09-30}"),
+                (
+                    "to: 2026-03-31}",
+                    "to: 2026-04-15, planned: {onsite: 72}}\n  - {id: autumn, from: 2026-09-01, to: 2026-09-30}",
+                ),
                 ("score: 80", "score: 82.50"),
                 ("stages: {desk: 85}", "stages: {leaving: 70}"),
                 ("mix: {questionnaire: equal}", "scoring: {plus: bonus}"),
             ]
         },
         """\
-1 wave added, 5 settings changed, 1 wave changed (to)
+1 wave added, 5 settings changed, 1 wave changed (to, planned.onsite)
 
 settings                                                                              qshop.yaml:1:1
   mix.questionnaire       equal → none
@@ -375,7 +378,8 @@ settings                                                                        
   targets.stages.leaving  none → 70
 
 wave spring                                                                          qshop.yaml:5:40
-  to  2026-03-31 → 2026-04-15
+  to              2026-03-31 → 2026-04-15
+  planned.onsite  none → 72
 
 wave autumn                                                                           qshop.yaml:6:5
   added  2026-09-01 · 2026-09-30

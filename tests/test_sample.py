@@ -16,6 +16,7 @@ from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, packaged_path
 from qshop.io.store_files import visit_files
 from qshop.io.yaml_nodes import read_yaml
+from qshop.pages import console
 from qshop.programme.edit import keep_languages
 from qshop.visits.moments import FEELINGS
 
@@ -117,9 +118,13 @@ def test_its_forms_are_up_to_date(copy, capsys):
     assert {p: p.read_bytes() for p in (copy / "questionnaires").rglob("*") if p.is_file()} == before
 
 
-def test_the_overview_fits_a_terminal(copy, capsys):
-    assert run(["--project", str(copy), "score"]) == 0
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 100
+@pytest.mark.parametrize(("by", "width"), [([], 80), ([], 100), (["--by", "wave,site,stage"], 80)])
+def test_figures_fit_a_terminal_and_keep_their_codes(by, width, copy, capsys, monkeypatch):
+    monkeypatch.setattr(console, "terminal_width", lambda: width)
+    assert run(["--project", str(copy), "score", *by]) == 0
+    _, _, tables = capsys.readouterr().out.partition("─")
+    assert max(map(len, tables.splitlines())) <= width
+    assert {"MA-01", "OS-03", "onsite"} <= set(tables.split())
 
 
 @pytest.mark.slow

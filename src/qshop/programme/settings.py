@@ -32,6 +32,8 @@ class Wave(Part):
     from: the first day
     to: the last day
     questionnaires: the questionnaires in use; left out: all of them
+    planned: how many regular visits are planned with each questionnaire, as in {onsite: 72}. Reports set what was made
+        beside it
     """
 
     id: Code
@@ -39,6 +41,7 @@ class Wave(Part):
     from_: Day = Field(alias="from")
     to: Day
     questionnaires: list[Id] = []
+    planned: dict[Id, Count] = {}
 
 
 class PriorityWeights(Part):

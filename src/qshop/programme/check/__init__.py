@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     coverage.validated_criteria,
     coverage.unasked_musts,
     waves.waves,
+    waves.planned,
     stage_weights.with_a_must,
     frozen.rescoring,
     frozen.vanished,

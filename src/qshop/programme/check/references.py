@@ -83,7 +83,7 @@ def sites_and_teams(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def questionnaires(programme: Programme) -> Iterator[Diagnostic]:
-    """QS210: a questionnaire asks for an unknown stage or criterion, or a wave is limited to no questionnaire."""
+    """QS210: a questionnaire asks for an unknown stage or criterion, or a wave names no questionnaire."""
     known_stages = [stage.id for stage in programme.stages]
     for questionnaire in programme.questionnaires.values():
         for index, name in enumerate(questionnaire.stages):
@@ -95,6 +95,10 @@ def questionnaires(programme: Programme) -> Iterator[Diagnostic]:
         for index, name in enumerate(wave.questionnaires):
             yield from dangling(
                 wave, "questionnaire", name, programme.questionnaires, programme, "questionnaires", index
+            )
+        for name in wave.planned:
+            yield from dangling(
+                wave, "questionnaire", name, programme.questionnaires, programme, "planned", name, key=True
             )
 
 

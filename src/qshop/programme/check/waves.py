@@ -19,6 +19,16 @@ def waves(programme: Programme) -> Iterator[Diagnostic]:
             yield second.diagnostic("QS216", message, "from", help="a day belongs to one wave: change from or to")
 
 
+def planned(programme: Programme) -> Iterator[Diagnostic]:
+    """QS244: visits are planned with a questionnaire that the wave does not use."""
+    for wave in programme.settings.waves:
+        for name in sorted(programme.questionnaires.keys() & wave.planned):
+            if wave.questionnaires and name not in wave.questionnaires:
+                message = f"the wave “{wave.id}” does not use “{name}”, so no visit could be made as planned"
+                help_ = f"add it to questionnaires ({', '.join(wave.questionnaires)}), or take it out here"
+                yield wave.diagnostic("QS244", message, "planned", name, key=True, help=help_)
+
+
 def _overlap(first: Wave, second: Wave) -> bool:
     in_all = not first.questionnaires or not second.questionnaires
     shared = in_all or not set(first.questionnaires).isdisjoint(second.questionnaires)

@@ -62,7 +62,7 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
         ),
     ),
     "owner": ComparedFields(words=("name",)),
-    "wave": ComparedFields(words=("name",), facts=("from", "to", "questionnaires"), brief=("from", "to")),
+    "wave": ComparedFields(words=("name",), facts=("from", "to", "questionnaires", "planned"), brief=("from", "to")),
     "team": ComparedFields(words=("name",), facts=("provider",)),
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
     "stage": ComparedFields(words=("name", "remember"), facts=("when", "applies"), ordered=True),

@@ -13,7 +13,19 @@ import typer
 
 from qshop import __version__
 from qshop.base.errors import FaultyError, StopError
-from qshop.cli import build_questionnaire, chart, check, debrief, diff, ingest, init, schema, score, simulate
+from qshop.cli import (
+    build_questionnaire,
+    chart,
+    check,
+    debrief,
+    diff,
+    ingest,
+    init,
+    reliability,
+    schema,
+    score,
+    simulate,
+)
 from qshop.cli.output import print_diagnostics, print_message
 from qshop.cli.streams import give_up, open_streams
 from qshop.cli.system_errors import refusal_of
@@ -36,6 +48,7 @@ app.command("diff")(diff.command)
 app.command("build-questionnaire")(build_questionnaire.command)
 app.command("ingest")(ingest.command)
 app.command("score")(score.command)
+app.command("reliability")(reliability.command)
 app.command("debrief")(debrief.command)
 app.command("simulate")(simulate.command)
 app.command("schema")(schema.command)

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
 from qshop.cli.streams import give_up
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SHOWN = 50
 
@@ -24,6 +28,18 @@ def print_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] 
 
     content = {"format": 1, "rows": rows, "diagnostics": [diagnostic.as_row() for diagnostic in diagnostics]}
     print_data(visible_json(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n")
+
+
+def print_frame(table: "pd.DataFrame", format_: Literal["csv", "json"]) -> None:
+    """Write a table of figures to stdout, unrounded, as CSV or as JSON; what there is none of is blank, or null."""
+    from qshop.io.spreadsheet_csv import neutral_columns
+
+    if format_ == "csv":
+        print_data(neutral_columns(table).to_csv(index=False, lineterminator="\n"))
+        return
+    table = table.astype(object)
+    records = table.where(table.notna(), None).to_dict("records")
+    print_json([{str(name): value for name, value in record.items()} for record in records])
 
 
 def print_message(message: str) -> None:

@@ -6,6 +6,7 @@ tests/test_docs.py fails while a page is stale, or lacks a command, an option, a
 import inspect
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -18,9 +19,10 @@ from qshop.cli.main import app, programme
 from qshop.io.store_files import MOMENTS
 from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
-from qshop.programme.schema import SCALAR, schema
+from qshop.programme.schema import SCALAR, prose_and_keys, schema
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.score.figure_columns import POINTS
+from qshop.score.site_reliability import SiteReliability
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
@@ -57,6 +59,8 @@ def commands_page() -> str:
         parts += _command(name, callback)
         if name == "score":
             parts += [SCORE, _table(("column", "what it holds"), _score_columns())]
+        if name in RECORDS:
+            parts += [RECORD, _table(("column", "what it holds"), _record_columns(RECORDS[name]))]
     return "\n".join(parts)
 
 
@@ -92,6 +96,16 @@ SCORE = """\
 A row of csv and json has its keys, then these columns. What there is no base for is empty, in json `null`.
 In csv, a text that a spreadsheet would run, or that begins with `'`, has one more `'` in front.
 """
+
+
+RECORDS = {"reliability": SiteReliability}
+"""What a row of csv and json is made of, for the commands whose rows are records."""
+RECORD = "A row of csv and json has these columns; what cannot be worked out is empty, in json `null`.\n"
+
+
+def _record_columns(kind: type) -> list[tuple[str, str]]:
+    _, meanings = prose_and_keys(inspect.cleandoc(kind.__doc__ or ""))
+    return [(f"`{field.name}`", meanings[field.name]) for field in fields(kind)]
 
 
 def _score_columns() -> list[tuple[str, str]]:

@@ -223,6 +223,8 @@ def every_command(folder):
     assert qshop("score") == 0
     assert qshop("score", "--by", ",".join(KEYS), "--format", "csv") == 0
     assert qshop("score", "--by", "weather") == 2
+    assert qshop("reliability") == 0
+    assert qshop("reliability", "--format", "csv") == 0
     assert qshop("chart", "series") == 0
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0

@@ -63,12 +63,13 @@ def descriptions(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
     prose, keys = "", dict[str, str]()
     for class_ in reversed(model.__mro__):
         if issubclass(class_, Part) and class_ is not Part:
-            prose, own_keys = _prose_and_keys(cleandoc(class_.__doc__ or ""))
+            prose, own_keys = prose_and_keys(cleandoc(class_.__doc__ or ""))
             keys |= own_keys
     return prose, keys
 
 
-def _prose_and_keys(doc: str) -> tuple[str, dict[str, str]]:
+def prose_and_keys(doc: str) -> tuple[str, dict[str, str]]:
+    """Return what a docstring says, and what it says of each key in lines of `key: text`."""
     prose: list[str] = []
     keys: dict[str, str] = {}
     for line in doc.split("\n"):

@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from math import inf
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -69,19 +70,32 @@ VISITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+def left_over(visits, *factors):
+    """Fit the means of factors to scores by least squares; give what is left over, and the rank of the fit."""
+    columns = [[float(one[at] == level) for one in visits] for at in factors for level in {x[at] for x in visits}]
+    design, scores = np.array(columns).T, np.array([float(one[2]) for one in visits])
+    fitted, _, rank, _ = np.linalg.lstsq(design, scores)
+    return float(((scores - design @ fitted) ** 2).sum()), int(rank)
+
+
+@settings(max_examples=60, deadline=None)
 @given(VISITS)
-def test_unequal_numbers_in_groups_are_analysed_as_a_linear_model_does(visits):
-    """Source: statsmodels, ols and anova_lm of type 1: groups first, then places."""
+def test_unequal_numbers_in_groups_are_analysed_as_least_squares_does(visits):
+    """Source: numpy's least squares, groups first, then places beside them."""
     found = analysed(visits)
-    if not (found.between_freedom and found.within_freedom and found.within):
-        return
-    expected = anova_lm(
-        ols("score ~ C(group) + C(place)", pd.DataFrame(visits, columns=["place", "group", "score"])).fit()
+    (groups, rank_of_groups), (both, rank) = left_over(visits, 1), left_over(visits, 0, 1)
+    assert (found.between_freedom, found.within_freedom) == (rank - rank_of_groups, len(visits) - rank)
+    assert (float(found.within), float(found.between)) == (
+        pytest.approx(both, rel=1e-6, abs=1),
+        pytest.approx(groups - both, rel=1e-6, abs=1),
     )
-    if "C(place)" in expected.index and expected.loc["Residual", "df"] == found.within_freedom:
-        assert float(found.within) == pytest.approx(expected.loc["Residual", "sum_sq"], rel=1e-6)
-        assert float(found.between) == pytest.approx(expected.loc["C(place)", "sum_sq"], rel=1e-6, abs=1)
+
+
+def test_unequal_numbers_at_places_have_the_f_of_a_one_way_analysis():
+    """Source: statsmodels, anova_lm."""
+    visits = [(place, "", 7 * n % 31) for n, place in enumerate("AAABBBBBBCCDDDDDDD")]
+    expected = anova_lm(ols("score ~ C(place)", pd.DataFrame(visits, columns=["place", "group", "score"])).fit())
+    assert float(analysed(visits).f) == pytest.approx(expected.loc["C(place)", "F"], rel=1e-9)
 
 
 @given(VISITS, st.randoms())

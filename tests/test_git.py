@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.io.git import find_index, find_revision
+from qshop.io.git import find_index, find_revision, state_of
 from qshop.io.revision_files import write_revision
 from revisions import commit, edit, git, repository
 
@@ -219,3 +219,26 @@ def test_nothing_of_git_changes(gate, tmp_path):
     kept(gate, find_revision(gate, "HEAD"), tmp_path)
     find_index(gate)
     assert files(gate / ".git") == before
+
+
+def test_the_state_of_a_folder_is_its_commit_and_whether_anything_changed_since(gate):
+    name = find_revision(gate, "HEAD").commit[:7]
+    assert state_of(gate) == f"commit {name}"
+    edit(gate, {"visits/spring/onsite-v1.csv": "visit_id\n"})
+    assert state_of(gate) == f"commit {name}, with changes that are not committed"
+
+
+def test_changes_outside_the_programme_do_not_concern_it(gate):
+    edit(gate, {"office/qshop.yaml": SETTINGS})
+    commit(gate, {})
+    edit(gate, {"notes.txt": "later"})
+    assert state_of(gate / "office") == f"commit {find_revision(gate, 'HEAD').commit[:7]}"
+
+
+def test_where_git_cannot_tell_a_state_nothing_is_said(tmp_path, monkeypatch):
+    (tmp_path / "loose").mkdir()
+    assert state_of(tmp_path / "loose") == ""
+    git(tmp_path / "loose", "init")
+    assert state_of(tmp_path / "loose") == ""
+    monkeypatch.setenv("PATH", "")
+    assert state_of(tmp_path / "loose") == ""

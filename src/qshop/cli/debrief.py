@@ -79,7 +79,7 @@ def _results_of_wave(loaded: "LoadedProgramme", wave_id: str, site: str) -> "tup
     batches, faults = read_accepted(loaded)
     wave = _wave(loaded, batches, wave_id)
     Selection(site=site).check(loaded.programme)
-    return Results(loaded.programme, wave, batches, []), faults
+    return Results(loaded.programme, wave, batches, [], faults), faults
 
 
 def _wave(loaded: "LoadedProgramme", batches: "list[Visits]", wave_id: str) -> "Wave":

@@ -46,7 +46,7 @@ def check_language(language: str, loaded: "LoadedProgramme") -> None:
 def read_accepted(
     loaded: "LoadedProgramme", paths: list[Path] | None = None, *, words: bool = False
 ) -> "tuple[list[Visits], int]":
-    """Return the visits in `paths`, or else the programme's own, and the number of faults in them.
+    """Return the visits in `paths`, or else the programme's own, and how many rows and files are not accepted.
 
     Rows that the programme does not accept are reported and left out of the figures. Comments and evidence are among
     the columns for certain only with `words`. Raises `StopError` if there are no visits yet.
@@ -64,7 +64,7 @@ def read_accepted(
     if stored.repeated:
         stand = counted(stored.repeated, "visit stands", "visits stand")
         print_message(f"{stand} in more than one file and {'counts' if stored.repeated == 1 else 'count'} once")
-    return stored.accepted, len(stored.diagnostics)
+    return stored.accepted, len(stored.rejects) + len(stored.refusals)
 
 
 def store_tables(paths: Iterable[Path], data: Path, *, words: bool = False) -> "Iterator[SourceTable]":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.method_foot import print_method
 from qshop.cli.output import print_data, print_json, print_message
 from qshop.score.keys import KEYS, check_keys
 
@@ -45,7 +46,9 @@ def command(
     scored in the cell, `critical_asked` its critical criteria, `failed` the visits that failed one of them.
     Questionnaires, scenarios and channels are pooled under the shares of `mix:` in qshop.yaml, else kept apart.
     """
+    from qshop.io.git import state_of
     from qshop.score.kernel import score_visits
+    from qshop.score.method import Making, method
     from qshop.score.overview import overview
     from qshop.score.selection import Selection
 
@@ -63,6 +66,8 @@ def command(
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
         as_visited = mix == "as_visited"
         _print_figures(scored, loaded.programme, keys, selection.kinds, stage, format, as_visited=as_visited)
+    making = Making(as_visited=mix == "as_visited", rejected=faults, commit=state_of(loaded.root))
+    print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0
 
 

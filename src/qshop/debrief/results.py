@@ -24,12 +24,14 @@ class Results:
 
     visits: all accepted visits, of every wave
     moments: the moments of the wave's visits, where a reader shows them
+    rejected: how many rows and files among the stored visits are not accepted
     """
 
     programme: Programme
     wave: Wave
     visits: list[Visits]
     moments: list[Moment]
+    rejected: int = 0
 
     @cached_property
     def tally(self) -> Tally:

@@ -5,19 +5,18 @@ Strengths come first; people are never ranked and sites stand in the order of th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from qshop.debrief.results import Results
 from qshop.debrief.trend import Trend, trend
 from qshop.programme.frozen import FrozenCriterion
-from qshop.programme.scalars import read_day
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged
 from qshop.score.figure_table import figures, kinds_seen, sorted_cells
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
-from qshop.score.overview import Base, base_of
+from qshop.score.method import Making, Method, method
+from qshop.score.selection import Selection
 
 STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS, MOST_MISSED, MOST_WORK = 5, 12, 3
@@ -60,7 +59,6 @@ class FigureLine:
 class WaveDebrief:
     """The debrief of some visits of a wave.
 
-    first, last: the days of the first and the last visit
     scores: the figure of all these visits together, or of each kind of visits that is not pooled
     must_target: of the must rate, in percent
     failed: how many visits failed a critical criterion
@@ -69,12 +67,10 @@ class WaveDebrief:
     before: the wave before, where it has visits to compare with
     apart: the dimensions without shares, by which different visits are kept apart
     has_parts: whether any figure is only a part, for want of visits of another kind
+    method: how the figures were made
     """
 
     wave: Wave
-    first: date | None
-    last: date | None
-    base: Base
     scenarios: list[str]
     scores: list[FigureLine]
     must_target: float | None
@@ -88,6 +84,7 @@ class WaveDebrief:
     before: Wave | None
     apart: list[str]
     has_parts: bool
+    method: Method
 
 
 def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> WaveDebrief:
@@ -98,16 +95,13 @@ def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, 
     """
     counts = list(_criterion_counts(now, results, where))
     missed = sorted((count for count in counts if count.priority == "must" and count.missed), key=_worst_first)
-    days = sorted(_days(now))
     targets = results.programme.settings.targets
     scores = figure_lines(results, "", where, {"": targets.score})
     stages = figure_lines(results, "stage", where, targets.stages)
     lines = [*scores, *stages]
+    before = results.wave_before if any(line.trend for line in lines) else None
     return WaveDebrief(
         wave=results.wave,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        base=base_of(now),
         scenarios=sorted({scenario for batch in now for scenario in batch.visits.table.get("scenario").cells()} - {""}),
         scores=scores,
         must_target=_float(targets.must_rate),
@@ -118,10 +112,19 @@ def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, 
         more_missed=max(0, len(missed) - MOST_MISSED),
         stages=stages,
         work=missed[:MOST_WORK],
-        before=results.wave_before if any(line.trend for line in lines) else None,
+        before=before,
         apart=list(dict.fromkeys(name for line in lines if not line.is_part for name in line.apart)),
         has_parts=any(line.is_part for line in lines),
+        method=_method(now, results, where, before),
     )
+
+
+def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str], before: Wave | None) -> Method:
+    """Return how the figures of visits of the wave were made, beside those of the wave before if that is compared."""
+    programme, accepted = results.programme, results.visits
+    compared = Selection(wave=before.id, **where).apply(accepted, programme) if before else []
+    making = Making(compared=tuple(compared), rejected=results.rejected)
+    return method(accepted, now, programme, Selection(wave=results.wave.id, **where), making)
 
 
 def figure_lines(
@@ -170,14 +173,6 @@ def _strengths(counts: list[CriterionCount]) -> list[CriterionCount]:
 
 def _worst_first(count: CriterionCount) -> tuple[bool, int, Fraction]:
     return not count.critical, -count.missed, Fraction(-count.missed, count.asked)
-
-
-def _days(batches: list[ScoredVisits]) -> Iterable[date]:
-    for batch in batches:
-        for text in set(batch.visits.table.get("date").cells()):
-            day = read_day(text)
-            if day:
-                yield day
 
 
 def _float(value: object) -> float | None:

@@ -59,6 +59,20 @@ def find_index(root: Path) -> Revision:
     return Revision("", "", _folder(root))
 
 
+def state_of(root: Path) -> str:
+    """Return the commit that a folder stands at, and whether anything in it has changed since; empty without one."""
+    try:
+        result = run_git(root, "status", "--porcelain=v2", "--branch", "--", ".")
+    except StopError:
+        return ""
+    lines = result.stdout.decode(errors="replace").splitlines()
+    commit = next((line.split()[-1] for line in lines if line.startswith("# branch.oid ")), "(initial)")
+    if result.returncode or commit == "(initial)":
+        return ""
+    is_changed = any(not line.startswith("#") for line in lines)
+    return f"commit {commit[:7]}" + (", with changes that are not committed" if is_changed else "")
+
+
 def _folder(root: Path) -> str:
     """Return the programme's folder inside its repository: an empty text, or a path that ends with a slash."""
     result = run_git(root, "rev-parse", "--show-prefix")

@@ -8,6 +8,8 @@ from qshop.debrief.site import SiteDebrief
 from qshop.debrief.trend import Trend
 from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
 from qshop.pages.advice import advice_for
+from qshop.pages.kind_names import kind_name
+from qshop.pages.method_words import sentences
 from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
@@ -84,6 +86,7 @@ class WavePage:
     apart: str
     has_parts: bool
     has_shares: bool
+    method: list[str]
 
 
 def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
@@ -122,6 +125,7 @@ def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Prog
         apart=tongue.joined(tongue(f"apart.{name}") for name in view.apart) if view.apart else "",
         has_parts=view.has_parts,
         has_shares=programme.settings.mix is not None,
+        method=sentences(view.method, programme, tongue),
     )
 
 
@@ -138,15 +142,7 @@ class _Words:
 
     def kind(self, apart: dict[str, str]) -> str:
         """Return what kind of visits a figure is about, where different visits are kept apart; else nothing."""
-        language = self.tongue.language
-        versions = self.programme.versions.values()
-        titles = {version.questionnaire: text_in(version.title, language) for version in versions}
-        scenarios = {one.id: text_in(one.name, language) for version in versions for one in version.scenarios}
-        names = titles | scenarios
-        return " · ".join(
-            self.tongue(f"channel.{code}") if dimension == "channel" else names.get(code, code)
-            for dimension, code in apart.items()
-        )
+        return " · ".join(kind_name(*kind, self.programme, self.tongue) for kind in apart.items())
 
     def headline(self, line: FigureLine, view: WaveDebrief) -> Headline:
         score = self.tongue("debrief.score_line", score=self.tongue.percent(line.now.score))
@@ -185,16 +181,14 @@ class _Words:
 
     def base(self, view: WaveDebrief) -> list[str]:
         """Return when the visits took place, how many there are, and why some are not in the figures."""
-        tongue, base = self.tongue, view.base
-        lines = []
-        if view.first and view.last:
-            period = tongue.period(view.first, view.last)
+        tongue, method = self.tongue, view.method
+        lines, base = [], method.base
+        if method.first and method.last:
+            period = tongue.period(method.first, method.last)
             lines.append(tongue("debrief.base", n=base.scored, period=period))
         lines += self._left_out(base)
         if len(view.scenarios) > 1:
-            scenarios = [one for version in self.programme.versions.values() for one in version.scenarios]
-            known = {scenario.id: text_in(scenario.name, tongue.language) for scenario in scenarios}
-            names = tongue.joined(known.get(code, code) for code in view.scenarios)
+            names = tongue.joined(kind_name("scenario", code, self.programme, tongue) for code in view.scenarios)
             lines.append(tongue("debrief.scenarios", names=names))
         return lines
 

@@ -44,11 +44,18 @@ class Selection:
 
     def apply(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
         """Return the regular visits that pass every filter, batch by batch; no batch is empty."""
-        chosen = [self._chosen(visits, programme) for visits in batches]
+        return self._chosen(batches, programme, is_regular=True)
+
+    def set_aside(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
+        """Return the visits that pass every filter and are in no figure, because they are not regular ones."""
+        return self._chosen(batches, programme, is_regular=False)
+
+    def _chosen(self, batches: Iterable[Visits], programme: Programme, *, is_regular: bool) -> list[Visits]:
+        chosen = [self._of_batch(visits, programme, is_regular=is_regular) for visits in batches]
         return [visits for visits in chosen if visits.table.rows]
 
-    def _chosen(self, visits: Visits, programme: Programme) -> Visits:
-        kept = visits.table.get("purpose").is_in(["regular"])
+    def _of_batch(self, visits: Visits, programme: Programme, *, is_regular: bool) -> Visits:
+        kept = visits.table.get("purpose").is_in(["regular"]) == is_regular
         for key, value in asdict(self).items():
             if value:
                 kept = kept & visit_values(key, programme, visits).is_in([value])

@@ -26,6 +26,9 @@ from qshop.io.store_files import data_folder
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
 from qshop.score.keys import KEYS
+from qshop.score.version_breaks import Subject, breaks_between
+from qshop.score.wave_chart import wave_chart
+from qshop.score.wave_points import WavePoint
 from qshop.stats.distributions import t_quantile
 from qshop.visits.answer_help import answer_help
 from qshop.visits.intake.stored import stored_visits
@@ -226,6 +229,7 @@ def every_command(folder):
     assert qshop("reliability") == 0
     assert qshop("reliability", "--format", "csv") == 0
     assert qshop("chart", "series") == 0
+    assert qshop("chart", "series", "--measure", "must_rate", "--format", "json") == 0
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
     assert qshop("debrief", "--visit", "S01-1") == 0
@@ -260,6 +264,16 @@ def every_reader(root):
         reader(name).view(results, subject)
 
 
+def every_chart(root):
+    """Chart as many waves as each form needs, and look for breaks between a version and the next."""
+    for waves in (10, 12):
+        points = [WavePoint(f"{number}", 50.0 + number, asked=9) for number in range(waves)]
+        wave_chart(points, is_score=True)
+    version = load(root).programme.latest("onsite")
+    following = version.model_copy(update={"version": version.version + 1})
+    breaks_between({"onsite": [version]}, {"onsite": [following]}, Subject(weighs=False))
+
+
 def commit(root):
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=As it was"]):
@@ -274,6 +288,7 @@ def test_everything_below_io_touches_nothing_outside_itself(tmp_path):
         every_command(tmp_path / "second")
         every_answer_type()
         every_reader(tmp_path / "first/programme")
+        every_chart(tmp_path / "first/programme")
     assert sorted(watch.faults) == []
     assert sorted(modules_below_io() - watch.worked) == []
 

@@ -1,12 +1,18 @@
 """`qshop chart series`: one figure over the waves."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.cli.inputs import open_programme, read_accepted
-from qshop.cli.output import print_data
+from qshop.base.errors import StopError
+from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.output import print_data, print_frame
+
+if TYPE_CHECKING:
+    from qshop.programme.model import Programme
+    from qshop.score.kernel import ScoredVisits
+    from qshop.score.wave_points import Followed, Measure
 
 
 def command(
@@ -14,23 +20,68 @@ def command(
     visits: Annotated[
         list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
     ] = None,
+    measure: Annotated[
+        Literal["score", "must_rate", "plus_rate"] | None,
+        typer.Option(help="What is followed; default: the score, of a criterion its rate."),
+    ] = None,
+    format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
     site: Annotated[str, typer.Option(help="Only this site.")] = "",
     region: Annotated[str, typer.Option(help="Only this region.")] = "",
+    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
+    criterion: Annotated[str, typer.Option(help="Only this criterion.")] = "",
     scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
     questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    mix: Annotated[
+        Literal["declared", "as_visited"],
+        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
+    ] = "declared",
 ) -> int:
-    """Follow a figure over the waves, in the calendar's order."""
-    from qshop.pages.score_tables import figures_table
-    from qshop.score.figure_table import figures
+    """Follow a figure over the waves: the programme's, or of a site, a stage, a criterion.
+
+    The chart depends on the number of waves in a line: under 10, values with their intervals; from 10 a run chart;
+    from 12 control limits (an XmR chart of scores, a p or p′ chart of rates). Every rule says its rate of false alarms.
+    A line breaks where versions ask or judge differently; a wave without visits is a gap in it.
+    """
+    from qshop.pages.series_chart import series_page
     from qshop.score.kernel import score_visits
+    from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
-    from qshop.score.tally import tally
+    from qshop.score.series import SeriesRow, series, series_rows, waves_visited
 
     loaded = open_programme(context.obj)
     selection = Selection("", site, region, scenario, questionnaire)
     batches, faults = read_accepted(loaded, visits)
     selection.check(loaded.programme)
+    waves = waves_visited((batch.wave for batch in batches), loaded.programme)
     scored = [score_visits(one, loaded.programme) for one in selection.apply(batches, loaded.programme)]
-    found = figures(tally(scored, loaded.programme, [("wave",)]), ("wave",), loaded.programme, selection.kinds)
-    print_data(figures_table(found.keys, found.rows))
+    followed = _followed(measure, stage, criterion, scored, loaded.programme)
+    found = series(scored, loaded.programme, followed, selection.kinds, waves, as_visited=mix == "as_visited")
+    if not found:
+        raise StopError("no wave has such a figure", "qshop score --by wave shows what there is")
+    if format == "table":
+        subject = ", ".join(filter(None, [site, region, stage, criterion, scenario, questionnaire])) or "the programme"
+        print_data(series_page(found, followed, subject))
+    else:
+        print_frame(record_frame(SeriesRow, series_rows(found, followed)), format)
     return 1 if faults else 0
+
+
+def _followed(
+    measure: "Measure | None",
+    stage: str,
+    criterion: str,
+    scored: "list[ScoredVisits]",
+    programme: "Programme",
+) -> "Followed":
+    """Return what is followed; raise `StopError` for a stage or a criterion that nobody knows."""
+    from qshop.score.as_judged import as_judged
+    from qshop.score.wave_points import Followed, rate_of
+
+    if stage:
+        check_known("stage", stage, [known.id for known in programme.stages])
+    judged = as_judged(scored)
+    if criterion:
+        check_known("criterion", criterion, judged, "qshop score --by criterion lists those that were judged")
+    if measure is None:
+        measure = rate_of(judged[criterion].priority) if criterion else "score"
+    return Followed(measure, stage, criterion)

@@ -1,18 +1,14 @@
 """Answers in words: what was answered, and what would have met the standard."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
-from math import ceil
 
 from qshop.base.i18n import Tongue
 from qshop.base.plural_forms import without_zeros
-from qshop.programme.answers import HUNDREDTHS, NOT_APPLICABLE, is_met, points_of
+from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenOutOf, FrozenQuestion
+from qshop.programme.met_values import Range, least_mark, met_ranges
 from qshop.programme.scalars import text_in
-
-Limits = tuple[Decimal | None, Decimal | None]
 
 
 def has_own_words(question: FrozenQuestion, value: str) -> bool:
@@ -47,13 +43,11 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
 def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     """Return in words which answers to a scored question meet the standard."""
     if isinstance(question.points, list):
-        ranges = [_range_words(question, limits, tongue) for limits in _ranges(question)]
+        ranges = [_range_words(question, limits, tongue) for limits in met_ranges(question.points, question.met)]
         return tongue("visit.expected", answer=tongue.joined(ranges, alternatives=True))
     if isinstance(question.points, FrozenOutOf):
-        least = Decimal(ceil(HUNDREDTHS * question.met * Fraction(question.points.out_of, question.points.points)))
-        return tongue(
-            "visit.expected", answer=tongue("visit.at_least", limit=_amount(question, least / HUNDREDTHS, tongue))
-        )
+        least = _amount(question, least_mark(question.points, question.met), tongue)
+        return tongue("visit.expected", answer=tongue("visit.at_least", limit=least))
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
         scoring = [label for label in labels if points_of(question, label)]
@@ -62,22 +56,7 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
     return tongue("visit.expected", answer=tongue.one_of(option_words(question, label, tongue) for label in good))
 
 
-def _ranges(question: FrozenQuestion) -> Iterator[Limits]:
-    """Yield the ranges (over, up to) that meet the standard; adjacent bands are one range."""
-    start: Decimal | None = None
-    low, inside = start, False
-    for band in question.points if isinstance(question.points, list) else ():
-        good = band.points >= question.met
-        if good and not inside:
-            start = low
-        if inside and not good:
-            yield start, low
-        low, inside = band.up_to, good
-    if inside:
-        yield start, low
-
-
-def _range_words(question: FrozenQuestion, limits: Limits, tongue: Tongue) -> str:
+def _range_words(question: FrozenQuestion, limits: Range, tongue: Tongue) -> str:
     low, high = (None if limit is None else _amount(question, limit, tongue) for limit in limits)
     if low is None:
         return tongue("visit.up_to", limit=high) if limits[1] else f"{high}"

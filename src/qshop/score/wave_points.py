@@ -1,0 +1,156 @@
+"""The figure of each wave that a series follows, in the calendar's order, also where a wave has none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qshop.programme.frozen import Version
+from qshop.programme.model import Programme
+from qshop.score.figure_table import Figures, figures
+from qshop.score.figures import Figure, Percent, Rate
+from qshop.score.kernel import ScoredVisits
+from qshop.score.keys import Key
+from qshop.score.tally import tally
+from qshop.score.version_breaks import Subject
+
+Measure = Literal["score", "must_rate", "plus_rate"]
+
+
+def rate_of(priority: Literal["must", "plus"]) -> Measure:
+    """Return the rate in which criteria of a priority are counted."""
+    return "must_rate" if priority == "must" else "plus_rate"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Which figure is followed; a blank stage or criterion is every one. The rate of a criterion is its own."""
+
+    measure: Measure
+    stage: str = ""
+    criterion: str = ""
+
+    @property
+    def is_score(self) -> bool:
+        """Return whether the figure is a score; else it is a rate."""
+        return self.measure == "score"
+
+    @property
+    def subject(self) -> Subject:
+        """Return what the figure counts."""
+        priority = "" if self.criterion or self.is_score else self.measure.removesuffix("_rate")
+        return Subject(self.stage, self.criterion, priority, weighs=self.is_score)
+
+
+@dataclass(frozen=True)
+class WavePoint:
+    """A figure of one wave, in percent; None where there is none.
+
+    low, high: its 95 % interval
+    visits: the visits in it, the base of a score; asked: the criteria asked, the base of a rate
+    met: the criteria met, where the value is met / asked and each visit was asked one: then trials are independent
+    missing: why there is no value
+    """
+
+    wave: str
+    value: Percent = None
+    low: Percent = None
+    high: Percent = None
+    visits: int = 0
+    asked: int | None = None
+    met: int | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class WavePoints:
+    """The points of visits that are pooled; `kind` names those that are kept apart.
+
+    versions: by wave, what its visits were scored with, by questionnaire
+    """
+
+    kind: dict[str, str]
+    points: list[WavePoint]
+    versions: dict[str, dict[str, list[Version]]]
+
+
+def wave_points(
+    batches: Sequence[ScoredVisits],
+    programme: Programme,
+    followed: Followed,
+    kinds: dict[str, str],
+    waves: Sequence[str],
+    *,
+    as_visited: bool = False,
+) -> list[WavePoints]:
+    """Return the points of these waves, apart for each kind of visits that is not pooled.
+
+    `kinds` are the filters by kind of visits that the batches have passed.
+    """
+    keys: Key = ("wave", "criterion") if followed.criterion else ("wave",)
+    where = kinds | ({"criterion": followed.criterion} if followed.criterion else {})
+    stages = frozenset([followed.stage]) if followed.stage else frozenset[str]()
+    table = figures(tally(batches, programme, [keys], stages), keys, programme, where, as_visited=as_visited)
+    found = _kinds(table, keys)
+    others = {kind["questionnaire"] for kind in found if kind.get("questionnaire")}
+    return [_points(table, kind, waves, followed, _versions(batches, kind, others)) for kind in found]
+
+
+def _kinds(table: Figures, keys: Key) -> list[dict[str, str]]:
+    """Return the kinds of visits that are kept apart; a part of a cell without a pooled figure is none of them."""
+    names = table.keys[len(keys) :]
+    found = dict.fromkeys(cell[len(keys) :] for cell in table.rows if not table.is_part(cell))
+    return [dict(zip(names, values, strict=True)) for values in found]
+
+
+def _versions(
+    batches: Iterable[ScoredVisits], kind: dict[str, str], others: set[str]
+) -> dict[str, dict[str, list[Version]]]:
+    """Return what the visits of a kind were scored with; those that are pooled are of no questionnaire in `others`."""
+    own = kind.get("questionnaire")
+    found: dict[str, dict[str, list[Version]]] = {}
+    for batch in batches:
+        name = batch.version.questionnaire
+        if name == own or (not own and name not in others):
+            versions = found.setdefault(batch.visits.wave, {}).setdefault(name, [])
+            if batch.version not in versions:
+                versions.append(batch.version)
+    return found
+
+
+def _points(
+    table: Figures,
+    kind: dict[str, str],
+    waves: Sequence[str],
+    followed: Followed,
+    versions: dict[str, dict[str, list[Version]]],
+) -> WavePoints:
+    points = []
+    for wave in waves:
+        cell = (wave, followed.criterion) if followed.criterion else (wave,)
+        figure = table.rows.get((*cell, *kind.values()))
+        if figure:
+            points.append(_of_score(wave, figure) if followed.is_score else _of_rate(wave, _rate(figure, followed)))
+        else:
+            lacking = table.missing.get((*cell, *(kind[name] for name in table.undeclared if name in kind)))
+            missing = "not asked" if wave in versions else "no visits"
+            points.append(WavePoint(wave, missing=f"no score from {', '.join(lacking)}" if lacking else missing))
+    return WavePoints(kind, points, versions)
+
+
+def _of_score(wave: str, figure: Figure) -> WavePoint:
+    missing = "" if figure.visits else "no visit scored"
+    return WavePoint(wave, figure.score, figure.score_low, figure.score_high, figure.visits, missing=missing)
+
+
+def _of_rate(wave: str, rate: Rate) -> WavePoint:
+    missing = "" if rate.percent is not None else "not asked"
+    is_quotient = not rate.is_mixed and rate.percent == 100 * rate.met / max(rate.asked, 1)
+    met = rate.met if is_quotient and rate.asked == rate.visits else None
+    return WavePoint(wave, rate.percent, rate.low, rate.high, rate.visits, rate.asked, met, missing)
+
+
+def _rate(figure: Figure, followed: Followed) -> Rate:
+    """Return the rate that is followed; a criterion's is the one of whichever priority it had."""
+    rates = {"must_rate": figure.must, "plus_rate": figure.plus}
+    rate = rates.pop(followed.measure)
+    return next(iter(rates.values())) if followed.criterion and not rate.asked else rate

@@ -228,6 +228,7 @@ def every_command(folder):
     assert qshop("score", "--by", "weather") == 2
     assert qshop("reliability") == 0
     assert qshop("reliability", "--format", "csv") == 0
+    assert qshop("chart", "funnel", "--overdispersion") == 0
     assert qshop("chart", "series") == 0
     assert qshop("chart", "series", "--measure", "must_rate", "--format", "json") == 0
     assert qshop("debrief", "--lang", "fr") == 0

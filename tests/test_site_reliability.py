@@ -126,7 +126,7 @@ def test_kinds_of_visits_stand_apart_as_in_score_unless_they_have_shares(tmp_pat
 def test_a_scenario_without_a_share_stands_alone(tmp_path):
     files = RATED | {"qshop.yaml": RATED["qshop.yaml"] + "mix: {scenario: {guest: 1}}\n"}
     visits = [visit(f"S{n}", 5 + n, scenario=kind) for n in range(2) for kind in ("guest", "supplier") for _ in "ab"]
-    assert {row.kind for row in lines(tmp_path, visits, files)} == {"", "onsite · supplier · face_to_face"}
+    assert {row.kind for row in lines(tmp_path, visits, files)} == {"", "supplier"}
 
 
 CANNOT, CAN = "cannot be told apart", "can be told apart"

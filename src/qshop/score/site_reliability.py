@@ -11,7 +11,8 @@ from qshop.programme.model import Programme
 from qshop.score.figures import Sums
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.mix import POOLED, Kind, Mix, Seen
+from qshop.score.kind_pools import kind_of, kind_pools, mix_of
+from qshop.score.mix import POOLED
 from qshop.score.tally import Tally, tally
 from qshop.stats.crossed_variance import CrossedVisits, can_be_separated, components
 from qshop.stats.reliability import OneWay, Visits, can_be_told_apart, icc, one_way, reliability, visits_needed
@@ -85,41 +86,20 @@ def site_reliability(
     `stage`, over its criteria alone. They count once each, whatever weight they may have.
     """
     found = tally(batches, programme, [_BY, (*_BY, "stage")], frozenset([stage]) if stage else frozenset())
-    pools = _pools(found, programme, kinds or {}, as_visited=as_visited)
+    pools = kind_pools(mix_of(found, programme), kinds or {}, as_visited=as_visited)
     rows = []
     for name in ["", *([] if stage else [one.id for one in programme.stages])]:
         cells = _cells(found, name)
-        for kind, members in pools.items():
-            own = [cell for cell in cells if Kind(*(cell[key] for key in POOLED)) in members]
+        for pool in pools:
+            own = [cell for cell in cells if kind_of(cell) in pool.kinds]
             measures: tuple[Measure, ...] = ("score",) if name else ("score", "must_rate")
-            rows += [row for measure in measures if (row := _row(own, name or stage, kind, measure))]
+            rows += [row for measure in measures if (row := _row(own, name or stage, pool.name, measure))]
     return rows
 
 
 def _cells(found: Tally, stage: str) -> list[Sums]:
     frame = found.cells((*_BY, "stage"), {"stage": stage}) if stage else found.cells(_BY)
     return [*frame.to_dict("records")]
-
-
-def _pools(found: Tally, programme: Programme, kinds: Mapping[str, str], *, as_visited: bool) -> dict[str, set[Kind]]:
-    """Return the kinds of visits that are taken together, by what they are called: those that shares are declared for.
-
-    Unlike a pooled figure, the comparison of sites does not want for a kind that nobody visited.
-    """
-    records = found.cells((*POOLED, "version")).to_dict("records")
-    seen = [Seen(Kind(*(cell[key] for key in POOLED)), int(cell["version"])) for cell in records]
-    if as_visited:
-        return {"": {one.kind for one in seen}}
-    mix = Mix(programme, (), found.stages, found.versions, frozenset(seen))
-    split = mix.split(tuple(kinds))
-    pools: dict[str, set[Kind]] = {}
-    for kind in dict.fromkeys(one.kind for one in seen):
-        own = {name: getattr(kind, name) for name in split}
-        like = [one for one in seen if all(getattr(one.kind, name) == value for name, value in own.items())]
-        has_share = kind in mix.shares({**kinds, **own}, like).score
-        names = own.values() if has_share else kind
-        pools.setdefault(" · ".join(filter(None, names)), set()).add(kind)
-    return pools
 
 
 def _row(cells: list[Sums], stage: str, kind: str, measure: Measure) -> SiteReliability | None:

@@ -149,7 +149,7 @@ def _corner(rows: list[list[int]]) -> tuple[Fraction, int]:
 def icc(f: Fraction | float, per_place: Fraction | float) -> float:
     """Return the intraclass correlation (F - 1) / (F + n0 - 1): the share of the variance that lies between places.
 
-    Shrout and Fleiss (1979), their ICC(1, 1); Snedecor and Cochran (1989), Statistical Methods, §13.5, for unequal n.
+    Shrout and Fleiss (1979), their ICC(1, 1); with n0 for unequal numbers (Snedecor 1946, Statistical Methods).
     """
     if f == inf:
         return 1.0

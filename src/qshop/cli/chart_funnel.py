@@ -1,0 +1,73 @@
+"""`qshop chart funnel`: sites around a target."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.output import print_data, print_frame, print_message
+
+
+def command(
+    context: typer.Context,
+    visits: Annotated[
+        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
+    ] = None,
+    measure: Annotated[
+        Literal["must_rate", "plus_rate"], typer.Option(help="The share of musts, or of pluses, met of those asked.")
+    ] = "must_rate",
+    target: Annotated[
+        float | None,
+        typer.Option(metavar="PERCENT", help="What the limits are drawn around. Default: the sites' pooled rate."),
+    ] = None,
+    overdispersion: Annotated[
+        bool, typer.Option("--overdispersion", help="Widen the limits by how much sites differ anyway (τ²).")
+    ] = False,
+    of: Annotated[str, typer.Option(help="What is compared: sites. People never are.")] = "site",
+    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
+    region: Annotated[str, typer.Option(help="Only this region.")] = "",
+    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
+    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
+    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    mix: Annotated[
+        Literal["declared", "as_visited"],
+        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
+    ] = "declared",
+    format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How numbers are printed.")] = "table",  # noqa: A002 - its name
+) -> int:
+    """Show which sites lie farther from a target than chance explains: the numbers, then a drawing.
+
+    Limits narrow with what was asked at a site, as far as its answers are independent. A site outside the limits at
+    99.8 % whose exact tail is below .001 is different; that is neither good nor bad. Visits count once each.
+    """
+    from qshop.pages.funnel_page import funnel_page
+    from qshop.score.kernel import score_visits
+    from qshop.score.record_frame import record_frame
+    from qshop.score.selection import Selection
+    from qshop.score.site_funnel import SiteInFunnel, check_compared, site_funnels
+
+    check_compared(of)
+    loaded = open_programme(context.obj)
+    selection = Selection(wave=wave, region=region, scenario=scenario, questionnaire=questionnaire)
+    batches, faults = read_accepted(loaded, visits)
+    selection.check(loaded.programme)
+    if stage:
+        check_known("stage", stage, [known.id for known in loaded.programme.stages])
+    found = site_funnels(
+        [score_visits(one, loaded.programme) for one in selection.apply(batches, loaded.programme)],
+        loaded.programme,
+        measure,
+        selection.kinds,
+        stage,
+        target,
+        overdispersed=overdispersion,
+        as_visited=mix == "as_visited",
+    )
+    for site, kinds in found.missing.items():
+        print_message(f"{site} is left out: no visits of {', '.join(kinds)}, which the mix in qshop.yaml counts on")
+    if format == "table":
+        print_data(funnel_page(found.lines, loaded.programme, measure, is_pooled=target is None))
+    else:
+        print_frame(record_frame(SiteInFunnel, found.lines), format)
+    return 1 if faults else 0

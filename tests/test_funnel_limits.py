@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from drawn_places import WHOLE, drawn_places
 from qshop.stats.distributions import Z
 from qshop.stats.funnel_limits import Z_OUTER, Counted, between_variance, effective_base, funnel, limits, tail
-
-WHOLE = Fraction(1)
 
 
 def counted(place, visits, kind="", share=WHOLE):
@@ -129,16 +128,6 @@ def test_places_that_differ_no_more_than_chance_widen_nothing():
     assert between_variance([0.9], [10], 0.5) == 0
 
 
-def equal_places(chance, places, visits, musts, rate, together):
-    """Draw visits to places that do not differ, all asked as much; in a visit, answers correlate by `together`."""
-    shape = (places, visits)
-    of_visit = chance.beta(rate * (1 / together - 1), (1 - rate) * (1 / together - 1), shape) if together else rate
-    met = chance.binomial(musts, of_visit, shape)
-    sums = zip(met.sum(1).tolist(), (met**2).sum(1).tolist(), strict=True)
-    asked, squares = visits * musts, visits * musts**2
-    return [Counted(f"S{n}", "", WHOLE, visits, m, asked, mm, musts * m, squares) for n, (m, mm) in enumerate(sums)]
-
-
 @pytest.mark.parametrize(
     ("visits", "musts", "rate", "together"), [(4, 12, 0.8, 0.2), (8, 12, 0.95, 0), (16, 1, 0.8, 0)]
 )
@@ -147,15 +136,33 @@ def test_of_10000_places_that_do_not_differ_at_most_31_are_flagged(visits, musts
     chance = np.random.default_rng(2026)
     flagged = {False: 0, True: 0}
     for _ in range(100):
-        places = equal_places(chance, 100, visits, musts, rate, together)
+        places = drawn_places(chance, 100, visits, musts, rate, together)
         for overdispersed in flagged:
             drawn = funnel(places, overdispersed=overdispersed)
             flagged[overdispersed] += sum(point.is_outside for point in drawn.points)
     assert max(flagged.values()) <= 31
 
 
+@pytest.mark.parametrize(
+    ("at_target", "others", "musts", "together", "found"), [(0.6, 0.95, 12, 0.2, 0.9), (0.95, 0.75, 5, 0, 0.6)]
+)
+def test_a_target_far_from_the_places_neither_blames_those_at_it_nor_hides_the_others(
+    at_target, others, musts, together, found
+):
+    """Were s² held against T (1 - T), 5 % of the former would be flagged in the first case, 4 % of the latter in the second."""
+    chance = np.random.default_rng(2026)
+    flagged = {True: 0, False: 0}
+    for _ in range(20):
+        near = drawn_places(chance, 10, 8, musts, at_target, together, "T")
+        places = [*near, *drawn_places(chance, 30, 8, musts, others, together)]
+        for point in funnel(places, at_target).points:
+            flagged[point.place.startswith("T")] += point.is_outside
+    assert flagged[True] <= 2
+    assert flagged[False] >= 600 * found
+
+
 def test_a_place_that_does_differ_is_flagged():
     chance = np.random.default_rng(1)
-    places = equal_places(chance, 20, 8, 12, 0.85, 0.05)
+    places = drawn_places(chance, 20, 8, 12, 0.85, 0.05)
     low = counted("low", [(6, 12)] * 4 + [(7, 12)] * 4)
     assert [point.place for point in funnel([*places, low]).points if point.is_outside] == ["low"]

@@ -168,7 +168,7 @@ def command(tmp_path, capsys, *arguments):
 
 
 def test_programs_get_every_number_unrounded(tmp_path, capsys):
-    """n_eff by hand: s² 38/57 of guests and 18/21 of suppliers, V = .5625 · 20 s² / 40² + .0625 · 8 s² / 16², .16 / V."""
+    """n_eff by hand: s² 38/57 of guests and 18/21 of suppliers, V = .5625 · 20 s² / 40² + .0625 · 8 s² / 16²; P 62.1 %, P (1 - P) / V."""
     code, printed, _ = command(tmp_path, capsys, "--target", "80", "--format", "json")
     row = json.loads(printed)["rows"][1]
     assert code == 0
@@ -177,13 +177,13 @@ def test_programs_get_every_number_unrounded(tmp_path, capsys):
         "site": "S10",
         "visits": 28,
         "asked": 56,
-        "n_eff": 25.150877193,
+        "n_eff": 37.003118908,
         "rate": 25.0,
-        "low_95": 62.500270383,
-        "high_95": 92.975657426,
-        "low_998": 51.365391773,
-        "high_998": 97.599789737,
-        "tail": 2.628e-09,
+        "low_95": 65.789948337,
+        "high_95": 91.122468393,
+        "low_998": 56.753864054,
+        "high_998": 95.669001236,
+        "tail": 0.0,
         "outside": "different",
         "target": 80.0,
         "spread": 0.0,

@@ -135,22 +135,23 @@ CANNOT, CAN = "cannot be told apart", "can be told apart"
 @pytest.mark.parametrize(
     ("visits", "answer", "reason"),
     [
-        ([("S0", 5), ("S0", 7)], CANNOT, "there is one site"),
-        ([("S0", 5), ("S1", 7)], CANNOT, "no site had a second visit to compare with"),
-        ([("S0", 5), ("S0", 5), ("S1", 5), ("S1", 5)], CANNOT, "all visits score the same"),
-        ([("S0", 5), ("S0", 5), ("S1", 6), ("S1", 6)], CAN, "visits to one site score the same"),
-        ([("S0", 4), ("S0", 6), ("S1", 4), ("S1", 6)], CANNOT, ""),
-        ([("S0", 1), ("S0", 2), ("S1", 8), ("S1", 9)], CAN, ""),
+        ({"S0": [5, 7, 6, 6, 6]}, CANNOT, "there is one site"),
+        ({"S0": [5], "S1": [7], "S2": [7], "S3": [7], "S4": [7]}, CANNOT, "no site had a second visit to compare with"),
+        ({"S0": [5, 5, 5], "S1": [5, 5]}, CANNOT, "all visits score the same"),
+        ({"S0": [5, 5, 5], "S1": [6, 6]}, CAN, "visits to one site score the same"),
+        ({"S0": [4, 6, 5], "S1": [4, 6]}, CANNOT, ""),
+        ({"S0": [1, 2, 1], "S1": [8, 9]}, CAN, ""),
+        ({"S0": [1, 2], "S1": [8, 9]}, CANNOT, "there are fewer than 5 visits"),
     ],
 )
 def test_odd_programmes_get_an_answer_and_its_reason(visits, answer, reason, tmp_path):
-    [row, *_] = lines(tmp_path, [visit(*one) for one in visits])
+    [row, *_] = lines(tmp_path, [visit(site, rated) for site, all_rated in visits.items() for rated in all_rated])
     assert (row.answer, row.reason) == (answer, reason)
     assert reliability_page([row]).splitlines()[3].endswith(f"{answer}: {reason}" if reason else answer)
 
 
 def test_sites_that_were_never_visited_alike_tell_nothing_of_each_other(tmp_path):
-    visits = [visit("S0", n) for n in (4, 6)] + [visit("S1", n, date="2026-09-01") for n in (1, 2)]
+    visits = [visit("S0", n) for n in (4, 6, 5)] + [visit("S1", n, date="2026-09-01") for n in (1, 2)]
     [row, *_] = lines(tmp_path, visits)
     assert (row.answer, row.reason) == (CANNOT, "no two sites had visits of the same kind in the same wave")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.method_foot import print_method
 from qshop.cli.output import print_data, print_frame, print_message
 
 
@@ -41,8 +42,10 @@ def command(
     Limits narrow with what was asked at a site, as far as its answers are independent. A site outside the limits at
     99.8 % whose exact tail is below .001 is different; that is neither good nor bad. Visits count once each.
     """
+    from qshop.io.git import state_of
     from qshop.pages.funnel_page import funnel_page
     from qshop.score.kernel import score_visits
+    from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
     from qshop.score.site_funnel import SiteInFunnel, check_compared, site_funnels
@@ -54,8 +57,9 @@ def command(
     selection.check(loaded.programme)
     if stage:
         check_known("stage", stage, [known.id for known in loaded.programme.stages])
+    scored = [score_visits(one, loaded.programme) for one in selection.apply(batches, loaded.programme)]
     found = site_funnels(
-        [score_visits(one, loaded.programme) for one in selection.apply(batches, loaded.programme)],
+        scored,
         loaded.programme,
         measure,
         selection.kinds,
@@ -70,4 +74,6 @@ def command(
         print_data(funnel_page(found.lines, loaded.programme, measure, is_pooled=target is None))
     else:
         print_frame(record_frame(SiteInFunnel, found.lines), format)
+    making = Making(as_visited=mix == "as_visited", claim="funnel", rejected=faults, commit=state_of(loaded.root))
+    print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.method_foot import print_method
 from qshop.cli.output import print_data, print_frame
 
 
@@ -30,8 +31,10 @@ def command(
     The reliability of the sites' figures decides, as estimated, at .7; its interval says how sure that is. Visits are
     compared within their wave and kind, so that a hard scenario makes no site look bad; each counts once.
     """
+    from qshop.io.git import state_of
     from qshop.pages.reliability_table import reliability_page
     from qshop.score.kernel import score_visits
+    from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
     from qshop.score.site_reliability import SiteReliability, site_reliability
@@ -48,4 +51,6 @@ def command(
         print_data(reliability_page(rows))
     else:
         print_frame(record_frame(SiteReliability, rows), format)
+    making = Making(as_visited=mix == "as_visited", claim="reliability", rejected=faults, commit=state_of(loaded.root))
+    print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0

@@ -1,10 +1,10 @@
 """Sites around a target, for a terminal: the numbers, then a line a site with its limits drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor
 
+from qshop.pages.axis import Axis
 from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.score_tables import interval, percent
 from qshop.programme.model import Programme
@@ -14,9 +14,8 @@ from qshop.stats.funnel_limits import RARE
 
 _NUMBERS = ("asked", "n_eff", "rate", "95 %", "99.8 %", "tail")
 _WIDTH = 45
-_STEPS = (1, 2, 5, 10, 20, 25, 50)
-"""What the marks of an axis may stand apart, in percent."""
-_MOST_MARKS = 5
+_STEPS, _MOST_STEPS = (1, 2, 5, 10, 20, 25), 4
+"""What the marks of an axis may stand apart, in percent, and into how many parts they divide it."""
 _RATES = {"must_rate": "musts met", "plus_rate": "pluses met"}
 _LEGEND = (
     "n_eff: the independent answers that those asked are worth",
@@ -60,11 +59,12 @@ def _numbers(line: SiteInFunnel) -> tuple[str, ...]:
 
 def _drawing(lines: list[SiteInFunnel], programme: Programme) -> str:
     """Return a line a site: its limits, the target and its rate, on one axis."""
-    axis = _Axis.around(lines)
+    axis = _axis(lines)
     sites = {"site": [line.site for line in lines], "name": [_name(line.site, programme) for line in lines]}
     texts = {name: cells for name, cells in sites.items() if any(cells)}
     rows = [(*own, percent(line.rate), _drawn(line, axis)) for *own, line in zip(*texts.values(), lines, strict=True)]
-    return table((*texts, "rate", axis.marks()), rows, ("rate", axis.marks()), names=["name"]) + _SIGNS + "\n"
+    scale = axis.labels(lambda mark: f"{mark:g}")
+    return table((*texts, "rate", scale), rows, ("rate", scale), names=["name"]) + _SIGNS + "\n"
 
 
 def _name(site: str, programme: Programme) -> str:
@@ -72,8 +72,8 @@ def _name(site: str, programme: Programme) -> str:
     return text_in(name, programme.language) if name else ""
 
 
-def _drawn(line: SiteInFunnel, axis: "_Axis") -> str:
-    signs = [" "] * _WIDTH
+def _drawn(line: SiteInFunnel, axis: Axis) -> str:
+    signs = [" "] * axis.columns
     for low, high, sign in ((line.low_998, line.high_998, "─"), (line.low_95, line.high_95, "━")):
         first, last = axis.column(low), axis.column(high)
         signs[first : last + 1] = sign * (last + 1 - first)
@@ -82,32 +82,10 @@ def _drawn(line: SiteInFunnel, axis: "_Axis") -> str:
     return "".join(signs)
 
 
-@dataclass(frozen=True)
-class _Axis:
-    """A scale in percent across the drawing, from one mark to another."""
-
-    low: int
-    high: int
-    step: int
-
-    @classmethod
-    def around(cls, lines: list[SiteInFunnel]) -> "_Axis":
-        """Return an axis with room for every limit and rate, and with few marks."""
-        low = min(min(line.low_998, line.rate) for line in lines)
-        high = max(max(line.high_998, line.rate) for line in lines)
-        step = next(step for step in _STEPS if (high - low) / step <= _MOST_MARKS - 1 or step == _STEPS[-1])
-        first, last = step * floor(low / step), step * ceil(high / step)
-        return cls(first, max(last, first + step), step)
-
-    def column(self, percent: float) -> int:
-        """Return the column of the drawing in which a percentage stands."""
-        return round((percent - self.low) / (self.high - self.low) * (_WIDTH - 1))
-
-    def marks(self) -> str:
-        """Return the heading of the drawing: the percentage of each mark above its column."""
-        signs = [" "] * _WIDTH
-        for mark in range(self.low, self.high + 1, self.step):
-            text = str(mark)
-            start = min(max(0, self.column(mark) - len(text) // 2), _WIDTH - len(text))
-            signs[start : start + len(text)] = text
-        return "".join(signs)
+def _axis(lines: list[SiteInFunnel]) -> Axis:
+    """Return an axis with room for every limit and rate, from and to a round percentage."""
+    low = min(min(line.low_998, line.rate) for line in lines)
+    high = max(max(line.high_998, line.rate) for line in lines)
+    step = next((step for step in _STEPS if (high - low) / step <= _MOST_STEPS), _STEPS[-1])
+    first, last = step * floor(low / step), step * ceil(high / step)
+    return Axis(first, max(last, first + step), step, _WIDTH)

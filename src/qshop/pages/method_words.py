@@ -7,7 +7,7 @@ from qshop.pages.console import folded_text, prose_width
 from qshop.pages.kind_names import kind_name
 from qshop.programme.model import Programme
 from qshop.programme.scalars import measure_text
-from qshop.score.method import MARGIN, Method, QuestionnaireUse
+from qshop.score.method import BESIDE_ONE_ANOTHER, MARGIN, Method, QuestionnaireUse
 from qshop.score.mix import POOLED
 
 _INDENT = "  "
@@ -78,7 +78,8 @@ class _Words:
             parts = [self._shares(name, given) for name, given in shares.items() if given]
             yield tongue("method.shares", names=" · ".join(parts))
         if method.weighted:
-            yield tongue("method.weighted", n=method.weighted)
+            counts_once = method.claim in BESIDE_ONE_ANOTHER
+            yield tongue("method.unweighted" if counts_once else "method.weighted", n=method.weighted)
 
     def _shares(self, dimension: str, shares: object) -> str:
         told = self.tongue("method.equal")
@@ -91,6 +92,9 @@ class _Words:
         """Yield what intervals speak of, and what they allow for."""
         method, tongue = self.method, self.tongue
         if not method.sites:
+            return
+        if method.claim in BESIDE_ONE_ANOTHER:
+            yield tongue("method.reliability") if method.claim == "reliability" else tongue("method.funnel")
             return
         if method.claim == "simple":
             yield tongue("method.simple", least=method.least)

@@ -17,8 +17,13 @@ from qshop.stats.sample_size import HALF, margin_of, sample_size
 from qshop.visits.accepted import Visits
 from qshop.visits.fingerprint import fingerprint
 
-Claim = Literal["census", "sample", "simple"]
-"""What intervals speak of: these sites, a network that these sites stand for, or visits taken as independent."""
+Claim = Literal["census", "sample", "simple", "reliability", "funnel"]
+"""What intervals speak of: these sites, a network that these sites stand for, or visits taken as independent.
+
+Where sites are set beside one another, of how surely they differ, or of where sites that do not differ would lie.
+"""
+BESIDE_ONE_ANOTHER: tuple[Claim, ...] = ("reliability", "funnel")
+"""The claims of reports in which every visit counts once, whatever its weight."""
 MARGIN = 0.05
 
 
@@ -49,6 +54,7 @@ class Making:
 
     as_visited: whether kinds of visits are pooled just as they were visited
     is_simple: whether its intervals are the textbook ones
+    claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
     compared: the visits that it sets beside its own
     rejected: how many rows and files among the stored visits are not accepted
@@ -57,6 +63,7 @@ class Making:
 
     as_visited: bool = False
     is_simple: bool = False
+    claim: Claim | None = None
     comparisons: Comparisons | None = None
     compared: tuple[Visits, ...] = ()
     rejected: int = 0
@@ -126,7 +133,7 @@ def method(
         weighted=sum(int(batch.table.get("weight").where(bool).sum()) for batch in visits),
         mix=None if making.as_visited else programme.settings.mix,
         least=least,
-        claim="simple" if making.is_simple else _claim(programme, len(sites)),
+        claim=making.claim or ("simple" if making.is_simple else _claim(programme, len(sites))),
         sites=len(sites),
         shoppers=_shoppers(visits),
         margin=_margin(base.scored),

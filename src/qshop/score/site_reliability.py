@@ -8,7 +8,7 @@ from math import isinf, lcm
 from typing import Literal
 
 from qshop.programme.model import Programme
-from qshop.score.figures import Sums
+from qshop.score.figures import Sums, least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.kind_pools import kind_of, kind_pools, mix_of
@@ -87,13 +87,13 @@ def site_reliability(
     """
     found = tally(batches, programme, [_BY, (*_BY, "stage")], frozenset([stage]) if stage else frozenset())
     pools = kind_pools(mix_of(found, programme), kinds or {}, as_visited=as_visited)
-    rows = []
+    least, rows = least_base(programme), []
     for name in ["", *([] if stage else [one.id for one in programme.stages])]:
         cells = _cells(found, name)
         for pool in pools:
             own = [cell for cell in cells if kind_of(cell) in pool.kinds]
             measures: tuple[Measure, ...] = ("score",) if name else ("score", "must_rate")
-            rows += [row for measure in measures if (row := _row(own, name or stage, pool.name, measure))]
+            rows += [row for measure in measures if (row := _row(own, name or stage, pool.name, measure, least))]
     return rows
 
 
@@ -102,13 +102,18 @@ def _cells(found: Tally, stage: str) -> list[Sums]:
     return [*frame.to_dict("records")]
 
 
-def _row(cells: list[Sums], stage: str, kind: str, measure: Measure) -> SiteReliability | None:
-    """Return the line of a measure over cells; None where nothing of it was asked."""
+def _row(cells: list[Sums], stage: str, kind: str, measure: Measure, least: int) -> SiteReliability | None:
+    """Return the line of a measure over cells; None where nothing of it was asked.
+
+    Below `least` visits it has no interval, and tells no site from another.
+    """
     visits = _scores(cells) if measure == "score" else _musts(cells)
     if not visits:
         return None
     found = one_way(Visits(one.place, one.group, one.visits, one.total, one.squares) for one in visits)
-    at, low, high = (_At.of(f, found.per_place) for f in (found.f, *(found.f_limits or (None, None))))
+    is_enough = found.visits >= least
+    limits = (is_enough and found.f_limits) or (None, None)
+    at, low, high = (_At.of(f, found.per_place) for f in (found.f, *limits))
     return SiteReliability(
         stage=stage,
         kind=kind,
@@ -127,8 +132,8 @@ def _row(cells: list[Sums], stage: str, kind: str, measure: Measure) -> SiteReli
         visits_needed_low=high.visits_needed,
         visits_needed_high=low.visits_needed,
         shopper_share=_shopper_share(visits),
-        answer="can be told apart" if can_be_told_apart(found.f) else "cannot be told apart",
-        reason=_reason(found),
+        answer="can be told apart" if is_enough and can_be_told_apart(found.f) else "cannot be told apart",
+        reason=_reason(found) if is_enough else f"there are fewer than {least} visits",
     )
 
 

@@ -99,7 +99,7 @@ def funnel(counted: Iterable[Counted], target: float | None = None, *, overdispe
     pooled = float(sum((rates[place] * asked[place] for place in parts), Fraction()) / max(1, sum(asked.values())))
     centre = pooled if target is None else target
     within = within_variances([one for own in parts.values() for one in own])
-    bases = {place: effective_base(own, within, centre) for place, own in parts.items()}
+    bases = {place: effective_base(own, within, pooled) for place, own in parts.items()}
     floats = {place: float(rate) for place, rate in rates.items()}
     spread = between_variance(list(floats.values()), list(bases.values()), pooled) if overdispersed else 0.0
     return Funnel(centre, spread, [_point(place, floats[place], bases[place], centre, spread) for place in parts])
@@ -124,16 +124,17 @@ def _variance_of_all(counted: Sequence[Counted], kind: str) -> float:
     return float(squares / max(1, sum(one.visits for one in own) - 1))
 
 
-def effective_base(parts: Sequence[Counted], within: dict[str, float], target: float) -> float:
-    """Return how many independent answers the visits to a place are worth at a target.
+def effective_base(parts: Sequence[Counted], within: dict[str, float], pooled: float) -> float:
+    """Return how many independent answers the visits to a place are worth.
 
     The number at which independent answers would vary as the place's rate does, and never more than were given. Where
-    one kind of visits makes up the rate, that is asked / max(1, s² · visits / (asked · T (1 - T))), s² the variance
-    within places: what was asked, divided by the design effect (Kish 1965, Survey Sampling).
+    one kind of visits makes up the rate, that is asked / max(1, s² · visits / (asked · P (1 - P))), s² the variance
+    within places and P their pooled rate: what was asked, divided by the design effect (Kish 1965, Survey Sampling).
+    P is not the target: s² goes with the rates that places have, and beside an ambitious target it would look large.
     """
     answers = 1 / float(sum((one.share**2 / one.asked for one in parts), Fraction()))
     variance = sum(float(one.share**2 * one.visits / one.asked**2) * within[one.kind] for one in parts)
-    chance = target * (1 - target)
+    chance = pooled * (1 - pooled)
     return min(answers, chance / variance) if chance and variance else answers
 
 

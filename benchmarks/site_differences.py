@@ -14,7 +14,7 @@ from qshop.stats.funnel_limits import RARE, Z_OUTER, effective_base, funnel, lim
 from qshop.stats.reliability import can_be_told_apart, icc, one_way
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
-from drawn_places import added_up, drawn_places, drawn_scores
+from drawn_places import added_up, drawn_places, drawn_scores, summed_up
 
 SEED, PLACES = 2026, 10_000
 DESIGNS = [
@@ -37,6 +37,22 @@ def flagged(
         counts["qshop"] += sum(point.is_outside for point in points)
         counts["τ²"] += sum(point.is_outside for point in funnel(places, overdispersed=True).points)
     return counts
+
+
+def few_shoppers(shoppers: int, *, at_once: int = 100) -> tuple[int, int]:
+    """Return how many of 10,000 equal places are flagged, without and with τ², if each has so many shoppers of its own.
+
+    8 visits of 12 musts, met at .85; answers to one shopper correlate by .1.
+    """
+    chance, visits, musts = np.random.default_rng(SEED), 8, 12
+    plain, widened = 0, 0
+    for _ in range(PLACES // at_once):
+        seen = chance.beta(0.85 * 9, 0.15 * 9, (at_once, shoppers))
+        met = chance.binomial(musts, np.take_along_axis(seen, np.arange(visits)[None] % shoppers, axis=1))
+        places = summed_up(met, musts)
+        plain += sum(point.is_outside for point in funnel(places).points)
+        widened += sum(point.is_outside for point in funnel(places, overdispersed=True).points)
+    return plain, widened
 
 
 def far_target(at_target: float, others: float, musts: int, together: float) -> dict[str, list[float]]:
@@ -87,6 +103,9 @@ def main() -> None:
     print("percent flagged at the target, and of the others, s² held against P and against T")
     for case in ((0.6, 0.95, 12, 0.2), (0.8, 0.95, 12, 0.2), (0.95, 0.75, 5, 0.0), (0.95, 0.75, 12, 0.1)):
         print(*case, "  ", {name: [round(of, 1) for of in found] for name, found in far_target(*case).items()})
+    print("flagged of 10,000 equal places with so many shoppers of their own, and with τ²")
+    for shoppers in (2, 4, 8):
+        print(shoppers, "  ", *few_shoppers(shoppers))
     print("percent of analyses that tell places apart, and the mean ICC")
     for is_uneven in (False, True):
         for of_place in (0.0, 0.5):

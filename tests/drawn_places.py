@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qshop.stats.funnel_limits import Counted
 from qshop.stats.reliability import Visits
@@ -17,9 +18,14 @@ def drawn_places(
     shape = (places, visits)
     parts = 1 / together - 1 if together else 0
     of_visit = chance.beta(rate * parts, (1 - rate) * parts, shape) if together else np.full(shape, rate)
-    met = chance.binomial(musts, of_visit, shape)
-    sums = zip(met.sum(1).tolist(), (met**2).sum(1).tolist(), strict=True)
+    return summed_up(chance.binomial(musts, of_visit, shape), musts, name)
+
+
+def summed_up(met: NDArray[np.int64], musts: int, name: str = "S") -> list[Counted]:
+    """Add up what was met on visits, a row a place, each asked so many musts."""
+    visits = met.shape[1]
     asked, squares = visits * musts, visits * musts**2
+    sums = zip(met.sum(axis=1).tolist(), (met**2).sum(axis=1).tolist(), strict=True)
     return [
         Counted(f"{name}{n}", "", WHOLE, visits, m, asked, mm, musts * m, squares) for n, (m, mm) in enumerate(sums)
     ]

@@ -5,7 +5,7 @@ tests/test_docs.py fails while a page is stale, or lacks a command, an option, a
 
 import inspect
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -14,17 +14,20 @@ from pydantic import TypeAdapter
 from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
+from qshop.analysis import FAULTS, Analysis
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
 from qshop.io.store_files import MOMENTS
 from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
 from qshop.programme.schema import SCALAR, prose_and_keys, schema
+from qshop.score.answer_frame import COLUMNS as ANSWERS
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.score.figure_columns import POINTS
 from qshop.score.series import SeriesRow
 from qshop.score.site_funnel import SiteInFunnel
 from qshop.score.site_reliability import SiteReliability
+from qshop.score.visit_frame import FACTS, SCORED
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
@@ -42,13 +45,63 @@ def _codes(names: Iterable[str]) -> str:
 
 def pages() -> dict[Path, str]:
     """Give every generated page with its path."""
-    return {PAGES / "commands.md": commands_page(), PAGES / "files.md": files_page()}
+    return {
+        PAGES / "commands.md": commands_page(),
+        PAGES / "files.md": files_page(),
+        PAGES / "data-frames.md": frames_page(),
+    }
 
 
 def write() -> None:
     """Write every generated page."""
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
+
+
+# Data frames
+
+
+def frames_page() -> str:
+    """Describe every data frame of `qshop.open` with its columns."""
+    parts = [MADE, FRAMES]
+    for name, columns in _frames().items():
+        method = getattr(Analysis, name)
+        parts += [f"## {name}\n", f"    analysis.{name}{_signature(method)}\n", inspect.cleandoc(method.__doc__) + "\n"]
+        parts += [_table(("column", "dtype", "what it holds"), columns)]
+    return "\n".join(parts)
+
+
+def _frames() -> dict[str, list[tuple[str, str, str]]]:
+    keys = [("*the keys*", "str", "the values of the keys in `by`, then of what the mix keeps apart")]
+    return {
+        "visits": _frame(FACTS | SCORED),
+        "answers": _frame(ANSWERS),
+        "scores": [*keys, *_frame(SCORE_COLUMNS | POINTS)],
+        "faults": _frame(FAULTS),
+    }
+
+
+def _frame(columns: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    return [(f"`{name}`", column.dtype, column.meaning) for name, column in columns.items()]
+
+
+def _signature(method: Callable[..., Any]) -> str:
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    told = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters]
+    return str(inspect.Signature(told))
+
+
+FRAMES = """\
+# Data frames
+
+`analysis = qshop.open(path)` opens the programme in `path`, or the nearest one upward. Its methods give pandas data
+frames, a new one each time: [Analyse in pandas](../how-to/analyse-in-pandas.md) shows how. A text that is not there is
+blank, a number is missing (`NaN`, `<NA>`). What is wrong is raised as `qshop.base.errors.StopError`, which says what to
+do. `import qshop` loads nothing heavy.
+
+`qshop.sample_size(margin, population=None)` gives the number of independent visits that it takes to know one yes or no
+to within ± `margin` points at 95 %: 385 for 5 points, 555 of 7,271 for 4.
+"""
 
 
 # Commands

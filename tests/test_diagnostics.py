@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qshop.base.diagnostics import Diagnostic, Where, in_order, merge_repeated
-from qshop.base.errors import StopError
+from qshop.base.errors import FaultyError, StopError
 from qshop.pages.diagnostic_lines import concise, full, github
 
 FOUND = Diagnostic("QS206", "“x” is not possible", Where("criteria/desk.yaml", 3, 7), "did you mean “y”?")
@@ -79,4 +79,17 @@ def test_what_several_lines_share_is_said_once():
 
 def test_a_stop_carries_what_to_do():
     stop = StopError("no programme here", "start one")
-    assert (str(stop), stop.message, stop.help) == ("no programme here", "no programme here", "start one")
+    assert (stop.message, stop.help) == ("no programme here", "start one")
+    assert str(stop) == "no programme here\nstart one"
+
+
+def test_a_stop_for_faults_shows_the_first_of_them():
+    faults = [Diagnostic("QS411", f"no site S{line}", Where("f", line)) for line in range(1, 8)]
+    assert str(FaultyError("the files have faults", "mend them", faults[:1])) == (
+        "f:1: QS411 no site S1\nthe files have faults\nmend them"
+    )
+    assert str(FaultyError("the files have faults", "", faults)).splitlines()[4:] == [
+        "f:5: QS411 no site S5",
+        "… and 2 more",
+        "the files have faults",
+    ]

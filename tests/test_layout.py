@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from qshop import __version__
+from qshop.analysis import open_analysis
 from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
 from qshop.debrief.results import Results, last_wave
@@ -234,11 +235,20 @@ def every_command(folder):
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
     assert qshop("debrief", "--visit", "S01-1") == 0
+    every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})
     assert qshop("diff", "--format", "json") == 0
     programme(root, {"criteria/wrong.yaml": WRONG})
     assert qshop("check", "--format", "full") == 1
+
+
+def every_frame(root):
+    """Take every data frame that a notebook may ask for."""
+    analysis = open_analysis(root)
+    for frame in (analysis.visits, analysis.answers, analysis.scores):
+        assert len(frame())
+    analysis.faults()
 
 
 def every_answer_type():

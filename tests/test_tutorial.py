@@ -21,7 +21,11 @@ pytestmark = pytest.mark.slow
 
 
 def followed(page, here):
-    """Follow a page in the folder `here`; give each line typed, what is shown and said, expected and real exit code."""
+    """Follow a page in the folder `here`; give each line typed, what is shown and said, expected and real exit code.
+
+    What is typed into Python on a page is one session, run at its end by doctest: all that is shown must be said.
+    """
+    session = []
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["kind"] == "console":
             expected = int((block["name"] or "exit=0").removeprefix("exit="))
@@ -30,11 +34,17 @@ def followed(page, here):
                 if typed.startswith("cd "):
                     here = (here / shlex.split(typed)[1]).resolve()
                 yield typed, shown, done.stdout, (expected, done.returncode)
+        elif block["kind"] == "pycon":
+            session.append(block["text"])
         elif block["kind"] == "diff":
             edit(here / block["name"], block["text"].splitlines())
         else:
             (here / block["name"]).parent.mkdir(parents=True, exist_ok=True)
             (here / block["name"]).write_text(block["text"], encoding="utf-8")
+    if session:
+        (here / "session.txt").write_text("\n".join(session), encoding="utf-8")
+        done = type_line("python -m doctest session.txt", here)
+        yield "python", "", done.stdout, (0, done.returncode)
 
 
 def type_line(typed, here):
@@ -93,7 +103,8 @@ def test_the_tutorial_uses_every_command_of_the_loop(tutorial):
 
 @pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.stem)
 def test_a_how_to_page_continues_the_tutorial_and_does_what_it_says(page, tutorial, tmp_path):
-    shutil.copytree(tutorial[0] / "museum", tmp_path / "museum")
+    for folder in ("museum", "rehearsal"):
+        shutil.copytree(tutorial[0] / folder, tmp_path / folder)
     assert "\n".join(faults(followed(page, tmp_path / "museum"))) == ""
 
 

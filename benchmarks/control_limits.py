@@ -21,11 +21,29 @@ def single_values(points: int, series: int, draw: np.random.Generator) -> tuple[
 
 
 def _xmr(values: Floats, *, screened: bool) -> float:
+    return _any_outside(values, values.mean(axis=1, keepdims=True), 2.66 * _mean_range(values, screened=screened))
+
+
+def _mean_range(values: Floats, *, screened: bool) -> Floats:
     ranges = np.abs(np.diff(values, axis=1))
-    mean = ranges.mean(axis=1, keepdims=True)
-    kept = ranges <= 3.267 * mean if screened else np.ones_like(ranges, bool)
-    mean = (ranges * kept).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
-    return _any_outside(values, values.mean(axis=1, keepdims=True), 2.66 * mean)
+    mean: Floats = ranges.mean(axis=1, keepdims=True)
+    if screened:
+        kept = ranges <= 3.267 * mean
+        mean = (ranges * kept).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
+    return mean
+
+
+def found(points: int, off: float, series: int, draw: np.random.Generator) -> tuple[float, float]:
+    """Return the percentages of series in which a value that is `off` is outside: ranges unscreened, and screened."""
+    values = draw.standard_normal((series, points))
+    values[:, points // 2] += off
+    return _found(values, screened=False), _found(values, screened=True)
+
+
+def _found(values: Floats, *, screened: bool) -> float:
+    reach = 2.66 * _mean_range(values, screened=screened)
+    off = np.abs(values - values.mean(axis=1, keepdims=True))[:, values.shape[1] // 2]
+    return 100 * float((off > reach[:, 0]).mean())
 
 
 def _any_outside(values: Floats, centre: Floats, reach: Floats) -> float:
@@ -113,11 +131,13 @@ def main() -> None:
         parts = [single_values(points, 20_000, draw) for _ in range(10)]
         unscreened, screened = (sum(part) / len(part) for part in zip(*parts, strict=True))
         print(f"{points:>14}  {unscreened:>10.1f}  {screened:>8.1f}")
+    print("\none of 12 values is 5 standard deviations off: found in percent, unscreened and screened")
+    print(*(f"{percent:.0f}" for percent in found(12, 5, 40_000, np.random.default_rng([SEED, 5]))))
     for waves in (12, 24):
         print(f"\n{waves} waves")
         for name, case in CASES:
-            found = rates(waves, *case, series=4000, draw=np.random.default_rng([SEED, waves]))
-            print(f"{name:<40}" + "   ".join(f"{chart} {percent:.1f}" for chart, percent in found.items()))
+            charts = rates(waves, *case, series=4000, draw=np.random.default_rng([SEED, waves]))
+            print(f"{name:<40}" + "   ".join(f"{chart} {percent:.1f}" for chart, percent in charts.items()))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from qshop.score.figure_columns import POINTS
 from qshop.score.series import SeriesRow
 from qshop.score.site_funnel import SiteInFunnel
 from qshop.score.site_reliability import SiteReliability
+from qshop.score.strip import MeasuredVisit
 from qshop.score.visit_frame import FACTS, SCORED
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT
@@ -153,7 +154,12 @@ In csv, a text that a spreadsheet would run, or that begins with `'`, has one mo
 """
 
 
-RECORDS = {"reliability": SiteReliability, "chart series": SeriesRow, "chart funnel": SiteInFunnel}
+RECORDS = {
+    "reliability": SiteReliability,
+    "chart series": SeriesRow,
+    "chart strip": MeasuredVisit,
+    "chart funnel": SiteInFunnel,
+}
 """What a row of csv and json is made of, for the commands whose rows are records."""
 RECORD = "A row of csv and json has these columns; what cannot be worked out is empty, in json `null`.\n"
 

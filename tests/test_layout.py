@@ -232,6 +232,7 @@ def every_command(folder):
     assert qshop("chart", "funnel", "--overdispersion") == 0
     assert qshop("chart", "series") == 0
     assert qshop("chart", "series", "--measure", "must_rate", "--format", "json") == 0
+    assert qshop("chart", "strip", "greeting_wait") == 0
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
     assert qshop("debrief", "--visit", "S01-1") == 0

@@ -7,6 +7,7 @@ import typer
 
 from qshop.base.errors import StopError
 from qshop.cli.inputs import check_known, open_programme, read_accepted
+from qshop.cli.method_foot import print_method
 from qshop.cli.output import print_data, print_frame
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ def command(
     from 12 control limits (an XmR chart of scores, a p or p′ chart of rates). Every rule says its rate of false alarms.
     A line breaks where versions ask or judge differently; a wave without visits is a gap in it.
     """
+    from qshop.io.git import state_of
     from qshop.pages.series_chart import series_page
     from qshop.score.kernel import score_visits
+    from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
     from qshop.score.series import SeriesRow, series, series_rows, waves_visited
@@ -63,6 +66,8 @@ def command(
         print_data(series_page(found, followed, subject))
     else:
         print_frame(record_frame(SeriesRow, series_rows(found, followed)), format)
+    making = Making(as_visited=mix == "as_visited", rejected=faults, commit=state_of(loaded.root))
+    print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0
 
 

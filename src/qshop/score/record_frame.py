@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 if TYPE_CHECKING:
     import pandas as pd
 
-_DTYPES: dict[Any, str] = {int: "int64", int | None: "Int64", float: "float64", float | None: "float64", bool: "bool"}
+_DTYPES: dict[Any, str] = {
+    int: "int64",
+    int | None: "Int64",
+    float: "float64",
+    float | None: "float64",
+    bool: "bool",
+    bool | None: "boolean",
+}
 """The type of a column by that of its field; all else is text."""
 
 

@@ -158,7 +158,7 @@ def test_rows_carry_the_keys_in_the_order_asked(desk, capsys):
     _, output = said(capsys, desk, "score", "--by", "stage,site", "--format", "csv")
     assert output.out.splitlines()[0] == (
         "stage,site,visits,score,score_low,score_high,must_met,must_asked,must_rate,must_low,"
-        "must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed"
+        "must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed,single_sites"
     )
     assert [line.split(",")[:3] for line in output.out.splitlines()[1:]] == [
         ["desk", "A1", "4"],
@@ -184,7 +184,7 @@ def test_a_visit_without_service_never_vanishes(desk, capsys):
 
 def test_empty_cells_stay_empty_in_csv(desk, capsys):
     _, output = said(capsys, desk, "score", "--by", "visit", "--format", "csv")
-    assert "a5,0,,,,0,0,,,,0,0,,,,0,0,0.0,0.0" in output.out.splitlines()
+    assert "a5,0,,,,0,0,,,,0,0,,,,0,0,0,0.0,0.0" in output.out.splitlines()
 
 
 def test_scores_read_as_agreed(desk, capsys):
@@ -200,17 +200,17 @@ figures pool 2 waves (autumn, spring); --wave or --by wave keeps them apart
 
 programme   visits   score        95 %   musts met   rate        95 %   failed
 ──────────────────────────────────────────────────────────────────────────────
-all              6    70.0   43.5–96.5     8 of 12   66.7   39.6–93.8        1
+all              6    70.0   39.2–89.4     8 of 12   66.7   26.8–91.6        1
 
-site   name         visits   score         95 %   musts met   rate         95 %   failed
-────────────────────────────────────────────────────────────────────────────────────────
-A1     North gate        4    77.5   31.8–100.0      6 of 8   75.0   29.1–100.0        1
-B2     South gate        2    55.0                   2 of 4   50.0                     0
+site   name         visits   score        95 %   musts met   rate        95 %   failed
+──────────────────────────────────────────────────────────────────────────────────────
+A1     North gate        4    77.5   20.0–97.9      6 of 8   75.0   18.2–97.6        1
+B2     South gate        2    55.0                  2 of 4   50.0                    0
 
-stage     visits   score         95 %   musts met   rate        95 %   failed
-─────────────────────────────────────────────────────────────────────────────
-desk           6    70.8    45.0–96.6     8 of 12   66.7   39.6–93.8        1
-leaving        5    70.0   14.5–100.0
+stage     visits   score        95 %   musts met   rate        95 %   failed
+────────────────────────────────────────────────────────────────────────────
+desk           6    70.8   45.4–87.6     8 of 12   66.7   26.8–91.6        1
+leaving        5    70.0    8.3–98.4
 
 missed   musts most often missed
 ───────────────────────────────────────────────────────────

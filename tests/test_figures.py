@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from qshop.pages.score_tables import figures_table, interval, percent
-from qshop.score.figures import Figure, Rate, figure, least_base
+from qshop.score.figures import Figure, Intervals, Rate, figure_as_visited, least_base
+from qshop.score.sums import CellSums
 from qshop.score.units import SUMS
-from qshop.stats.intervals import mean_interval, rate_interval
+from qshop.stats.intervals import logit_t
 from scoring import DESKS, frozen, scored, table_of
 
-NONE = dict.fromkeys(SUMS, 0)
+NONE = dict.fromkeys(SUMS, 0) | {"site": "S1"}
 FIVE = NONE | {
     "units": 5, "x": 4_000_000, "xx": 3_300_000_000_000,
     "must_units": 5, "must_met": 7, "must_asked": 9, "must_mm": 11, "must_ma": 13, "must_aa": 17,
@@ -18,19 +19,30 @@ FIVE = NONE | {
 }  # fmt: skip
 
 
+def figure(sums, least):
+    return figure_as_visited([CellSums([sums])], Intervals(least))
+
+
 def test_a_figure_says_percent_and_base():
-    low, high = mean_interval(5, 4_000_000, 3_300_000_000_000, 1_000_000)
-    must_low, must_high = rate_interval(5, 7, 9, (11, 13, 17))
+    # Scores: squares about 0.8 are 3.3 − 3.2. Musts: met − 7/9 of asked has squares 11 − 14/9 · 13 + 49/81 · 17, less
+    # the mean of 5; at one site they vary no less than 9 independent yeses do.
+    scores = logit_t(0.8, 0.1 / 4 / 5, 4)
+    musts = logit_t(7 / 9, max((11 - 14 / 9 * 13 + 49 / 81 * 17) * 5 / 4 / 9**2, 7 / 9 * 2 / 9 / 9), 4)
     assert figure(FIVE, least=5) == Figure(
         visits=5,
         score=80.0,
-        score_low=100 * low,
-        score_high=100 * high,
-        must=Rate(7, 9, 5, 700 / 9, 100 * must_low, 100 * must_high),
+        score_low=pytest.approx(100 * scores[0]),
+        score_high=pytest.approx(100 * scores[1]),
+        must=Rate(7, 9, 5, 700 / 9, pytest.approx(100 * musts[0]), pytest.approx(100 * musts[1])),
         plus=Rate(0, 0, 0),
         critical_asked=5,
         failed=1,
     )
+
+
+def test_limits_have_nine_decimals_of_a_percent():
+    found = figure(FIVE, least=5)
+    assert [limit == round(limit, 9) for limit in (found.score_low, found.must.high)] == [True, True]
 
 
 def test_under_the_minimum_base_there_is_a_value_and_no_interval():
@@ -81,10 +93,10 @@ def test_figures_as_text_show_their_base(desks, parts):
     assert (
         figures_table(("site",), table_of(parts, ("site",), desks).rows)
         == """\
-site   visits   score        95 %   musts met   rate       95 %   failed
-────────────────────────────────────────────────────────────────────────
-S1          1    66.7                  1 of 2   50.0                   0
-S2          2    91.2   0.0–100.0      1 of 2   50.0   9.5–90.5        1
+site   visits   score       95 %   musts met   rate       95 %   failed
+───────────────────────────────────────────────────────────────────────
+S1          1    66.7                 1 of 2   50.0                   0
+S2          2    91.2   0.1–99.9      1 of 2   50.0   9.5–90.5        1
 """
     )
 

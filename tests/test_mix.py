@@ -94,12 +94,6 @@ def test_pooling_waves_is_said(tmp_path):
     assert caveats(parts, [], ("site", "wave")) == []
 
 
-def test_weights_of_visits_are_said_to_be_ignored(tmp_path):
-    programme = desks(tmp_path, "")
-    parts = scored(programme, [ROWS[0], {**ROWS[1], "weight": "9"}])
-    assert caveats(parts, []) == ["the weights of 1 visit are ignored: every visit counts once"]
-
-
 def test_what_a_filter_leaves_out_is_not_missed(tmp_path):
     """On site alone is what is asked for: no share of it waits for calls."""
     programme = desks(tmp_path, "mix: {questionnaire: {onsite: 4, phone: 1}, scenario: equal}\n")

@@ -48,20 +48,20 @@ Two desks (simulated)
 no pooled figure of S1: no score from supplier, which the mix in qshop.yaml counts on
 no pooled figure of S2: no score from guest, which the mix in qshop.yaml counts on
 
-programme   visits   score         95 %   musts met   rate        95 %   failed
-───────────────────────────────────────────────────────────────────────────────
-all              6    58.2   14.3–100.0     9 asked   46.4   0.0–100.0        2
-
-site   kind       visits   score        95 %   musts met    rate         95 %   failed
-──────────────────────────────────────────────────────────────────────────────────────
-S1     guest           4    48.5   0.0–100.0      2 of 7    28.6    0.0–100.0        2
-S2     guest           0
-S2     supplier        2    87.5   0.0–100.0      2 of 2   100.0   34.2–100.0        0
-
-stage     visits   score         95 %   musts met   rate        95 %   failed
+programme   visits   score        95 %   musts met   rate       95 %   failed
 ─────────────────────────────────────────────────────────────────────────────
-desk           5    81.7   54.6–100.0     5 asked   50.0   0.0–100.0        2
-leaving        6    52.1     5.4–98.7     4 asked
+all              6    58.2   11.3–93.8     9 asked   46.4   4.0–94.8        2
+
+site   kind       visits   score       95 %   musts met    rate         95 %   failed
+─────────────────────────────────────────────────────────────────────────────────────
+S1     guest           4    48.5   6.3–92.9      2 of 7    28.6     0.5–96.7        2
+S2     guest           0
+S2     supplier        2    87.5   0.1–99.9      2 of 2   100.0   34.2–100.0        0
+
+stage     visits   score        95 %   musts met   rate       95 %   failed
+───────────────────────────────────────────────────────────────────────────
+desk           5    81.7   18.3–98.9     5 asked   50.0   0.5–99.5        2
+leaving        6    52.1    8.4–92.8     4 asked
 
 missed   musts most often missed
 ───────────────────────────────────────────────────────

@@ -12,6 +12,8 @@ from qshop.score.keys import KEYS, check_keys
 
 if TYPE_CHECKING:
     from qshop.programme.model import Programme
+    from qshop.score.figure_table import Figures
+    from qshop.score.figures import IntervalMethod
     from qshop.score.kernel import ScoredVisits
     from qshop.score.keys import Key
 
@@ -39,6 +41,13 @@ def command(
         Literal["declared", "as_visited"],
         typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
     ] = "declared",
+    interval: Annotated[
+        Literal["clustered", "simple"],
+        typer.Option(
+            help="clustered: visits stand in sites and shoppers. simple: a textbook's, for comparison with published"
+            " tables."
+        ),
+    ] = "clustered",
 ) -> int:
     """Score visits and print figures: an overview, or one row a cell with --by.
 
@@ -60,31 +69,33 @@ def command(
     if by is None and format == "table" and not stage:
         from qshop.pages.score_tables import overview_page
 
-        view = overview(scored, loaded.programme, selection.kinds, as_visited=mix == "as_visited")
+        view = overview(scored, loaded.programme, selection.kinds, as_visited=mix == "as_visited", method=interval)
         print_data(overview_page(view, loaded.programme))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
-        as_visited = mix == "as_visited"
-        _print_figures(scored, loaded.programme, keys, selection.kinds, stage, format, as_visited=as_visited)
-    making = Making(as_visited=mix == "as_visited", rejected=faults, commit=state_of(loaded.root))
+        found = _figures(
+            scored, loaded.programme, keys, selection.kinds, stage, as_visited=mix == "as_visited", method=interval
+        )
+        _print_figures(found, format)
+    making = Making(
+        as_visited=mix == "as_visited", is_simple=interval == "simple", rejected=faults, commit=state_of(loaded.root)
+    )
     print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0
 
 
-def _print_figures(
+def _figures(
     scored: "list[ScoredVisits]",
     programme: "Programme",
     by: "Key",
     kinds: dict[str, str],
     stage: str,
-    format_: str,
     *,
     as_visited: bool,
-) -> None:
-    from qshop.io.spreadsheet_csv import neutral_columns
-    from qshop.pages.score_tables import figures_table
+    method: "IntervalMethod",
+) -> "Figures":
+    """Return the figures by keys; print as messages what must be said beside them."""
     from qshop.score.caveats import caveats
-    from qshop.score.figure_columns import frame
     from qshop.score.figure_table import figures
     from qshop.score.tally import tally
     from qshop.score.visit_points import with_points
@@ -96,14 +107,21 @@ def _print_figures(
     if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
         print_message(note)
     stages = frozenset([stage]) if stage else frozenset[str]()
-    found = figures(tally(scored, programme, [keys], stages), keys, programme, kinds, as_visited=as_visited)
+    total = tally(scored, programme, [keys], stages)
+    found = figures(total, keys, programme, kinds, as_visited=as_visited, method=method)
     for caveat in caveats(scored, [found], keys):
         print_message(caveat)
+    return with_points(found, scored, programme, stages) if "visit" in keys else found
+
+
+def _print_figures(found: "Figures", format_: str) -> None:
+    from qshop.io.spreadsheet_csv import neutral_columns
+    from qshop.pages.score_tables import figures_table
+    from qshop.score.figure_columns import frame
+
     if format_ == "table":
         print_data(figures_table(found.keys, found.rows))
         return
-    if "visit" in keys:
-        found = with_points(found, scored, programme, stages)
     table = frame(found.keys, found.rows)
     if format_ == "csv":
         print_data(neutral_columns(table).to_csv(index=False, lineterminator="\n"))

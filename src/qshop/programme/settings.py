@@ -68,8 +68,8 @@ class Policy(Part):
     min_answered: the percentage of what a visit was asked, by weight, that must be answered; below it, it is not
         scored
     minimum_base: below so many visits, a figure has no interval
-    sites: census: the figures speak of these sites. sample: of a larger network that these sites stand for.
-        A declaration so far: intervals take visits as independent either way
+    sites: census: the figures speak of these sites, and so do their intervals. sample: of a larger network that these
+        sites stand for. The figure of a single site is always about that site
     """
 
     priorities: PriorityWeights = PriorityWeights()

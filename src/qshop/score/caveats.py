@@ -39,5 +39,8 @@ def _missing(tables: list[Figures]) -> Iterator[str]:
 
 def _weights(batches: list[ScoredVisits]) -> Iterator[str]:
     weighted = sum(int(batch.visits.table.get("weight").where(bool).sum()) for batch in batches)
+    others = sum(batch.visits.table.rows for batch in batches) - weighted
     if weighted:
-        yield f"the weights of {counted(weighted, 'visit')} are ignored: every visit counts once"
+        count = "counts by its weight" if weighted == 1 else "count by their weight"
+        weigh = f"the {counted(others, 'other')} weigh{'s' if others == 1 else ''} 1"
+        yield f"{counted(weighted, 'visit')} {count}" + (f"; {weigh}" if others else "")

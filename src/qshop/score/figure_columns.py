@@ -24,7 +24,7 @@ COLUMNS: dict[str, FigureColumn] = {
     "visits": FigureColumn("int64", "visits scored: the base of the score", lambda figure: figure.visits),
     "score": FigureColumn(
         "float64",
-        "the mean of their scores, in percent; under a mix, of each kind of visits by its share",
+        "the mean of their scores, in percent; each visit by its weight, each kind of visits by its share",
         lambda figure: figure.score,
     ),
     "score_low": FigureColumn("float64", "the lower limit of its 95 % interval", lambda figure: figure.score_low),
@@ -33,7 +33,7 @@ COLUMNS: dict[str, FigureColumn] = {
     "must_asked": FigureColumn("int64", "musts asked: the base of the must rate", lambda figure: figure.must.asked),
     "must_rate": FigureColumn(
         "float64",
-        "musts met of those asked, in percent; under a mix, as above",
+        "musts met of those asked, in percent, weighted likewise",
         lambda figure: figure.must.percent,
     ),
     "must_low": FigureColumn("float64", "the lower limit of its 95 % interval", lambda figure: figure.must.low),
@@ -41,12 +41,17 @@ COLUMNS: dict[str, FigureColumn] = {
     "plus_met": FigureColumn("int64", "pluses met", lambda figure: figure.plus.met),
     "plus_asked": FigureColumn("int64", "pluses asked: the base of the plus rate", lambda figure: figure.plus.asked),
     "plus_rate": FigureColumn(
-        "float64", "pluses met of those asked, in percent; under a mix, as above", lambda figure: figure.plus.percent
+        "float64", "pluses met of those asked, in percent, weighted likewise", lambda figure: figure.plus.percent
     ),
     "plus_low": FigureColumn("float64", "the lower limit of its 95 % interval", lambda figure: figure.plus.low),
     "plus_high": FigureColumn("float64", "its upper limit", lambda figure: figure.plus.high),
     "critical_asked": FigureColumn("int64", "critical criteria asked", lambda figure: figure.critical_asked),
     "failed": FigureColumn("int64", "the visits that failed one of them", lambda figure: figure.failed),
+    "single_sites": FigureColumn(
+        "int64",
+        "sites visited once: the interval of the score takes their variance from the other sites",
+        lambda figure: figure.singles,
+    ),
 }
 
 

@@ -1,16 +1,15 @@
 """Tables of figures: one figure a cell, pooled under declared shares, or kept apart by kind of visits."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
-
 from qshop.programme.model import Programme
-from qshop.score.figures import Figure, Sums, added, figure, least_base, mixed_figure
+from qshop.score.figures import Figure, IntervalMethod, Intervals, figure, figure_as_visited, least_base
 from qshop.score.keys import Key, grouping_of
 from qshop.score.mix import KIND_KEYS, POOLED, Kind, KindShares, Mix, Seen
+from qshop.score.sums import CellSums, Sums, added, cell_sums
 from qshop.score.tally import Tally
 
 Cell = tuple[tuple[str, str], ...]
@@ -59,16 +58,16 @@ def figures(
     *,
     seen: frozenset[Seen] | None = None,
     as_visited: bool = False,
+    method: IntervalMethod = "clustered",
 ) -> Figures:
     """Return the figures by `keys` (of the cells of `where`, if given), pooled under the shares that are declared.
 
     Tables that are made for the same kinds of visits, those `seen`, keep the same apart. With `as_visited`, and visit
     by visit, all is pooled as it was visited.
     """
-    least = least_base(programme)
+    intervals = Intervals(least_base(programme), programme.settings.scoring.sites, method)
     if as_visited or "visit" in keys:
-        cells = _records(tally.cells(keys, where))
-        rows = {_key(sums, keys): figure(sums, least) for sums in cells}
+        rows = {cell: figure_as_visited([sums], intervals) for cell, sums in cell_sums(tally, keys, where).items()}
         return Figures(keys, (), (), _sorted(rows, keys, programme), {}, frozenset())
     kinds = kinds_seen(tally, keys, where) if seen is None else seen
     mix = Mix(programme, grouping_of(keys), tally.stages, tally.versions, kinds)
@@ -76,15 +75,16 @@ def figures(
     own = (*keys, *split)
     chosen = {name: value for name, value in (where or {}).items() if name in POOLED}
     others = tuple(name for name in mix.named if name not in own and name not in chosen)
-    sites = _sites(tally, own, where)
     rows = {}
     missing: dict[Key, list[str]] = {}
     apart: set[Key] = set()
     for cell, parts in _parts(tally, own, where).items():
-        pool = _pool(mix, chosen | dict(zip(own, cell, strict=True)), parts, sites[cell])
+        pool = _pool(mix, chosen | dict(zip(own, cell, strict=True)), parts)
         if pool.pooled:
-            rows[*cell, *("" for _ in others)] = mixed_figure(pool.pooled, pool.shares, least)
-        singles = {(*cell, *_values(kind, others)): figure(sums, least) for kind, sums in pool.single.items()}
+            rows[*cell, *("" for _ in others)] = figure(pool.pooled, pool.shares, intervals)
+        singles = {
+            (*cell, *_values(kind, others)): figure_as_visited(cells, intervals) for kind, cells in pool.single.items()
+        }
         rows |= singles
         if pool.lacking:
             missing[cell] = [" ".join(_values(kind, others)) for kind in pool.lacking]
@@ -105,44 +105,44 @@ class _Pool:
     """
 
     shares: KindShares
-    pooled: dict[Kind, Sums]
-    single: dict[Kind, Sums]
+    pooled: dict[Kind, list[CellSums]]
+    single: dict[Kind, list[CellSums]]
     lacking: list[Kind]
 
 
-def _pool(mix: Mix, named: Mapping[str, str], parts: Mapping[Seen, Sums], sites: list[str]) -> _Pool:
-    """Return what is pooled in a cell, given by its keys with their values, of visits to these sites.
+def _pool(mix: Mix, named: Mapping[str, str], parts: Mapping[Seen, CellSums]) -> _Pool:
+    """Return what is pooled in a cell, given by its keys with their values.
 
-    Where sites differ in what they are asked is looked at only if a kind seems to lack: it costs much.
+    Where its sites differ in what they are asked is looked at only if a kind seems to lack: it costs much.
     """
-    sums, shares = _by_kind(parts), mix.shares(named, parts)
+    cells, shares = _by_kind(parts), mix.shares(named, parts)
+    sums = {kind: added(row for cell in of_kind for row in cell.by_site) for kind, of_kind in cells.items()}
     if _lacks_any(shares, sums):
-        shares = mix.shares(named, parts, sites)
+        sites = {row["site"] for part in parts.values() for row in part.by_site}
+        shares = mix.shares(named, parts, sorted(sites))
     lacking = _lacking(shares.score, sums, "units")
-    pooled = {} if lacking else {kind: sums[kind] for kind in shares.score if kind in sums}
-    return _Pool(shares, pooled, {kind: found for kind, found in sums.items() if kind not in pooled}, lacking)
+    pooled = {} if lacking else {kind: cells[kind] for kind in shares.score if kind in cells}
+    return _Pool(shares, pooled, {kind: found for kind, found in cells.items() if kind not in pooled}, lacking)
 
 
 def kinds_seen(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> frozenset[Seen]:
     """Return the kinds of visits in a tally (in the cells of `where`, if given), as far as figures by `keys` go."""
-    return frozenset(seen for parts in _parts(tally, grouping_of(keys), where).values() for seen in parts)
+    cells = tally.cells((*grouping_of(keys), *KIND_KEYS), where)
+    return frozenset(_seen(sums) for sums in cells[list(KIND_KEYS)].drop_duplicates().to_dict("records"))
 
 
-def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, Sums]]:
+def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, CellSums]]:
     """Return the sums of each cell, apart by the kind of visits and the version they were made with."""
-    parts: dict[Key, dict[Seen, Sums]] = {}
-    for sums in _records(tally.cells(tuple(dict.fromkeys((*keys, *KIND_KEYS))), where)):
-        seen = Seen(Kind(*_key(sums, POOLED)), int(sums["version"]))
-        parts.setdefault(_key(sums, keys), {})[seen] = sums
+    parts: dict[Key, dict[Seen, CellSums]] = {}
+    named = tuple(dict.fromkeys((*keys, *KIND_KEYS)))
+    for values, sums in cell_sums(tally, named, where).items():
+        cell = dict(zip(named, values, strict=True))
+        parts.setdefault(tuple(cell[key] for key in keys), {})[_seen(cell)] = sums
     return parts
 
 
-def _sites(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, list[str]]:
-    """Return the sites whose visits are in each cell."""
-    sites: dict[Key, list[str]] = {}
-    for sums in _records(tally.cells(tuple(dict.fromkeys((*keys, "site"))), where)):
-        sites.setdefault(_key(sums, keys), []).append(sums["site"])
-    return sites
+def _seen(values: Mapping[Any, Any]) -> Seen:
+    return Seen(Kind(*(values[name] for name in POOLED)), int(values["version"]))
 
 
 def _lacks_any(shares: KindShares, sums: Mapping[Kind, Sums]) -> bool:
@@ -155,20 +155,12 @@ def _lacking(shares: Mapping[Kind, Fraction], sums: Mapping[Kind, Sums], base: s
     return [kind for kind in shares if len(shares) > 1 and not (kind in sums and sums[kind][base])]
 
 
-def _by_kind(parts: Mapping[Seen, Sums]) -> dict[Kind, Sums]:
+def _by_kind(parts: Mapping[Seen, CellSums]) -> dict[Kind, list[CellSums]]:
     """Return the sums of each kind of visits, whatever version they were made with."""
-    by_kind: dict[Kind, list[Sums]] = {}
-    for seen, sums in parts.items():
-        by_kind.setdefault(seen.kind, []).append(sums)
-    return {kind: added(sums) for kind, sums in by_kind.items()}
-
-
-def _records(cells: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return cells.to_dict("records")
-
-
-def _key(sums: Sums, keys: Key) -> Key:
-    return tuple(sums[key] for key in keys)
+    by_kind: dict[Kind, list[CellSums]] = {}
+    for seen, cell in parts.items():
+        by_kind.setdefault(seen.kind, []).append(cell)
+    return by_kind
 
 
 def _without_blanks(table: Figures, programme: Programme) -> Figures:

@@ -1,26 +1,40 @@
 """Figures: the results of a cell in percent, each with its base and, where the base allows, its interval."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Literal, NamedTuple
 
 from qshop.programme.model import Programme
-from qshop.score.kernel import MILLION
+from qshop.score.measures import Measure, part_of, unit_of
 from qshop.score.mix import Kind, KindShares
-from qshop.score.units import SUMS
-from qshop.stats.intervals import mean_interval, mixed_mean_interval, mixed_rate_interval, rate_interval
+from qshop.score.sums import CellSums, Sums, added
+from qshop.stats.clusters import Sites
+from qshop.stats.estimates import Part, estimate, pooled_share, textbook
 
 Percent = float | None
-Sums = Mapping[Hashable, Any]
-"""The whole numbers of a cell, by the names in `SUMS`."""
+IntervalMethod = Literal["clustered", "simple"]
+"""clustered: visits stand in sites and shoppers; simple: the textbook's, which takes all as independent."""
+_DECIMALS = 9  # of limits in percent: logarithms differ in their last bits from machine to machine
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """How the intervals of figures are made.
+
+    least: the number of visits under which there is none
+    """
+
+    least: int
+    sites: Sites = "census"
+    method: IntervalMethod = "clustered"
 
 
 @dataclass(frozen=True)
 class Rate:
     """Criteria met of those asked, in percent; no interval under the policy's minimum base of visits.
 
-    is_mixed: whether kinds of visits weigh by declared shares, so that the percentage is not met of asked
+    is_mixed: whether visits weigh by declared shares or by their own weights: the percentage is not met of asked
     """
 
     met: int
@@ -44,6 +58,7 @@ class Points:
 class Figure:
     """The results of one cell; `visits` is the base of the score, which is a mean of visits and no ratio of points.
 
+    singles: how many sites were visited once, so that intervals take their variance from the other sites
     points: only where figures are given visit by visit
     """
 
@@ -55,83 +70,89 @@ class Figure:
     plus: Rate
     critical_asked: int
     failed: int
+    singles: int = 0
     points: Points | None = None
 
 
-def figure(sums: Sums, least: int) -> Figure:
-    """Return the figure of visits of one kind, or as they were visited; below `least` visits it has no interval."""
-    low = high = None
-    if sums["units"] >= least:
-        low, high = mean_interval(sums["units"], sums["x"], sums["xx"], MILLION)
-    score = Fraction(sums["x"], sums["units"] * MILLION) if sums["units"] else None
-    return _figure(sums, score, (low, high), _rate(sums, "must", least), _rate(sums, "plus", least))
-
-
-def mixed_figure(kinds: Mapping[Kind, Sums], shares: KindShares, least: int) -> Figure:
+def figure(kinds: Mapping[Kind, Sequence[CellSums]], shares: KindShares, intervals: Intervals) -> Figure:
     """Return the figure of visits of several kinds, each of which has visits and counts for its share."""
-    if len(kinds) == 1:
-        return figure(next(iter(kinds.values())), least)
-    total = added(kinds.values())
-    limits: tuple[Percent, Percent] = (None, None)
-    parts = [(share, *(kinds[kind][name] for name in ("units", "x", "xx"))) for kind, share in shares.score.items()]
-    score = sum((share * Fraction(x, units * MILLION) for share, units, x, _ in parts), Fraction())
-    if total["units"] >= least and all(units > 1 for _, units, _, _ in parts):
-        limits = mixed_mean_interval(parts, MILLION)
-    must, plus = (_mixed_rate(kinds, own, name, least) for name, own in (("must", shares.must), ("plus", shares.plus)))
-    return _figure(total, score, limits, must, plus)
-
-
-def added(parts: Iterable[Sums]) -> Sums:
-    """Return the sums of several cells together."""
-    listed = list(parts)
-    return {name: sum(part[name] for part in listed) for name in SUMS}
-
-
-def _figure(sums: Sums, score: Fraction | None, limits: tuple[Percent, Percent], must: Rate, plus: Rate) -> Figure:
-    low, high = limits
+    total = added(row for cells in kinds.values() for cell in cells for row in cell.by_site)
+    score = _share(kinds, shares.score, "score", intervals)
     return Figure(
-        visits=sums["units"],
-        score=_percent(score),
-        score_low=_percent(low),
-        score_high=_percent(high),
-        must=must,
-        plus=plus,
-        critical_asked=sums["critical_asked"],
-        failed=sums["failed"],
+        visits=total["units"],
+        score=score.percent,
+        score_low=score.low,
+        score_high=score.high,
+        must=_rate(kinds, shares.must, "must", total, intervals),
+        plus=_rate(kinds, shares.plus, "plus", total, intervals),
+        critical_asked=total["critical_asked"],
+        failed=total["failed"],
+        singles=score.singles,
     )
 
 
-def _percent(share: Fraction | float | None) -> Percent:
-    return None if share is None else float(100 * share)
+AS_VISITED = Kind("", "", "")
+"""Stands for visits of any kind, where kinds do not matter."""
 
 
-def _rate(sums: Sums, kind: str, least: int) -> Rate:
-    met, asked, units, mm, ma, aa = (sums[f"{kind}_{name}"] for name in _RATE)
+def figure_as_visited(cells: Sequence[CellSums], intervals: Intervals) -> Figure:
+    """Return the figure of visits as they were made, whatever their kind."""
+    whole = {AS_VISITED: Fraction(1)}
+    return figure({AS_VISITED: cells}, KindShares(whole, whole, whole), intervals)
+
+
+class _Share(NamedTuple):
+    """A share in percent, with its limits; `is_mixed`: whether visits do not all weigh the same in it."""
+
+    percent: Percent = None
+    low: Percent = None
+    high: Percent = None
+    singles: int = 0
+    is_mixed: bool = False
+
+
+def _share(
+    kinds: Mapping[Kind, Sequence[CellSums]], shares: Mapping[Kind, Fraction], measure: Measure, intervals: Intervals
+) -> _Share:
+    """Return what visits reached; nothing if one kind that has a share was not asked at all."""
+    parts = _parts(kinds, shares, measure)
+    if not all(part.by_site for part in parts):
+        return _Share(is_mixed=len(parts) > 1)
+    is_mixed = len(parts) > 1 or any(part.counts.w**2 != part.counts.visits * part.counts.ww for part in parts)
+    if sum(part.counts.visits for part in parts) < intervals.least:
+        return _Share(_percent(pooled_share(parts)), is_mixed=is_mixed)
+    unit, rate = unit_of(measure), measure != "score"
+    if intervals.method == "simple":
+        found = textbook(parts, unit, rate=rate)
+    else:
+        found = estimate(parts, intervals.sites, unit, rate=rate)
+    low, high = (round(100 * limit, _DECIMALS) for limit in found.interval)
+    return _Share(_percent(found.share), low, high, found.singles, is_mixed)
+
+
+def _parts(kinds: Mapping[Kind, Sequence[CellSums]], shares: Mapping[Kind, Fraction], measure: Measure) -> list[Part]:
+    """Return the visits of each kind with its share; all together where only one kind has any."""
+    if len(kinds) == 1 or len(shares) < 2:
+        return [part_of(Fraction(1), (cell for cells in kinds.values() for cell in cells), measure)]
+    return [part_of(share, kinds.get(kind, ()), measure, " ".join(kind)) for kind, share in shares.items()]
+
+
+def _rate(
+    kinds: Mapping[Kind, Sequence[CellSums]],
+    shares: Mapping[Kind, Fraction],
+    kind: Literal["must", "plus"],
+    total: Sums,
+    intervals: Intervals,
+) -> Rate:
+    met, asked, visits = (total[f"{kind}_{name}"] for name in ("met", "asked", "units"))
     if not asked:
         return Rate(0, 0, 0)
-    low = high = None
-    if units >= least:
-        low, high = rate_interval(units, met, asked, (mm, ma, aa))
-    return Rate(met, asked, units, _percent(Fraction(met, asked)), _percent(low), _percent(high))
+    found = _share(kinds, shares, kind, intervals)
+    return Rate(met, asked, visits, found.percent, found.low, found.high, found.is_mixed)
 
 
-_RATE = ("met", "asked", "units", "mm", "ma", "aa")
-
-
-def _mixed_rate(kinds: Mapping[Kind, Sums], shares: Mapping[Kind, Fraction], kind: str, least: int) -> Rate:
-    """Return a rate over visits of several kinds; no percentage if one that has a share was asked no such criterion."""
-    total = added(kinds.values())
-    if len(shares) < 2:
-        return _rate(total, kind, least)
-    met, asked, units = (total[f"{kind}_{name}"] for name in ("met", "asked", "units"))
-    parts = [(share, *(kinds[one][f"{kind}_{name}"] for name in _RATE)) for one, share in shares.items()]
-    if not all(part[2] for part in parts):
-        return Rate(met, asked, units, is_mixed=True)
-    rate = sum((share * Fraction(own_met, own_asked) for share, own_met, own_asked, *_ in parts), Fraction())
-    low = high = None
-    if units >= least and all(own_units > 1 for _, _, _, own_units, *_ in parts):
-        low, high = mixed_rate_interval(parts)
-    return Rate(met, asked, units, _percent(rate), _percent(low), _percent(high), is_mixed=True)
+def _percent(share: Fraction) -> float:
+    return float(100 * share)
 
 
 def least_base(programme: Programme) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qshop.programme.model import Programme
-from qshop.score.figures import Sums
 from qshop.score.mix import POOLED, Kind, Mix, Seen
+from qshop.score.sums import Sums
 from qshop.score.tally import Tally
 
 

@@ -22,6 +22,8 @@ POOLED = ("questionnaire", "scenario", "channel")
 """The dimensions in which visits differ in kind."""
 KIND_KEYS = (*POOLED, "version")
 """The keys by which a tally keeps visits apart, so that kinds of visits can be pooled later."""
+PLACE_KEYS = ("site", "shopper")
+"""The keys by which a tally keeps visits apart, because visits within them resemble each other."""
 Places = Sequence[SiteFacts] | None
 """Sites as they were at any time; None: wherever it may be."""
 

@@ -11,7 +11,7 @@ from qshop.programme.scalars import text_in
 from qshop.score.as_judged import as_judged
 from qshop.score.caveats import caveats
 from qshop.score.figure_table import Figures, figures
-from qshop.score.figures import Figure
+from qshop.score.figures import Figure, IntervalMethod
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.outcomes import MET, NOT_MET
@@ -71,11 +71,15 @@ def overview(
     most: int = 10,
     *,
     as_visited: bool = False,
+    method: IntervalMethod = "clustered",
 ) -> Overview:
     """Return the first screen of scored visits (all of these kinds), with at most `most` of the musts missed."""
     scopes: dict[str, Key] = {"programme": (), "site": ("site",), "stage": ("stage",)}
     total = tally(batches, programme, scopes.values())
-    tables = {scope: figures(total, keys, programme, kinds, as_visited=as_visited) for scope, keys in scopes.items()}
+    tables = {
+        scope: figures(total, keys, programme, kinds, as_visited=as_visited, method=method)
+        for scope, keys in scopes.items()
+    }
     return Overview(
         base=base_of(batches),
         sections=[(scope, _lines(table, scope, len(scopes[scope]), programme)) for scope, table in tables.items()],

@@ -8,11 +8,11 @@ from typing import Literal
 
 from qshop.base.errors import StopError
 from qshop.programme.model import Programme
-from qshop.score.figures import Sums, added
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.kind_pools import KindPool, alone, kind_of, kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind, Mix, Seen
+from qshop.score.sums import Sums, added
 from qshop.score.tally import tally
 from qshop.stats.funnel_limits import Counted, Funnel, FunnelPoint, funnel
 

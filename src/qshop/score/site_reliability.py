@@ -8,11 +8,12 @@ from math import isinf, lcm
 from typing import Literal
 
 from qshop.programme.model import Programme
-from qshop.score.figures import Sums, least_base
+from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.kind_pools import kind_of, kind_pools, mix_of
 from qshop.score.mix import POOLED
+from qshop.score.sums import Sums
 from qshop.score.tally import Tally, tally
 from qshop.stats.crossed_variance import CrossedVisits, can_be_separated, components
 from qshop.stats.reliability import OneWay, Visits, can_be_told_apart, icc, one_way, reliability, visits_needed

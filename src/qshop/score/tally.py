@@ -7,7 +7,7 @@ grouping of criteria that figures are wanted by, a tally keeps a frame of its ow
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.score.kernel import ScoredVisits
+from qshop.score.kernel import Ints, ScoredVisits
 from qshop.score.keys import KEYS, Key, grouping_of, is_of_visits, visit_values
-from qshop.score.mix import KIND_KEYS
+from qshop.score.mix import KIND_KEYS, PLACE_KEYS
 from qshop.score.units import SUMS, Units, units_of
+from qshop.score.weights import WEIGHTED, power, weight_scale, weighted_sums, weights_of
 from qshop.visits.table import Column, paired
 
 _SQUARES_FIT = 4_000_000  # so many squares of a million add up to less than int64 holds
@@ -31,7 +32,9 @@ class Tally:
 
     visit_keys: the keys of visits that cells are kept apart by
     frames: by the keys of a grouping of criteria, a frame with one row a cell, in the order of its values: a column
-        for each of `visit_keys` and of the grouping's keys (text), then those of `SUMS` (whole numbers)
+        for each of `visit_keys` and of the grouping's keys (text), then those of `SUMS` (whole numbers), then, with a
+        `weight_scale`, those of `WEIGHTED` (Python's own integers)
+    weight_scale: how many units of a weighted sum make a weight of 1; 0 where no visit has a weight
     versions: what the visits were scored with, by questionnaire and by the number of the version they were made with
     stages: the stages whose criteria are in it; none: all
     """
@@ -40,6 +43,12 @@ class Tally:
     frames: dict[Key, pd.DataFrame]
     versions: dict[tuple[str, int], Version]
     stages: frozenset[str]
+    weight_scale: int = 0
+
+    @cached_property
+    def has_shoppers(self) -> bool:
+        """Return whether any visit has a shopper."""
+        return any(frame["shopper"].astype(bool).any() for frame in self.frames.values())
 
     def cells(self, keys: Key, where: Mapping[str, str] | None = None) -> pd.DataFrame:
         """Return the cells by `keys`, added up over all other keys of visits; only those of `where`, if given.
@@ -59,31 +68,46 @@ def tally(
 
     With `stages`, over the criteria of those stages only.
     """
-    wanted = list(by)
+    wanted, scored = list(by), list(batches)
     visit_keys = tuple(
-        dict.fromkeys(key for keys in (*wanted, KIND_KEYS, ("site",)) for key in keys if is_of_visits(key))
+        dict.fromkeys(key for keys in (*wanted, KIND_KEYS, PLACE_KEYS) for key in keys if is_of_visits(key))
     )
     groupings = dict.fromkeys(grouping_of(keys) for keys in wanted)
+    scale = weight_scale(batch.visits for batch in scored)
     no_numbers = pd.DataFrame({name: pd.Series([], dtype=np.int64) for name in SUMS})
+    if scale:
+        no_numbers = no_numbers.assign(**{name: pd.Series([], dtype=object) for name in WEIGHTED})
     frames = {
         grouping: pd.concat([_columns([], (*visit_keys, *grouping)), no_numbers], axis="columns")
         for grouping in groupings
     }
-    nothing = Tally(visit_keys, frames, {}, stages)
-    return merged([nothing, *(_of_batch(batch, programme, nothing) for batch in batches)])
+    nothing = Tally(visit_keys, frames, {}, stages, scale)
+    return merged([nothing, *(_of_batch(batch, programme, nothing) for batch in scored)])
 
 
 def merged(tallies: Iterable[Tally]) -> Tally:
     """Return the tally of the visits of all `tallies` (one at least), which were made for the same keys."""
     parts = list(tallies)
+    scale = max(part.weight_scale for part in parts)
     frames = {
         grouping: _added_up(
-            pd.concat([part.frames[grouping] for part in parts], ignore_index=True), (*parts[0].visit_keys, *grouping)
+            pd.concat(
+                [_weighted(part.frames[grouping], part.weight_scale, scale) for part in parts], ignore_index=True
+            ),
+            (*parts[0].visit_keys, *grouping),
         )
         for grouping in parts[0].frames
     }
     versions = {made_with: version for part in parts for made_with, version in part.versions.items()}
-    return Tally(parts[0].visit_keys, frames, versions, parts[0].stages)
+    return Tally(parts[0].visit_keys, frames, versions, parts[0].stages, scale)
+
+
+def _weighted(frame: pd.DataFrame, scale: int, to: int) -> pd.DataFrame:
+    """Return a frame of sums whose weights count in `scale` with weights that count in `to`."""
+    if scale == to:
+        return frame
+    sums = {name: frame[name if scale else of].astype(object) for name, of in WEIGHTED.items()}
+    return frame.assign(**{name: numbers * (to // (scale or 1)) ** power(name) for name, numbers in sums.items()})
 
 
 def units_by_cell(
@@ -113,15 +137,16 @@ def _cell(keys: Key, places: list[int | None], shared: Mapping[str, str], value:
 
 def _of_batch(batch: ScoredVisits, programme: Programme, like: Tally) -> Tally:
     """Return the tally of one batch, made for the keys of another tally."""
+    weights = weights_of(batch.visits, like.weight_scale) if like.weight_scale else None
     frames = {}
     for grouping in like.frames:
         keys = (*like.visit_keys, *grouping)
         groups = units_by_cell(batch, programme, keys, like.stages)
-        cells = [_by_cell(units, cells, keys) for cells, units in groups]
+        cells = [_by_cell(units, cells, keys, weights) for cells, units in groups]
         frames[grouping] = pd.concat([like.frames[grouping], *cells], ignore_index=True)
     made_with = batch.visits.version
     versions = {(made_with.questionnaire, made_with.version): batch.version}
-    return Tally(like.visit_keys, frames, versions, like.stages)
+    return Tally(like.visit_keys, frames, versions, like.stages, like.weight_scale)
 
 
 def _criterion_groups(
@@ -138,9 +163,10 @@ def _criterion_groups(
         yield dict(zip(criterion_keys, values, strict=True)), frozenset(ids)
 
 
-def _by_cell(units: Units, cells: Column[Key], keys: Key) -> pd.DataFrame:
-    """Return the sums of units as a frame, one row a cell."""
-    added = _sums(pd.DataFrame(units.sums, columns=SUMS), [cells.codes])
+def _by_cell(units: Units, cells: Column[Key], keys: Key, weights: Ints | None) -> pd.DataFrame:
+    """Return the sums of units as a frame, one row a cell; `weights` are those of visits."""
+    sums = units.sums if weights is None else units.sums | weighted_sums(units.sums, weights[units.visit])
+    added = _sums(pd.DataFrame(sums), [cells.codes])
     rows = [cells.values[code] for code in added.index]
     return pd.concat([_columns(rows, keys), added.reset_index(drop=True)], axis="columns")
 
@@ -163,4 +189,4 @@ def _sums(frame: pd.DataFrame, by: "list[str] | list[NDArray[Any]]") -> pd.DataF
     squares = np.dtype(object if frame["units"].sum() > _SQUARES_FIT else np.int64)
     if frame["xx"].dtype != squares:
         frame = frame.astype({"xx": squares})
-    return frame.groupby(by, sort=True)[list(SUMS)].sum()
+    return frame.groupby(by, sort=True)[[name for name in (*SUMS, *WEIGHTED) if name in frame]].sum()

@@ -1,1 +1,1 @@
-"""Formulas on numbers: confidence intervals of a mean and of a rate, and the quantiles that they need."""
+"""Formulas on numbers: shares with their intervals, how far they may be off, and the distributions they need."""

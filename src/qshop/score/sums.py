@@ -1,0 +1,68 @@
+"""The sums of cells, taken from a tally: site by site, and by shopper as well."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+from numpy.typing import NDArray
+
+from qshop.score.keys import Key
+from qshop.score.tally import Tally
+from qshop.score.units import SUMS
+
+Sums = Mapping[Any, Any]
+"""A row of a tally: the whole numbers of a cell by the names in `SUMS` and `WEIGHTED`, and the values of its keys."""
+
+
+@dataclass(frozen=True)
+class ShopperRows:
+    """Some rows of a table that has one for each shopper at each site: those from `start` up to `end`."""
+
+    columns: Mapping[str, NDArray[Any]]
+    start: int
+    end: int
+
+    def get(self, name: str) -> NDArray[Any]:
+        """Return a column of these rows."""
+        return self.columns[name][self.start : self.end]
+
+
+@dataclass(frozen=True)
+class CellSums:
+    """The sums of a cell's visits: a row for each site, and rows for each shopper where shoppers are recorded."""
+
+    by_site: Sequence[Sums]
+    by_shopper: Sequence[ShopperRows] = ()
+
+
+def added(rows: Iterable[Sums]) -> Sums:
+    """Return the sums of several rows together."""
+    listed = list(rows)
+    return {name: sum(row[name] for row in listed) for name in SUMS}
+
+
+def cell_sums(tally: Tally, keys: Key, where: Mapping[str, str] | None = None) -> dict[Key, CellSums]:
+    """Return the sums of each cell by `keys` (only of those of `where`, if given)."""
+    by_site = tally.cells(tuple(dict.fromkeys((*keys, "site"))), where)
+    rows: dict[Key, list[Sums]] = {}
+    for cell, sums in zip(_values(by_site, keys), by_site.to_dict("records"), strict=True):
+        rows.setdefault(cell, []).append(sums)
+    shoppers = _shopper_rows(tally, keys, where) if tally.has_shoppers and "visit" not in keys else {}
+    return {cell: CellSums(sums, shoppers.get(cell, ())) for cell, sums in rows.items()}
+
+
+def _shopper_rows(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, list[ShopperRows]]:
+    frame = tally.cells(tuple(dict.fromkeys((*keys, "site", "shopper"))), where)
+    columns = {str(name): column.to_numpy() for name, column in frame.items()}
+    rows: dict[Key, list[ShopperRows]] = {}
+    for cell, places in groupby(enumerate(_values(frame, keys)), key=lambda pair: pair[1]):
+        numbers = [place for place, _ in places]
+        rows.setdefault(cell, []).append(ShopperRows(columns, numbers[0], numbers[-1] + 1))
+    return rows
+
+
+def _values(frame: pd.DataFrame, keys: Key) -> Iterable[Key]:
+    """Return the values of each row under keys."""
+    return zip(*(frame[key].tolist() for key in keys), strict=True) if keys else [()] * len(frame)

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import lcm
 from typing import NamedTuple
 
 MIN_SHOPPERS, MIN_PLACES = 3, 2
@@ -62,89 +63,107 @@ def components(cells: Iterable[CrossedVisits]) -> Components | None:
     with a single group it is Henderson's method as it stands.
     """
     listed = list(cells)
-    groups = Counter[Hashable]()
-    totals = Counter[Hashable]()
-    for cell in listed:
-        groups[cell.group] += cell.visits
-        totals[cell.group] += cell.total
-    means = {group: Fraction(totals[group], visits) for group, visits in groups.items()}
-    place, shopper = (_Factor.of(listed, name, means) for name in ("place", "shopper"))
+    groups = _Groups.of(listed)
+    place, shopper = (_Factor.of(listed, name, groups) for name in ("place", "shopper"))
     pairs = Counter[tuple[str, str]]()
     for cell in listed:
         pairs[cell.place, cell.shopper] += cell.visits
-    mirrored = Counter({(second, first): visits for (first, second), visits in pairs.items()})
-    all_squares = sum(cell.squares for cell in listed) - sum(totals[group] * means[group] for group in groups)
+    mirrored = Counter({(shopper_, place_): visits for (place_, shopper_), visits in pairs.items()})
+    visits = Fraction(groups.visits.total() - len(groups.visits))
     equations = [
-        [place.own(groups), place.others(shopper, pairs, groups), place.freedom(groups), place.squares],
-        [shopper.others(place, mirrored, groups), shopper.own(groups), shopper.freedom(groups), shopper.squares],
-        [place.held(groups), shopper.held(groups), Fraction(groups.total() - len(groups)), Fraction(all_squares)],
+        [place.own(), place.others(shopper, pairs), place.freedom(), place.squares],
+        [shopper.others(place, mirrored), shopper.own(), shopper.freedom(), shopper.squares],
+        [place.held(), shopper.held(), visits, groups.squares],
     ]
     solution = _solved(equations)
     return Components(*solution) if solution else None
 
 
 @dataclass(frozen=True)
-class _Factor:
-    """The visits of each level of a factor (a place, say), also by group, and the squares of its deviations' totals."""
+class _Groups:
+    """The visits of each group, the totals of their scores, and the squares of their deviations from the group's mean.
 
+    scale: what the visits of every group divide; a visit counts as scale / visits in the mean of its group
+    """
+
+    visits: Counter[Hashable]
+    totals: Counter[Hashable]
+    squares: Fraction
+    scale: int
+
+    @classmethod
+    def of(cls, cells: list[CrossedVisits]) -> "_Groups":
+        visits, totals = Counter[Hashable](), Counter[Hashable]()
+        for cell in cells:
+            visits[cell.group] += cell.visits
+            totals[cell.group] += cell.total
+        squares = sum(cell.squares for cell in cells) - sum(Fraction(totals[g] ** 2, n) for g, n in visits.items())
+        return cls(visits, totals, Fraction(squares), lcm(*visits.values()))
+
+    def part(self, group: Hashable) -> int:
+        """Return what a visit counts for in the mean of its group, of `scale`."""
+        return self.scale // self.visits[group]
+
+
+@dataclass(frozen=True)
+class _Factor:
+    """The visits of each level of a factor (a place, say), also by group, and the squares of its deviations' totals.
+
+    Its methods return traces: how often a variance stands in each of the sums of squares. With N the visits of levels
+    by group, D and G those of levels and of groups on the diagonal, a level's own part is D - N G⁻¹ Nᵀ.
+    """
+
+    groups: _Groups
     visits: Counter[str]
     in_groups: dict[str, Counter[Hashable]]
     squares: Fraction
 
     @classmethod
-    def of(cls, cells: list[CrossedVisits], name: str, means: dict[Hashable, Fraction]) -> "_Factor":
-        visits, deviations, in_groups = Counter[str](), dict[str, Fraction](), dict[str, Counter[Hashable]]()
+    def of(cls, cells: list[CrossedVisits], name: str, groups: _Groups) -> "_Factor":
+        visits, deviations, in_groups = Counter[str](), Counter[str](), dict[str, Counter[Hashable]]()
         for cell in cells:
             level = getattr(cell, name)
             visits[level] += cell.visits
             in_groups.setdefault(level, Counter())[cell.group] += cell.visits
-            deviations[level] = deviations.get(level, Fraction()) + cell.total - cell.visits * means[cell.group]
-        squares = sum((deviations[level] ** 2 / count for level, count in visits.items()), Fraction())
-        return cls(visits, in_groups, squares)
+            expected = cell.visits * groups.totals[cell.group] * groups.part(cell.group)
+            deviations[level] += cell.total * groups.scale - expected
+        squares = sum((Fraction(deviations[level] ** 2, n) for level, n in visits.items()), Fraction())
+        return cls(groups, visits, in_groups, squares / groups.scale**2)
 
-    # Traces of the matrices whose quadratic forms are the three sums of squares. With N the visits of levels by group,
-    # D the visits of levels on the diagonal and G those of groups, a level's own part is D - N G⁻¹ Nᵀ.
-
-    def held(self, groups: Counter[Hashable]) -> Fraction:
+    def held(self) -> Fraction:
         """Return how often a variance of levels stands in the squares of all visits."""
-        shared = (Fraction(count**2, groups[g]) for own in self.in_groups.values() for g, count in own.items())
-        return self.visits.total() - sum(shared, Fraction())
+        shared = sum(n * n * self.groups.part(g) for own in self.in_groups.values() for g, n in own.items())
+        return self.visits.total() - Fraction(shared, self.groups.scale)
 
-    def freedom(self, groups: Counter[Hashable]) -> Fraction:
-        """Return how often a variance of visits stands in the squares of the levels' totals."""
-        return len(self.visits) - sum(
-            (
-                Fraction(count**2, self.visits[level] * groups[group])
-                for level, own in self.in_groups.items()
-                for group, count in own.items()
-            ),
-            Fraction(),
-        )
-
-    def own(self, groups: Counter[Hashable]) -> Fraction:
-        """Return how often the variance of levels stands in the squares of their totals."""
-        return self.others(self, Counter({(level, level): count for level, count in self.visits.items()}), groups)
-
-    def others(self, other: "_Factor", pairs: Counter[tuple[str, str]], groups: Counter[Hashable]) -> Fraction:
-        """Return how often the variance of another factor stands in the squares of the levels' totals."""
-        total = Fraction()
-        for (level, at), count in pairs.items():
-            expected = sum(
-                (Fraction(n * other.in_groups[at][group], groups[group]) for group, n in self.in_groups[level].items()),
-                Fraction(),
-            )
-            total += (count**2 - 2 * count * expected) / self.visits[level]
-        mine, theirs = self._products(self.visits), other._products(None)
-        both = mine.keys() & theirs.keys()
-        return total + sum((mine[g, h] * theirs[g, h] / (groups[g] * groups[h]) for g, h in both), Fraction())
-
-    def _products(self, visits: Counter[str] | None) -> dict[tuple[Hashable, Hashable], Fraction]:
-        """Return for each two groups the products of a level's visits in them, added up, each a visit of the level."""
-        products: dict[tuple[Hashable, Hashable], Fraction] = {}
+    def freedom(self) -> Fraction:
+        """Return how often the variance of visits stands in the squares of the levels' totals."""
+        shared = Fraction()
         for level, own in self.in_groups.items():
+            shared += Fraction(sum(n * n * self.groups.part(g) for g, n in own.items()), self.visits[level])
+        return len(self.visits) - shared / self.groups.scale
+
+    def own(self) -> Fraction:
+        """Return how often the variance of levels stands in the squares of their totals."""
+        return self.others(self, Counter({(level, level): count for level, count in self.visits.items()}))
+
+    def others(self, other: "_Factor", pairs: Counter[tuple[str, str]]) -> Fraction:
+        """Return how often the variance of another factor stands in the squares of the levels' totals."""
+        scale, shared = self.groups.scale, other.products()
+        numerators = Counter[str]()
+        for (level, at), count in pairs.items():
+            expected = sum(n * other.in_groups[at][g] * self.groups.part(g) for g, n in self.in_groups[level].items())
+            numerators[level] += scale * (count**2 * scale - 2 * count * expected)
+        for level, own in self.in_groups.items():
+            parts = [(g, n * self.groups.part(g)) for g, n in own.items()]
+            numerators[level] += sum(n * m * shared[g, h] for (g, n), (h, m) in product(parts, parts))
+        return sum((Fraction(n, self.visits[level]) for level, n in numerators.items()), Fraction()) / scale**2
+
+    def products(self) -> Counter[tuple[Hashable, Hashable]]:
+        """Return for each two groups the products of a level's visits in them, added up."""
+        products = Counter[tuple[Hashable, Hashable]]()
+        for own in self.in_groups.values():
             for first, second in product(own, own):
-                part = Fraction(own[first] * own[second], visits[level] if visits else 1)
-                products[first, second] = products.get((first, second), Fraction()) + part
+                products[first, second] += own[first] * own[second]
         return products
 
 

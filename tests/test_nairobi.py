@@ -12,6 +12,7 @@ import pytest
 
 import nairobi_figures as independent
 from qshop.cli.main import run
+from reference_intervals import Visit, interval
 from support import SHARED
 
 EXPORT = SHARED / "real" / "nairobi-clinics" / "visits.csv"
@@ -135,3 +136,55 @@ def test_the_debrief_of_the_programme_reads_on_the_same_visits(clinics):
     assert code == 0
     assert data.startswith("# ")
     assert "166" in data
+
+
+@pytest.fixture(scope="module")
+def without_shoppers(tmp_path_factory):
+    """A copy that has taken the export in without who made the visits, as the studies' tables did."""
+    root = tmp_path_factory.mktemp("nairobi-without-shoppers") / "programme"
+    shutil.copytree(PROGRAMME, root)
+    profile = root / "profiles" / "nairobi.yaml"
+    text = profile.read_text(encoding="utf-8")
+    assert "  shopper: sp_id\n" in text
+    profile.write_text(text.replace("  shopper: sp_id\n", ""), encoding="utf-8")
+    code, _, _ = said(root, "ingest", str(EXPORT), "--profile", "nairobi")
+    assert code == 0
+    return root
+
+
+def speaking_of(claim, root, copy):
+    """A copy of a programme whose clinics stand for others (`sample`) or only for themselves (`census`)."""
+    shutil.copytree(root, copy)
+    settings = copy / "qshop.yaml"
+    text = settings.read_text(encoding="utf-8")
+    assert "\nscoring:\n" in text
+    settings.write_text(text.replace("\nscoring:\n", f"\nscoring:\n  sites: {claim}\n"), encoding="utf-8")
+    return copy
+
+
+# Essential items asked, all scenarios as they were visited: R 4.2.2, survey 4.1-1, svyratio(~done, ~asked) with
+# ids = ~clinic, or strata = ~clinic, and t limits on the logit.
+HISTORY = {"sample": (37.2, 31.9, 42.8), "census": (37.2, 34.1, 40.3)}
+
+
+@pytest.mark.parametrize("claim", HISTORY)
+def test_clinics_are_clusters_of_a_network_or_strata_of_themselves(without_shoppers, claim, tmp_path):
+    root = speaking_of(claim, without_shoppers, tmp_path / "programme")
+    [row] = table(root, "--stage", "history", "--mix", "as_visited")
+    assert tuple(round(float(row[name]), 1) for name in ("must_rate", "must_low", "must_high")) == HISTORY[claim]
+
+
+@pytest.mark.parametrize("claim", HISTORY)
+@pytest.mark.parametrize("shoppers", ["recorded", "not recorded"])
+def test_the_interval_of_the_history_is_that_of_the_plainest_way(clinics, without_shoppers, claim, shoppers, tmp_path):
+    visits = []
+    for row in independent.rows(EXPORT):
+        answers = [row[item] for item in independent.HISTORY[row["sp_case"]][1] if row[item] != ""]
+        if answers:
+            shopper = row["sp_id"] if shoppers == "recorded" else ""
+            visits.append(Visit(row["facilitycode"], answers.count("1"), len(answers), shopper))
+    taken_in = clinics if shoppers == "recorded" else without_shoppers
+    root = speaking_of(claim, taken_in, tmp_path / "programme")
+    [row] = table(root, "--stage", "history", "--mix", "as_visited")
+    limits = float(row["must_low"]), float(row["must_high"])
+    assert limits == pytest.approx([100 * limit for limit in interval(visits, claim, is_rate=True)], abs=1e-6)

@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 
 from drawn_places import WHOLE, drawn_places
 from qshop.stats.distributions import Z
-from qshop.stats.funnel_limits import Z_OUTER, Counted, between_variance, effective_base, funnel, limits, tail
+from qshop.stats.funnel_limits import Z_OUTER, Counted, Weighed, between_variance, effective_base, funnel, limits, tail
 
 
 def counted(place, visits, kind="", share=WHOLE):
@@ -69,6 +69,17 @@ def test_the_variance_of_a_rate_of_several_kinds_adds_up_by_their_shares():
         counted("A", [(2, 2), (0, 2)], "y", Fraction(1, 2)),
     ]
     assert effective_base(kinds, {"x": 4 / 3, "y": 2.0}, 0.5) == pytest.approx(3)
+
+
+def test_a_heavy_visit_is_worth_more_and_makes_the_rest_worth_less():
+    """Weights 3 and 1: rate (3 · 2 + 0) / (3 · 2 + 2) = .75; answers 8² / (9 · 2 + 2) = 3.2; s² = 2, P .75.
+
+    The rate varies by s² (9 + 1) / 8² = .3125, so .1875 / .3125 = .6 independent answers would vary as much.
+    """
+    heavy = counted("A", [(2, 2), (0, 2)])._replace(weighed=Weighed(met=6, asked=8, squares=10, asked_squares=20))
+    [point] = funnel([heavy]).points
+    assert (point.rate, point.base) == (0.75, pytest.approx(0.6))
+    assert effective_base([heavy], {"": 0.0}, 0.75) == pytest.approx(3.2)
 
 
 def test_where_every_place_has_one_visit_all_places_are_one():

@@ -102,7 +102,7 @@ def test_intervals_say_what_they_claim(desk, facts, told):
     assert line(desk, "The 95%", **facts) == told
 
 
-def test_where_sites_are_set_beside_one_another_every_visit_counts_once(desk):
+def test_where_sites_are_set_beside_one_another_it_says_how(desk):
     mix = Mix(scenario="equal")
     assert line(desk, "Sites are", claim="reliability") == (
         "Sites are taken as drawn from many; the 95% interval is that of F (Shrout and Fleiss 1979)."
@@ -110,7 +110,7 @@ def test_where_sites_are_set_beside_one_another_every_visit_counts_once(desk):
     assert line(desk, "Limits", claim="funnel") == (
         "Limits show where sites that do not differ would lie by chance; of 1,000 such sites, at most about 3 are called different."
     )
-    assert line(desk, "Visits of", claim="funnel", mix=mix, weighted=12) == (
+    assert line(desk, "Visits of", claim="reliability", mix=mix, weighted=12) == (
         "Visits of different kinds count by fixed shares (scenario: equal). 12 visits have weights of their own, which are not used: every visit counts once."
     )
 

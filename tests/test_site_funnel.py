@@ -121,9 +121,20 @@ def test_a_stage_or_the_pluses_alone(tmp_path):
     assert {line.rate for line in funnels(tmp_path / "plus", measure="plus_rate", stage="desk").lines} == {0}
 
 
-def test_a_weight_changes_nothing(tmp_path):
-    weighted = [one | {"weight": str(1 + number % 3)} for number, one in enumerate(VISITS)]
-    assert funnels(tmp_path, visits=weighted) == funnels(tmp_path / "plain")
+def test_visits_count_by_their_weights_as_in_score(tmp_path):
+    programme = frozen(tmp_path, PROGRAMME)
+    batches = scored(programme, [one | {"weight": str(1 + n % 3 / 2)} for n, one in enumerate(VISITS)])
+    printed = table_of(batches, ("site",), programme).rows
+    found = site_funnels(batches, programme).lines
+    assert {line.site: pytest.approx(line.rate) for line in found} == {
+        cell[0]: figure.must.percent for cell, figure in printed.items()
+    }
+    assert all(line.n_eff < plain.n_eff for line, plain in zip(found, funnels(tmp_path / "plain").lines, strict=True))
+
+
+def test_weights_that_are_all_the_same_change_nothing(tmp_path):
+    same = [one | {"weight": "2.5"} for one in VISITS]
+    assert funnels(tmp_path, visits=same) == funnels(tmp_path / "plain")
 
 
 @pytest.mark.parametrize("visits", [[], numbered([visit("S1", "na", "")])])

@@ -40,7 +40,7 @@ def command(
     """Show which sites lie farther from a target than chance explains: the numbers, then a drawing.
 
     Limits narrow with what was asked at a site, as far as its answers are independent. A site outside the limits at
-    99.8 % whose exact tail is below .001 is different; that is neither good nor bad. Visits count once each.
+    99.8 % whose exact tail is below .001 is different; that is neither good nor bad.
     """
     from qshop.io.git import state_of
     from qshop.pages.funnel_page import funnel_page

@@ -7,7 +7,7 @@ from qshop.pages.console import folded_text, prose_width
 from qshop.pages.kind_names import kind_name
 from qshop.programme.model import Programme
 from qshop.programme.scalars import measure_text
-from qshop.score.method import BESIDE_ONE_ANOTHER, MARGIN, Method, QuestionnaireUse
+from qshop.score.method import MARGIN, Method, QuestionnaireUse
 from qshop.score.mix import POOLED
 
 _INDENT = "  "
@@ -78,7 +78,7 @@ class _Words:
             parts = [self._shares(name, given) for name, given in shares.items() if given]
             yield tongue("method.shares", names=" · ".join(parts))
         if method.weighted:
-            counts_once = method.claim in BESIDE_ONE_ANOTHER
+            counts_once = method.claim == "reliability"
             yield tongue("method.unweighted" if counts_once else "method.weighted", n=method.weighted)
 
     def _shares(self, dimension: str, shares: object) -> str:
@@ -93,7 +93,7 @@ class _Words:
         method, tongue = self.method, self.tongue
         if not method.sites:
             return
-        if method.claim in BESIDE_ONE_ANOTHER:
+        if method.claim in ("reliability", "funnel"):
             yield tongue("method.reliability") if method.claim == "reliability" else tongue("method.funnel")
             return
         if method.claim == "simple":

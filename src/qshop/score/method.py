@@ -22,8 +22,6 @@ Claim = Literal["census", "sample", "simple", "reliability", "funnel"]
 
 Where sites are set beside one another, of how surely they differ, or of where sites that do not differ would lie.
 """
-BESIDE_ONE_ANOTHER: tuple[Claim, ...] = ("reliability", "funnel")
-"""The claims of reports in which every visit counts once, whatever its weight."""
 MARGIN = 0.05
 
 

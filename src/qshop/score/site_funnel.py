@@ -12,9 +12,9 @@ from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.kind_pools import KindPool, alone, kind_of, kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind, Mix, Seen
-from qshop.score.sums import Sums, added
+from qshop.score.sums import Sums
 from qshop.score.tally import tally
-from qshop.stats.funnel_limits import Counted, Funnel, FunnelPoint, funnel
+from qshop.stats.funnel_limits import Counted, Funnel, FunnelPoint, Weighed, funnel
 
 Measure = Literal["must_rate", "plus_rate"]
 _PRIORITIES = {"must_rate": "must", "plus_rate": "plus"}
@@ -30,7 +30,7 @@ class SiteInFunnel:
     visits: its visits in which any was asked
     asked: the musts, or pluses, asked in them
     n_eff: how many independent answers these are worth
-    rate: what was met of those asked; under a mix, of each kind of visits by its share
+    rate: what was met of those asked, visits by their weights; under a mix, of each kind of visits by its share
     low_95: the lower limit at 95 %
     high_95: the upper one
     low_998: the lower limit at 99.8 %
@@ -93,8 +93,7 @@ def site_funnels(
     """Return where sites lie by a rate, around `target` in percent, or else around their pooled rate.
 
     Visits (all of these `kinds`) are pooled as `qshop score` pools them, with `as_visited` as they are; with `stage`,
-    over its criteria alone. Each counts once, whatever weight it may have. Raises `StopError` for a target that leaves
-    no room for chance.
+    over its criteria alone. Each counts by its weight. Raises `StopError` for a target that leaves no room for chance.
     """
     if target is not None and not 0 < target < 100:
         raise StopError("a funnel needs a target above 0 and below 100", "chance does not stray from either of them")
@@ -151,9 +150,11 @@ def _counted(pool: KindPool, mix: Mix, priority: str, cells: list[Sums]) -> tupl
 
 
 def _count(site: str, kind: str, share: Fraction, priority: str, cells: list[Sums]) -> Counted:
-    sums = added(cells)
-    visits, *rest = (sums[f"{priority}_{name}"] for name in ("units", "met", "asked", "mm", "ma", "aa"))
-    return Counted(site, kind, share, visits, *rest)
+    names = ("units", "met", "asked", "mm", "ma", "aa")
+    visits, met, asked, mm, ma, aa = (sum(cell[f"{priority}_{name}"] for cell in cells) for name in names)
+    weights = [f"{priority}_{name}" for name in ("wm", "wa", "ww", "wwa")]
+    weighed = Weighed(*(sum(cell[name] for cell in cells) for name in weights)) if weights[0] in cells[0] else None
+    return Counted(site, kind, share, visits, met, asked, mm, ma, aa, weighed)
 
 
 def _lines(kind: str, counted: list[Counted], drawn: Funnel) -> list[SiteInFunnel]:

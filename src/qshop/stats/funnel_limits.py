@@ -25,11 +25,21 @@ _WINSORISED, _WINSORISED_VARIANCE = 0.1, 0.679
 """How much of z scores is drawn in at either end, and what that leaves of the variance of a normal distribution."""
 
 
+class Weighed(NamedTuple):
+    """What visits met and were asked, each visit by its weight ω: Σω·met, Σω·asked, Σω² and Σω²·asked."""
+
+    met: int
+    asked: int
+    squares: int
+    asked_squares: int
+
+
 class Counted(NamedTuple):
     """The visits of one kind to one place: what they met of what they were asked, with the sums of squares.
 
     share: what the kind counts for in the place's rate; the shares of a place add up to 1
     mm, ma, aa: Σmet², Σmet·asked and Σasked² over the visits
+    weighed: the same by weights, where visits have any
     """
 
     place: str
@@ -41,11 +51,17 @@ class Counted(NamedTuple):
     mm: int
     ma: int
     aa: int
+    weighed: Weighed | None = None
+
+    @property
+    def by_weight(self) -> Weighed:
+        """Return what was met and asked by weights; without any, every visit weighs 1."""
+        return self.weighed or Weighed(self.met, self.asked, self.visits, self.asked)
 
     @property
     def rate(self) -> Fraction:
-        """Return met / asked."""
-        return Fraction(self.met, self.asked)
+        """Return met / asked, each visit by its weight."""
+        return Fraction(self.by_weight.met, self.by_weight.asked)
 
     def residual_squares(self, rate: Fraction) -> Fraction:
         """Return Σ (met - rate · asked)² over the visits."""
@@ -84,7 +100,7 @@ class Funnel:
 
 
 def funnel(counted: Iterable[Counted], target: float | None = None, *, overdispersed: bool = False) -> Funnel:
-    """Return the funnel of places, around `target` or else around their pooled rate, each weighed by what was asked.
+    """Return the funnel of places, around `target` or else around their pooled rate, by what was asked at each.
 
     With `overdispersed`, limits are wider by the variance between places, estimated around the pooled rate. Raises
     `ValueError` for a target of 0 or 1: chance does not stray from it.
@@ -95,7 +111,7 @@ def funnel(counted: Iterable[Counted], target: float | None = None, *, overdispe
     for one in counted:
         parts.setdefault(one.place, []).append(one)
     rates = {place: sum((one.share * one.rate for one in own), Fraction()) for place, own in parts.items()}
-    asked = {place: sum(one.asked for one in own) for place, own in parts.items()}
+    asked = {place: sum(one.by_weight.asked for one in own) for place, own in parts.items()}
     pooled = float(sum((rates[place] * asked[place] for place in parts), Fraction()) / max(1, sum(asked.values())))
     centre = pooled if target is None else target
     within = within_variances([one for own in parts.values() for one in own])
@@ -112,7 +128,8 @@ def within_variances(counted: Sequence[Counted]) -> dict[str, float]:
     """
     squares, freedom = dict[str, Fraction](), Counter[str]()
     for one in counted:
-        squares[one.kind] = squares.get(one.kind, Fraction()) + one.residual_squares(one.rate)
+        own = one.residual_squares(Fraction(one.met, one.asked))
+        squares[one.kind] = squares.get(one.kind, Fraction()) + own
         freedom[one.kind] += one.visits - 1
     return {kind: float(squares[kind] / n) if n else _variance_of_all(counted, kind) for kind, n in freedom.items()}
 
@@ -130,10 +147,12 @@ def effective_base(parts: Sequence[Counted], within: dict[str, float], pooled: f
     The number at which independent answers would vary as the place's rate does, and never more than were given. Where
     one kind of visits makes up the rate, that is asked / max(1, s² · visits / (asked · P (1 - P))), s² the variance
     within places and P their pooled rate: what was asked, divided by the design effect (Kish 1965, Survey Sampling).
+    With weights ω of visits, asked is (Σω·asked)² / Σω²·asked, and visits over asked² are Σω² / (Σω·asked)².
     P is not the target: s² goes with the rates that places have, and beside an ambitious target it would look large.
     """
-    answers = 1 / float(sum((one.share**2 / one.asked for one in parts), Fraction()))
-    variance = sum(float(one.share**2 * one.visits / one.asked**2) * within[one.kind] for one in parts)
+    weights = [(one.kind, one.share**2 / one.by_weight.asked**2, one.by_weight) for one in parts]
+    answers = 1 / float(sum((share * weighed.asked_squares for _, share, weighed in weights), Fraction()))
+    variance = sum(float(share * weighed.squares) * within[kind] for kind, share, weighed in weights)
     chance = pooled * (1 - pooled)
     return min(answers, chance / variance) if chance and variance else answers
 

@@ -1,6 +1,8 @@
 """An axis of characters."""
 
-from qshop.pages.axis import Axis
+import pytest
+
+from qshop.pages.axis import Axis, percent_axis
 
 
 def test_values_stand_at_their_place_and_those_beyond_an_end_at_the_end():
@@ -18,3 +20,19 @@ def test_a_span_has_ends_and_a_value_on_it_is_seen():
 def test_labels_stand_about_their_places_and_never_touch():
     assert Axis(0, 100, 50, 13).labels(lambda value: f"{value:g}") == "0    50   100"
     assert Axis(0, 100, 25, 9).labels(lambda value: f"{value:g}") == "0  50 100"
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "axis"),
+    [
+        (76.2, 88.4, (75, 90, 5)),
+        (-3.1, 104, (0, 100, 20)),
+        (85.3, 85.3, (85, 86, 1)),
+        (100, 100, (99, 100, 1)),
+        (0, 0, (0, 1, 1)),
+        (40, 45, (40, 45, 1)),
+    ],
+)
+def test_an_axis_in_percent_is_round_and_never_beyond_0_and_100(least, most, axis):
+    found = percent_axis(least, most, 36)
+    assert (found.low, found.high, found.step, found.columns) == (*axis, 36)

@@ -160,6 +160,47 @@ def test_a_version_that_asks_the_same_breaks_nothing(tmp_path):
     assert [line.chart.form for line in lines(programme, rows)] == ["xmr"]
 
 
+def test_what_no_followed_visit_was_asked_breaks_nothing(tmp_path):
+    frozen(tmp_path, files(GREETED))
+    elsewhere = "{id: smiled, ask: Did they smile?, type: yes_no, applies: {sites: [S2]}}"
+    changed = files(GREETED.replace("type: yes_no}]", f"type: yes_no}}, {elsewhere}]"))
+    changed["sites.yaml"] = "format: 1\nsites: [{id: S1}, {id: S2}]\n"
+    programme = frozen(tmp_path, changed)
+    first, second, *later = greetings([(1, 2), (2, 2)])
+    rows = [first, second, *(row | {"version": "2"} for row in later)]
+    assert len(lines(programme, rows)) == 1
+    rows.append(rows[-1] | {"visit_id": "elsewhere", "site": "S2", "smiled": "yes"})
+    assert [line.why for line in lines(programme, rows)] == [[], ["onsite v1 and v2 differ: smiled is newly asked"]]
+
+
+def test_a_wave_that_lacks_visits_with_a_share_has_no_value_and_says_what_lacks(tmp_path):
+    scenarios = "scenarios: [{id: guest, name: Guest}, {id: buyer, name: Buyer}]\n"
+    shares = files(GREETED, "mix: {scenario: equal}\n")
+    programme = frozen(tmp_path, shares | {"questionnaires/onsite.yaml": f"format: 1\ntitle: On site\n{scenarios}"})
+    both = [row | {"scenario": ("guest", "buyer")[n % 2]} for n, row in enumerate(greetings([(3, 4), (3, 4), (3, 4)]))]
+    rows = [row for row in both if row["date"][:7] != "2025-02" or row["scenario"] == "guest"]
+    [line] = lines(programme, rows)
+    assert [(point.value, point.missing, point.lacking) for point in line.points] == [
+        (75, "", ()),
+        (None, "no pooled figure", ("buyer",)),
+        (75, "", ()),
+    ]
+
+
+def test_visits_of_kinds_without_shares_are_followed_apart(tmp_path):
+    scenarios = "scenarios: [{id: guest, name: Guest}, {id: buyer, name: Buyer}]\n"
+    programme = frozen(
+        tmp_path, files(GREETED) | {"questionnaires/onsite.yaml": f"format: 1\ntitle: On site\n{scenarios}"}
+    )
+    rows = [row | {"scenario": ("guest", "buyer")[n % 2]} for n, row in enumerate(greetings([(3, 4), (2, 4)]))]
+    batches = scored(programme, rows)
+    found = series(batches, programme, SCORE, {}, ["2025-01", "2025-02"])
+    assert [(one.kind, [point.value for line in one.lines for point in line.points]) for one in found] == [
+        ({"scenario": "buyer"}, [50, 50]),
+        ({"scenario": "guest"}, [100, 50]),
+    ]
+
+
 def test_waves_stand_in_the_order_of_the_calendar_from_the_first_to_the_last_that_was_visited(marked):
     assert waves_visited(["2025-04", "2025-02"], marked) == ["2025-02", "2025-03", "2025-04"]
     assert waves_visited([], marked) == []

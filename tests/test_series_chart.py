@@ -1,6 +1,7 @@
 """A series in a terminal: numbers, and their places on one axis."""
 
 import pytest
+from rich.cells import cell_len
 
 from qshop.pages.series_chart import series_page
 from qshop.score.series import series, waves_visited
@@ -90,3 +91,16 @@ wave      visits   value   95 %   80               81               82
 def test_equal_values_have_an_axis_too(tmp_path, value):
     said = page(frozen(tmp_path, files(MARKED)), marks([value] * 3))
     assert said.count("●") == 3 + 1
+
+
+def test_names_of_wide_characters_leave_the_axis_straight(tmp_path):
+    named = {name: text.replace("2025-01,", "二〇二五年,") for name, text in files(MARKED).items()}
+    programme = frozen(tmp_path, named)
+    batches = scored(programme, marks([80, 82]))
+    found = series(batches, programme, SCORE, {}, ["二〇二五年", "2025-02"])
+    heads = [cell_len(line[: line.index("●")]) for line in series_page(found, SCORE, "all").splitlines()[3:5]]
+    axis = [
+        cell_len(line[: line.index(edge)])
+        for line, edge in zip(series_page(found, SCORE, "all").splitlines()[1:2], ["80"], strict=True)
+    ]
+    assert heads == [axis[0], axis[0] + 35]

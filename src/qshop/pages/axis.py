@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import ceil, floor
+
+_STEPS, _MOST_STEPS = (1, 2, 5, 10, 20, 25), 5
+"""What the labels of an axis in percent may stand apart, and into how many parts they divide it."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +46,13 @@ class Axis:
             if value is not None:
                 cells[self.column(value)] = sign
         return "".join(cells)
+
+
+def percent_axis(least: float, most: float, columns: int) -> Axis:
+    """Return an axis with room for two percentages and all between, from and to a round one, never beyond 0 and 100."""
+    low, high = (min(max(edge, 0), 100) for edge in (least, most))
+    step = next((step for step in _STEPS if (high - low) / step <= _MOST_STEPS), _STEPS[-1])
+    start, end = floor(low / step) * step, ceil(high / step) * step
+    if start == end:  # a step of 1: values are equal
+        start, end = (start - 1, end) if end == 100 else (start, end + 1)
+    return Axis(start, end, step, columns)

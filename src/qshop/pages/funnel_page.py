@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from math import ceil, floor
 
-from qshop.pages.axis import Axis
+from qshop.pages.axis import Axis, percent_axis
 from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.score_tables import interval, percent
 from qshop.programme.model import Programme
@@ -14,8 +13,6 @@ from qshop.stats.funnel_limits import RARE
 
 _NUMBERS = ("asked", "n_eff", "rate", "95 %", "99.8 %", "tail")
 _WIDTH = 45
-_STEPS, _MOST_STEPS = (1, 2, 5, 10, 20, 25), 4
-"""What the marks of an axis may stand apart, in percent, and into how many parts they divide it."""
 _RATES = {"must_rate": "musts met", "plus_rate": "pluses met"}
 _LEGEND = (
     "n_eff: the independent answers that those asked are worth",
@@ -86,6 +83,4 @@ def _axis(lines: list[SiteInFunnel]) -> Axis:
     """Return an axis with room for every limit and rate, from and to a round percentage."""
     low = min(min(line.low_998, line.rate) for line in lines)
     high = max(max(line.high_998, line.rate) for line in lines)
-    step = next((step for step in _STEPS if (high - low) / step <= _MOST_STEPS), _STEPS[-1])
-    first, last = step * floor(low / step), step * ceil(high / step)
-    return Axis(first, max(last, first + step), step, _WIDTH)
+    return percent_axis(low, high, _WIDTH)

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from math import ceil, floor
 
 from rich.cells import cell_len
 
 from qshop.base.plural import counted
-from qshop.pages.axis import Axis
+from qshop.pages.axis import Axis, percent_axis
 from qshop.pages.console import folded_text, heading, prose_width, table
+from qshop.pages.escaping import visible
 from qshop.pages.score_tables import interval, percent
 from qshop.score.figures import Percent
 from qshop.score.series import Line, Series
 from qshop.score.wave_chart import LIMITS_FROM, RUN_CHART_FROM, Rule, WaveChart
 from qshop.score.wave_points import Followed, WavePoint
 
-_COLUMNS, _STEPS, _MOST_STEPS = 36, (1, 2, 5, 10, 20, 25), 5
+_COLUMNS = 36
 VALUE, SIGNAL, CENTRE = "●", "◆", "│"
 _FORMS = {
     "run": "run chart about the median {centre}",
@@ -62,17 +62,15 @@ def _filled(text: str, width: int) -> str:
 
 
 def _prose(text: str) -> str:
-    return "".join(f"{line}\n" for line in folded_text(text, prose_width()))
+    return "".join(f"{line}\n" for line in folded_text(visible(text), prose_width()))
 
 
 def _axis(lines: Iterable[Line]) -> Axis:
-    """Return the axis of all that is drawn, from and to a round percentage."""
+    """Return the axis of all that is drawn."""
     shown: list[Percent] = [limit for line in lines for limit in (*line.chart.lower, *line.chart.upper)]
     shown += [edge for line in lines for point in line.points for edge in (point.value, point.low, point.high)]
-    edges = [min(max(edge, 0), 100) for edge in shown if edge is not None]
-    step = next((step for step in _STEPS if (max(edges) - min(edges)) / step <= _MOST_STEPS), _STEPS[-1])
-    low, high = floor(min(edges) / step) * step, ceil(max(edges) / step) * step
-    return Axis(low, high, step, _COLUMNS) if high > low else Axis(low - (low == 100), low + (low < 100), 1, _COLUMNS)
+    edges = [edge for edge in shown if edge is not None]
+    return percent_axis(min(edges), max(edges), _COLUMNS)
 
 
 def _rows(line: Line, axis: Axis) -> list[tuple[str, ...]]:
@@ -81,7 +79,7 @@ def _rows(line: Line, axis: Axis) -> list[tuple[str, ...]]:
 
 
 def _gap(point: WavePoint, axis: Axis) -> tuple[str, ...]:
-    return point.wave, "", "", "", f"({point.missing})".ljust(axis.columns)
+    return point.wave, "", "", "", f"({point.missing})".ljust(axis.columns)[: axis.columns]
 
 
 def _row(point: WavePoint, chart: WaveChart, place: int, axis: Axis) -> tuple[str, ...]:
@@ -93,7 +91,13 @@ def _row(point: WavePoint, chart: WaveChart, place: int, axis: Axis) -> tuple[st
 
 
 def _sentences(line: Line) -> Iterator[str]:
-    """Yield what a chart says: its form, its limits, and each of its rules with its rate of false alarms."""
+    """Yield what a chart says: its form, its limits, each of its rules with its rate of false alarms, and its gaps."""
+    yield from _said(line)
+    for wave, lacking in ((point.wave, point.lacking) for point in line.points if point.lacking):
+        yield f"{wave}: no score from {', '.join(lacking)}, which the mix in qshop.yaml counts on."
+
+
+def _said(line: Line) -> Iterator[str]:
     chart, waves = line.chart, counted(len(line.measured), "wave")
     if chart.form == "intervals":
         yield (

@@ -7,6 +7,7 @@ from math import ceil, floor
 from qshop.base.plural import counted
 from qshop.base.plural_forms import without_zeros
 from qshop.pages.console import folded_text, heading, prose_width, table
+from qshop.pages.escaping import visible
 from qshop.pages.strip_axis import Edge, StripAxis
 from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenQuestion
@@ -34,7 +35,7 @@ def strip_page(found: Strip) -> str:
 
 
 def _prose(text: str) -> str:
-    return "".join(f"{line}\n" for line in folded_text(text, prose_width()))
+    return "".join(f"{line}\n" for line in folded_text(visible(text), prose_width()))
 
 
 def _numbers(found: Strip, lines: Sequence[StripLine]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

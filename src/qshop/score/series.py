@@ -1,9 +1,10 @@
 """A figure over the waves: lines of waves that can be compared, each with its chart, and why one line ends."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qshop.programme.model import Programme
+from qshop.score.figures import Percent
 from qshop.score.kernel import ScoredVisits
 from qshop.score.version_breaks import breaks_between
 from qshop.score.wave_chart import WaveChart, wave_chart
@@ -60,12 +61,13 @@ def series(
 
 def _lines(found: WavePoints, followed: Followed) -> Iterator[Line]:
     """Yield the lines into which points part where the versions of one wave with a value and of the next differ."""
+    subject = replace(followed.subject, asked=found.asked)
     points: list[WavePoint] = []
     why: list[str] = []
     last = ""
     for point in found.points:
         if point.value is not None:
-            breaks = breaks_between(found.versions[last], found.versions[point.wave], followed.subject) if last else []
+            breaks = breaks_between(found.versions[last], found.versions[point.wave], subject) if last else []
             if breaks:
                 yield _line(points, followed, why)
                 points, why = [], breaks
@@ -141,7 +143,7 @@ def _rows(line: Line, number: int, kind: str, measure: str) -> Iterator[SeriesRo
     chart, place = line.chart, 0
     for point in line.points:
         lower = upper = None
-        signal, note = "", point.missing
+        signal, note = "", ": ".join(filter(None, [point.missing, ", ".join(point.lacking)]))
         if not point.missing:
             lower, upper, signal = chart.lower[place], chart.upper[place], ", ".join(chart.signals(place))
             note = "" if place else "; ".join(line.why)
@@ -157,10 +159,15 @@ def _rows(line: Line, number: int, kind: str, measure: str) -> Iterator[SeriesRo
             asked=point.asked,
             line=number,
             chart=chart.form,
-            centre=chart.centre,
-            lower=lower,
-            upper=upper,
+            centre=_rounded(chart.centre),
+            lower=_rounded(lower),
+            upper=_rounded(upper),
             signal=signal,
-            false_alarms=chart.false_alarms,
+            false_alarms=_rounded(chart.false_alarms),
             note=note,
         )
+
+
+def _rounded(percent: Percent) -> Percent:
+    """Return a percentage without the last digits, in which machines may differ."""
+    return None if percent is None else round(percent, 9)

@@ -21,19 +21,22 @@ class Subject:
     """What a figure counts: blank means every stage, criterion or priority.
 
     weighs: whether points and weights matter, as in a score; else only which answers meet a criterion
+    asked: the questions that its visits were asked; None: any of their versions
     """
 
     stage: str = ""
     criterion: str = ""
     priority: str = ""
     weighs: bool = True
+    asked: frozenset[str] | None = None
 
     def asked_in(self, version: Version) -> dict[str, Asked]:
         """Return the scored questions of a version that the figure counts, by their ids."""
         return {
             question.id: (stage, criterion, question)
             for stage, criterion, question in version.scored_questions()
-            if self.stage in ("", stage.id)
+            if (self.asked is None or question.id in self.asked)
+            and self.stage in ("", stage.id)
             and self.criterion in ("", criterion.id)
             and self.priority in ("", criterion.priority)
         }
@@ -102,7 +105,7 @@ def _judgement(version: Version, asked: Mapping[str, Asked], name: str, subject:
         criterion.priority,
         version.policy.plus,
         _share(criterion.full_weight, criteria.values()),
-        _share(question.weight, (one.weight for one in criterion.scored_questions)),
+        _share(question.weight, (one.weight for _, of, one in asked.values() if of.id == criterion.id)),
         _share(stage.weight or 0, stages.values()),
         _points(question, version),
     )

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.score.figure_table import Figures, figures
 from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
+from qshop.score.outcomes import NOT_ASKED
 from qshop.score.tally import tally
 from qshop.score.version_breaks import Subject
 
@@ -49,6 +52,7 @@ class WavePoint:
     visits: the visits in it, the base of a score; asked: the criteria asked, the base of a rate
     met: the criteria met, where the value is met / asked and each visit was asked one: then trials are independent
     missing: why there is no value
+    lacking: the kinds of visits for want of which there is none
     """
 
     wave: str
@@ -59,6 +63,7 @@ class WavePoint:
     asked: int | None = None
     met: int | None = None
     missing: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,13 @@ class WavePoints:
     """The points of visits that are pooled; `kind` names those that are kept apart.
 
     versions: by wave, what its visits were scored with, by questionnaire
+    asked: the questions that any of the visits was asked
     """
 
     kind: dict[str, str]
     points: list[WavePoint]
     versions: dict[str, dict[str, list[Version]]]
+    asked: frozenset[str]
 
 
 def wave_points(
@@ -92,7 +99,11 @@ def wave_points(
     table = figures(tally(batches, programme, [keys], stages), keys, programme, where, as_visited=as_visited)
     found = _kinds(table, keys)
     others = {kind["questionnaire"] for kind in found if kind.get("questionnaire")}
-    return [_points(table, kind, waves, followed, _versions(batches, kind, others)) for kind in found]
+    followed_batches = [(kind, _of_kind(batches, kind, others)) for kind in found]
+    return [
+        WavePoints(kind, _points(table, kind, waves, followed, own), _versions(own), _asked(own))
+        for kind, own in followed_batches
+    ]
 
 
 def _kinds(table: Figures, keys: Key) -> list[dict[str, str]]:
@@ -102,39 +113,43 @@ def _kinds(table: Figures, keys: Key) -> list[dict[str, str]]:
     return [dict(zip(names, values, strict=True)) for values in found]
 
 
-def _versions(
-    batches: Iterable[ScoredVisits], kind: dict[str, str], others: set[str]
-) -> dict[str, dict[str, list[Version]]]:
-    """Return what the visits of a kind were scored with; those that are pooled are of no questionnaire in `others`."""
-    own = kind.get("questionnaire")
+def _of_kind(batches: Iterable[ScoredVisits], kind: dict[str, str], others: set[str]) -> list[ScoredVisits]:
+    """Return the visits of a kind; those that are pooled are of no questionnaire in `others`."""
+    values = {name: value for name, value in kind.items() if value}
+    own = [batch for batch in batches if "questionnaire" in values or batch.version.questionnaire not in others]
+    for name, value in values.items():
+        own = [batch.take(np.flatnonzero(batch.visits.table.get(name).is_in([value]))) for batch in own]
+    return [batch for batch in own if batch.visits.table.rows]
+
+
+def _versions(batches: Iterable[ScoredVisits]) -> dict[str, dict[str, list[Version]]]:
     found: dict[str, dict[str, list[Version]]] = {}
     for batch in batches:
-        name = batch.version.questionnaire
-        if name == own or (not own and name not in others):
-            versions = found.setdefault(batch.visits.wave, {}).setdefault(name, [])
-            if batch.version not in versions:
-                versions.append(batch.version)
+        versions = found.setdefault(batch.visits.wave, {}).setdefault(batch.version.questionnaire, [])
+        if batch.version not in versions:
+            versions.append(batch.version)
     return found
 
 
+def _asked(batches: Iterable[ScoredVisits]) -> frozenset[str]:
+    questions = (pair for batch in batches for criterion in batch.criteria for pair in criterion.questions)
+    return frozenset(question.id for question, outcomes in questions if (outcomes != NOT_ASKED).any())
+
+
 def _points(
-    table: Figures,
-    kind: dict[str, str],
-    waves: Sequence[str],
-    followed: Followed,
-    versions: dict[str, dict[str, list[Version]]],
-) -> WavePoints:
-    points = []
+    table: Figures, kind: dict[str, str], waves: Sequence[str], followed: Followed, batches: Iterable[ScoredVisits]
+) -> list[WavePoint]:
+    visited, points = {batch.visits.wave for batch in batches}, []
     for wave in waves:
         cell = (wave, followed.criterion) if followed.criterion else (wave,)
         figure = table.rows.get((*cell, *kind.values()))
         if figure:
             points.append(_of_score(wave, figure) if followed.is_score else _of_rate(wave, _rate(figure, followed)))
         else:
-            lacking = table.missing.get((*cell, *(kind[name] for name in table.undeclared if name in kind)))
-            missing = "not asked" if wave in versions else "no visits"
-            points.append(WavePoint(wave, missing=f"no score from {', '.join(lacking)}" if lacking else missing))
-    return WavePoints(kind, points, versions)
+            lacking = table.missing.get((*cell, *(kind[name] for name in table.undeclared if name in kind)), ())
+            missing = "no pooled figure" if lacking else "not asked" if wave in visited else "no visits"
+            points.append(WavePoint(wave, missing=missing, lacking=tuple(lacking)))
+    return points
 
 
 def _of_score(wave: str, figure: Figure) -> WavePoint:

@@ -21,7 +21,7 @@ from qshop.score.keys import KEYS, Key, grouping_of, is_of_visits, visit_values
 from qshop.score.mix import KIND_KEYS, PLACE_KEYS
 from qshop.score.units import SUMS, Units, units_of
 from qshop.score.weights import WEIGHTED, power, weight_scale, weighted_sums, weights_of
-from qshop.visits.table import Column, paired
+from qshop.visits.table import Column
 
 _SQUARES_FIT = 4_000_000  # so many squares of a million add up to less than int64 holds
 
@@ -78,7 +78,7 @@ def tally(
     if scale:
         no_numbers = no_numbers.assign(**{name: pd.Series([], dtype=object) for name in WEIGHTED})
     frames = {
-        grouping: pd.concat([_columns([], (*visit_keys, *grouping)), no_numbers], axis="columns")
+        grouping: pd.concat([pd.DataFrame(columns=[*visit_keys, *grouping], dtype="str"), no_numbers], axis="columns")
         for grouping in groupings
     }
     nothing = Tally(visit_keys, frames, {}, stages, scale)
@@ -112,27 +112,21 @@ def _weighted(frame: pd.DataFrame, scale: int, to: int) -> pd.DataFrame:
 
 def units_by_cell(
     batch: ScoredVisits, programme: Programme, keys: Key, stages: frozenset[str] = frozenset()
-) -> Iterator[tuple[Column[Key], Units]]:
-    """Yield the units of each group of criteria that `keys` keep together, with the cell of each under the keys."""
-    visit_keys = [key for key in keys if is_of_visits(key)]
-    columns = [visit_values(key, programme, batch.visits) for key in visit_keys]
-    visits: Column[Key] = paired(*columns) if columns else Column.constant((), batch.visits.table.rows)
+) -> Iterator[tuple[dict[str, Column[str]], Units]]:
+    """Yield the units of each group of criteria that `keys` keep together, with their values under each key."""
+    of_visits = {key: visit_values(key, programme, batch.visits) for key in keys if is_of_visits(key)}
     of_stage = next((value_of for key in keys if (value_of := KEYS[key].of_stage)), None)
     team_of = partial(of_stage, programme, batch.visits) if of_stage else None
     for shared, criteria in _criterion_groups(batch, programme, keys, stages):
         units = units_of(batch, criteria, team_of)
-        teams = units.team if team_of else Column.constant("", len(units.visit))
-        of_units: Column[Any] = Column(visits.codes[units.visit], visits.values)
-        cells = paired(of_units, teams)
-        places = [visit_keys.index(key) if key in visit_keys else None for key in keys]
-        yield cells.map(partial(_cell, keys, places, shared)), units
+        yield {key: _values(key, of_visits, shared, units) for key in keys}, units
 
 
-def _cell(keys: Key, places: list[int | None], shared: Mapping[str, str], value: tuple[Any, ...]) -> Key:
-    """Return a cell under its keys, from the values of the visit, those that its criteria share, and a team."""
-    visit, team = value
-    pairs = zip(keys, places, strict=True)
-    return tuple(shared.get(key, team) if place is None else visit[place] for key, place in pairs)
+def _values(key: str, of_visits: Mapping[str, Column[str]], shared: Mapping[str, str], units: Units) -> Column[str]:
+    """Return the value of each unit under a key: that of its visit, what its criteria share, or its team."""
+    if key in of_visits:
+        return Column(of_visits[key].codes[units.visit], of_visits[key].values)
+    return Column.constant(shared[key], len(units.visit)) if key in shared else units.team
 
 
 def _of_batch(batch: ScoredVisits, programme: Programme, like: Tally) -> Tally:
@@ -142,7 +136,7 @@ def _of_batch(batch: ScoredVisits, programme: Programme, like: Tally) -> Tally:
     for grouping in like.frames:
         keys = (*like.visit_keys, *grouping)
         groups = units_by_cell(batch, programme, keys, like.stages)
-        cells = [_by_cell(units, cells, keys, weights) for cells, units in groups]
+        cells = [_by_cell(units, columns, weights) for columns, units in groups]
         frames[grouping] = pd.concat([like.frames[grouping], *cells], ignore_index=True)
     made_with = batch.visits.version
     versions = {(made_with.questionnaire, made_with.version): batch.version}
@@ -163,16 +157,15 @@ def _criterion_groups(
         yield dict(zip(criterion_keys, values, strict=True)), frozenset(ids)
 
 
-def _by_cell(units: Units, cells: Column[Key], keys: Key, weights: Ints | None) -> pd.DataFrame:
+def _by_cell(units: Units, columns: Mapping[str, Column[str]], weights: Ints | None) -> pd.DataFrame:
     """Return the sums of units as a frame, one row a cell; `weights` are those of visits."""
     sums = units.sums if weights is None else units.sums | weighted_sums(units.sums, weights[units.visit])
-    added = _sums(pd.DataFrame(sums), [cells.codes])
-    rows = [cells.values[code] for code in added.index]
-    return pd.concat([_columns(rows, keys), added.reset_index(drop=True)], axis="columns")
-
-
-def _columns(rows: list[Key], keys: Key) -> pd.DataFrame:
-    return pd.DataFrame({key: pd.Series([row[place] for row in rows], dtype="str") for place, key in enumerate(keys)})
+    added = _sums(pd.DataFrame(sums), [column.codes for column in columns.values()])
+    values = {
+        key: np.array(column.values, object)[added.index.get_level_values(place)]
+        for place, (key, column) in enumerate(columns.items())
+    }
+    return pd.concat([pd.DataFrame(values, dtype="str"), added.reset_index(drop=True)], axis="columns")
 
 
 def _added_up(frame: pd.DataFrame, keys: Key) -> pd.DataFrame:

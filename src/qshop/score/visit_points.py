@@ -25,9 +25,10 @@ def with_points(
     """
     points: dict[Key, Points] = {}
     for batch in batches:
-        for cells, units in units_by_cell(batch, programme, table.keys, stages):
+        for columns, units in units_by_cell(batch, programme, table.keys, stages):
+            cells = zip(*(column.cells() for column in columns.values()), strict=True)
             pairs = zip(_points(units.earned, units.unit), _points(units.possible, units.unit), strict=True)
-            points |= {cell: Points(*pair) for cell, pair in zip(cells.cells(), pairs, strict=True)}
+            points |= {cell: Points(*pair) for cell, pair in zip(cells, pairs, strict=True)}
     return replace(table, rows={cell: replace(found, points=points[cell]) for cell, found in table.rows.items()})
 
 

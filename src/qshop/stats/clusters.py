@@ -72,7 +72,7 @@ def spread(
     variance, freedom = _of_network(by_site, scale) if of_network else _within_sites(by_site, scale, kinds)
     is_alone = len(by_site) == everything.visits if of_network else len(by_site) == 1
     if shoppers and variance and (count := len(set(shoppers.shoppers))) > 1:
-        of_shoppers = _of_shoppers(shoppers, count, {} if of_network else _means(by_site))
+        of_shoppers = _of_shoppers(shoppers, count, dict.fromkeys(by_site, 0.0) if of_network else _means(by_site))
         of_visits = _of_visits(everything, scale) if of_network else variance
         variance, freedom = max(variance, variance + of_shoppers - of_visits), min(freedom, count - 1)
         is_alone = is_alone and count == everything.visits
@@ -152,17 +152,19 @@ def _of_visits(everything: Terms, scale: int) -> float:
 
 def _of_shoppers(terms: ShopperTerms, count: int, means: Mapping[str, float]) -> float:
     """Return K / (K − 1) · Σ_k (Σ z)² over the visits of each of K = `count` shoppers, z from its site's mean."""
-    centres = np.array([means.get(site, 0.0) for site in terms.sites])
     places = {shopper: place for place, shopper in enumerate(dict.fromkeys(terms.shoppers))}
-    totals = np.bincount([places[shopper] for shopper in terms.shoppers], terms.total - centres * terms.weight)
+    centres = np.fromiter(map(means.__getitem__, terms.sites), np.float64, len(terms.sites))
+    shoppers = np.fromiter(map(places.__getitem__, terms.shoppers), np.int64, len(terms.shoppers))
+    totals = np.bincount(shoppers, terms.total - centres * terms.weight)
     return count / (count - 1) * fsum(totals**2)
 
 
 def _means(by_site: Mapping[str, Terms]) -> dict[str, float]:
-    """Return the mean z/ω of each site, or of all where no site was visited twice."""
+    """Return the mean z/ω of each site, or of all visits where no site was visited twice."""
     if any(terms.visits > 1 for terms in by_site.values()):
         return {site: terms.total / terms.weight for site, terms in by_site.items()}
-    return {}
+    everything = _total(by_site.values())
+    return dict.fromkeys(by_site, everything.total / everything.weight)
 
 
 def _total(parts: Iterable[Terms]) -> Terms:

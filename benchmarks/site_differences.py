@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from qshop.stats.funnel_limits import RARE, Z_OUTER, effective_base, funnel, limits, tail, within_variances
+from qshop.stats.effective_base import effective_base, within_variances
+from qshop.stats.funnel_limits import RARE, Z_OUTER, funnel, limits, tail
 from qshop.stats.reliability import can_be_told_apart, icc, one_way
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))

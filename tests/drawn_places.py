@@ -5,10 +5,19 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from qshop.stats.funnel_limits import Counted
+from qshop.stats.effective_base import Counted
 from qshop.stats.reliability import Visits
 
 WHOLE = Fraction(1)
+
+
+def counted(place: str, visits: list[tuple[int, int]], kind: str = "", share: Fraction = WHOLE) -> Counted:
+    """Add up visits to a place, each a pair of what was met and what was asked."""
+    met, asked = zip(*visits, strict=True)
+    mm, ma, aa = (
+        sum(a * b for a, b in zip(one, two, strict=True)) for one, two in ((met, met), (met, asked), (asked, asked))
+    )
+    return Counted(place, kind, share, len(visits), sum(met), sum(asked), mm, ma, aa)
 
 
 def drawn_places(

@@ -8,18 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from drawn_places import WHOLE, drawn_places
+from drawn_places import counted, drawn_places
 from qshop.stats.distributions import Z
-from qshop.stats.funnel_limits import Z_OUTER, Counted, Weighed, between_variance, effective_base, funnel, limits, tail
-
-
-def counted(place, visits, kind="", share=WHOLE):
-    """Add up visits to a place, each a pair of what was met and what was asked."""
-    met, asked = zip(*visits, strict=True)
-    mm, ma, aa = (
-        sum(a * b for a, b in zip(one, two, strict=True)) for one, two in ((met, met), (met, asked), (asked, asked))
-    )
-    return Counted(place, kind, share, len(visits), sum(met), sum(asked), mm, ma, aa)
+from qshop.stats.funnel_limits import Z_OUTER, between_variance, funnel, limits, tail
 
 
 @pytest.mark.parametrize(
@@ -44,47 +35,11 @@ def test_limits_lie_around_the_target_and_wider_the_surer(target, base, spread):
     assert target - 1e-12 <= high <= higher <= 1
 
 
-def test_answers_that_hang_together_are_worth_fewer():
-    """Four visits met 2, 0, 2, 0 of 2: Σe² = 4 on 3, s² = 4/3; design effect (4/3 · 4) / (8 · .25) = 8/3, 8 / (8/3) = 3."""
-    own = counted("A", [(2, 2), (0, 2), (2, 2), (0, 2)])
-    drawn = funnel([own], 0.5)
-    assert drawn.points[0].base == pytest.approx(3)
-
-
-def test_answers_are_never_worth_more_than_were_given():
-    assert funnel([counted("A", [(1, 2), (1, 2), (1, 2)])], 0.5).points[0].base == pytest.approx(6)
-
-
 def test_kinds_of_visits_count_for_their_shares():
     """Three quarters of 4 of 4 and one quarter of 1 of 2; as answers, 1 / (9/16 / 4 + 1/16 / 2) = 5.82."""
     often, seldom = counted("A", [(2, 2), (2, 2)], "x", Fraction(3, 4)), counted("A", [(1, 2)], "y", Fraction(1, 4))
     [point] = funnel([often, seldom], 0.5).points
     assert (point.rate, point.base) == (0.875, pytest.approx(64 / 11))
-
-
-def test_the_variance_of_a_rate_of_several_kinds_adds_up_by_their_shares():
-    """Σ share² n s² / asked²: .25 · 4 · (4/3) / 64 and .25 · 2 · 2 / 16, in all 1/12; .25 over it 3."""
-    kinds = [
-        counted("A", [(2, 2), (0, 2), (2, 2), (0, 2)], "x", Fraction(1, 2)),
-        counted("A", [(2, 2), (0, 2)], "y", Fraction(1, 2)),
-    ]
-    assert effective_base(kinds, {"x": 4 / 3, "y": 2.0}, 0.5) == pytest.approx(3)
-
-
-def test_a_heavy_visit_is_worth_more_and_makes_the_rest_worth_less():
-    """Weights 3 and 1: rate (3 · 2 + 0) / (3 · 2 + 2) = .75; answers 8² / (9 · 2 + 2) = 3.2; s² = 2, P .75.
-
-    The rate varies by s² (9 + 1) / 8² = .3125, so .1875 / .3125 = .6 independent answers would vary as much.
-    """
-    heavy = counted("A", [(2, 2), (0, 2)])._replace(weighed=Weighed(met=6, asked=8, squares=10, asked_squares=20))
-    [point] = funnel([heavy]).points
-    assert (point.rate, point.base) == (0.75, pytest.approx(0.6))
-    assert effective_base([heavy], {"": 0.0}, 0.75) == pytest.approx(3.2)
-
-
-def test_where_every_place_has_one_visit_all_places_are_one():
-    places = [counted("A", [(2, 2)]), counted("B", [(0, 2)]), counted("C", [(2, 2)]), counted("D", [(0, 2)])]
-    assert [point.base for point in funnel(places, 0.5).points] == [pytest.approx(0.75)] * 4
 
 
 def test_without_a_target_the_funnel_stands_around_the_pooled_rate():

@@ -14,7 +14,8 @@ from qshop.score.kind_pools import KindPool, alone, kind_of, kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind, Mix, Seen
 from qshop.score.sums import Sums
 from qshop.score.tally import tally
-from qshop.stats.funnel_limits import Counted, Funnel, FunnelPoint, Weighed, funnel
+from qshop.stats.effective_base import Counted, Weighed
+from qshop.stats.funnel_limits import Funnel, FunnelPoint, funnel
 
 Measure = Literal["must_rate", "plus_rate"]
 _PRIORITIES = {"must_rate": "must", "plus_rate": "plus"}

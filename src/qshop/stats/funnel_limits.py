@@ -5,15 +5,14 @@ place's base is not what was asked but what that is worth; and because the arcsi
 counts as outside only if its exact binomial tail agrees.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import asin, pi, sin, sqrt
 from statistics import NormalDist
-from typing import NamedTuple
 
 from qshop.stats.distributions import Z, binomial_at_least, binomial_at_most
+from qshop.stats.effective_base import Counted, effective_base, within_variances
 
 Limits = tuple[float, float]
 
@@ -23,49 +22,6 @@ RARE = 0.001
 """A tail below it is no chance."""
 _WINSORISED, _WINSORISED_VARIANCE = 0.1, 0.679
 """How much of z scores is drawn in at either end, and what that leaves of the variance of a normal distribution."""
-
-
-class Weighed(NamedTuple):
-    """What visits met and were asked, each visit by its weight ω: Σω·met, Σω·asked, Σω² and Σω²·asked."""
-
-    met: int
-    asked: int
-    squares: int
-    asked_squares: int
-
-
-class Counted(NamedTuple):
-    """The visits of one kind to one place: what they met of what they were asked, with the sums of squares.
-
-    share: what the kind counts for in the place's rate; the shares of a place add up to 1
-    mm, ma, aa: Σmet², Σmet·asked and Σasked² over the visits
-    weighed: the same by weights, where visits have any
-    """
-
-    place: str
-    kind: str
-    share: Fraction
-    visits: int
-    met: int
-    asked: int
-    mm: int
-    ma: int
-    aa: int
-    weighed: Weighed | None = None
-
-    @property
-    def by_weight(self) -> Weighed:
-        """Return what was met and asked by weights; without any, every visit weighs 1."""
-        return self.weighed or Weighed(self.met, self.asked, self.visits, self.asked)
-
-    @property
-    def rate(self) -> Fraction:
-        """Return met / asked, each visit by its weight."""
-        return Fraction(self.by_weight.met, self.by_weight.asked)
-
-    def residual_squares(self, rate: Fraction) -> Fraction:
-        """Return Σ (met - rate · asked)² over the visits."""
-        return self.mm - 2 * rate * self.ma + rate**2 * self.aa
 
 
 @dataclass(frozen=True)
@@ -119,42 +75,6 @@ def funnel(counted: Iterable[Counted], target: float | None = None, *, overdispe
     floats = {place: float(rate) for place, rate in rates.items()}
     spread = between_variance(list(floats.values()), list(bases.values()), pooled) if overdispersed else 0.0
     return Funnel(centre, spread, [_point(place, floats[place], bases[place], centre, spread) for place in parts])
-
-
-def within_variances(counted: Sequence[Counted]) -> dict[str, float]:
-    """Return by kind the variance of a visit's residual met - rate · asked within places, pooled over them.
-
-    Where no place has a second visit of the kind, all places are one.
-    """
-    squares, freedom = dict[str, Fraction](), Counter[str]()
-    for one in counted:
-        own = one.residual_squares(Fraction(one.met, one.asked))
-        squares[one.kind] = squares.get(one.kind, Fraction()) + own
-        freedom[one.kind] += one.visits - 1
-    return {kind: float(squares[kind] / n) if n else _variance_of_all(counted, kind) for kind, n in freedom.items()}
-
-
-def _variance_of_all(counted: Sequence[Counted], kind: str) -> float:
-    own = [one for one in counted if one.kind == kind]
-    rate = Fraction(sum(one.met for one in own), sum(one.asked for one in own))
-    squares = sum((one.residual_squares(rate) for one in own), Fraction())
-    return float(squares / max(1, sum(one.visits for one in own) - 1))
-
-
-def effective_base(parts: Sequence[Counted], within: dict[str, float], pooled: float) -> float:
-    """Return how many independent answers the visits to a place are worth.
-
-    The number at which independent answers would vary as the place's rate does, and never more than were given. Where
-    one kind of visits makes up the rate, that is asked / max(1, s² · visits / (asked · P (1 - P))), s² the variance
-    within places and P their pooled rate: what was asked, divided by the design effect (Kish 1965, Survey Sampling).
-    With weights ω of visits, asked is (Σω·asked)² / Σω²·asked, and visits over asked² are Σω² / (Σω·asked)².
-    P is not the target: s² goes with the rates that places have, and beside an ambitious target it would look large.
-    """
-    weights = [(one.kind, one.share**2 / one.by_weight.asked**2, one.by_weight) for one in parts]
-    answers = 1 / float(sum((share * weighed.asked_squares for _, share, weighed in weights), Fraction()))
-    variance = sum(float(share * weighed.squares) * within[kind] for kind, share, weighed in weights)
-    chance = pooled * (1 - pooled)
-    return min(answers, chance / variance) if chance and variance else answers
 
 
 def limits(target: float, base: float, z: float, spread: float = 0.0) -> Limits:

@@ -32,6 +32,7 @@ def analysis(desk):
         (["--by", ""], {}),
         (["--by", "site", "--wave", "autumn", "--stage", "desk"], {"by": "site", "wave": "autumn", "stage": "desk"}),
         (["--by", "questionnaire", "--mix", "as_visited"], {"by": "questionnaire", "mix": "as_visited"}),
+        (["--by", "site", "--interval", "simple"], {"by": "site", "interval": "simple"}),
     ],
 )
 def test_scores_are_what_the_command_line_prints(desk, analysis, capsys, options, chosen):
@@ -150,6 +151,11 @@ def test_files_that_cannot_be_read_are_faults_and_stop_everything_else(tmp_path)
         faulty.scores()
     broken = qshop.open(programme(tmp_path / "broken", {**FILES, "qshop.yaml": "name: ["}))
     assert broken.faults()["path"].tolist() == ["qshop.yaml"]
+
+
+def test_how_figures_were_made_is_said_as_below_them(desk, analysis, capsys):
+    _, output = said(capsys, desk, "score", "--by", "site", "--wave", "autumn")
+    assert output.err.endswith(analysis.method(wave="autumn") + "\n")
 
 
 def test_a_sample_size_is_told_in_points():

@@ -196,7 +196,7 @@ def test_scores_read_as_agreed(desk, capsys):
 OVERVIEW = """\
 Front desks (simulated)
 7 visits: 6 completed and scored, 1 no service
-figures pool 2 waves (autumn, spring); --wave or --by wave keeps them apart
+figures pool 2 waves (spring, autumn); --wave or --by wave keeps them apart
 
 programme   visits   score        95 %   musts met   rate        95 %   failed
 ──────────────────────────────────────────────────────────────────────────────

@@ -45,7 +45,7 @@ def test_a_wave_is_told_with_what_was_planned_and_what_is_left_out(tmp_path):
     ]
     assert facts.channels == ["face_to_face", "phone"]
     assert (facts.set_aside, facts.making.rejected) == ({"trial": 1}, 3)
-    assert (facts.weighted, facts.sites, facts.shoppers) == (1, 2, 2)
+    assert (facts.weighted, facts.sites, facts.shoppers) == (1, 2, 1)
 
 
 def test_a_plan_is_known_only_where_every_wave_with_such_visits_has_one(tmp_path):
@@ -83,8 +83,9 @@ def test_figures_claim_what_is_declared_and_those_of_one_site_are_about_that_sit
     assert made(tmp_path, settings, selection, making).claim == claim
 
 
-def test_shoppers_count_only_where_every_visit_names_one(tmp_path):
+def test_shoppers_count_only_where_every_visit_that_is_scored_names_one(tmp_path):
     assert made(tmp_path, rows=[*ROWS[:2], {**ROWS[2], "shopper": ""}]).shoppers is None
+    assert made(tmp_path / "void", rows=[ROWS[1], {**ROWS[6], "shopper": ""}]).shoppers == 1
 
 
 def test_of_very_few_visits_nothing_is_known(tmp_path):

@@ -60,7 +60,7 @@ def test_a_kind_with_a_share_and_no_visits_leaves_parts_and_no_pooled_figure(tmp
     assert table.parts == {("S1", "onsite", "guest")}
     assert table.missing == {("S1", "onsite"): ["supplier"]}
     programme = desks(tmp_path, "mix: {scenario: equal}\n")
-    assert caveats(scored(programme, rows), [table], ("site",)) == [
+    assert caveats(scored(programme, rows), [table], programme, ("site",)) == [
         "the mix in qshop.yaml has no shares for questionnaire: different visits are kept apart",
         "no pooled figure of S1 onsite: no score from supplier, which the mix in qshop.yaml counts on",
     ]
@@ -89,9 +89,9 @@ def test_visit_by_visit_there_is_one_kind_anyway(tmp_path, mix):
 def test_pooling_waves_is_said(tmp_path):
     programme = desks(tmp_path, "")
     parts = scored(programme, [ROWS[0], {**ROWS[1], "date": "2026-09-01"}])
-    said = "figures pool 2 waves (autumn, spring); --wave or --by wave keeps them apart"
-    assert caveats(parts, [], ("site",)) == [said]
-    assert caveats(parts, [], ("site", "wave")) == []
+    said = "figures pool 2 waves (spring, autumn); --wave or --by wave keeps them apart"
+    assert caveats(parts, [], programme, ("site",)) == [said]
+    assert caveats(parts, [], programme, ("site", "wave")) == []
 
 
 def test_what_a_filter_leaves_out_is_not_missed(tmp_path):

@@ -43,7 +43,7 @@ def followed(page, here):
             (here / block["name"]).write_text(block["text"], encoding="utf-8")
     if session:
         (here / "session.txt").write_text("\n".join(session), encoding="utf-8")
-        done = type_line("python -m doctest session.txt", here)
+        done = type_line("python -m doctest -o ELLIPSIS session.txt", here)
         yield "python", "", done.stdout, (0, done.returncode)
 
 

@@ -80,7 +80,7 @@ def test_any_partition_of_weighted_visits_gives_the_same_bits(desks, visits):
 
 def test_weights_are_told(desks):
     parts = scored(desks, [visit("V1", "2"), visit("V2")])
-    assert caveats(parts, []) == ["1 visit counts by its weight; the 1 other weighs 1"]
+    assert caveats(parts, [], desks) == ["1 visit counts by its weight; the 1 other weighs 1"]
     parts = scored(desks, [visit("V1", "2"), visit("V2", "3"), visit("V3"), visit("V4")])
-    assert caveats(parts, []) == ["2 visits count by their weight; the 2 others weigh 1"]
-    assert caveats(scored(desks, [visit("V1")]), []) == []
+    assert caveats(parts, [], desks) == ["2 visits count by their weight; the 2 others weigh 1"]
+    assert caveats(scored(desks, [visit("V1")]), [], desks) == []

@@ -10,18 +10,20 @@ import pandas as pd
 from qshop.base.errors import FaultyError, StopError
 from qshop.base.suggest import did_you_mean
 from qshop.io.folder import find_project, load
+from qshop.io.git import state_of
+from qshop.io.packaged import tongue
 from qshop.io.store import read_tables
 from qshop.io.store_files import data_folder
+from qshop.pages.method_words import console_foot
 from qshop.programme.model import Programme
 from qshop.score.answer_frame import answer_frame
 from qshop.score.figure_columns import frame
-from qshop.score.figure_table import figures
+from qshop.score.figures_by import figures_by
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import check_keys
+from qshop.score.method import Making, method
 from qshop.score.selection import Selection
-from qshop.score.tally import tally
 from qshop.score.visit_frame import FrameColumn, visit_frame
-from qshop.score.visit_points import with_points
 from qshop.visits.accepted import Visits
 from qshop.visits.exports.export_headers import ExportHeaders
 from qshop.visits.intake.stored import StoredVisits, stored_visits
@@ -68,21 +70,29 @@ class Analysis:
         scenario: str = "",
         questionnaire: str = "",
         mix: Literal["declared", "as_visited"] = "declared",
+        interval: Literal["clustered", "simple"] = "clustered",
     ) -> pd.DataFrame:
         """Return what `qshop score --by KEYS --format csv` prints: figures by `by`, of regular visits.
 
         Raises `StopError` for a key that there is none of, or a wave, site, region … that the programme does not know.
         """
         keys = check_keys([by] if isinstance(by, str) else by)
-        selection = Selection(wave, site, region, scenario, questionnaire)
-        selection.check(self._programme)
-        stages = frozenset([self._known_stage(stage)]) if stage else frozenset[str]()
+        selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
+        self._check_stage(stage)
         scored = self._scored(selection.apply(self._accepted, self._programme))
-        total = tally(scored, self._programme, [keys], stages)
-        found = figures(total, keys, self._programme, selection.kinds, as_visited=mix == "as_visited")
-        if "visit" in keys:
-            found = with_points(found, scored, self._programme, stages)
+        pooled = mix == "as_visited"
+        found = figures_by(keys, scored, self._programme, selection, stage, as_visited=pooled, method=interval)
         return frame(found.keys, found.rows)
+
+    def method(
+        self, *, wave: str = "", site: str = "", region: str = "", scenario: str = "", questionnaire: str = ""
+    ) -> str:
+        """Return how the figures of some visits were made, in English: what `qshop score` says below them."""
+        selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
+        scored = self._scored(selection.apply(self._accepted, self._programme))
+        making = Making(rejected=self._stored.rejected, commit=state_of(self.folder))
+        facts = method(self._accepted, scored, self._programme, selection, making)
+        return console_foot(facts, self._programme, tongue("en"))
 
     def faults(self) -> pd.DataFrame:
         """Return why files of the programme cannot be read, and why stored rows are in no figure; none: no rows."""
@@ -118,11 +128,14 @@ class Analysis:
     def _scored(self, batches: Iterable[Visits]) -> list[ScoredVisits]:
         return [score_visits(visits, self._programme) for visits in batches]
 
-    def _known_stage(self, stage: str) -> str:
+    def _selection(self, selection: Selection) -> Selection:
+        selection.check(self._programme)
+        return selection
+
+    def _check_stage(self, stage: str) -> None:
         known = [one.id for one in self._programme.stages]
-        if stage not in known:
+        if stage and stage not in known:
             raise StopError(f"there is no stage “{stage}”", did_you_mean(stage, known))
-        return stage
 
 
 def open_analysis(path: str | Path | None = None) -> Analysis:

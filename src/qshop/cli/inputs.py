@@ -64,7 +64,7 @@ def read_accepted(
     if stored.repeated:
         stand = counted(stored.repeated, "visit stands", "visits stand")
         print_message(f"{stand} in more than one file and {'counts' if stored.repeated == 1 else 'count'} once")
-    return stored.accepted, len(stored.rejects) + len(stored.refusals)
+    return stored.accepted, stored.rejected
 
 
 def store_tables(paths: Iterable[Path], data: Path, *, words: bool = False) -> "Iterator[SourceTable]":

@@ -7,7 +7,7 @@ import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
-from qshop.cli.output import print_data, print_json, print_message
+from qshop.cli.output import print_data, print_frame, print_message
 from qshop.score.keys import KEYS, check_keys
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qshop.score.figures import IntervalMethod
     from qshop.score.kernel import ScoredVisits
     from qshop.score.keys import Key
+    from qshop.score.selection import Selection
 
 
 def command(
@@ -74,7 +75,7 @@ def command(
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
         found = _figures(
-            scored, loaded.programme, keys, selection.kinds, stage, as_visited=mix == "as_visited", method=interval
+            scored, loaded.programme, keys, selection, stage, as_visited=mix == "as_visited", method=interval
         )
         _print_figures(found, format)
     making = Making(
@@ -88,7 +89,7 @@ def _figures(
     scored: "list[ScoredVisits]",
     programme: "Programme",
     by: "Key",
-    kinds: dict[str, str],
+    selection: "Selection",
     stage: str,
     *,
     as_visited: bool,
@@ -96,9 +97,7 @@ def _figures(
 ) -> "Figures":
     """Return the figures by keys; print as messages what must be said beside them."""
     from qshop.score.caveats import caveats
-    from qshop.score.figure_table import figures
-    from qshop.score.tally import tally
-    from qshop.score.visit_points import with_points
+    from qshop.score.figures_by import figures_by
     from qshop.visits.undated import teams_note
 
     if stage:
@@ -106,26 +105,17 @@ def _figures(
     keys = check_keys(by)
     if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
         print_message(note)
-    stages = frozenset([stage]) if stage else frozenset[str]()
-    total = tally(scored, programme, [keys], stages)
-    found = figures(total, keys, programme, kinds, as_visited=as_visited, method=method)
-    for caveat in caveats(scored, [found], keys):
+    found = figures_by(keys, scored, programme, selection, stage, as_visited=as_visited, method=method)
+    for caveat in caveats(scored, [found], programme, keys):
         print_message(caveat)
-    return with_points(found, scored, programme, stages) if "visit" in keys else found
+    return found
 
 
-def _print_figures(found: "Figures", format_: str) -> None:
-    from qshop.io.spreadsheet_csv import neutral_columns
+def _print_figures(found: "Figures", format_: Literal["table", "csv", "json"]) -> None:
     from qshop.pages.score_tables import figures_table
     from qshop.score.figure_columns import frame
 
     if format_ == "table":
         print_data(figures_table(found.keys, found.rows))
-        return
-    table = frame(found.keys, found.rows)
-    if format_ == "csv":
-        print_data(neutral_columns(table).to_csv(index=False, lineterminator="\n"))
     else:
-        table = table.astype(object)
-        records = table.where(table.notna(), None).to_dict("records")
-        print_json([{str(name): value for name, value in record.items()} for record in records])
+        print_frame(frame(found.keys, found.rows), format_)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from qshop.base.plural import counted
+from qshop.programme.model import Programme
 from qshop.score.figure_table import Figures
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
@@ -10,14 +11,15 @@ from qshop.score.keys import Key
 _MOST_CELLS = 5
 
 
-def caveats(batches: list[ScoredVisits], tables: Iterable[Figures], keys: Key = ()) -> list[str]:
+def caveats(batches: list[ScoredVisits], tables: Iterable[Figures], programme: Programme, keys: Key = ()) -> list[str]:
     """Return what is pooled, kept apart or ignored in tables of figures by `keys`, a sentence each."""
     found = list(tables)
-    return [*_waves(batches, keys), *_apart(found), *_missing(found), *_weights(batches)]
+    return [*_waves(batches, programme, keys), *_apart(found), *_missing(found), *_weights(batches)]
 
 
-def _waves(batches: list[ScoredVisits], keys: Key) -> Iterator[str]:
-    waves = sorted({batch.visits.wave for batch in batches})
+def _waves(batches: list[ScoredVisits], programme: Programme, keys: Key) -> Iterator[str]:
+    visited = {batch.visits.wave for batch in batches}
+    waves = [wave.id for wave in sorted(programme.settings.waves, key=lambda wave: wave.from_) if wave.id in visited]
     if len(waves) > 1 and not {"wave", "visit"} & set(keys):
         yield f"figures pool {counted(len(waves), 'wave')} ({', '.join(waves)}); --wave or --by wave keeps them apart"
 

@@ -79,7 +79,7 @@ class Method:
     mix: the shares that kinds of visits are pooled under; None where there are none
     least: the number of visits below which a figure has no interval
     sites: how many sites the visits were made to
-    shoppers: how many shoppers made them; None unless every visit names its shopper
+    shoppers: how many shoppers made those that are scored; None unless each of these names its shopper
     margin: to within how much one yes or no is known at this base, as a fraction; None where it could be anything
     needed: how many visits it would take to know it to within `MARGIN`
     fingerprint: of the content of the visits
@@ -133,7 +133,7 @@ def method(
         least=least,
         claim=making.claim or ("simple" if making.is_simple else _claim(programme, len(sites))),
         sites=len(sites),
-        shoppers=_shoppers(visits),
+        shoppers=_shoppers(scored),
         margin=_margin(base.scored),
         needed=sample_size(MARGIN),
         fingerprint=fingerprint([*visits, *making.compared]),
@@ -184,10 +184,10 @@ def _set_aside(accepted: Iterable[Visits], programme: Programme, selection: Sele
     return dict(sorted(purposes.items()))
 
 
-def _shoppers(visits: list[Visits]) -> int | None:
-    shoppers = _distinct(visits, "shopper")
-    is_named = all(batch.table.get("shopper").where(bool).all() for batch in visits)
-    return len(shoppers) if shoppers and is_named else None
+def _shoppers(scored: list[ScoredVisits]) -> int | None:
+    columns = [batch.visits.table.get("shopper").take(batch.is_scored) for batch in scored]
+    shoppers = {shopper for column in columns for shopper in column.values}
+    return len(shoppers) if shoppers and "" not in shoppers else None
 
 
 def _distinct(visits: list[Visits], column: str) -> set[str]:

@@ -84,7 +84,7 @@ def overview(
         base=base_of(batches),
         sections=[(scope, _lines(table, scope, len(scopes[scope]), programme)) for scope, table in tables.items()],
         missed=missed_musts(batches, programme)[:most],
-        caveats=caveats(batches, tables.values()),
+        caveats=caveats(batches, tables.values(), programme),
     )
 
 

@@ -28,6 +28,11 @@ class StoredVisits:
     repeated: int = 0
 
     @property
+    def rejected(self) -> int:
+        """Return how many files and rows are in no figure."""
+        return len(self.refusals) + len(self.rejects)
+
+    @property
     def diagnostics(self) -> list[Diagnostic]:
         """Return why files and rows are in no figure."""
         return [*self.refusals.values(), *(one for reject in self.rejects for one in reject.diagnostics)]

@@ -214,7 +214,7 @@ def test_the_numbers_are_a_row_a_wave_with_gaps_and_limits_as_they_were_computed
     gap, outside = rows[2], rows[5]
     assert (gap.wave, gap.value, gap.lower, gap.visits, gap.note) == ("2025-03", None, None, 0, "no visits")
     assert (outside.wave, outside.value, outside.visits, outside.asked) == ("2025-06", 10, 1, None)
-    assert (outside.line, outside.chart, outside.signal) == (1, "xmr", "outside the limits")
+    assert (outside.line, outside.chart, outside.signal) == (1, "xmr", "outside the limits (false alarms 7.4 %)")
     assert outside.lower < 0 < outside.centre < outside.upper < 10
 
 
@@ -222,4 +222,4 @@ def test_a_signal_of_a_whole_line_stands_in_each_of_its_rows(marked):
     batches = scored(marked, marks([*range(60, 70)]))
     waves = waves_visited((batch.visits.wave for batch in batches), marked)
     rows = series_rows(series(batches, marked, SCORE, {}, waves), SCORE)
-    assert {(row.chart, row.signal, row.lower) for row in rows} == {("run", "few crossings", None)}
+    assert {(row.chart, row.signal, row.lower) for row in rows} == {("run", "few crossings (false alarms 0.8 %)", None)}

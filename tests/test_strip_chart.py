@@ -1,5 +1,8 @@
 """The values of a question in a terminal."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qshop.pages.strip_axis import Edge, StripAxis
 from qshop.pages.strip_chart import strip_page
 from qshop.score.strip import strip
@@ -73,6 +76,24 @@ def test_a_value_stands_on_the_side_of_an_edge_on_which_it_was_judged():
     drawn = axis.drawn([120, 121, 199, 200])
     assert drawn.replace(" ", "") == "1│11│1"
     assert len(drawn) == axis.columns == 38
+
+
+MEASURES = st.integers(0, 400).map(float)
+
+
+@given(
+    st.lists(st.tuples(MEASURES, st.booleans()), max_size=4, unique_by=lambda edge: edge[0]),
+    st.lists(MEASURES, min_size=1),
+)
+def test_every_value_is_drawn_once_and_on_its_side_of_every_edge(edges, values):
+    parted = tuple(Edge(value, "│", from_it_on=from_it_on) for value, from_it_on in sorted(edges))
+    axis = StripAxis(0, 400, 100, parted)
+    for value in values:
+        left, right = axis.drawn([value]).split("1")
+        assert [left.count("│"), right.count("│")] == [
+            sum(edge.is_before(value) for edge in parted),
+            sum(not edge.is_before(value) for edge in parted),
+        ]
 
 
 def test_ten_values_in_one_place_are_a_plus_and_labels_keep_apart():

@@ -106,7 +106,7 @@ class SeriesRow:
     centre: the mean of the line, in a run chart its median
     lower: the lower control limit, not cut to what is possible
     upper: the upper control limit
-    signal: the rules that single out the wave, or the line as a whole
+    signal: the rules that single out the wave, or the line as a whole, each with its own rate of false alarms
     false_alarms: in how many percent of unchanged lines like this one the rules of its chart give any signal
     note: why there is no value, or why the line begins anew
     """

@@ -63,9 +63,10 @@ class WaveChart:
     false_alarms: Percent
 
     def signals(self, place: int) -> list[str]:
-        """Return the names of the rules that single out a value, or the whole line."""
+        """Return the rules that single out a value, or the whole line, each with its rate of false alarms."""
         giving = [rule for rule in self.rules if rule.is_signal]
-        return [rule.name for rule in giving if rule.singled_out[place] or not any(rule.singled_out)]
+        found = [rule for rule in giving if rule.singled_out[place] or not any(rule.singled_out)]
+        return [f"{rule.name} (false alarms {rule.false_alarms:.1f} %)" for rule in found]
 
     def is_singled_out(self, place: int) -> bool:
         """Return whether any rule singles out a value."""

@@ -22,6 +22,7 @@ from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
 from qshop.programme.schema import SCALAR, prose_and_keys, schema
 from qshop.score.answer_frame import COLUMNS as ANSWERS
+from qshop.score.compare_columns import COLUMNS as COMPARE_COLUMNS
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.score.figure_columns import POINTS
 from qshop.score.series import SeriesRow
@@ -118,6 +119,8 @@ def commands_page() -> str:
         parts += _command(name, callback)
         if name == "score":
             parts += [SCORE, _table(("column", "what it holds"), _score_columns())]
+        if name == "compare":
+            parts += [COMPARE, _table(("column", "what it holds"), _compare_columns())]
         if name in RECORDS:
             parts += [RECORD, _table(("column", "what it holds"), _record_columns(RECORDS[name]))]
     return "\n".join(parts)
@@ -157,6 +160,12 @@ In csv, a text that a spreadsheet would run, or that begins with `'`, has one mo
 """
 
 
+COMPARE = """\
+A row of csv and json begins with `row` (`total` for everything compared, or `part`) and its keys, blank in a total;
+then come these columns, a row for each measure. What cannot be worked out is empty, in json `null`.
+"""
+
+
 RECORDS = {
     "reliability": SiteReliability,
     "chart series": SeriesRow,
@@ -170,6 +179,10 @@ RECORD = "A row of csv and json has these columns; what cannot be worked out is 
 def _record_columns(kind: type) -> list[tuple[str, str]]:
     _, meanings = prose_and_keys(inspect.cleandoc(kind.__doc__ or ""))
     return [(f"`{field.name}`", meanings[field.name]) for field in fields(kind)]
+
+
+def _compare_columns() -> list[tuple[str, str]]:
+    return [(f"`{name}`", column.meaning) for name, column in COMPARE_COLUMNS.items()]
 
 
 def _score_columns() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from babel import Locale
@@ -15,6 +16,7 @@ from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
+from qshop.score.change_words import Change
 from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
 
@@ -25,7 +27,7 @@ NBSP, THIN = "\u00a0", "\u202f"
 
 # Sentences whose key is put together, and with which endings.
 FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOLED, "visit.feeling.": FEELINGS}
-FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS}
+FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS, "change.": get_args(Change)}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {

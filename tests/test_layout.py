@@ -230,6 +230,9 @@ def every_command(folder):
     assert qshop("reliability") == 0
     assert qshop("reliability", "--format", "csv") == 0
     assert qshop("chart", "funnel", "--overdispersion") == 0
+    assert qshop("compare", "S01", "S02", "--of", "site", "--by", "stage", "--format", "csv") == 0
+    assert qshop("compare", "hosts", "guards", "--of", "team") == 0
+    assert qshop("compare", "S01", "S02") == 2
     assert qshop("chart", "series") == 0
     assert qshop("chart", "series", "--measure", "must_rate", "--format", "json") == 0
     assert qshop("chart", "strip", "greeting_wait") == 0

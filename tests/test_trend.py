@@ -1,13 +1,11 @@
-"""A wave beside the wave before: like with like."""
+"""A wave beside the wave before in a debrief: like with like, and the word for the change."""
 
-import pytest
-
+from clinics import clinics, visits_to
 from qshop.debrief.results import Results
 from qshop.debrief.wave import figure_lines
 from scoring import DESKS, frozen, visits
 
 SEEN = {"scenario": "guest", "channel": "phone", "site": "S2", "door": "4"}
-LAXER = DESKS["criteria/desk.yaml"].replace("{up_to: 30,", "{up_to: 90,").replace("{over: 30,", "{over: 90,")
 
 
 def lines(programme, rows, key="", **where):
@@ -18,22 +16,37 @@ def lines(programme, rows, key="", **where):
 
 def told(line):
     trend = line.trend
-    return trend and (round(trend.before.score, 1), round(trend.now.score, 1), trend.questions)
+    return trend and (round(trend.difference.before, 1), round(trend.difference.after, 1), trend.difference.change)
 
 
-@pytest.fixture
-def laxer(tmp_path):
-    """The same questions in two versions; the second lets people wait for longer."""
-    frozen(tmp_path, DESKS)
-    return frozen(tmp_path, DESKS | {"criteria/desk.yaml": LAXER})
+def test_the_word_for_a_wave_is_that_of_its_own_interval(tmp_path):
+    rows = visits_to("A", "spring", "diarrhoea", 50, 52, 48, 51) + visits_to("A", "autumn", "diarrhoea", 60, 58, 61, 62)
+    [line] = lines(clinics(tmp_path), rows)
+    assert told(line) == (50.2, 60.2, "better")
+    assert line.trend.difference.family == 1
 
 
-def test_the_same_answers_show_no_trend_however_the_rules_changed(laxer):
-    same = {**SEEN, "greeted": "yes", "wait": "60", "flowers": "yes"}
-    rows = [{**same, "visit_id": "V1", "date": "2026-02-01"}]
-    rows += [{**same, "visit_id": "V2", "date": "2026-09-01", "version": "2"}]
-    [line] = lines(laxer, rows)
-    assert (round(line.now.score, 1), told(line)) == (100.0, (100.0, 100.0, None))
+def test_the_words_of_a_table_of_sites_are_one_family(tmp_path):
+    """Alone B would stand out; beside two sites that did not change, chance may have had a hand in it."""
+    rows = []
+    for site, after in (("A", (50, 52, 48, 51)), ("B", (62, 54, 53, 56)), ("C", (50, 52, 48, 51))):
+        rows += visits_to(site, "spring", "diarrhoea", 50, 52, 48, 51) + visits_to(site, "autumn", "diarrhoea", *after)
+    programme = clinics(tmp_path)
+    words = [line.trend.difference for line in lines(programme, rows, "site")]
+    assert [(word.change, word.family, word.is_one_of_many) for word in words] == [
+        ("no_clear_change", 3, False),
+        ("no_clear_change", 3, True),
+        ("no_clear_change", 3, False),
+    ]
+    [alone] = lines(programme, rows, site="B")
+    assert told(alone) == (50.2, 56.2, "better")
+
+
+def test_a_site_that_was_not_visited_before_moves_no_trend(tmp_path):
+    rows = visits_to("A", "spring", "diarrhoea", 50, 52) + visits_to("A", "autumn", "diarrhoea", 50, 52)
+    rows += visits_to("B", "autumn", "diarrhoea", 90)
+    [line] = lines(clinics(tmp_path), rows)
+    assert (round(line.now.score, 1), told(line)) == (64.0, (51.0, 51.0, "no_clear_change"))
 
 
 def test_a_question_that_only_one_wave_asked_is_left_out_and_the_rest_is_counted(tmp_path):
@@ -46,9 +59,10 @@ def test_a_question_that_only_one_wave_asked_is_left_out_and_the_rest_is_counted
     rows = [{**same, "visit_id": "V1", "date": "2026-02-01"}]
     rows += [{**same, "visit_id": "V2", "date": "2026-09-01", "version": "2", "smiled": "no"}]
     [line] = lines(asked, rows)
-    assert (round(line.now.score, 1), told(line)) == (83.3, (100.0, 100.0, 5))
+    assert (round(line.now.score, 1), told(line), line.trend.questions) == (83.3, (100.0, 100.0, None), 5)
     desk, leaving = lines(asked, rows, "stage")
-    assert (told(desk), told(leaving)) == ((100.0, 100.0, 3), (100.0, 100.0, None))
+    assert (told(desk), desk.trend.questions) == ((100.0, 100.0, None), 3)
+    assert (told(leaving), leaving.trend.questions) == ((100.0, 100.0, None), None)
 
 
 def test_a_kind_of_visits_that_one_wave_lacks_does_not_hide_the_trend_of_the_others(tmp_path):

@@ -17,6 +17,7 @@ from qshop.cli import (
     build_questionnaire,
     chart,
     check,
+    compare,
     debrief,
     diff,
     ingest,
@@ -48,6 +49,7 @@ app.command("diff")(diff.command)
 app.command("build-questionnaire")(build_questionnaire.command)
 app.command("ingest")(ingest.command)
 app.command("score")(score.command)
+app.command("compare")(compare.command)
 app.command("reliability")(reliability.command)
 app.command("debrief")(debrief.command)
 app.command("simulate")(simulate.command)

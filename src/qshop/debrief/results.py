@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from qshop.debrief.trend import LikeVisits, like_visits
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
+from qshop.score.compare import tally_keys
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import Key
+from qshop.score.like_visits import LikeVisits, like_visits
 from qshop.score.selection import Selection
+from qshop.score.sides import Sides
 from qshop.score.tally import Tally, tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
@@ -41,12 +43,18 @@ class Results:
     @cached_property
     def like(self) -> LikeVisits:
         """Return the visits of both waves, scored over what they have in common."""
-        return like_visits([*self.now, *self.before], self.programme)
+        return like_visits([*self.now, *self.before], self.sides, self.programme)
 
     @cached_property
     def like_tally(self) -> Tally:
         """Return the visits of both waves added up, over what they have in common."""
-        return tally(self.like.batches, self.programme, [("wave", *keys) for keys in _LINES])
+        wanted = [keys for line in _LINES for keys in tally_keys(self.sides, line)]
+        return tally(self.like.batches, self.programme, wanted)
+
+    @property
+    def sides(self) -> Sides:
+        """Return the wave before and this one."""
+        return Sides("wave", self.wave_before.id if self.wave_before else "", self.wave.id)
 
     @cached_property
     def now(self) -> list[ScoredVisits]:

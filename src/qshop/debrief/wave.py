@@ -4,18 +4,20 @@ Strengths come first; people are never ranked and sites stand in the order of th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qshop.debrief.results import Results
-from qshop.debrief.trend import Trend, trend
+from qshop.debrief.trend import Trend, trends
 from qshop.programme.frozen import FrozenCriterion
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged
-from qshop.score.figure_table import figures, kinds_seen, sorted_cells
+from qshop.score.compare import in_one_family, matched
+from qshop.score.figure_table import Cell, figures, kinds_seen, sorted_cells
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
 from qshop.score.method import Making, Method, method
+from qshop.score.mix import Seen
 from qshop.score.selection import Selection
 
 STRENGTH = Fraction(9, 10)
@@ -130,26 +132,40 @@ def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str],
 def figure_lines(
     results: Results, key: str, where: Mapping[str, str], targets: Mapping[str, object]
 ) -> list[FigureLine]:
-    """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before."""
+    """Return the figures of each stage or site (`key`), or of all visits without a key, beside the wave before.
+
+    The lines of a table are one family; those without a key stand outside any.
+    """
     programme, keys = results.programme, (key,) if key else ()
     seen = kinds_seen(results.like_tally, keys, where) | kinds_seen(results.tally, keys, where)
     table = figures(results.tally, keys, programme, where, seen=seen)
-    waves = [wave.id if wave else "" for wave in (results.wave, results.wave_before)]
-    now, before = (
-        figures(results.like_tally, keys, programme, {**where, "wave": wave}, seen=seen).by_cell() for wave in waves
-    )
-    compared = results.like.only({one.kind.questionnaire for one in seen})
+    shown = {
+        values: figure
+        for values, figure in table.rows.items()
+        if not table.is_part(values) or figure.visits or figure.must.asked or figure.plus.asked
+    }
+    trends = _trends(results, [table.cell(values) for values in shown], where, seen, is_family=bool(key))
     lines = []
-    for values, figure in table.rows.items():
+    for values, figure in shown.items():
         cell, is_part = table.cell(values), table.is_part(values)
         named = dict(cell)
-        if is_part and not (figure.visits or figure.must.asked or figure.plus.asked):
-            continue
         code = named.get(key, "")
         target = None if is_part else _float(targets.get(code))
         apart = {name: value for name, value in named.items() if name in table.apart}
-        lines.append(FigureLine(code, apart, figure, trend(cell, now, before, compared), target, is_part))
+        lines.append(FigureLine(code, apart, figure, trends.get(cell), target, is_part))
     return lines
+
+
+def _trends(
+    results: Results, cells: list[Cell], where: Mapping[str, str], seen: frozenset[Seen], *, is_family: bool
+) -> dict[Cell, Trend]:
+    match = matched(results.like_tally, results.sides, results.programme, where)
+    compared = results.like.only({one.kind.questionnaire for one in seen})
+    found = trends(results.like_tally, match, compared, cells, results.programme, where)
+    if not is_family:
+        return found
+    lines = in_one_family([trend.difference for trend in found.values()])
+    return {cell: replace(trend, difference=line) for (cell, trend), line in zip(found.items(), lines, strict=True)}
 
 
 def _criterion_counts(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> Iterable[CriterionCount]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from qshop.base.i18n import Tongue
 from qshop.debrief.overall import ProgrammeDebrief
 from qshop.debrief.site import SiteDebrief
-from qshop.debrief.trend import Trend
 from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
 from qshop.pages.advice import advice_for
 from qshop.pages.kind_names import kind_name
@@ -14,6 +13,7 @@ from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
+from qshop.score.figure_difference import FigureDifference
 from qshop.score.figures import Rate, least_base
 from qshop.score.overview import Base
 
@@ -156,17 +156,30 @@ class _Words:
             phrases.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
         if line.target is not None:
             phrases.append(tongue("debrief.target_line", target=tongue.percent(line.target)))
-        if view.before and line.trend and line.trend.before.score is not None:
-            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {self._before(line.trend)}")
+        if view.before and line.trend:
+            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {self._before(line)}")
         return phrases
 
-    def _before(self, trend: Trend) -> str:
-        """Return a score in the wave before; beside it the score now, where only some questions can be compared."""
-        tongue, before = self.tongue, self.tongue.percent(trend.before.score)
-        if trend.questions is None:
-            return before
-        now = tongue.percent(trend.now.score)
-        return tongue("debrief.like", before=before, now=now, n=trend.questions)
+    def _before(self, line: FigureLine) -> str:
+        """Return the score in the wave before and the word for the change.
+
+        Beside it stands the score now, where not all that was asked or visited can be compared.
+        """
+        if line.trend is None:
+            return self.tongue.percent(None)
+        tongue, change = self.tongue, line.trend.difference
+        before, now = tongue.percent(change.before), tongue.percent(change.after)
+        if line.trend.questions is not None:
+            before = tongue("debrief.like", before=before, now=now, n=line.trend.questions)
+        elif now != tongue.percent(line.now.score):
+            before = tongue("debrief.like_visits", before=before, now=now)
+        return " · ".join(filter(None, (before, self._word(change))))
+
+    def _word(self, change: FigureDifference) -> str:
+        if change.change is None:
+            return ""
+        word = self.tongue(f"change.{change.change}")
+        return self.tongue("change.one_of", word=word, n=change.family) if change.is_one_of_many else word
 
     def _musts(self, line: FigureLine, view: WaveDebrief) -> list[str]:
         """Return how many musts were met, and the target; empty where none was asked."""
@@ -202,14 +215,13 @@ class _Words:
 
     def row(self, key: str, line: FigureLine) -> Row:
         tongue, now = self.tongue, line.now
-        has_before = line.trend is not None and line.trend.before.score is not None
         return Row(
             name=" · ".join(filter(None, (self.name(key, line.code), self.kind(line.apart)))),
             base=tongue.number(now.visits),
             score=tongue.percent(now.score),
             interval=tongue.interval(now.score_low, now.score_high),
             target=tongue.percent(line.target),
-            before=self._before(line.trend) if line.trend and has_before else tongue.percent(None),
+            before=self._before(line),
             musts=self._musts_met(now.must),
         )
 

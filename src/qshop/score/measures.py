@@ -45,13 +45,14 @@ def part_of(share: Fraction, cells: Iterable[CellSums], measure: Measure, kind: 
     found = list(cells)
     by_site: dict[str, Counts] = {}
     for sums in (row for cell in found for row in cell.by_site):
-        counts, site = _counts(sums, measure), sums["site"]
+        counts, site = counts_of(sums, measure), sums["site"]
         if counts.visits:
             by_site[site] = by_site[site].plus(counts) if site in by_site else counts
     return Part(share, by_site, _by_shopper([rows for cell in found for rows in cell.by_shopper], measure), kind)
 
 
-def _counts(sums: Sums, measure: Measure) -> Counts:
+def counts_of(sums: Sums, measure: Measure) -> Counts:
+    """Return the counts of the visits of a row of a tally that have a measure."""
     names = _names(measure, weighted="w" in sums)
     plain, powers = ([int(sums[name]) for name in of] for of in (names.plain, names.powers))
     if measure == "score":

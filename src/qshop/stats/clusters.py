@@ -34,6 +34,10 @@ class Terms(NamedTuple):
         """Return the sums over the visits of both."""
         return Terms(*map(sum, zip(self, other, strict=True)))
 
+    def negative(self) -> "Terms":
+        """Return the sums of −z: what visits take from a share."""
+        return self._replace(total=-self.total, weighted=-self.weighted)
+
 
 class ShopperTerms(NamedTuple):
     """Sums over the visits that one shopper made to one site, an element each: Σω and Σz, not scaled."""

@@ -37,6 +37,12 @@ class Counts(NamedTuple):
         """Return the sums over the visits of both."""
         return Counts(*map(sum, zip(self, other, strict=True)))
 
+    def times(self, factor: int) -> "Counts":
+        """Return the sums with the weight of every visit times `factor`."""
+        visits, w, ww, www, y, a, *squares = self
+        f, ff = factor, factor**2
+        return Counts(visits, f * w, ff * ww, f * ff * www, f * y, f * a, *(ff * of for of in squares))
+
 
 class ShopperCounts(NamedTuple):
     """Sums over the visits that one shopper made to one site, an element each: Σw, Σwy, Σwa."""
@@ -101,7 +107,7 @@ def estimate(parts: Sequence[Part], sites: Sites, unit: int, *, rate: bool) -> E
     """
     share, found = pooled_share(parts), _spread(parts, sites)
     p, of_sites = float(share), _visits_by_site(parts)
-    of_yeses = rate or _are_yeses(parts)
+    of_yeses = rate or are_yeses(parts)
     if of_yeses and (sites == "census" or len(of_sites) == 1):
         found = found._replace(variance=max(found.variance, p * (1 - p) / asked(parts, unit)))
     is_plain = of_yeses and found.independent and _asked_once(parts, unit)
@@ -121,7 +127,7 @@ def textbook(parts: Sequence[Part], unit: int, *, rate: bool) -> Estimate:
     share, p = pooled_share(parts), float(pooled_share(parts))
     strata = [Part(part.share, {str(place): part.counts}) for place, part in enumerate(parts)]
     found = _spread(strata, "census")
-    if rate or _are_yeses(parts):
+    if rate or are_yeses(parts):
         return Estimate(share, found, wilson(p, asked(parts, unit)))
     if found.variance == 0 or not found.freedom:
         return Estimate(share, found, wilson(p, found.base))
@@ -142,7 +148,7 @@ def _asked_once(parts: Sequence[Part], unit: int) -> bool:
     return len(parts) == 1 and counts.aa == unit * counts.wwa and counts.w**2 == counts.visits * counts.ww
 
 
-def _are_yeses(parts: Sequence[Part]) -> bool:
+def are_yeses(parts: Sequence[Part]) -> bool:
     """Return whether every visit reached all or nothing."""
     return all(part.counts.yy == part.counts.ya for part in parts)
 
@@ -166,12 +172,12 @@ def _spread_about(kinds: Sequence[tuple[Fraction, Sequence[Part]]], sites: Sites
     scale = lcm(*(part.factor.denominator * rate.denominator for rate, part in pairs))
     by_site: dict[str, Terms] = {}
     for rate, part in pairs:
-        for site, terms in _terms(part, rate, scale):
+        for site, terms in terms_of(part, rate, scale):
             by_site[site] = by_site[site].plus(terms) if site in by_site else terms
-    return spread(by_site, scale, sites, len(kinds), _shopper_terms(pairs))
+    return spread(by_site, scale, sites, len(kinds), shopper_terms(pairs))
 
 
-def _terms(part: Part, rate: Fraction, scale: int) -> Iterator[tuple[str, Terms]]:
+def terms_of(part: Part, rate: Fraction, scale: int) -> Iterator[tuple[str, Terms]]:
     """Yield the terms of the visits to each site, times a scale that makes them whole numbers."""
     n, d = rate.numerator, rate.denominator
     f = int(part.factor * scale)
@@ -191,7 +197,7 @@ def _terms(part: Part, rate: Fraction, scale: int) -> Iterator[tuple[str, Terms]
         )
 
 
-def _shopper_terms(pairs: Sequence[tuple[Fraction, Part]]) -> ShopperTerms | None:
+def shopper_terms(pairs: Sequence[tuple[Fraction, Part]]) -> ShopperTerms | None:
     """Return the terms of all visits by site and shopper; nothing where a visit has no shopper."""
     found = [(float(part.factor), float(rate), part.by_shopper) for rate, part in pairs if part.by_shopper]
     if len(found) < len(pairs):

@@ -79,6 +79,7 @@ def _frames() -> dict[str, list[tuple[str, str, str]]]:
         "visits": _frame(FACTS | SCORED),
         "answers": _frame(ANSWERS),
         "scores": [*keys, *_frame(SCORE_COLUMNS | POINTS)],
+        "compare": [("`row`", "str", "`total`, or `part` for a row by the keys"), *keys, *_frame(COMPARE_COLUMNS)],
         "faults": _frame(FAULTS),
     }
 

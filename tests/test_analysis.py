@@ -41,6 +41,20 @@ def test_scores_are_what_the_command_line_prints(desk, analysis, capsys, options
     assert scores.to_csv(index=False, lineterminator="\n") == output.out
 
 
+@pytest.mark.parametrize(
+    ("options", "chosen"),
+    [
+        (["spring", "autumn"], {}),
+        (["spring", "autumn", "--by", "site,stage", "--site", "A1"], {"by": ["site", "stage"], "site": "A1"}),
+        (["A1", "B2", "--of", "site", "--stage", "desk"], {"of": "site", "stage": "desk"}),
+    ],
+)
+def test_differences_are_what_the_command_line_prints(desk, analysis, capsys, options, chosen):
+    _, output = said(capsys, desk, "compare", *options, "--format", "csv")
+    differences = analysis.compare(*options[:2], **chosen)
+    assert differences.to_csv(index=False, lineterminator="\n") == output.out
+
+
 def test_every_visit_has_a_row_with_what_it_scored(analysis):
     visits = analysis.visits()
     assert list(visits) == [*visit_frame.FACTS, *visit_frame.SCORED]
@@ -116,6 +130,12 @@ def test_stored_rows_that_are_in_no_figure_are_faults(desk, tmp_path):
         (lambda analysis: analysis.scores("waves"), "nothing can be grouped by “waves”\ndid you mean “wave”?"),
         (lambda analysis: analysis.scores(site="A11"), "there is no site “A11”\ndid you mean “A1”?"),
         (lambda analysis: analysis.scores(stage="dsk"), "there is no stage “dsk”\ndid you mean “desk”?"),
+        (lambda analysis: analysis.compare("spring", "autum"), "there is no wave “autum”\ndid you mean “autumn”?"),
+        (
+            lambda analysis: analysis.compare("spring", "autumn", by="shopper"),
+            "no rows by shopper: people are never compared or ranked\n"
+            "compare waves, sites or teams; qshop debrief tells what a site can work on",
+        ),
     ],
 )
 def test_a_wrong_word_is_told_with_the_right_one(analysis, call, told):

@@ -253,6 +253,7 @@ def every_frame(root):
     for frame in (analysis.visits, analysis.answers, analysis.scores):
         assert len(frame())
     analysis.faults()
+    analysis.method()
 
 
 def every_answer_type():

@@ -17,12 +17,15 @@ from qshop.io.store_files import data_folder
 from qshop.pages.method_words import console_foot
 from qshop.programme.model import Programme
 from qshop.score.answer_frame import answer_frame
+from qshop.score.compare_columns import frame as difference_frame
+from qshop.score.differences_by import differences_by
 from qshop.score.figure_columns import frame
 from qshop.score.figures_by import figures_by
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import check_keys
 from qshop.score.method import Making, method
 from qshop.score.selection import Selection
+from qshop.score.sides import check_rows, sides_of
 from qshop.score.visit_frame import FrameColumn, visit_frame
 from qshop.visits.accepted import Visits
 from qshop.visits.exports.export_headers import ExportHeaders
@@ -83,6 +86,31 @@ class Analysis:
         pooled = mix == "as_visited"
         found = figures_by(keys, scored, self._programme, selection, stage, as_visited=pooled, method=interval)
         return frame(found.keys, found.rows)
+
+    def compare(
+        self,
+        before: str,
+        after: str,
+        *,
+        of: str = "wave",
+        by: str | Iterable[str] = (),
+        wave: str = "",
+        site: str = "",
+        region: str = "",
+        stage: str = "",
+        scenario: str = "",
+        questionnaire: str = "",
+    ) -> pd.DataFrame:
+        """Return what `qshop compare A B --format csv` prints: two waves, sites or teams (`of`), with rows by `by`.
+
+        Raises `StopError` for sides or keys that cannot be compared, people among them.
+        """
+        self._check_stage(stage)
+        sides = sides_of(of, before, after, self._programme, stage)
+        keys = check_rows([by] if isinstance(by, str) else by, sides.of)
+        selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
+        found, _ = differences_by(keys, self._accepted, sides, self._programme, selection)
+        return difference_frame(found)
 
     def method(
         self, *, wave: str = "", site: str = "", region: str = "", scenario: str = "", questionnaire: str = ""

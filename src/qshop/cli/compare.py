@@ -1,17 +1,14 @@
 """`qshop compare`: two waves, sites or teams side by side, like with like."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
-from qshop.cli.output import print_data, print_json, print_message
+from qshop.cli.output import print_data, print_frame, print_message
 from qshop.score.keys import KEYS
-
-if TYPE_CHECKING:
-    from qshop.score.compare import Differences
 
 
 def command(
@@ -40,13 +37,11 @@ def command(
     """
     from qshop.io.git import state_of
     from qshop.pages.compare_table import compare_page, notes
-    from qshop.score.compare import compared, tally_keys
-    from qshop.score.kernel import score_visits
-    from qshop.score.like_visits import like_visits
+    from qshop.score.compare_columns import frame
+    from qshop.score.differences_by import differences_by
     from qshop.score.method import Comparisons, Making, method
     from qshop.score.selection import Selection
     from qshop.score.sides import check_rows, sides_of
-    from qshop.score.tally import tally
 
     loaded = open_programme(context.obj)
     programme = loaded.programme
@@ -57,30 +52,14 @@ def command(
     selection = Selection(wave, site, region, scenario, questionnaire)
     selection.check(programme)
     batches, faults = read_accepted(loaded, visits)
-    chosen = sides.apply(selection.apply(batches, programme), programme)
-    like = like_visits([score_visits(visits, programme) for visits in chosen], sides, programme)
-    total = tally(like.batches, programme, tally_keys(sides, keys), sides.stages)
-    found = compared(total, sides, keys, programme, selection.kinds)
+    found, like = differences_by(keys, batches, sides, programme, selection)
     for note in notes(found, like):
         print_message(note)
     if format == "table":
         print_data(compare_page(found))
     else:
-        _print_frame(found, format)
+        print_frame(frame(found), format)
     comparisons = Comparisons(sum(line.p is not None for line in found.rows or found.totals), is_controlled=True)
     making = Making(comparisons=comparisons, rejected=faults, commit=state_of(loaded.root))
     print_method(method(batches, like.batches, programme, selection, making), programme)
     return 1 if faults else 0
-
-
-def _print_frame(differences: "Differences", format_: str) -> None:
-    from qshop.io.spreadsheet_csv import neutral_columns
-    from qshop.score.compare_columns import frame
-
-    table = frame(differences)
-    if format_ == "csv":
-        print_data(neutral_columns(table).to_csv(index=False, lineterminator="\n"))
-        return
-    table = table.astype(object)
-    records = table.where(table.notna(), None).to_dict("records")
-    print_json([{str(name): value for name, value in record.items()} for record in records])

@@ -22,4 +22,5 @@ def subjects(results: Results) -> list[str]:
 def view(results: Results, _programme: str) -> ProgrammeDebrief:
     """Return the debrief of the programme."""
     targets = dict.fromkeys(results.programme.site, results.programme.settings.targets.score)
-    return ProgrammeDebrief(wave_debrief(results.now, results, {}), figure_lines(results, "site", {}, targets))
+    sites = figure_lines(results, "site", {}, targets)
+    return ProgrammeDebrief(wave_debrief(results.now, results, {}, sites), sites)

@@ -16,7 +16,7 @@ from qshop.score.compare import in_one_family, matched
 from qshop.score.figure_table import Cell, figures, kinds_seen, sorted_cells
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits
-from qshop.score.method import Making, Method, method
+from qshop.score.method import Comparisons, Making, Method, method
 from qshop.score.mix import Seen
 from qshop.score.selection import Selection
 
@@ -89,8 +89,12 @@ class WaveDebrief:
     method: Method
 
 
-def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, str]) -> WaveDebrief:
+def wave_debrief(
+    now: list[ScoredVisits], results: Results, where: Mapping[str, str], others: Iterable[FigureLine] = ()
+) -> WaveDebrief:
     """Return the debrief of visits of the wave (`now`), which are those of `where`, beside the wave before.
+
+    `others` are further lines that are told beside it.
 
     Strengths are criteria met in nine visits of ten or more: never a single visit where there were several,
     never a critical one that failed. What to work on are the musts missed in the most visits.
@@ -117,15 +121,20 @@ def wave_debrief(now: list[ScoredVisits], results: Results, where: Mapping[str, 
         before=before,
         apart=list(dict.fromkeys(name for line in lines if not line.is_part for name in line.apart)),
         has_parts=any(line.is_part for line in lines),
-        method=_method(now, results, where, before),
+        method=_method(now, results, where, [*lines, *others]),
     )
 
 
-def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str], before: Wave | None) -> Method:
-    """Return how the figures of visits of the wave were made, beside those of the wave before if that is compared."""
+def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str], lines: Iterable[FigureLine]) -> Method:
+    """Return how the figures of visits of the wave were made, beside those of the wave before if any is compared."""
     programme, accepted = results.programme, results.visits
+    trends = [line.trend for line in lines if line.trend]
+    before = results.wave_before if trends else None
     compared = Selection(wave=before.id, **where).apply(accepted, programme) if before else []
-    making = Making(compared=tuple(compared), rejected=results.rejected)
+    tested = sum(trend.difference.p is not None for trend in trends)
+    making = Making(
+        comparisons=Comparisons(tested, is_controlled=True), compared=tuple(compared), rejected=results.rejected
+    )
     return method(accepted, now, programme, Selection(wave=results.wave.id, **where), making)
 
 

@@ -1,0 +1,23 @@
+"""What changed between two sides, by keys: one way from accepted visits to what is printed."""
+
+from collections.abc import Iterable
+
+from qshop.programme.model import Programme
+from qshop.score.compare import Differences, compared, tally_keys
+from qshop.score.kernel import score_visits
+from qshop.score.keys import Key
+from qshop.score.like_visits import LikeVisits, like_visits
+from qshop.score.selection import Selection
+from qshop.score.sides import Sides
+from qshop.score.tally import tally
+from qshop.visits.accepted import Visits
+
+
+def differences_by(
+    keys: Key, accepted: Iterable[Visits], sides: Sides, programme: Programme, selection: Selection
+) -> tuple[Differences, LikeVisits]:
+    """Return the differences by keys between the sides, and the visits that they are of, scored over what is alike."""
+    chosen = sides.apply(selection.apply(accepted, programme), programme)
+    like = like_visits([score_visits(visits, programme) for visits in chosen], sides, programme)
+    total = tally(like.batches, programme, tally_keys(sides, keys), sides.stages)
+    return compared(total, sides, keys, programme, selection.kinds), like

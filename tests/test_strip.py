@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.score.strip import Limit, strip
+from qshop.score.met_limits import Limit
+from qshop.score.strip import strip
 from scoring import DESKS, frozen, scored
 
 WAITING = """\
@@ -101,6 +102,24 @@ def test_each_visit_is_judged_by_the_limit_of_its_version(tmp_path):
         (((None, 60),), ("onsite v2",)),
     ]
     assert [(one.version, one.met) for one in found.visits] == [("onsite v2", False), ("onsite v1", True)]
+
+
+def test_what_one_version_judges_and_the_next_only_asks_is_counted_as_it_was_judged(tmp_path):
+    frozen(tmp_path, FILES)
+    asked = WAITING.replace(
+        "type: duration, na: true, points: [{up_to: 120, points: 1}, {over: 120, points: 0}]", "type: duration"
+    )
+    asked = asked.replace(", up_to: 300", "").replace(
+        "{id: wait,", "{id: seen, ask: Seen?, type: yes_no}\n      - {id: wait,"
+    )
+    programme = frozen(tmp_path, FILES | {"criteria/desk.yaml": asked})
+    first, second = rows(V1="150", V2="150")
+    found = strip(scored(programme, [first, second | {"version": "2", "seen": "yes"}]), programme, "wait")
+    assert [told(line) for line in found.lines] == [
+        ("", [150, 150], 150, 1, None, 0, 0),
+        ("S10", [150], 150, 0, None, 0, 0),
+        ("S2", [150], 150, 1, None, 0, 0),
+    ]
 
 
 def test_a_limit_may_be_a_range_or_a_least_mark_or_none(waiting):

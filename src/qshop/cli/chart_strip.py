@@ -26,7 +26,8 @@ def command(
     """Show every measured value of a question beside its limit, its median and what was promised.
 
     One line for all sites and one a site, in the order of their codes; csv and json have a row a visit. Each answer
-    is judged by the version of its visit; the promise is today's (`promise.up_to` of the criterion).
+    is judged by the version of its visit; the promise is today's (`promise.up_to` of the criterion). Every visit counts
+    once, also where visits have weights.
     """
     from qshop.io.git import state_of
     from qshop.pages.strip_chart import strip_page

@@ -12,25 +12,16 @@ from qshop.base.plural import first_of
 from qshop.base.suggest import nearest
 from qshop.programme.answers import NOT_APPLICABLE, is_met
 from qshop.programme.diff.comparability import differing_aspects
-from qshop.programme.frozen import FrozenCriterion, FrozenOutOf, FrozenQuestion, FrozenStage, Version
-from qshop.programme.met_values import Range, least_mark, met_ranges
+from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.promised_limit import observes_promise
 from qshop.score.kernel import ScoredVisits
+from qshop.score.met_limits import Limit, limits
 from qshop.visits.applicable import Applicability
 
 _MOST_NAMED = 8
 Asked = tuple[FrozenStage, FrozenCriterion | None, FrozenQuestion]
 """A question with its stage and criterion; None where it hangs on the stage itself."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The values that meet the criterion: some ranges, or a mark from `least` on; by which versions."""
-
-    ranges: tuple[Range, ...]
-    least: Decimal | None
-    versions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,10 +99,10 @@ def strip(batches: Sequence[ScoredVisits], programme: Programme, question: str) 
     waves = {wave.id: wave.from_ for wave in programme.settings.waves}
     visits.sort(key=lambda visit: (visit.site, waves[visit.wave], visit.visit))
     newest, (_, _, as_asked) = max(asking, key=lambda pair: pair[0].version.version)
-    judged = as_asked.points is not None
+    judged_by = limits((batch.version, asked[2]) for batch, asked in asking)
     sites = {site: list(group) for site, group in groupby(visits, key=lambda visit: visit.site)}
-    lines = [_line(site, group, promise, judged=judged) for site, group in {"": visits, **sites}.items()]
-    return Strip(as_asked, newest.version.languages[0], _limits(asking), promise, visits, lines)
+    lines = [_line(site, group, promise, judged=bool(judged_by)) for site, group in {"": visits, **sites}.items()]
+    return Strip(as_asked, newest.version.languages[0], judged_by, promise, visits, lines)
 
 
 def _check_measured(question: str, programme: Programme) -> None:
@@ -185,25 +176,3 @@ def _line(site: str, visits: list[MeasuredVisit], promise: Decimal | None, *, ju
         na=answers["na"],
         blank=answers["blank"],
     )
-
-
-def _limits(asking: list[tuple[ScoredVisits, Asked]]) -> list[Limit]:
-    """Return the limits by which visits were judged, each once, in the order of the versions."""
-    versions: dict[tuple[tuple[Range, ...], Decimal | None], list[str]] = {}
-    for batch, (_, _, question) in sorted(
-        asking, key=lambda pair: (pair[0].version.questionnaire, pair[0].version.version)
-    ):
-        if question.points is not None:
-            of_version = versions.setdefault(_values_that_meet(question), [])
-            if batch.version.name not in of_version:
-                of_version.append(batch.version.name)
-    return [Limit(*meeting, tuple(names)) for meeting, names in versions.items()]
-
-
-def _values_that_meet(question: FrozenQuestion) -> tuple[tuple[Range, ...], Decimal | None]:
-    match question.points:
-        case FrozenOutOf() as mark:
-            return (), least_mark(mark, question.met)
-        case list() as bands:
-            return tuple(met_ranges(bands, question.met)), None
-    return (), None

@@ -6,6 +6,7 @@ from statistics import mean, variance
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import ttest_ind
 
 from qshop.stats.differences import difference, mover, rejected, tail
 from qshop.stats.distributions import t_quantile
@@ -128,3 +129,20 @@ def test_p_is_below_5_percent_exactly_where_the_interval_leaves_out_0(value, bel
     low, high = value - below, value + above
     assume(min(abs(low), abs(high)) > 1e-9)
     assert (tail(value, low, high, freedom) < 0.05) == (low > 0 or high < 0)
+
+
+def test_few_visits_that_agree_vouch_for_no_change():
+    """Source: scipy.stats.ttest_ind, whose pooled variance p is taken where it is above that of V_before + V_after."""
+    before, after = [40, 55, 60, 62, 70, 71, 78, 80, 85, 88, 90, 95], [85, 86, 85, 86]
+    found = difference(side({"A": before}, 100), side({"A": after}, 100), "census", 100, rate=False)
+    assert found.low > 0
+    assert found.p == pytest.approx(ttest_ind(after, before).pvalue, abs=1e-9)
+    assert found.p > 0.05
+
+
+@given(*[st.lists(st.integers(0, 100), min_size=6, max_size=6).filter(lambda ys: len(set(ys)) > 1)] * 2)
+def test_with_as_many_visits_on_either_side_p_is_that_of_the_interval(before, after):
+    """Source: scipy.stats.ttest_ind; both variances are the same then."""
+    assume(not {*before, *after} <= {0, 100})
+    found = difference(side({"A": before}, 100), side({"A": after}, 100), "census", 100, rate=False)
+    assert found.p == pytest.approx(ttest_ind(after, before).pvalue, abs=1e-9)

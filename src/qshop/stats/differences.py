@@ -63,8 +63,8 @@ def difference(before: Cells, after: Cells, sites: Sites, unit: int, *, rate: bo
     """Return the difference between two sides with its interval; `unit` and `rate` as in `estimates.estimate`.
 
     Sides whose sites stand for a network, or were visited once, are compared site by site. Otherwise they are
-    independent: means by t with V = V_before + V_after on the sum of their degrees of freedom; rates by `mover`, and
-    so are means that do not vary on one of the sides.
+    independent: means by t with V = V_before + V_after on the sum of their degrees of freedom, and p from no less than
+    `_as_if_alike`; rates by `mover`, and so are means that do not vary on one of the sides.
     """
     shares = pooled_share(before), pooled_share(after)
     sides = _by_kind(before), _by_kind(after)
@@ -81,7 +81,19 @@ def difference(before: Cells, after: Cells, sites: Sites, unit: int, *, rate: bo
     is_rate = rate or all(map(are_yeses, sides))
     if is_rate or not (one.spread.variance and other.spread.variance):
         return _by_mover(*shares, one, other, freedom)
-    return _by_t(*shares, one.spread.variance + other.spread.variance, freedom)
+    variance = one.spread.variance + other.spread.variance
+    return _by_t(*shares, variance, freedom, _as_if_alike(one.spread, other.spread))
+
+
+def _as_if_alike(one: Spread, other: Spread) -> float:
+    """Return the variance of the difference if visits varied alike on both sides: s² · (Σω² before + Σω² after).
+
+    s² is pooled by degrees of freedom. A few visits on one side that happen to agree make V_before + V_after too small,
+    and the freedom of the many on the other vouches for it: a quarter of all tables of unequal sides would hold a false
+    word, however controlled (docs/explanation/figures.md).
+    """
+    squared = sum(side.freedom * side.variance * side.base for side in (one, other))
+    return squared / (one.freedom + other.freedom) * (1 / one.base + 1 / other.base)
 
 
 def _by_kind(cells: Cells) -> list[Part]:
@@ -200,10 +212,12 @@ def _less(before: ShopperTerms | None, after: ShopperTerms | None) -> ShopperTer
     )
 
 
-def _by_t(before: Fraction, after: Fraction, variance: float, freedom: float) -> Difference:
+def _by_t(before: Fraction, after: Fraction, variance: float, freedom: float, cautious: float = 0.0) -> Difference:
+    """Return a difference with its t interval; its p is that of a `cautious` variance, if that is larger."""
     value, half_width = float(after - before), t_quantile(freedom) * sqrt(variance)
-    low, high = value - half_width, value + half_width
-    return Difference(before, after, max(-1.0, low), min(1.0, high), tail(value, low, high, freedom))
+    reach = t_quantile(freedom) * sqrt(max(variance, cautious))
+    p = tail(value, value - reach, value + reach, freedom)
+    return Difference(before, after, max(-1.0, value - half_width), min(1.0, value + half_width), p)
 
 
 def _by_mover(before: Fraction, after: Fraction, one: Estimate, other: Estimate, freedom: float) -> Difference:

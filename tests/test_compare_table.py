@@ -119,3 +119,11 @@ def test_a_difference_has_its_sign_and_is_never_rounded_to_nothing():
         "−99.9",
         "",
     ]
+
+
+def test_an_interval_that_leaves_out_0_without_a_word_is_explained():
+    few = replace(ALL, visits=(12, 4), low=0.5, p=0.2, change="no_clear_change")
+    shown = compare_page(Differences(SIDES, (), [few], [], MATCH))
+    assert shown.endswith(
+        "\nno clear change though the interval leaves out 0: too few visits on one side vouch for it\n"
+    )

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qshop.stats.differences import difference, effective_base, mover, rejected
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from qshop.stats.differences import difference, effective_base, mover, rejected
 from qshop.stats.estimates import Counts, Part
 from qshop.stats.intervals import wilson
 from r_survey import limits_by_case, needs_survey

@@ -87,6 +87,8 @@ def _claims(differences: Differences) -> Iterator[str]:
         )
     if any(line.is_one_of_many for line in differences.rows):
         yield f"(one of {family}): its interval alone leaves out 0; among {family}, some do by chance"
+    if any(line.is_of_few for line in (*differences.totals, *differences.rows)):
+        yield "no clear change though the interval leaves out 0: too few visits on one side vouch for it"
     if any(line.p is None for line in (*differences.totals, *differences.rows)):
         yield "no interval and no word: too few visits on a side"
 

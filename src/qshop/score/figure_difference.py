@@ -54,6 +54,13 @@ class FigureDifference:
         """Return whether its own interval leaves out 0, and yet not clearly, being one of many."""
         return self.p is not None and self.p < 1 - LEVEL and self.change == "no_clear_change"
 
+    @property
+    def is_of_few(self) -> bool:
+        """Return whether its own interval leaves out 0 only because a few visits on one side agree."""
+        if self.p is None or self.low is None or self.high is None:
+            return False
+        return self.p >= 1 - LEVEL and not self.low <= 0 <= self.high
+
 
 @dataclass(frozen=True)
 class MeasuredVisits:

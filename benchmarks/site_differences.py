@@ -6,6 +6,7 @@ outside limits at 99.8 %; more than 31 would be too many.
 
 import sys
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,24 @@ def few_shoppers(shoppers: int, *, at_once: int = 100) -> tuple[int, int]:
         seen = chance.beta(0.85 * 9, 0.15 * 9, (at_once, shoppers))
         met = chance.binomial(musts, np.take_along_axis(seen, np.arange(visits)[None] % shoppers, axis=1))
         places = summed_up(met, musts)
+        plain += sum(point.is_outside for point in funnel(places).points)
+        widened += sum(point.is_outside for point in funnel(places, overdispersed=True).points)
+    return plain, widened
+
+
+def visited_once(at_once: int) -> tuple[int, int]:
+    """Return how many of 10,000 equal places are flagged, without and with τ², if each has one visit of each kind.
+
+    Four kinds of equal share that differ in their rates and in how many musts they ask; answers correlate by .2.
+    """
+    chance, kinds = np.random.default_rng(SEED), ((0.95, 12), (0.6, 10), (0.8, 14), (0.9, 3))
+    plain, widened = 0, 0
+    for _ in range(PLACES // at_once):
+        places = [
+            place._replace(kind=str(rate), share=Fraction(1, 4))
+            for rate, musts in kinds
+            for place in drawn_places(chance, at_once, 1, musts, rate, 0.2)
+        ]
         plain += sum(point.is_outside for point in funnel(places).points)
         widened += sum(point.is_outside for point in funnel(places, overdispersed=True).points)
     return plain, widened
@@ -107,6 +126,9 @@ def main() -> None:
     print("flagged of 10,000 equal places with so many shoppers of their own, and with τ²")
     for shoppers in (2, 4, 8):
         print(shoppers, "  ", *few_shoppers(shoppers))
+    print("flagged of 10,000 equal places with one visit of each of four kinds, so many at once, and with τ²")
+    for at_once in (9, 42):
+        print(at_once, "  ", *visited_once(at_once))
     print("percent of analyses that tell places apart, and the mean ICC")
     for is_uneven in (False, True):
         for of_place in (0.0, 0.5):

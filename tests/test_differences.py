@@ -73,6 +73,13 @@ def test_sites_visited_once_are_compared_in_pairs(sites):
     assert round(found.p, 6) == 0.002833
 
 
+def test_sites_that_happen_to_change_alike_prove_no_more_than_their_yeses():
+    before = side({"A": [1, 0, 0], "B": [1, 0], "C": [1, 0], "D": [1, 0], "E": [1, 0]})
+    found = difference(before, side({site: [1] for site in "ABCDE"}), "census", 1, rate=True)
+    p = float(found.before)
+    assert (found.high - found.low) / 2 >= t_quantile(4) * (p * (1 - p) / 11) ** 0.5
+
+
 def test_ten_perfect_visits_beside_ten_perfect_visits_prove_nothing():
     found = difference(side({"A": [100] * 10}, 100), side({"A": [100] * 10}, 100), "census", 100, rate=False)
     assert (round(found.low, 4), round(found.high, 4), found.p) == (-0.2775, 0.2775, 1.0)

@@ -19,6 +19,7 @@ from qshop.stats.estimates import (
     Part,
     ShopperCounts,
     are_yeses,
+    asked,
     estimate,
     pooled_share,
     shopper_terms,
@@ -69,16 +70,17 @@ def difference(before: Cells, after: Cells, sites: Sites, unit: int, *, rate: bo
     shares = pooled_share(before), pooled_share(after)
     sides = _by_kind(before), _by_kind(after)
     visits = [_visits_by_site(side) for side in sides]
+    is_rate = rate or all(map(are_yeses, sides))
     if _goes_by_pairs(visits, sites):
         found = _spread_by_pairs(sides)
         if found.variance and found.freedom:
-            return _by_t(*shares, found.variance, found.freedom)
+            least = _least_of_yeses(sides, unit) if is_rate and sites == "census" else 0.0
+            return _by_t(*shares, max(found.variance, least), found.freedom)
     own: Sites = "census" if min(map(len, visits)) == 1 else sites
     one, other = (estimate(side, own, unit, rate=rate) for side in sides)
     freedom = one.spread.freedom + other.spread.freedom
     if not (one.spread.freedom and other.spread.freedom):
         return Difference(*shares)
-    is_rate = rate or all(map(are_yeses, sides))
     if is_rate or not (one.spread.variance and other.spread.variance):
         return _by_mover(*shares, one, other, freedom)
     variance = one.spread.variance + other.spread.variance
@@ -198,6 +200,15 @@ def _spread_by_pairs(sides: tuple[list[Part], list[Part]]) -> Spread:
                 by_site[site] = by_site[site].plus(own) if site in by_site else own
     before, after = (shopper_terms(side) for side in pairs)
     return spread(by_site, scale, "sample", shoppers=_less(before, after))
+
+
+def _least_of_yeses(sides: tuple[list[Part], list[Part]], unit: int) -> float:
+    """Return the variance that independent yeses have at least, as for rates at these sites: Σ p(1 − p) / asked.
+
+    Few sites may happen to change alike, and would prove anything.
+    """
+    rates = [float(pooled_share(side)) for side in sides]
+    return sum(p * (1 - p) / asked(side, unit) for p, side in zip(rates, sides, strict=True))
 
 
 def _less(before: ShopperTerms | None, after: ShopperTerms | None) -> ShopperTerms | None:

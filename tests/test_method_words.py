@@ -149,8 +149,7 @@ def test_of_no_visits_little_is_said(desk):
     assert (
         said(desk, **facts, fingerprint="", making=Making())
         == """\
-0 visits were made.
-No visit is left out."""
+0 visits were made."""
     )
 
 
@@ -159,7 +158,7 @@ def test_a_terminal_is_told_the_state_in_git_as_well(desk):
     told = console_foot(facts, desk, tongue("en")).splitlines()
     assert told[0] == "How these figures were made"
     assert told[-2:] == [
-        "  The visits have the fingerprint 4482-0917-3085. They are simulated. Git: commit ade38ca, with",
-        "  changes that are not committed.",
+        "  The visits have the fingerprint 4482-0917-3085. All visits are simulated. Git: commit ade38ca,",
+        "  with changes that are not committed.",
     ]
     assert all(len(one) <= 100 for one in told)

@@ -64,13 +64,18 @@ class _Words:
             "method.rejected": self.method.making.rejected,
         }
         reasons = [tongue(key, n=count) for key, count in counts.items() if count]
-        yield tongue("method.left_out", names=tongue.joined(reasons)) if reasons else tongue("method.none_left_out")
+        if reasons:
+            yield tongue("method.left_out", names=tongue.joined(reasons))
+        elif base.visits:
+            yield tongue("method.none_left_out")
         if base.no_service:
             yield tongue("method.no_service", n=base.no_service)
 
     def pooling(self) -> Iterator[str]:
         """Yield how different visits are pooled, and whether some weigh more than others."""
         method, tongue = self.method, self.tongue
+        if not method.base.visits:
+            return
         if method.making.as_visited:
             yield tongue("method.as_visited")
         elif method.mix:

@@ -149,14 +149,18 @@ def test_one_site_stands_at_its_own_pooled_rate(tmp_path):
     assert (line.rate, line.target, line.outside) == (75, 75, "")
 
 
-def test_people_are_never_in_a_funnel():
-    for person in ("shopper", "staff"):
-        with pytest.raises(StopError, match="a funnel compares sites, never people") as stop:
-            check_compared(person)
-        assert "never ranked" in stop.value.help
-    with pytest.raises(StopError, match="not “wave”"):
-        check_compared("wave")
+@pytest.mark.parametrize("person", ["shopper", "staff", "desk_staff"])
+def test_people_are_never_in_a_funnel(person):
+    with pytest.raises(StopError, match=f"no funnel by {person}: people are never compared or ranked"):
+        check_compared(person)
+
+
+@pytest.mark.parametrize(("name", "help_"), [("sites", "did you mean “site”?"), ("wave", "known: site")])
+def test_nothing_but_sites_is_in_a_funnel(name, help_):
     check_compared("site")
+    with pytest.raises(StopError, match=f"no funnel by “{name}”") as stop:
+        check_compared(name)
+    assert stop.value.help == help_
 
 
 @pytest.mark.parametrize("target", [0, 100, -3])
@@ -207,6 +211,6 @@ def test_the_command_line_refuses_people_and_says_why(tmp_path, capsys):
     code, printed, said = command(tmp_path, capsys, "--of", "shopper")
     assert (code, printed) == (2, "")
     assert said == (
-        "qshop: a funnel compares sites, never people\n"
-        "  a rate of one person says as much of who was met and when; people are heard, and never ranked\n"
+        "qshop: no funnel by shopper: people are never compared or ranked\n"
+        "  one person's rate says as much of who was met, and when; qshop debrief tells people what went well\n"
     )

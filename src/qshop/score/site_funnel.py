@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from qshop.base.errors import StopError
+from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
@@ -71,13 +72,11 @@ class SiteFunnels:
 
 def check_compared(name: str) -> None:
     """Raise `StopError` unless `name` is what a funnel compares: sites, and never people."""
-    if name in ("shopper", "staff"):
-        help_ = "a rate of one person says as much of who was met and when; people are heard, and never ranked"
-        raise StopError("a funnel compares sites, never people", help_)
+    if name in ("shopper", "staff") or name.endswith("_staff"):
+        help_ = "one person's rate says as much of who was met, and when; qshop debrief tells people what went well"
+        raise StopError(f"no funnel by {name}: people are never compared or ranked", help_)
     if name != "site":
-        raise StopError(
-            f"a funnel compares sites, not “{name}”", "leave --of out; --stage and --region choose what is in it"
-        )
+        raise StopError(f"no funnel by “{name}”", did_you_mean(name, ["site"]))
 
 
 def site_funnels(

@@ -87,6 +87,27 @@ def test_without_shares_kinds_count_by_what_both_waves_have(without_mix):
     assert scores(found.totals) == [("score", 28.0, 68.0, "no_clear_change")]
 
 
+def test_a_kind_that_has_no_share_is_not_in_the_total_and_is_named(tmp_path):
+    settings = CLINICS["qshop.yaml"].replace("{scenario: equal}", "{scenario: {diarrhoea: 1}}")
+    rows = visits_to("A", "spring", "diarrhoea", 40, 40) + visits_to("A", "autumn", "diarrhoea", 50, 50)
+    rows += visits_to("A", "spring", "angina", 20, 20) + visits_to("A", "autumn", "angina", 80, 80)
+    found, _ = side_by_side(clinics(tmp_path, {"qshop.yaml": settings}), rows, "spring", "autumn", by=("scenario",))
+    assert scores(found.totals) == [("score", 40.0, 50.0, found.totals[0].change)]
+    assert [told(line)[:4] for line in found.rows[::3]] == [
+        ("angina", "score", 20.0, 80.0),
+        ("diarrhoea", "score", 40.0, 50.0),
+    ]
+    assert [kind.scenario for kind in found.unshared] == ["angina"]
+
+
+def test_visits_weigh_what_they_weigh(programme):
+    rows = visits_to("A", "spring", "diarrhoea", 50, 50) + visits_to("A", "autumn", "diarrhoea", 40, weight="1")
+    rows += visits_to("A", "autumn", "diarrhoea", 80, weight="3")
+    found, _ = side_by_side(programme, rows, "spring", "autumn")
+    assert scores(found.totals) == [("score", 50.0, 70.0, found.totals[0].change)]
+    assert found.totals[0].base == (2, 2)
+
+
 def test_visits_without_their_like_are_left_out_and_named(programme):
     rows = visits_to("A", "spring", "diarrhoea", 50, 50, 50, 50, 50) + visits_to(
         "A", "autumn", "diarrhoea", 70, 70, 70, 70

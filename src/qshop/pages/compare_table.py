@@ -96,7 +96,7 @@ def _claims(differences: Differences) -> Iterator[str]:
 def notes(differences: Differences, like: LikeVisits) -> list[str]:
     """Return what the sides were compared over and what was left out, a sentence each."""
     match = differences.matching
-    return [*_cells_note(match), *_left_out(match), *_one_sided(match), *_questions(like)]
+    return [*_cells_note(match), *_left_out(match), *_one_sided(match), *_unshared(differences), *_questions(like)]
 
 
 def _cells_note(match: Matching) -> Iterator[str]:
@@ -118,6 +118,12 @@ def _one_sided(match: Matching) -> Iterator[str]:
         for code, values in zip(match.sides.codes, sides, strict=True):
             if values:
                 yield f"only in {code}: {key} {first_of([value or '(none)' for value in values], _MOST_NAMED)}"
+
+
+def _unshared(differences: Differences) -> Iterator[str]:
+    if differences.unshared:
+        kinds = first_of([" ".join(filter(None, kind)) for kind in differences.unshared], _MOST_NAMED)
+        yield f"not in “all”, for want of a share in the mix of qshop.yaml: {kinds}"
 
 
 def _questions(like: LikeVisits) -> Iterator[str]:

@@ -15,8 +15,9 @@ from qshop.score.figure_difference import FigureDifference, figure_difference, v
 from qshop.score.figure_table import sorted_cells
 from qshop.score.figures import least_base
 from qshop.score.keys import Key
-from qshop.score.matching import Matching, match_keys, matching, values_of
+from qshop.score.matching import Matching, kind_of, match_keys, matching, values_of
 from qshop.score.measures import Measure
+from qshop.score.mix import Kind
 from qshop.score.sides import Sides
 from qshop.score.standard_shares import DeclaredShares, standard_shares
 from qshop.score.sums import Sums
@@ -33,6 +34,7 @@ class Differences:
     rows: by `keys`, in their order, without those that have no cell in common; they are one family
     totals: everything compared, which stands outside it
     matching: what makes a cell, and what was left out
+    unshared: the kinds of visits that both sides have and that have no share among those declared: not in the totals
     """
 
     sides: Sides
@@ -40,6 +42,7 @@ class Differences:
     totals: list[FigureDifference]
     rows: list[FigureDifference]
     matching: Matching
+    unshared: Sequence[Kind] = ()
 
 
 def tally_keys(sides: Sides, keys: Key) -> list[Key]:
@@ -58,7 +61,14 @@ def compared(
     """Return what changed between two sides by `keys` (in the cells of `where`, if given), with its words."""
     match = matched(tally, sides, programme, where)
     rows = in_one_family(differences(tally, match, keys, programme, where)) if keys else []
-    return Differences(sides, keys, differences(tally, match, (), programme, where), rows, match)
+    totals = differences(tally, match, (), programme, where)
+    return Differences(sides, keys, totals, rows, match, _unshared(tally, match, programme, where))
+
+
+def _unshared(tally: Tally, match: Matching, programme: Programme, where: Mapping[str, str] | None) -> list[Kind]:
+    kept = [record for record in _records(tally, match.sides, (), where) if match.is_kept(record)]
+    shared = DeclaredShares.of(programme, tally, (), where or {}, kept).of_row((), kept).score
+    return sorted({kind_of(cell) for cell in match.both} - shared.keys()) if shared else []
 
 
 def in_one_family(lines: Sequence[FigureDifference]) -> list[FigureDifference]:

@@ -8,6 +8,7 @@ import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import nairobi_figures as independent
@@ -188,3 +189,22 @@ def test_the_interval_of_the_history_is_that_of_the_plainest_way(clinics, withou
     [row] = table(root, "--stage", "history", "--mix", "as_visited")
     limits = float(row["must_low"]), float(row["must_high"])
     assert limits == pytest.approx([100 * limit for limit in interval(visits, claim, is_rate=True)], abs=1e-6)
+
+
+def test_clinics_can_be_told_apart_as_far_as_least_squares_over_the_raw_export_has_it(clinics):
+    """Shares of history items done, scenarios fitted first: F of clinics beyond them (numpy's least squares)."""
+    shares = independent.history_by_visit(EXPORT)
+    clinic, scenario = zip(*(visit.split("-") for visit in shares), strict=True)
+    done = np.array([float(share) for share in shares.values()])
+
+    def left_over(*labels):
+        design = np.array([[float(one == name) for one in own] for own in labels for name in dict.fromkeys(own)]).T
+        fitted, _, rank, _ = np.linalg.lstsq(design, done)
+        return ((done - design @ fitted) ** 2).sum(), int(rank)
+
+    (without, few), (both, many) = left_over(scenario), left_over(scenario, clinic)
+    expected = (without - both) / (many - few) / (both / (len(done) - many))
+    code, data, _ = said(clinics, "reliability", "--stage", "history", "--format", "json")
+    row = json.loads(data)["rows"][0]
+    assert (code, row["sites"], row["visits"]) == (0, 42, len(done))
+    assert row["f"] == pytest.approx(expected, rel=1e-4)

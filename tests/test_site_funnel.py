@@ -207,6 +207,12 @@ def test_programs_get_every_number_unrounded(tmp_path, capsys):
     assert [one["outside"] for one in csv.DictReader(io.StringIO(printed))] == ["", "different", ""]
 
 
+def test_a_funnel_without_sites_is_told(tmp_path, capsys):
+    code, printed, said = command(tmp_path, capsys, "--wave", "autumn")
+    assert (code, printed) == (0, "")
+    assert said.startswith("no site has such a rate: nothing of it was asked on any visit that is scored\n")
+
+
 def test_the_command_line_refuses_people_and_says_why(tmp_path, capsys):
     code, printed, said = command(tmp_path, capsys, "--of", "shopper")
     assert (code, printed) == (2, "")

@@ -158,7 +158,7 @@ def test_sites_that_were_never_visited_alike_tell_nothing_of_each_other(tmp_path
 
 def test_without_visits_there_are_no_lines(tmp_path):
     assert site_reliability([], frozen(tmp_path, RATED)) == []
-    assert reliability_page([]).startswith("Can these sites be told apart?\n")
+    assert reliability_page([]) == ""
 
 
 def test_the_shoppers_share_is_told_where_every_site_had_three_who_went_to_two(tmp_path):
@@ -234,6 +234,12 @@ def test_programs_get_every_column_unrounded(tmp_path, capsys):
         "visits_needed": "12",
         "visits_needed_high": "",
     }
+
+
+def test_where_no_visit_is_scored_it_says_so(tmp_path, capsys):
+    code, printed, said = command(tmp_path, capsys, "--wave", "autumn")
+    assert (code, printed) == (0, "")
+    assert said.startswith("there is nothing to compare: no visit is scored\n")
 
 
 def test_what_is_not_known_stops_with_a_hint(tmp_path, capsys):

@@ -70,6 +70,8 @@ def command(
     )
     for site, kinds in found.missing.items():
         print_message(f"{site} is left out: no visits of {', '.join(kinds)}, which the mix in qshop.yaml counts on")
+    if not found.lines:
+        print_message("no site has such a rate: nothing of it was asked on any visit that is scored")
     if format == "table":
         print_data(funnel_page(found.lines, loaded.programme, measure, is_pooled=target is None))
     else:

@@ -7,7 +7,7 @@ import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
-from qshop.cli.output import print_data, print_frame
+from qshop.cli.output import print_data, print_frame, print_message
 
 
 def command(
@@ -47,6 +47,8 @@ def command(
         check_known("stage", stage, [known.id for known in loaded.programme.stages])
     scored = [score_visits(one, loaded.programme) for one in selection.apply(batches, loaded.programme)]
     rows = site_reliability(scored, loaded.programme, selection.kinds, stage, as_visited=mix == "as_visited")
+    if not rows:
+        print_message("there is nothing to compare: no visit is scored")
     if format == "table":
         print_data(reliability_page(rows))
     else:

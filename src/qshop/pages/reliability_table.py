@@ -18,7 +18,12 @@ _LEGEND = (
 
 
 def reliability_page(rows: Sequence[SiteReliability]) -> str:
-    """Return whether the sites can be told apart in each line, and below it the figures that the answers rest on."""
+    """Return whether the sites can be told apart in each line, and below it the figures that the answers rest on.
+
+    Nothing where there are no lines.
+    """
+    if not rows:
+        return ""
     labels = {"score of": [_name(row) for row in rows], "kind": [row.kind for row in rows]}
     labels = {name: cells for name, cells in labels.items() if any(cells)}
     keys = list(zip(*labels.values(), strict=True))

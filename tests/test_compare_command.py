@@ -60,6 +60,10 @@ B        3, 3     71.0    71.0          0.0    −2.3 to +2.3   no clear change
             "qshop: shopper is nothing to compare by: people are never compared or ranked\n",
         ),
         (["spring", "autumn", "--by", "shopper"], "qshop: no rows by shopper: people are never compared or ranked\n"),
+        (
+            ["spring", "autumn", "--wave", "spring"],
+            "qshop: waves are what is compared: spring and autumn\n  leave --wave out\n",
+        ),
         (["spring", "autumn", "--stage", "dsk"], "qshop: there is no stage “dsk”\n"),
     ],
 )

@@ -8,7 +8,7 @@ import typer
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
 from qshop.cli.output import print_data, print_frame, print_message
-from qshop.score.keys import KEYS
+from qshop.score.sides import ROW_KEYS
 
 
 def command(
@@ -19,9 +19,7 @@ def command(
         list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
     ] = None,
     of: Annotated[str, typer.Option("--of", metavar="WHAT", help="What A and B are: wave, site or team.")] = "wave",
-    by: Annotated[
-        str, typer.Option(metavar="KEYS", help=f"Rows: of {', '.join(KEYS)}, all that is no person; comma-separated.")
-    ] = "",
+    by: Annotated[str, typer.Option(metavar="KEYS", help=f"Rows: {', '.join(ROW_KEYS)}; comma-separated.")] = "",
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How differences are printed.")] = "table",  # noqa: A002 - its name
     wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
     site: Annotated[str, typer.Option(help="Only this site.")] = "",

@@ -22,6 +22,8 @@ _NO_ROWS = {
     "visit": "a visit is on one side only",
     "version": "visits of all versions are judged by the newest, over the questions that all of them ask alike",
 }
+ROW_KEYS = tuple(key for key in KEYS if key not in (*_PEOPLE, *_NO_ROWS))
+"""The keys that rows of a comparison can be by, but for what is compared."""
 
 
 @dataclass(frozen=True)

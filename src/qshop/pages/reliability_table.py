@@ -12,8 +12,8 @@ _LEGEND = (
     "Visits are compared within their wave and kind; each counts once. Sites can be told apart from an estimated "
     "reliability of .7 up; one below 0 reads 0.",
     "needed: visits a site that would give .7, and how few or many it might take",
-    "shoppers: their share of the variance between visits; –: it cannot be separated, for want of 3 shoppers at every "
-    "site, or of 2 sites a shopper",
+    "shoppers: their share of the variance between visits; –: it cannot be separated, which takes 3 shoppers at every "
+    "site, all of them named, who went to 2 sites on average",
 )
 
 

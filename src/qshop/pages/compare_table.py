@@ -108,9 +108,10 @@ def _cells_note(match: Matching) -> Iterator[str]:
 
 
 def _left_out(match: Matching) -> Iterator[str]:
+    nouns = ("stage of a visit", "stages of visits") if match.sides.of == "team" else ("visit", "visits")
     for code, visits, left_out in zip(match.sides.codes, match.visits, match.left_out, strict=True):
         if left_out:
-            yield f"{code}: {left_out} of {counted(visits, 'visit')} left out, without their like on the other side"
+            yield f"{code}: {left_out} of {counted(visits, *nouns)} left out, without their like on the other side"
 
 
 def _one_sided(match: Matching) -> Iterator[str]:

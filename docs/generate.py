@@ -103,7 +103,7 @@ blank, a number is missing (`NaN`, `<NA>`). What is wrong is raised as `qshop.ba
 do. `import qshop` loads nothing heavy.
 
 `analysis.method()` says in words how figures were made: what was planned, made and left out, and what intervals speak
-of. It takes the filters of `analysis.scores`.
+of. It takes what `analysis.scores` takes, but no keys and no stage.
 
 `qshop.sample_size(margin, population=None)` gives the number of independent visits that it takes to know one yes or no
 to within ± `margin` points at 95 %: 385 for 5 points, 555 of 7,271 for 4.

@@ -73,7 +73,7 @@ def test_what_was_planned_and_never_made_is_told(tmp_path):
         ("census", Selection(), Making(), "census"),
         ("sample", Selection(), Making(), "sample"),
         ("sample", Selection(site="S2"), Making(), "census"),
-        ("sample", Selection(), Making(is_simple=True), "simple"),
+        ("sample", Selection(), Making(claim="simple"), "simple"),
     ],
 )
 def test_figures_claim_what_is_declared_and_those_of_one_site_are_about_that_site(

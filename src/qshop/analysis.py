@@ -113,12 +113,25 @@ class Analysis:
         return difference_frame(found)
 
     def method(
-        self, *, wave: str = "", site: str = "", region: str = "", scenario: str = "", questionnaire: str = ""
+        self,
+        *,
+        wave: str = "",
+        site: str = "",
+        region: str = "",
+        scenario: str = "",
+        questionnaire: str = "",
+        mix: Literal["declared", "as_visited"] = "declared",
+        interval: Literal["clustered", "simple"] = "clustered",
     ) -> str:
         """Return how the figures of some visits were made, in English: what `qshop score` says below them."""
         selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
         scored = self._scored(selection.apply(self._accepted, self._programme))
-        making = Making(rejected=self._stored.rejected, commit=state_of(self.folder))
+        making = Making(
+            as_visited=mix == "as_visited",
+            claim="simple" if interval == "simple" else None,
+            rejected=self._stored.rejected,
+            commit=state_of(self.folder),
+        )
         facts = method(self._accepted, scored, self._programme, selection, making)
         return console_foot(facts, self._programme, tongue("en"))
 

@@ -58,7 +58,7 @@ def command(
     """
     from qshop.io.git import state_of
     from qshop.score.kernel import score_visits
-    from qshop.score.method import Making, method
+    from qshop.score.method import Claim, Making, method
     from qshop.score.overview import overview
     from qshop.score.selection import Selection
 
@@ -78,9 +78,8 @@ def command(
             scored, loaded.programme, keys, selection, stage, as_visited=mix == "as_visited", method=interval
         )
         _print_figures(found, format)
-    making = Making(
-        as_visited=mix == "as_visited", is_simple=interval == "simple", rejected=faults, commit=state_of(loaded.root)
-    )
+    claim: Claim | None = "simple" if interval == "simple" else None
+    making = Making(as_visited=mix == "as_visited", claim=claim, rejected=faults, commit=state_of(loaded.root))
     print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0
 

@@ -51,7 +51,6 @@ class Making:
     """What a report knows of its making beside its visits.
 
     as_visited: whether kinds of visits are pooled just as they were visited
-    is_simple: whether its intervals are the textbook ones
     claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
     compared: the visits that it sets beside its own
@@ -60,7 +59,6 @@ class Making:
     """
 
     as_visited: bool = False
-    is_simple: bool = False
     claim: Claim | None = None
     comparisons: Comparisons | None = None
     compared: tuple[Visits, ...] = ()
@@ -131,7 +129,7 @@ def method(
         weighted=sum(int(batch.table.get("weight").where(bool).sum()) for batch in visits),
         mix=None if making.as_visited else programme.settings.mix,
         least=least,
-        claim=making.claim or ("simple" if making.is_simple else _claim(programme, len(sites))),
+        claim=making.claim or _claim(programme, len(sites)),
         sites=len(sites),
         shoppers=_shoppers(scored),
         margin=_margin(base.scored),

@@ -76,6 +76,16 @@ visit   wave site region     status  is_scored  score  must_met  must_asked
     )
 
 
+def test_a_visit_that_is_not_scored_has_no_figures(tmp_path):
+    blank = visited(tmp_path)
+    [file] = (blank / "visits/spring").glob("*.csv")
+    file.write_text(file.read_text().replace('"completed"', '"void"', 1))
+    visits = qshop.open(blank).visits().set_index("visit")
+    assert visits["is_scored"].tolist() == [False, *[True] * 6]
+    assert visits.loc["s1", list(visit_frame.SCORED)].isna().all()
+    assert visits.loc["s2", list(visit_frame.SCORED)].notna().all()
+
+
 def test_every_question_that_applied_has_a_row_with_what_it_earned(analysis):
     answers = analysis.answers()
     assert {name: str(dtype) for name, dtype in answers.dtypes.items()} == {

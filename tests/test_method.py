@@ -45,7 +45,7 @@ def test_a_wave_is_told_with_what_was_planned_and_what_is_left_out(tmp_path):
     ]
     assert facts.channels == ["face_to_face", "phone"]
     assert (facts.set_aside, facts.making.rejected) == ({"trial": 1}, 3)
-    assert (facts.weighted, facts.sites, facts.shoppers) == (1, 2, 1)
+    assert (facts.weighted, facts.sites, facts.shoppers) == (1, 1, 1)  # V1 is too blank to be scored
 
 
 def test_a_plan_is_known_only_where_every_wave_with_such_visits_has_one(tmp_path):
@@ -80,7 +80,8 @@ def test_figures_claim_what_is_declared_and_those_of_one_site_are_about_that_sit
     tmp_path, declared, selection, making, claim
 ):
     settings = PLANNED + f"scoring: {{sites: {declared}, minimum_base: 3}}\n"
-    assert made(tmp_path, settings, selection, making).claim == claim
+    rows = [{**ROWS[0], "goodbye": "yes"}, *ROWS[1:]]  # both sites have a visit that is scored
+    assert made(tmp_path, settings, selection, making, rows).claim == claim
 
 
 def test_shoppers_count_only_where_every_visit_that_is_scored_names_one(tmp_path):

@@ -76,8 +76,8 @@ class Method:
     weighted: how many visits have a weight of their own
     mix: the shares that kinds of visits are pooled under; None where there are none
     least: the number of visits below which a figure has no interval
-    sites: how many sites the visits were made to
-    shoppers: how many shoppers made those that are scored; None unless each of these names its shopper
+    sites: how many sites have visits that are scored
+    shoppers: how many shoppers made these; None unless each of them names its shopper
     margin: to within how much one yes or no is known at this base, as a fraction; None where it could be anything
     needed: how many visits it would take to know it to within `MARGIN`
     fingerprint: of the content of the visits
@@ -118,7 +118,7 @@ def method(
     visits = [batch.visits for batch in scored]
     days = sorted(_days(visits))
     base, least = base_of(scored), least_base(programme)
-    sites = _distinct(visits, "site")
+    sites = _of_scored(scored, "site")
     return Method(
         first=days[0] if days else None,
         last=days[-1] if days else None,
@@ -183,9 +183,13 @@ def _set_aside(accepted: Iterable[Visits], programme: Programme, selection: Sele
 
 
 def _shoppers(scored: list[ScoredVisits]) -> int | None:
-    columns = [batch.visits.table.get("shopper").take(batch.is_scored) for batch in scored]
-    shoppers = {shopper for column in columns for shopper in column.values}
+    shoppers = _of_scored(scored, "shopper")
     return len(shoppers) if shoppers and "" not in shoppers else None
+
+
+def _of_scored(scored: list[ScoredVisits], column: str) -> set[str]:
+    columns = [batch.visits.table.get(column).take(batch.is_scored) for batch in scored]
+    return {value for one in columns for value in one.values}
 
 
 def _distinct(visits: list[Visits], column: str) -> set[str]:

@@ -62,7 +62,9 @@ def visit_frame(scored: Iterable[ScoredVisits], programme: Programme) -> pd.Data
     """Return accepted visits of every purpose, by wave and id: the columns `FACTS`, then `SCORED`."""
     batches = list(scored)
     facts = pd.concat([no_rows(FACTS), *(_facts(batch, programme) for batch in batches)])
-    return in_order(facts, programme).merge(_scores(batches, programme), how="left", on="visit")
+    found = in_order(facts, programme).merge(_scores(batches, programme), how="left", on="visit")
+    found[list(SCORED)] = found[list(SCORED)].where(found["is_scored"])
+    return found
 
 
 def no_rows(columns: Mapping[str, FrameColumn]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ the score it has on that cell's criteria alone. So visits add up to coarser cell
 grouping of criteria that figures are wanted by, a tally keeps a frame of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -21,7 +21,7 @@ from qshop.score.keys import KEYS, Key, grouping_of, is_of_visits, visit_values
 from qshop.score.mix import KIND_KEYS, PLACE_KEYS
 from qshop.score.units import SUMS, Units, units_of
 from qshop.score.weights import WEIGHTED, power, weight_scale, weighted_sums, weights_of
-from qshop.visits.table import Column
+from qshop.visits.table import Column, Rows
 
 _SQUARES_FIT = 4_000_000  # so many squares of a million add up to less than int64 holds
 
@@ -160,12 +160,21 @@ def _criterion_groups(
 def _by_cell(units: Units, columns: Mapping[str, Column[str]], weights: Ints | None) -> pd.DataFrame:
     """Return the sums of units as a frame, one row a cell; `weights` are those of visits."""
     sums = units.sums if weights is None else units.sums | weighted_sums(units.sums, weights[units.visit])
-    added = _sums(pd.DataFrame(sums), [column.codes for column in columns.values()])
-    values = {
-        key: np.array(column.values, object)[added.index.get_level_values(place)]
-        for place, (key, column) in enumerate(columns.items())
-    }
+    cells, first = _numbered(list(columns.values()))
+    added = _sums(pd.DataFrame(sums), [cells])
+    values = {key: np.array(column.values, object)[column.codes[first]] for key, column in columns.items()}
     return pd.concat([pd.DataFrame(values, dtype="str"), added.reset_index(drop=True)], axis="columns")
+
+
+def _numbered(columns: Sequence[Column[str]]) -> tuple[Rows, Rows]:
+    """Return the number of each row's combination of values, and the first row that has each."""
+    numbers: Rows = columns[0].codes.astype(np.int64)
+    for column in columns[1:]:
+        if len(column.values) > 1:
+            pairs = numbers * len(column.values) + column.codes
+            _, numbers = np.unique(pairs, return_inverse=True)
+    _, first, numbers = np.unique(numbers, return_index=True, return_inverse=True)
+    return numbers, first
 
 
 def _added_up(frame: pd.DataFrame, keys: Key) -> pd.DataFrame:

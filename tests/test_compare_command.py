@@ -52,6 +52,18 @@ B        3, 3     71.0    71.0          0.0    −2.3 to +2.3   no clear change
 
 
 @pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([], "comparisons are made, each by itself; without any real change, 1 in 20 would still stand out."),
+        (["--by", "wave"], "comparisons are made; of those that say better or worse, 1 in 20 at most is chance"),
+    ],
+)
+def test_only_rows_are_said_to_be_a_family(root, capsys, rows, told):
+    _, output = said(capsys, root, "compare", "A", "B", "--of", "site", *rows)
+    assert told in " ".join(output.err.split())
+
+
+@pytest.mark.parametrize(
     ("asked", "told"),
     [
         (["spring", "summer"], "qshop: there is no wave “summer”\n  known: spring, autumn\n"),

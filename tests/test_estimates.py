@@ -233,3 +233,12 @@ def test_the_textbook_interval_of_two_kinds_of_visits_agrees_with_r():
     parts = [part([Visit("N", score, 100) for score in scores], share) for share, scores in kinds]
     low, high = textbook(parts, 100, rate=False).interval
     assert (low, high) == pytest.approx((0.599492740287377, 0.833840593045956), abs=1e-12)
+
+
+@pytest.mark.parametrize("sites", ["census", "sample"])
+def test_a_share_that_rounds_to_the_whole_has_the_interval_of_the_whole(sites):
+    heavy = [Visit(site, 10**6, 10**6, weight=10**12) for site in "ab" for _ in range(50)]
+    light = Visit("a", 10**6 - 1, 10**6)
+    found = estimate([part([*heavy, light])], sites, 10**6, rate=False)
+    assert found.share < 1
+    assert found.interval == pytest.approx(proportion_confint(100, 100, method="wilson"), abs=1e-9)

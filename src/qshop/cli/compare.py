@@ -31,7 +31,8 @@ def command(
     """Compare two waves, sites or teams: before, after, and the difference with its interval and its word.
 
     Compared are the questions that all versions ask alike, in the cells that both sides have; what is left out is told.
-    A difference is better, worse or no clear change; of all rows together, at most 5 % of the words are false.
+    A difference is better, worse or no clear change; of all rows together, at most 5 % of these words are false on
+    average.
     """
     from qshop.io.git import state_of
     from qshop.pages.compare_table import compare_page, notes
@@ -57,7 +58,14 @@ def command(
         print_data(compare_page(found))
     else:
         print_frame(frame(found), format)
-    comparisons = Comparisons(sum(line.p is not None for line in found.rows or found.totals), is_controlled=True)
-    making = Making(comparisons=comparisons, rejected=faults, commit=state_of(loaded.root))
-    print_method(method(batches, like.batches, programme, selection, making), programme)
+    tested = sum(line.p is not None for line in found.rows or found.totals)
+    making = Making(
+        is_partial=sides.of != "wave",
+        claim="census" if sides.of == "site" else None,
+        comparisons=Comparisons(tested, is_controlled=bool(found.rows)),
+        rejected=faults,
+        commit=state_of(loaded.root),
+    )
+    compared = sides.apply(batches, programme)
+    print_method(method(compared, like.batches, programme, selection, making), programme)
     return 1 if faults else 0

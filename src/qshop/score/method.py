@@ -51,6 +51,7 @@ class Making:
     """What a report knows of its making beside its visits.
 
     as_visited: whether kinds of visits are pooled just as they were visited
+    is_partial: whether it is about some sites alone, or some teams: no plan of a wave is for these
     claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
     compared: the visits that it sets beside its own
@@ -59,6 +60,7 @@ class Making:
     """
 
     as_visited: bool = False
+    is_partial: bool = False
     claim: Claim | None = None
     comparisons: Comparisons | None = None
     compared: tuple[Visits, ...] = ()
@@ -124,7 +126,7 @@ def method(
         last=days[-1] if days else None,
         base=base,
         channels=[channel for channel in CHANNELS if channel in _distinct(visits, "channel")],
-        used=_used(scored, programme, selection),
+        used=_used(scored, programme, selection, is_partial=making.is_partial),
         set_aside=_set_aside(accepted, programme, selection),
         weighted=sum(int(batch.table.get("weight").where(bool).sum()) for batch in visits),
         mix=None if making.as_visited else programme.settings.mix,
@@ -150,7 +152,9 @@ def _claim(programme: Programme, sites: int) -> Claim:
     return "census" if sites == 1 else programme.settings.scoring.sites
 
 
-def _used(scored: list[ScoredVisits], programme: Programme, selection: Selection) -> list[QuestionnaireUse]:
+def _used(
+    scored: list[ScoredVisits], programme: Programme, selection: Selection, *, is_partial: bool
+) -> list[QuestionnaireUse]:
     made: Counter[tuple[str, str]] = Counter()
     versions: dict[str, set[tuple[int, int]]] = {}
     for batch in scored:
@@ -160,7 +164,7 @@ def _used(scored: list[ScoredVisits], programme: Programme, selection: Selection
     chosen = {selection.wave} if selection.wave else {batch.visits.wave for batch in scored}
     waves = [wave for wave in programme.settings.waves if wave.id in chosen]
     # A plan is for a whole wave: it says nothing of the visits to one site, or in one scenario.
-    is_whole = not (selection.site or selection.region or selection.scenario)
+    is_whole = not (is_partial or selection.site or selection.region or selection.scenario)
     names = {*versions, *(name for wave in waves for name in wave.planned if is_whole)}
     wanted = sorted(name for name in names if selection.questionnaire in ("", name))
     counts = {name: sum(made[wave, name] for wave in chosen) for name in wanted}

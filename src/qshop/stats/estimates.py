@@ -111,7 +111,7 @@ def estimate(parts: Sequence[Part], sites: Sites, unit: int, *, rate: bool) -> E
     if of_yeses and (sites == "census" or len(of_sites) == 1):
         found = found._replace(variance=max(found.variance, p * (1 - p) / asked(parts, unit)))
     is_plain = of_yeses and found.independent and _asked_once(parts, unit)
-    if is_plain or share in (0, 1) or found.variance == 0 or not found.freedom:
+    if is_plain or p in (0, 1) or found.variance == 0 or not found.freedom:
         interval = wilson(p, found.base)
     else:
         interval = logit_t(p, found.variance, found.freedom)

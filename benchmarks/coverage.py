@@ -2,7 +2,7 @@
 
 An interval's table holds percentages of simulated sets of visits: those whose 95 % interval holds the true value, of
 these sites under `census`, of the network under `sample`; from the least to the greatest over an intraclass correlation
-(ICC) of sites of 0, .05 and .1. Of 2,000 sets, 95 is right to ± 1. docs/explanation/figures.md shows these tables.
+(ICC) of sites of 0, .05 and .1. Of 2,000 sets, 95 is right to ± 1. docs/explanation/coverage.md shows these tables.
 """
 
 import argparse
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from change_trials import Sides, held, words
+from divisor_trials import DIVISORS, covered_by
 from interval_trials import Measure, Question, coverage
 from simulated_visits import Design
 
@@ -32,16 +34,19 @@ class Trials:
 
     def covered(self, question: Question, designs: Sequence[Design]) -> str:
         """Return the least and the greatest coverage of some designs."""
-        found = [coverage(question, design, self.sets, self.seed + place) for place, design in enumerate(designs)]
-        least, most = f"{min(found):.1f}", f"{max(found):.1f}"
-        return least if least == most else f"{least}–{most}"
+        return _range([coverage(question, one, self.sets, self.seed + place) for place, one in enumerate(designs)])
+
+
+def _range(percentages: Sequence[float]) -> str:
+    least, most = f"{min(percentages):.1f}", f"{max(percentages):.1f}"
+    return least if least == most else f"{least}–{most}"
 
 
 def intervals(trials: Trials) -> Iterator[Row]:
     """Yield the coverage by the number of sites and visits, and by the share itself."""
     shares = (*SHARES, 0.98)
     yield "claim", "of", "sites × visits", *map(percent, shares), "ICC .2: 50–90%", "95–98%"
-    layouts = [(9, 8), (9, 20), (20, 8), (9, 4), (4, 8), (2, 8), (1, 8), (1, 5)]
+    layouts = [(9, 8), (20, 8), (9, 4), (4, 8), (1, 8), (1, 5)]
     for claim, of, (sites, visits) in product(CLAIMS, ALL_MEASURES, layouts):
         if claim == "census" or sites > 1:
             asked = Question(claim, ALL_MEASURES[of])
@@ -63,6 +68,31 @@ def weights(trials: Trials) -> Iterator[Row]:
             designs = [[layout(sites, visits, p, icc, of, weights=sizes) for icc in ICCS] for p in SHARES]
             cells = [trials.covered(Question(claim, MEASURES[of]), of_share) for of_share in designs]
             yield name, claim, of, f"{sites} × {visits}", *cells
+
+
+def uneven(trials: Trials) -> Iterator[Row]:
+    """Yield the coverage where sites were visited unevenly."""
+    yield "claim", "visits to sites", *map(percent, SHARES), "ICC .2: 50–90%"
+    plans = {
+        "3 to 20 (9 sites)": (3, 8, 8, 12, 20, 5, 4, 9, 16),
+        "2 (5 sites), 20 (4)": (*[2] * 5, *[20] * 4),
+        "4 (18 sites), 40 (2)": (*[4] * 18, *[40] * 2),
+        "1 (6 sites), 8 (3)": (*[1] * 6, *[8] * 3),
+    }
+    for claim, (name, sizes) in product(CLAIMS, plans.items()):
+        of = [[Design(len(sizes), max(sizes), p, icc, sizes=sizes) for icc in ICCS] for p in SHARES]
+        alike = [Design(len(sizes), max(sizes), p, 0.2, sizes=sizes) for p in SHARES[:3]]
+        yield claim, name, *(trials.covered(Question(claim, "score"), designs) for designs in (*of, alike))
+
+
+def divisors(trials: Trials) -> Iterator[Row]:
+    """Yield the coverage of a census by what its weighted variance is divided by; sites have an ICC of .1."""
+    yield "weights", "sites × visits", *DIVISORS
+    drawn = {"1 or 9": (1, 9), "25 in one of 8": (*[1] * 7, 25)}
+    for (name, sizes), (sites, visits) in product(drawn.items(), [(9, 8), (9, 4), (9, 2), (20, 8), (1, 8), (1, 20)]):
+        designs = [Design(sites, visits, p, 0.1 * (sites > 1), weights=sizes) for p in SHARES]
+        found = [covered_by(design, trials.sets, trials.seed + place) for place, design in enumerate(designs)]
+        yield name, f"{sites} × {visits}", *(_range([of[divisor] for of in found]) for divisor in DIVISORS)
 
 
 def shoppers(trials: Trials) -> Iterator[Row]:
@@ -87,6 +117,27 @@ def mixes(trials: Trials) -> Iterator[Row]:
         yield ", ".join(map(str, kinds)), of, f"{sites} × {visits}", *cells
 
 
+def changes(trials: Trials) -> Iterator[Row]:
+    """Yield how often the interval of a difference holds what it should, where nothing changed."""
+    yield "claim", "of", "sites × visits before, after", *map(percent, SHARES)
+    layouts = [(9, 8, 8), (9, 12, 4), (20, 8, 8), (9, 4, 4), (1, 8, 8)]
+    for claim, of, (sites, before, after) in product(CLAIMS, ALL_MEASURES, layouts):
+        if claim == "census" or sites > 1:
+            designs = [[layout(sites, before + after, p, icc, of) for icc in ICCS] for p in SHARES]
+            sides = [[Sides(one, before, after, claim, ALL_MEASURES[of]) for one in of_share] for of_share in designs]
+            cells = [_range([held(one, trials.sets, trials.seed) for one in of_share]) for of_share in sides]
+            yield claim, of, f"{sites} × {before}, {after}", *cells
+
+
+def families(trials: Trials) -> Iterator[Row]:
+    """Yield in how many tables of 54 rows a change is spoken of where there is none; a tenth as many tables as sets."""
+    yield "rows of", "visits before, after", "at", "tables with a word", "without control", "words a table without"
+    for of, (before, after), p in product(ALL_MEASURES, [(8, 8), (12, 4)], (0.6, 0.9)):
+        sides = Sides(layout(54, before + after, p, 0.1, of), before, after, "census", ALL_MEASURES[of])
+        controlled, alone, number = words(sides, max(trials.sets // 10, 1), trials.seed)
+        yield of, f"{before}, {after}", percent(p), f"{controlled:.1f}", f"{alone:.1f}", f"{number:.2f}"
+
+
 def layout(sites: int, visits: int, share: float, icc: float, of: str, weights: tuple[int, ...] = (1,)) -> Design:
     """Return a design of 8 criteria a visit for scores, from 1 to 8 for rates, or of one."""
     if of == "one yes or no":
@@ -101,9 +152,13 @@ def percent(share: float) -> str:
 
 TABLES: dict[str, tuple[str, Callable[[Trials], Iterator[Row]]]] = {
     "intervals": ("Coverage of 95 % intervals", intervals),
+    "uneven": ("Coverage where sites were visited unevenly", uneven),
     "weights": ("Coverage where visits weigh unevenly", weights),
+    "divisors": ("Coverage by the divisor of a weighted variance", divisors),
     "shoppers": ("Coverage where shoppers differ", shoppers),
     "mixes": ("Coverage where kinds of visits are pooled", mixes),
+    "changes": ("Coverage of the interval of a change", changes),
+    "families": ("Words of a change where there is none", families),
 }
 
 

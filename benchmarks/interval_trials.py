@@ -64,11 +64,16 @@ def _part(share: Fraction, name: str, kind: Sets, design: Design, question: Ques
     """Return visits of one kind, arrays of site × visit, as qshop adds them up."""
     w, y = kind.weight, kind.met
     a = kind.asked if question.measure == "rate" else np.full_like(y, design.asked)
-    products = [np.ones_like(w), w, w * w, w**3, w * y, w * a, w * w * y, w * w * a]
+    by_shopper = _by_shopper(kind, a) if design.shoppers and question.recorded else None
+    return Part(share, added_up(w, y, a), by_shopper, name)
+
+
+def added_up(w: Numbers, y: Numbers, a: Numbers) -> dict[str, Counts]:
+    """Return the counts of each site from arrays of site × visit: weights, and what was reached of what."""
+    products = [w > 0, w, w * w, w**3, w * y, w * a, w * w * y, w * w * a]
     products += [w * w * y * y, w * w * y * a, w * w * a * a]
     sums = np.stack([product.sum(axis=1) for product in products], axis=1).tolist()
-    by_site = {f"S{site}": Counts(*of_site) for site, of_site in enumerate(sums)}
-    return Part(share, by_site, _by_shopper(kind, a) if design.shoppers and question.recorded else None, name)
+    return {f"S{site}": Counts(*of_site) for site, of_site in enumerate(sums)}
 
 
 def _by_shopper(kind: Sets, a: Numbers) -> ShopperCounts:

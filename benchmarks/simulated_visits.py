@@ -14,7 +14,7 @@ Shares = NDArray[np.float64]
 class Design:
     """How visits are laid out, and how alike they are.
 
-    sites, visits: how many sites, and visits to each
+    sites, visits: how many sites, and visits to each; with `sizes`, so many to each of them, `visits` at most
     share: the rate of the network
     icc: the part of the variance of a visit that lies between sites
     asked: the criteria asked of a visit; with `uneven`, from one to so many
@@ -33,10 +33,14 @@ class Design:
     shoppers: int = 0
     shopper_icc: float = 0.0
     weights: tuple[int, ...] = (1,)
+    sizes: tuple[int, ...] = ()
 
 
 class Sets(NamedTuple):
-    """Many sets of visits, as arrays of set × site × visit; `true`: the rate of such visits at this very site."""
+    """Many sets of visits, as arrays of set × site × visit.
+
+    weight: 0 where a visit was not made; true: the rate of such visits at this very site
+    """
 
     met: Numbers
     asked: Numbers
@@ -61,7 +65,9 @@ def simulated(chance: np.random.Generator, design: Design, sets: int, steps: Sha
     if design.alike:
         rates = _beta(chance, rates, (1 - design.alike) / design.alike)
     asked = chance.integers(1 if design.uneven else design.asked, design.asked + 1, shape)
-    return Sets(chance.binomial(asked, rates), asked, chance.choice(design.weights, shape), shopper, true)
+    made = np.arange(design.visits) < np.array(design.sizes or [design.visits] * design.sites)[:, None]
+    weight = chance.choice(design.weights, shape) * made
+    return Sets(chance.binomial(asked, rates), asked, weight, shopper, true)
 
 
 def _within(design: Design) -> float:

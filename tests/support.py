@@ -41,6 +41,11 @@ def measured(root: Path, *arguments: str | Path) -> tuple[int, str, float, int]:
     return child.returncode, text, usage.ru_utime + usage.ru_stime, int(peak[1])
 
 
+def said_before_method(stderr: str) -> str:
+    """Return what a command said before it told how its figures were made."""
+    return stderr.partition("\nHow these figures were made\n")[0]
+
+
 def programme(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write `files` (path below `folder` → content, byte for byte) and give `folder`."""
     for path, content in files.items():

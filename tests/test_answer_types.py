@@ -29,7 +29,7 @@ from qshop.programme.diff.values import points_text
 from qshop.programme.question import Question
 from qshop.programme.schema import schema
 from qshop.visits.intake.profile import Profile
-from support import programme
+from support import programme, said_before_method
 
 NEW = {
     "new_measure": Measure(),
@@ -98,12 +98,12 @@ def written(folder, questions, text="The desk is well run", **files):
 
 
 def qshop(capsys, root, *arguments, code=0):
-    """Run one command that ends with `code`; return what it printed."""
+    """Run one command that ends with `code`; return what it printed but for how figures were made."""
     capsys.readouterr()
     ended = run(["--project", str(root), *map(str, arguments)])
     printed = capsys.readouterr()
     assert ended == code, printed
-    return printed.out + printed.err
+    return printed.out + said_before_method(printed.err)
 
 
 def asked_as(root, name):
@@ -378,7 +378,7 @@ def test_check_finds_the_same_under_another_name(name, tmp_path, capsys, monkeyp
 @pytest.mark.parametrize("name", ANSWER_TYPES)
 def test_forms_visits_scores_and_pages_are_the_same_under_another_name(name, tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(ANSWER_TYPES, "renamed", ANSWER_TYPES[name])
-    own, renamed = (outcome(tmp_path / type_, type_, capsys) for type_ in (name, "renamed"))
+    own, renamed = (outcome(tmp_path / folder, type_, capsys) for folder, type_ in (("1", name), ("2", "renamed")))
     assert renamed == own
     assert {path.partition(".")[2] for path in own} >= {"en.md", "briefing.en.md", "csv", "html", "xlsx"}
 

@@ -105,7 +105,7 @@ def test_visits_that_are_compared_with_are_part_of_the_fingerprint(tmp_path):
     accepted = visits(programme, [{**GREETED, **row} for row in ROWS])
     spring, autumn = (Selection(wave=wave).apply(accepted, programme) for wave in ("spring", "autumn"))
     scored = [score_visits(batch, programme) for batch in autumn]
-    told = method(accepted, scored, programme, Selection(wave="autumn"), Making(compared=tuple(spring)))
+    told = method(accepted, scored, programme, Selection(wave="autumn"), compared=spring)
     alone = method(accepted, scored, programme, Selection(wave="autumn"))
     everything = [score_visits(batch, programme) for batch in Selection().apply(accepted, programme)]
     assert told.fingerprint == method(accepted, everything, programme, Selection()).fingerprint != alone.fingerprint

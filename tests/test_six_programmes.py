@@ -278,9 +278,9 @@ HALL        7    54.1           13 asked   57.5
     assert (
         score("priority", council, form="csv")
         == """
-priority,visits,score,score_low,score_high,must_met,must_asked,must_rate,must_low,must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed
-must,7,57.8125,,,7,13,57.5,,,0,0,,,,0,0
-plus,2,50.0,,,0,0,,,,1,2,50.0,,,0,0
+priority,visits,score,score_low,score_high,must_met,must_asked,must_rate,must_low,must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed,single_sites
+must,7,57.8125,,,7,13,57.5,,,0,0,,,,0,0,0
+plus,2,50.0,,,0,0,,,,1,2,50.0,,,0,0,0
 """
     )
 
@@ -581,8 +581,8 @@ P7           1    58.3             2 of 3    66.7               0
     assert (
         score("team", PETROL, form="csv")
         == """
-team,visits,score,score_low,score_high,must_met,must_asked,must_rate,must_low,must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed
-forecourt_ltd,5,67.5,,,5,8,62.5,,,1,2,50.0,,,6,2
-own,5,56.0,,,3,7,42.857142857142854,,,0,0,,,,1,1
+team,visits,score,score_low,score_high,must_met,must_asked,must_rate,must_low,must_high,plus_met,plus_asked,plus_rate,plus_low,plus_high,critical_asked,failed,single_sites
+forecourt_ltd,5,67.5,,,5,8,62.5,,,1,2,50.0,,,6,2,0
+own,5,56.0,,,3,7,42.857142857142854,,,0,0,,,,1,1,0
 """
     )

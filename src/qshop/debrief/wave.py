@@ -132,10 +132,8 @@ def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str],
     before = results.wave_before if trends else None
     compared = Selection(wave=before.id, **where).apply(accepted, programme) if before else []
     tested = sum(trend.difference.p is not None for trend in trends)
-    making = Making(
-        comparisons=Comparisons(tested, is_controlled=True), compared=tuple(compared), rejected=results.rejected
-    )
-    return method(accepted, now, programme, Selection(wave=results.wave.id, **where), making)
+    making = Making(comparisons=Comparisons(tested, is_controlled=True), rejected=results.rejected)
+    return method(accepted, now, programme, Selection(wave=results.wave.id, **where), making, compared)
 
 
 def figure_lines(

@@ -54,7 +54,6 @@ class Making:
     is_partial: whether it is about some sites alone, or some teams: no plan of a wave is for these
     claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
-    compared: the visits that it sets beside its own
     rejected: how many rows and files among the stored visits are not accepted
     commit: the state in git of the programme and its visits; empty where it is not told
     """
@@ -63,7 +62,6 @@ class Making:
     is_partial: bool = False
     claim: Claim | None = None
     comparisons: Comparisons | None = None
-    compared: tuple[Visits, ...] = ()
     rejected: int = 0
     commit: str = ""
 
@@ -110,12 +108,13 @@ def method(
     programme: Programme,
     selection: Selection,
     making: Making = Making(),
+    compared: Iterable[Visits] = (),
 ) -> Method:
     """Return how the figures of `scored` were made: those of the `accepted` visits that pass `selection`.
 
     Every report calls this once. A command prints the facts with `cli.method_foot.print_method`, a page closes with
     the sentences of `pages.method_words`. A report that sets figures side by side says in `making` how many
-    comparisons it prints, and which other visits it compares with: they are part of the fingerprint.
+    comparisons it prints; the other visits it compares with (`compared`) are part of the fingerprint.
     """
     visits = [batch.visits for batch in scored]
     days = sorted(_days(visits))
@@ -136,7 +135,7 @@ def method(
         shoppers=_shoppers(scored),
         margin=_margin(base.scored),
         needed=sample_size(MARGIN),
-        fingerprint=fingerprint([*visits, *making.compared]),
+        fingerprint=fingerprint([*visits, *compared]),
         simulated=programme.settings.simulated,
         making=making,
     )

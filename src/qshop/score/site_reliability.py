@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import isinf, lcm
 from typing import Literal
 
+from qshop.base.plural import counted
 from qshop.programme.model import Programme
 from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
@@ -134,7 +135,7 @@ def _row(cells: list[Sums], stage: str, kind: str, measure: Measure, least: int)
         visits_needed_high=low.visits_needed,
         shopper_share=_shopper_share(visits),
         answer="can be told apart" if is_enough and can_be_told_apart(found.f) else "cannot be told apart",
-        reason=_reason(found) if is_enough else f"there are fewer than {least} visits",
+        reason=_reason(found) if is_enough else f"there are fewer than {counted(least, 'visit')}",
     )
 
 

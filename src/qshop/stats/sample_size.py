@@ -30,6 +30,6 @@ def margin_of(answers: int, population: int | None = None, share: float = HALF) 
     Raises `ValueError` for no answers, or more than there are people.
     """
     if answers < 1 or (population is not None and answers > population):
-        raise ValueError(f"{answers} answers of {population}")
+        raise ValueError(f"no margin: {answers} answered of {population}")
     margin = Z * sqrt(share * (1 - share) / answers)
     return margin if population in (None, 1) else margin * sqrt((population - answers) / (population - 1))

@@ -8,7 +8,7 @@ from interval_trials import ROUNDING, Measure, added_up
 from simulated_visits import Design, Numbers, Sets, simulated
 
 from qshop.stats.clusters import Sites
-from qshop.stats.differences import Difference, difference, effective_base, rejected
+from qshop.stats.differences import Difference, difference, joint_base, rejected
 from qshop.stats.estimates import Part
 
 
@@ -63,7 +63,7 @@ def _some(found: Sets, one: int, visits: slice) -> Sets:
 
 def _of_all(sides: Sides, before: Sets, after: Sets) -> Difference:
     """Return the difference over all sites, each a cell."""
-    share = effective_base(sides.before, sides.after)
+    share = joint_base(sides.before, sides.after)
     each = Fraction(share, sides.design.sites * share)
     one, other = ([_cell(sides, of, site, each) for site in range(sides.design.sites)] for of in (before, after))
     return difference(one, other, sides.claim, _unit(sides), rate=sides.measure == "rate")

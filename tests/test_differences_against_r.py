@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from qshop.stats.differences import difference, effective_base, mover, rejected
+from qshop.stats.differences import difference, joint_base, mover, rejected
 from qshop.stats.estimates import Counts, Part
 from qshop.stats.intervals import wilson
 from r_survey import limits_by_case, needs_survey
@@ -45,7 +45,7 @@ def made_up(seed):
 
 
 def shares_of(sites):
-    bases = {site: effective_base(*map(len, sides)) for site, sides in sites.items()}
+    bases = {site: joint_base(*map(len, sides)) for site, sides in sites.items()}
     return {site: base / sum(bases.values()) for site, base in bases.items()}
 
 

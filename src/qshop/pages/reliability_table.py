@@ -58,7 +58,7 @@ def _reliability(value: float | None) -> str:
 def _ground(row: SiteReliability) -> tuple[str, ...]:
     needed = "none" if row.visits_needed is None else f"{row.visits_needed:,}"
     share = "–" if row.shopper_share is None else f"{tenths(100 * row.shopper_share):.1f} %"
-    return str(row.visits), f"{row.f:.2f}", f"{row.icc:.3f}", needed, _range(row), share
+    return str(row.visits), f"{row.f:.2f}", f"{row.icc:.3f}".replace("-", "−"), needed, _range(row), share
 
 
 def _range(row: SiteReliability) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from qshop.programme.model import Programme
 from qshop.score.figures import Figure, IntervalMethod, Intervals, figure, figure_as_visited, least_base
@@ -128,7 +127,7 @@ def _pool(mix: Mix, named: Mapping[str, str], parts: Mapping[Seen, CellSums]) ->
 def kinds_seen(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> frozenset[Seen]:
     """Return the kinds of visits in a tally (in the cells of `where`, if given), as far as figures by `keys` go."""
     cells = tally.cells((*grouping_of(keys), *KIND_KEYS), where)
-    return frozenset(_seen(sums) for sums in cells[list(KIND_KEYS)].drop_duplicates().to_dict("records"))
+    return frozenset(Seen.of(sums) for sums in cells[list(KIND_KEYS)].drop_duplicates().to_dict("records"))
 
 
 def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, dict[Seen, CellSums]]:
@@ -137,12 +136,8 @@ def _parts(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key
     named = tuple(dict.fromkeys((*keys, *KIND_KEYS)))
     for values, sums in cell_sums(tally, named, where).items():
         cell = dict(zip(named, values, strict=True))
-        parts.setdefault(tuple(cell[key] for key in keys), {})[_seen(cell)] = sums
+        parts.setdefault(tuple(cell[key] for key in keys), {})[Seen.of(cell)] = sums
     return parts
-
-
-def _seen(values: Mapping[Any, Any]) -> Seen:
-    return Seen(Kind(*(values[name] for name in POOLED)), int(values["version"]))
 
 
 def _lacks_any(shares: KindShares, sums: Mapping[Kind, Sums]) -> bool:

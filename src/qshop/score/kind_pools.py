@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from qshop.programme.model import Programme
 from qshop.score.mix import POOLED, Kind, Mix, Seen
-from qshop.score.sums import Sums
 from qshop.score.tally import Tally
 
 
@@ -25,15 +24,10 @@ class KindPool:
     is_mixed: bool = False
 
 
-def kind_of(sums: Sums) -> Kind:
-    """Return the kind of the visits in a cell of a tally."""
-    return Kind(*(sums[key] for key in POOLED))
-
-
 def mix_of(tally: Tally, programme: Programme) -> Mix:
     """Return the declared shares, for figures over the visits of a tally."""
     cells = tally.cells((*POOLED, "version")).to_dict("records")
-    seen = frozenset(Seen(kind_of(cell), int(cell["version"])) for cell in cells)
+    seen = frozenset(map(Seen.of, cells))
     return Mix(programme, (), tally.stages, tally.versions, seen)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qshop.programme.frozen import FrozenCriterion, FrozenStage, Version
 from qshop.programme.model import Programme
@@ -35,12 +35,22 @@ class Kind(NamedTuple):
     scenario: str
     channel: str
 
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "Kind":
+        """Return the kind of the visits in a row of a tally."""
+        return cls(*(row[name] for name in POOLED))
+
 
 class Seen(NamedTuple):
     """A kind of visit, made with one version, that occurs in some data."""
 
     kind: Kind
     version: int
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> "Seen":
+        """Return the kind of the visits in a row of a tally, with their version."""
+        return cls(Kind.of(row), int(row["version"]))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.kind_pools import KindPool, alone, kind_of, kind_pools, mix_of
+from qshop.score.kind_pools import KindPool, alone, kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind, Mix, Seen
 from qshop.score.sums import Sums
 from qshop.score.tally import tally
@@ -113,8 +113,8 @@ def site_funnels(
 
 def _complete(pool: KindPool, mix: Mix, where: Mapping[str, str], priority: str, cells: list[Sums]) -> list[KindPool]:
     """Return the pool, or each of its kinds alone where a kind that has a share was visited nowhere."""
-    own = [cell for cell in cells if kind_of(cell) in pool.kinds]
-    visited = set(map(kind_of, own))
+    own = [cell for cell in cells if Kind.of(cell) in pool.kinds]
+    visited = set(map(Kind.of, own))
     if pool.is_mixed and not _shares(pool, mix, priority, own).keys() <= visited:
         return [alone(kind, mix, where) for kind in sorted(visited)]
     return [pool]
@@ -122,7 +122,7 @@ def _complete(pool: KindPool, mix: Mix, where: Mapping[str, str], priority: str,
 
 def _shares(pool: KindPool, mix: Mix, priority: str, cells: list[Sums]) -> dict[Kind, Fraction]:
     """Return what each kind counts for in the rate of the sites that these cells are of."""
-    seen = [Seen(kind_of(cell), int(cell["version"])) for cell in cells]
+    seen = map(Seen.of, cells)
     shares: dict[Kind, Fraction] = getattr(mix.shares(pool.cell, seen, {cell["site"] for cell in cells}), priority)
     return shares
 
@@ -131,7 +131,7 @@ def _counted(pool: KindPool, mix: Mix, priority: str, cells: list[Sums]) -> tupl
     """Return what was met and asked at each site in the order of their codes, and by site the kinds that lack."""
     by_site: dict[str, list[Sums]] = {}
     for cell in cells:
-        if kind_of(cell) in pool.kinds:
+        if Kind.of(cell) in pool.kinds:
             by_site.setdefault(cell["site"], []).append(cell)
     counted: list[Counted] = []
     missing: dict[str, list[str]] = {}
@@ -139,7 +139,7 @@ def _counted(pool: KindPool, mix: Mix, priority: str, cells: list[Sums]) -> tupl
         if not pool.is_mixed:
             counted.append(_count(site, pool.name, Fraction(1), priority, own))
             continue
-        parts = {kind: [cell for cell in own if kind_of(cell) == kind] for kind in map(kind_of, own)}
+        parts = {kind: [cell for cell in own if Kind.of(cell) == kind] for kind in map(Kind.of, own)}
         shares = _shares(pool, mix, priority, own)
         lacking = [" ".join(getattr(kind, name) for name in mix.named) for kind in shares if kind not in parts]
         if lacking:

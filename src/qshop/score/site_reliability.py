@@ -12,8 +12,8 @@ from qshop.programme.model import Programme
 from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.kind_pools import kind_of, kind_pools, mix_of
-from qshop.score.mix import POOLED
+from qshop.score.kind_pools import kind_pools, mix_of
+from qshop.score.mix import POOLED, Kind
 from qshop.score.sums import Sums
 from qshop.score.tally import Tally, tally
 from qshop.stats.crossed_variance import CrossedVisits, can_be_separated, components
@@ -93,7 +93,7 @@ def site_reliability(
     for name in ["", *([] if stage else [one.id for one in programme.stages])]:
         cells = _cells(found, name)
         for pool in pools:
-            own = [cell for cell in cells if kind_of(cell) in pool.kinds]
+            own = [cell for cell in cells if Kind.of(cell) in pool.kinds]
             measures: tuple[Measure, ...] = ("score",) if name else ("score", "must_rate")
             rows += [row for measure in measures if (row := _row(own, name or stage, pool.name, measure, least))]
     return rows

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from qshop.programme.model import Programme
 from qshop.score.keys import Key, grouping_of
-from qshop.score.matching import Cell, kind_of, values_of
+from qshop.score.matching import Cell, kind_of
 from qshop.score.mix import POOLED, Kind, KindShares, Mix, Seen
 from qshop.score.sums import Sums
 from qshop.score.tally import Tally
-from qshop.stats.differences import effective_base
+from qshop.stats.differences import joint_base
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,11 @@ class DeclaredShares:
         filters = {name: value for name, value in where.items() if name in POOLED}
         if programme.settings.mix is None:
             return cls(None, keys, filters)
-        return cls(Mix(programme, grouping_of(keys), tally.stages, tally.versions, _seen(records)), keys, filters)
+        return cls(
+            Mix(programme, grouping_of(keys), tally.stages, tally.versions, frozenset(map(Seen.of, records))),
+            keys,
+            filters,
+        )
 
     @property
     def dimensions(self) -> Key:
@@ -45,11 +49,9 @@ class DeclaredShares:
         """Return the shares of the kinds of visits in a row."""
         if self.mix is None:
             return KindShares({}, {}, {})
-        return self.mix.shares({**self.filters, **dict(zip(self.keys, row, strict=True))}, _seen(records))
-
-
-def _seen(records: Iterable[Sums]) -> frozenset[Seen]:
-    return frozenset(Seen(Kind(*values_of(record, POOLED)), int(record["version"])) for record in records)
+        return self.mix.shares(
+            {**self.filters, **dict(zip(self.keys, row, strict=True))}, frozenset(map(Seen.of, records))
+        )
 
 
 def standard_shares(
@@ -64,7 +66,7 @@ def standard_shares(
     shared = {cell: base for cell, base in bases.items() if kind_of(cell) in of_kinds}
     if not shared:
         of_kinds, declared = {kind_of(cell): Fraction(1) for cell in bases}, ()
-    effective = {cell: effective_base(*base) for cell, base in (shared or bases).items()}
+    effective = {cell: joint_base(*base) for cell, base in (shared or bases).items()}
     of_kind, of_group, given = (defaultdict[Key, Fraction](Fraction) for _ in range(3))
     for cell, base in effective.items():
         of_kind[kind_of(cell)] += base

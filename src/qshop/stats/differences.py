@@ -24,6 +24,7 @@ from qshop.stats.estimates import (
     pooled_share,
     shopper_terms,
     terms_of,
+    visits_by_site,
 )
 
 Interval = tuple[float, float]
@@ -52,7 +53,7 @@ class Difference:
         return self.after - self.before
 
 
-def effective_base(before: int, after: int) -> Fraction:
+def joint_base(before: int, after: int) -> Fraction:
     """Return n·m / (n + m), in proportion to which cells count in a difference between n visits and m.
 
     Such shares make its variance least where visits vary alike (Cochran 1954, Biometrics 10:417-451).
@@ -69,7 +70,7 @@ def difference(before: Cells, after: Cells, sites: Sites, unit: int, *, rate: bo
     """
     shares = pooled_share(before), pooled_share(after)
     sides = _by_kind(before), _by_kind(after)
-    visits = [_visits_by_site(side) for side in sides]
+    visits = [visits_by_site(side) for side in sides]
     is_rate = rate or all(map(are_yeses, sides))
     if _goes_by_pairs(visits, sites):
         found = _spread_by_pairs(sides)
@@ -167,14 +168,6 @@ def rejected(tails: Sequence[float], level: float = 1 - LEVEL) -> list[bool]:
     ordered = sorted(tails)
     bound = max((p for rank, p in enumerate(ordered, 1) if p <= level * rank / len(ordered)), default=-1.0)
     return [p <= bound for p in tails]
-
-
-def _visits_by_site(side: Sequence[Part]) -> dict[str, int]:
-    visits: dict[str, int] = {}
-    for part in side:
-        for site, counts in part.by_site.items():
-            visits[site] = visits.get(site, 0) + counts.visits
-    return visits
 
 
 def _goes_by_pairs(visits: Sequence[dict[str, int]], sites: Sites) -> bool:

@@ -106,7 +106,7 @@ def estimate(parts: Sequence[Part], sites: Sites, unit: int, *, rate: bool) -> E
     The interval is Wilson's where nothing varies, and where every visit is one yes or no that stands for itself.
     """
     share, found = pooled_share(parts), _spread(parts, sites)
-    p, of_sites = float(share), _visits_by_site(parts)
+    p, of_sites = float(share), visits_by_site(parts)
     of_yeses = rate or are_yeses(parts)
     if of_yeses and (sites == "census" or len(of_sites) == 1):
         found = found._replace(variance=max(found.variance, p * (1 - p) / asked(parts, unit)))
@@ -210,7 +210,8 @@ def shopper_terms(pairs: Sequence[tuple[Fraction, Part]]) -> ShopperTerms | None
     )
 
 
-def _visits_by_site(parts: Sequence[Part]) -> dict[str, int]:
+def visits_by_site(parts: Sequence[Part]) -> dict[str, int]:
+    """Return how many visits each site had."""
     visits: dict[str, int] = {}
     for site, of in (pair for part in parts for pair in part.by_site.items()):
         visits[site] = visits.get(site, 0) + of.visits

@@ -1,9 +1,13 @@
-"""Keeps the sample programme out of tests that need only some programme, so that a change of it re-records little."""
+"""What holds for every test: laws are tried without a clock, and the sample programme is kept out.
+
+Tests that need only some programme do not read the sample, so that a change of it re-records little.
+"""
 
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = tuple(
@@ -15,6 +19,9 @@ ABOUT_THE_SAMPLE = {
     "test_schema",
 }  # itself, the README that shows it, the schemas it fits
 opened = set()
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is slow, and no test here is about time
+settings.load_profile("untimed")
 
 
 def note(event, arguments):

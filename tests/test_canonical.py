@@ -183,7 +183,7 @@ VISIT = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(VISIT, min_size=1, max_size=5))
 def test_what_a_data_frame_makes_of_the_stored_file_is_the_same_visits(desks, visits):
     outcome = judged(desks, *({"visit_id": f"V{n}"} | visit for n, visit in enumerate(visits, 1)))

@@ -52,7 +52,7 @@ ROWS = st.sampled_from([(), ("site",), ("stage",), ("region", "scenario"), ("cri
 SIDES = st.sampled_from([("spring", "autumn", "wave"), ("A", "B", "site"), ("red", "blue", "team")])
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(counts=st.tuples(COUNTS, COUNTS, COUNTS), sides=SIDES, by=ROWS)
 def test_where_every_cell_is_as_it_was_nothing_has_changed(programme, counts, sides, by):
     before, after, of = sides
@@ -61,7 +61,7 @@ def test_where_every_cell_is_as_it_was_nothing_has_changed(programme, counts, si
     assert [line for line in (*found.totals, *found.rows) if line.difference] == []
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(counts=st.tuples(COUNTS, COUNTS, COUNTS))
 def test_nor_have_waves_changed_that_visit_sites_of_different_levels_more_or_less_often(programme, counts):
     rows = [{**row, "care": str(int(row["care"]) + 10 * "ABC".index(row["site"]))} for row in nairobi(*counts)]

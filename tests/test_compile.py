@@ -367,7 +367,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_character
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     text=TEXTS
     | st.sampled_from(

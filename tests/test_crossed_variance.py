@@ -45,7 +45,7 @@ def by_matrices(visits):
     return np.array(expected), [scores @ f @ scores for f in forms]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ABCD"), st.sampled_from("stuvw"), st.sampled_from("xyz"), st.integers(0, 100)),

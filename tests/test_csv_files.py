@@ -68,7 +68,7 @@ def whole(read):
     return cells(read), places, read.rejects, read.refusal, read.notes
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.data())
 def test_what_is_written_is_read_back(data):
     width = data.draw(st.integers(2, 4))
@@ -80,7 +80,7 @@ def test_what_is_written_is_read_back(data):
     assert (read.rejects, cells(read)) == ([], (header, [row for row in rows if any(row)]))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from([*PIECES, '","', '"\n"', '"\n', '\n"', ",,", "\n\n", "sep=,"]), max_size=24).map("".join)
 )
@@ -108,7 +108,7 @@ def test_both_ways_of_reading_say_the_same(text):
     assert whole(parse_csv(data, "f.csv")) == whole(strictly(data))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary(max_size=12), st.booleans())
 def test_bytes_that_are_no_text_are_never_read_fast(noise, inside):
     data = b"a,b\nx" + (noise if inside else b"") + b",y\n" + (b"" if inside else noise)

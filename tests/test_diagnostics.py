@@ -1,6 +1,6 @@
 """Problems as values and as text: where, what, and what to do; one line each, and nothing raw."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qshop.base.diagnostics import Diagnostic, Where, in_order, merge_repeated
@@ -49,7 +49,6 @@ def test_what_people_typed_starts_no_line_and_no_command_of_its_own():
     )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_shown_on_one_line(text):
     shown = concise(Diagnostic("QS411", text, Where("f", 1)))

@@ -154,7 +154,7 @@ MARKS = [
 ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(MARKS), st.binary(max_size=40), st.integers(0, 3000), st.sampled_from(["", "utf-16", "cp1252"]))
 @example(b"", b"", 0, "")
 @example(b"PK\x03\x04", b"", 0, "")

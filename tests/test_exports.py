@@ -105,7 +105,7 @@ def reasons(results):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(data=st.data(), visits=some_visits(), shape=st.sampled_from(SHAPES), zone=st.sampled_from(ZONES))
 def test_any_visits_come_back_the_same_from_any_export(programme, tmp_path_factory, data, visits, shape, zone):
     expected = own(programme, visits)
@@ -117,7 +117,7 @@ def test_any_visits_come_back_the_same_from_any_export(programme, tmp_path_facto
     assert stored(results) == stored(expected)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(visits=some_visits(), shapes=st.lists(st.sampled_from(SHAPES), min_size=2, max_size=2))
 def test_a_submission_in_two_exports_is_one_visit(programme, tmp_path_factory, visits, shapes):
     before, folder = History(), tmp_path_factory.getbasetemp()

@@ -240,7 +240,7 @@ def cell_of(row):
     return frozenset(split | {(row["scope"], row["id"])} if row["scope"] in KEYS else split)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.data())
 def test_diff_says_what_score_prints_before_and_after_any_edit(base, tmp_path_factory, data):
     root = repository(tmp_path_factory.mktemp("edited"), visits())

@@ -28,7 +28,7 @@ def refused(text):
     return caught.value.code, caught.value.message, caught.value.line, caught.value.column
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.dictionaries(TEXT, TEXT, max_size=4), min_size=1, max_size=5),
     st.sampled_from([None, 1, "\t"]),
@@ -144,7 +144,7 @@ def test_too_much_is_refused(monkeypatch):
     assert refused(visits())[:2] == ("QS430", "larger than 9 bytes")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.sampled_from([*'{}[]:," 1x\n', '"format"', '"visits"', '{"a": "b"}', "\\u", "-", "true", "1e9"]), max_size=14

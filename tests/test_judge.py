@@ -378,7 +378,7 @@ TRICKY = {
 assert list(TRICKY) == NAMES
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(rows=st.lists(st.tuples(*(st.sampled_from(cells) for cells in TRICKY.values())), max_size=8))
 def test_every_row_is_accepted_or_rejected(desks, rows):
     read = parse_csv(write_csv(NAMES, rows).encode(), "f.csv").table
@@ -402,7 +402,7 @@ def kept_lines(outcome):
     return {taken.table.line(row) for taken in outcome.accepted for row in range(taken.table.rows)}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(*(st.sampled_from(cells) for cells in TRICKY.values())), max_size=6))
 def test_a_row_is_judged_by_itself(desks, rows):
     def verdicts(some):

@@ -54,7 +54,7 @@ def without_zeros(found):
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_every_sum_is_what_the_plainest_scorer_adds_up(data):
     programme = data.draw(programmes())

@@ -128,7 +128,7 @@ ROW = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(first=st.lists(ROW, max_size=5), second=st.lists(ROW, max_size=5))
 def test_every_row_read_is_accepted_rejected_or_repeated(desk, first, second):
     header = visits().rstrip("\n")

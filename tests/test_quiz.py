@@ -141,7 +141,7 @@ def test_a_claim_holds_in_every_role_of_a_long_questionnaire(claim):
         claim(writer)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(chance=st.randoms(use_true_random=True))
 def test_the_choice_of_cases_is_the_same_in_every_language(desk, chance):
     for writer in played(desk, [Maker(chance).version()]):
@@ -244,7 +244,7 @@ class Maker:
         return self.chance.random() < 0.5
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(chance=st.randoms(use_true_random=True))
 def test_every_claim_holds_whatever_the_version(desk, chance):
     for writer in played(desk, [Maker(chance).version()]):

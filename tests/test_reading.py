@@ -205,7 +205,7 @@ TREE = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TREE, st.sampled_from([CriteriaFile, Settings, SitesFile, Profile]))
 def test_any_tree_gives_a_part_or_a_reason(tree, model):
     node, _ = read_yaml(json.dumps(tree).encode(), "f.yaml")

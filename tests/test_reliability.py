@@ -78,7 +78,7 @@ def left_over(visits, *factors):
     return float(((scores - design @ fitted) ** 2).sum()), int(rank)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(VISITS)
 def test_unequal_numbers_in_groups_are_analysed_as_least_squares_does(visits):
     """Source: numpy's least squares, groups first, then places beside them."""

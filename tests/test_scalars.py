@@ -140,7 +140,6 @@ def test_a_day_is_written_in_one_way():
         assert read_day(text) is None, text
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_every_day_is_read_as_itself(day):
     assert read_day(day.isoformat()) == day
@@ -191,7 +190,7 @@ def test_codes_are_exact_and_may_look_like_anything_else():
         assert code_problem(code) == "", code
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(ANY)
 def test_a_code_is_safe_to_show_and_survives_normalisation(text):
     if not code_problem(text):
@@ -272,7 +271,6 @@ def test_a_text_is_given_in_the_language_asked_or_the_first_it_has():
     assert (text_in(words, "tr"), text_in(words, "en"), text_in({}, "en")) == ("Merhaba", "Bonjour", "")
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)), st.integers(1, 9))
 def test_no_other_writing_of_a_day_is_read(day, shift):
     for text in (

@@ -94,7 +94,7 @@ def drawn(data):
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_qshop_prints_what_the_plainest_scorer_works_out(data):
     with drawn(data) as (parts, folder):
@@ -105,7 +105,7 @@ def test_qshop_prints_what_the_plainest_scorer_works_out(data):
             assert with_base(by_cell(rows(folder, by, **only), by)) == with_base(expected), keys
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_earned_of_possible_is_the_score_of_a_visit(data):
     with drawn(data) as (_, folder):
@@ -114,7 +114,7 @@ def test_earned_of_possible_is_the_score_of_a_visit(data):
                 assert abs(min(100, 100 * row["earned"] / row["possible"]) - row["score"]) < 0.000051
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_kinds_of_visits_are_pooled_under_declared_shares(data):
     programme = data.draw(programmes(may_limit_kinds=False))
@@ -155,7 +155,7 @@ STATES = {
 }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_page_judges_each_criterion_of_a_visit_as_the_figures_do(data):
     programme = data.draw(programmes())

@@ -90,7 +90,7 @@ ROW = st.tuples(st.sampled_from(["V1", "V2", "V3"]), st.sampled_from(["S01", "7"
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(rows=st.lists(ROW, max_size=7), data=st.data())
 def test_the_order_of_rows_and_their_split_over_files_change_nothing(desk, rows, data):
     shuffled = data.draw(st.permutations(rows))
@@ -104,7 +104,7 @@ def test_the_order_of_rows_and_their_split_over_files_change_nothing(desk, rows,
     assert len(accepted) + repeated + len(conflicts) == len(rows)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(rows=st.lists(ROW, max_size=7))
 def test_once_settled_the_same_rows_are_only_repeats_or_conflicts(desk, rows):
     first = settle_repeats(taken(desk, *rows), {})

@@ -320,7 +320,7 @@ def test_figures_see_the_same_visit_in_two_files_as_one_however_they_are_written
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(comments=st.lists(CELLS | st.sampled_from(["=1+1", '","', '"\n"', "a\r\nb", "\t"]), min_size=1, max_size=5))
 def test_what_people_typed_comes_back_as_typed(tmp_path_factory, comments):
     root = front(tmp_path_factory.mktemp("front"))

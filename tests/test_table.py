@@ -1,7 +1,7 @@
 """Columns as codes into their values: whatever is done to them, the cells are what plain lists would hold."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qshop.visits.table import Column, RowLocations, Table, paired
@@ -9,7 +9,6 @@ from qshop.visits.table import Column, RowLocations, Table, paired
 CELLS = st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=12)
 
 
-@settings(deadline=None)
 @given(CELLS, st.data())
 def test_a_column_behaves_like_its_cells(cells, data):
     column = Column.of(cells)
@@ -23,7 +22,6 @@ def test_a_column_behaves_like_its_cells(cells, data):
     assert column.take(mask).cells() == [cell for cell, kept in zip(cells, mask, strict=True) if kept]
 
 
-@settings(deadline=None)
 @given(CELLS, st.data())
 def test_a_column_holds_no_value_that_no_row_has(cells, data):
     mask = np.array([data.draw(st.booleans()) for _ in cells], dtype=np.bool_)
@@ -31,7 +29,6 @@ def test_a_column_holds_no_value_that_no_row_has(cells, data):
     assert sorted(taken.values) == sorted(set(taken.cells()))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.sampled_from(["", "a", "b"])] * 3), max_size=12))
 def test_columns_are_paired_row_by_row_and_only_what_occurs(rows):
     columns = [Column.of(cells) for cells in zip(*rows, strict=True)] or [Column.of([]) for _ in range(3)]

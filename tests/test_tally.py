@@ -69,7 +69,7 @@ def same(one, other):
     )
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.randoms(use_true_random=False), st.integers(2, 4))
 def test_any_partition_of_the_visits_gives_the_same_bits(desks, chance, parts):
     rows = many(60)

@@ -67,7 +67,7 @@ def test_a_weight_is_exact_to_six_decimals(desks):
 WEIGHTS = st.sampled_from(["", "1", "2", "0.5", "3.125", "0.000001", "1000000"])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(WEIGHTS, st.sampled_from(["20", "90"]), st.booleans()), min_size=1, max_size=12))
 def test_any_partition_of_weighted_visits_gives_the_same_bits(desks, visits):
     rows = [(visit(f"V{place}", weight, wait=wait), side) for place, (weight, wait, side) in enumerate(visits)]

@@ -212,7 +212,7 @@ def test_names_show_what_they_were_made_of():
     ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(CODE, CODE)
 @example("a/b", "a%2Fb")
 @example("CON", "%43ON")

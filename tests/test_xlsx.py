@@ -72,7 +72,7 @@ CELL = st.text(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.data(), st.booleans())
 def test_what_is_written_as_text_is_read_back_exactly(data, constant):
     width = data.draw(st.integers(1, 4))
@@ -82,7 +82,7 @@ def test_what_is_written_as_text_is_read_back_exactly(data, constant):
     assert (list(read.table.columns), texts(read), read.rejects) == (header, [row for row in rows if any(row)], [])
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.integers(-(10**15) + 1, 10**15 - 1) | st.floats(-(2.0**49), 2.0**49, width=32))
 def test_a_number_is_read_as_the_shortest_text_that_means_it(number):
     ((text,),) = texts(only(workbook(["n"], [number])))
@@ -169,7 +169,7 @@ def test_the_rows_beside_a_rejected_one_are_read():
 # --- dates ----------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.datetimes(datetime.fromisoformat("1904-03-01"), datetime.fromisoformat("9999-12-30")), st.booleans())
 def test_days_are_counted_from_the_day_that_the_workbook_names(when, from_1904):
     when = when.replace(microsecond=0)
@@ -554,7 +554,7 @@ def test_what_openpyxl_writes_is_read():
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_whatever_a_part_holds_it_is_read_or_refused(data):
     files = parts(

@@ -208,7 +208,7 @@ TREE = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(TREE, st.booleans())
 def test_any_text_that_yaml_can_write_is_read_as_it_is(tree, unicode):
     text = yaml.safe_dump(tree, allow_unicode=unicode)
@@ -217,7 +217,7 @@ def test_any_text_that_yaml_can_write_is_read_as_it_is(tree, unicode):
         assert as_data(node) == tree
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=40)
     | st.lists(

@@ -61,7 +61,7 @@ def test_of_a_part_of_a_wave_nothing_is_known_to_be_planned(tmp_path, selection)
 
 
 def test_of_two_sites_that_are_compared_nothing_is_known_to_be_planned(tmp_path):
-    assert {use.planned for use in made(tmp_path, making=Making(is_partial=True)).used} == {None}
+    assert {use.planned for use in made(tmp_path, making=Making(sides="site")).used} == {None}
 
 
 def test_what_was_planned_and_never_made_is_told(tmp_path):

@@ -93,6 +93,10 @@ def line(desk, start, **facts):
             "The 95% intervals speak of the network that these 9 sites stand for (logit-t, sites as clusters; from 5 visits on). They hold as 1 shopper saw things.",
         ),
         (
+            {"making": Making(sides="wave")},
+            "The 95% intervals speak of these 9 sites, in visits like these (t or, for rates, MOVER; from 5 visits on). They allow for 18 shoppers, who may see things differently.",
+        ),
+        (
             {"claim": "simple"},
             "The 95% intervals are the textbook ones (Wilson, Student’s t; from 5 visits on): they take each visit as independent of all others.",
         ),
@@ -100,6 +104,10 @@ def line(desk, start, **facts):
 )
 def test_intervals_say_what_they_claim(desk, facts, told):
     assert line(desk, "The 95%", **facts) == told
+
+
+def test_where_there_are_no_intervals_nothing_is_said_of_them(desk):
+    assert "intervals" not in said(desk, claim="none")
 
 
 def test_where_sites_are_set_beside_one_another_it_says_how(desk):

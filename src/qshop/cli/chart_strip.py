@@ -47,6 +47,6 @@ def command(
         print_data(strip_page(found))
     else:
         print_frame(record_frame(MeasuredVisit, found.visits), format)
-    making = Making(rejected=faults, commit=state_of(loaded.root))
+    making = Making(claim="none", rejected=faults, commit=state_of(loaded.root))
     print_method(method(batches, scored, loaded.programme, selection, making), loaded.programme)
     return 1 if faults else 0

@@ -60,7 +60,7 @@ def command(
         print_frame(frame(found), format)
     tested = sum(line.p is not None for line in found.rows or found.totals)
     making = Making(
-        is_partial=sides.of != "wave",
+        sides=sides.of,
         claim="census" if sides.of == "site" else None,
         comparisons=Comparisons(tested, is_controlled=bool(found.rows)),
         rejected=faults,

@@ -96,7 +96,7 @@ class _Words:
     def intervals(self) -> Iterator[str]:
         """Yield what intervals speak of, and what they allow for."""
         method, tongue = self.method, self.tongue
-        if not method.sites:
+        if not method.sites or method.claim == "none":
             return
         if method.claim in ("reliability", "funnel"):
             yield tongue("method.reliability") if method.claim == "reliability" else tongue("method.funnel")
@@ -105,15 +105,21 @@ class _Words:
             yield tongue("method.simple", least=method.least)
             return
         if method.sites == 1:
-            yield tongue("method.one_site", least=method.least)
+            yield tongue("method.one_site", how=self._how("method.by_visits"), least=method.least)
         elif method.claim == "census":
-            yield tongue("method.census", n=method.sites, least=method.least)
+            how = self._how("method.by_strata")
+            yield tongue("method.census", n=method.sites, how=how, least=method.least)
         else:
-            yield tongue("method.sample", n=method.sites, least=method.least)
+            how = self._how("method.by_clusters")
+            yield tongue("method.sample", n=method.sites, how=how, least=method.least)
         if method.shoppers is None:
             yield tongue("method.unnamed")
         else:
             yield tongue("method.shoppers", n=method.shoppers)
+
+    def _how(self, of_figures: str) -> str:
+        """Return how intervals are made, for an analyst."""
+        return self.tongue("method.by_differences" if self.method.making.sides else of_figures)
 
     def certainty(self) -> Iterator[str]:
         """Yield how much so many visits can tell, and what comparing many figures does to it."""

@@ -13,14 +13,16 @@ from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
 from qshop.score.selection import Selection
+from qshop.score.sides import Dimension
 from qshop.stats.sample_size import HALF, margin_of, sample_size
 from qshop.visits.accepted import Visits
 from qshop.visits.fingerprint import fingerprint
 
-Claim = Literal["census", "sample", "simple", "reliability", "funnel"]
+Claim = Literal["census", "sample", "simple", "reliability", "funnel", "none"]
 """What intervals speak of: these sites, a network that these sites stand for, or visits taken as independent.
 
-Where sites are set beside one another, of how surely they differ, or of where sites that do not differ would lie.
+Where sites are set beside one another, of how surely they differ, or of where sites that do not differ would lie. Where
+there are no intervals, of nothing.
 """
 MARGIN = 0.05
 
@@ -51,7 +53,7 @@ class Making:
     """What a report knows of its making beside its visits.
 
     as_visited: whether kinds of visits are pooled just as they were visited
-    is_partial: whether it is about some sites alone, or some teams: no plan of a wave is for these
+    sides: what its sides are, where it is about differences alone; no plan of a wave is for two sites, or two teams
     claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
     rejected: how many rows and files among the stored visits are not accepted
@@ -59,7 +61,7 @@ class Making:
     """
 
     as_visited: bool = False
-    is_partial: bool = False
+    sides: Dimension | None = None
     claim: Claim | None = None
     comparisons: Comparisons | None = None
     rejected: int = 0
@@ -125,7 +127,7 @@ def method(
         last=days[-1] if days else None,
         base=base,
         channels=[channel for channel in CHANNELS if channel in _distinct(visits, "channel")],
-        used=_used(scored, programme, selection, is_partial=making.is_partial),
+        used=_used(scored, programme, selection, making),
         set_aside=_set_aside(accepted, programme, selection),
         weighted=sum(int(batch.table.get("weight").where(bool).sum()) for batch in visits),
         mix=None if making.as_visited else programme.settings.mix,
@@ -152,7 +154,7 @@ def _claim(programme: Programme, sites: int) -> Claim:
 
 
 def _used(
-    scored: list[ScoredVisits], programme: Programme, selection: Selection, *, is_partial: bool
+    scored: list[ScoredVisits], programme: Programme, selection: Selection, making: Making
 ) -> list[QuestionnaireUse]:
     made: Counter[tuple[str, str]] = Counter()
     versions: dict[str, set[tuple[int, int]]] = {}
@@ -163,7 +165,7 @@ def _used(
     chosen = {selection.wave} if selection.wave else {batch.visits.wave for batch in scored}
     waves = [wave for wave in programme.settings.waves if wave.id in chosen]
     # A plan is for a whole wave: it says nothing of the visits to one site, or in one scenario.
-    is_whole = not (is_partial or selection.site or selection.region or selection.scenario)
+    is_whole = not (making.sides in ("site", "team") or selection.site or selection.region or selection.scenario)
     names = {*versions, *(name for wave in waves for name in wave.planned if is_whole)}
     wanted = sorted(name for name in names if selection.questionnaire in ("", name))
     counts = {name: sum(made[wave, name] for wave in chosen) for name in wanted}

@@ -104,8 +104,8 @@ class SeriesRow:
     line: the number of the line; a new one begins where versions ask or judge differently
     chart: `intervals`, `run`, `xmr`, `p` or `p_prime`: by the number of waves in the line
     centre: the mean of the line, in a run chart its median
-    lower: the lower control limit, not cut to what is possible
-    upper: the upper control limit
+    lower: the lower control limit; in an XmR chart it may lie beyond what is possible
+    upper: the upper control limit, likewise
     signal: the rules that single out the wave, or the line as a whole, each with its own rate of false alarms
     false_alarms: in how many percent of unchanged lines like this one the rules of its chart give any signal
     note: why there is no value, or why the line begins anew

@@ -51,7 +51,7 @@ class Rule:
 class WaveChart:
     """The chart of some values, in percent; `centre` is their mean, or in a run chart their median.
 
-    lower, upper: the control limits of each value, not cut to what is possible; None where there are none
+    lower, upper: the control limits of each value, if any; in an XmR chart they are not cut to what is possible
     false_alarms: in what percentage of lines like this one, without any change, any of its rules gives a signal
     """
 

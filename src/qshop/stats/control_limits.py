@@ -21,7 +21,7 @@ _SIGMAS = 3
 
 @dataclass(frozen=True)
 class ControlLimits:
-    """The centre of values, and the limits of each of them, in their unit; nothing is cut to what is possible."""
+    """The centre of values, and the limits of each of them, in their unit."""
 
     centre: float
     lower: tuple[float, ...]

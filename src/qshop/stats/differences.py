@@ -64,9 +64,10 @@ def joint_base(before: int, after: int) -> Fraction:
 def difference(before: Cells, after: Cells, sites: Sites, unit: int, *, rate: bool) -> Difference:
     """Return the difference between two sides with its interval; `unit` and `rate` as in `estimates.estimate`.
 
-    Sides whose sites stand for a network, or were visited once, are compared site by site. Otherwise they are
-    independent: means by t with V = V_before + V_after on the sum of their degrees of freedom, and p from no less than
-    `_as_if_alike`; rates by `mover`, and so are means that do not vary on one of the sides.
+    Sides whose sites stand for a network, or were visited once, are compared site by site. Otherwise, and where no site
+    is on both sides, they are independent: means by t with V = V_before + V_after on the sum of their degrees of
+    freedom, and p from no less than `_as_if_alike`; rates by `mover`, and so are means that do not vary on one of the
+    sides.
     """
     shares = pooled_share(before), pooled_share(after)
     sides = _by_kind(before), _by_kind(after)
@@ -172,7 +173,7 @@ def rejected(tails: Sequence[float], level: float = 1 - LEVEL) -> list[bool]:
 
 def _goes_by_pairs(visits: Sequence[dict[str, int]], sites: Sites) -> bool:
     before, after = visits
-    if min(len(before), len(after)) < 2:
+    if min(len(before), len(after)) < 2 or before.keys().isdisjoint(after):
         return False
     is_single = 1 in (*before.values(), *after.values())
     return sites == "sample" or (is_single and before.keys() == after.keys())

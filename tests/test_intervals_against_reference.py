@@ -77,7 +77,7 @@ def of_reference(visits, shares, claim, *, is_rate):
     return reference.interval(plain, claim, shares=shares, is_rate=is_rate)
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(CLAIMS), st.booleans())
 def test_an_interval_is_that_of_the_plainest_way(data, claim, is_rate):
     visits, shares = data.draw(some_visits(is_rate=is_rate))
@@ -172,7 +172,7 @@ def expected_limits(programme, rows, by, claim, shares):
 
 
 @pytest.mark.slow
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_limits_of_a_figure_are_those_of_the_plainest_way(small, data):
     programme, loaded, claim, shares = small

@@ -1,20 +1,18 @@
 """`qshop chart funnel`: sites around a target."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Mix, Questionnaire, Region, Scenario, Stage, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame, print_message
 
 
 def command(
     context: typer.Context,
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     measure: Annotated[
         Literal["must_rate", "plus_rate"], typer.Option(help="The share of musts, or of pluses, met of those asked.")
     ] = "must_rate",
@@ -26,15 +24,12 @@ def command(
         bool, typer.Option("--overdispersion", help="Widen the limits by how much sites differ anyway (τ²).")
     ] = False,
     of: Annotated[str, typer.Option(help="What is compared: sites. People never are.")] = "site",
-    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
-    mix: Annotated[
-        Literal["declared", "as_visited"],
-        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
-    ] = "declared",
+    wave: Wave = "",
+    region: Region = "",
+    stage: Stage = "",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
+    mix: Mix = "declared",
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How numbers are printed.")] = "table",  # noqa: A002 - its name
 ) -> int:
     """Show which sites lie farther from a target than chance explains: the numbers, then a drawing.

@@ -1,6 +1,5 @@
 """`qshop chart series`: one figure over the waves."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from qshop.base.errors import StopError
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Mix, Questionnaire, Region, Scenario, Site, Stage, VisitPaths
 from qshop.cli.output import print_data, print_frame
 
 if TYPE_CHECKING:
@@ -18,24 +18,19 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     measure: Annotated[
         Literal["score", "must_rate", "plus_rate"] | None,
         typer.Option(help="What is followed; default: the score, of a criterion its rate."),
     ] = None,
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
-    site: Annotated[str, typer.Option(help="Only this site.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
+    site: Site = "",
+    region: Region = "",
+    stage: Stage = "",
     criterion: Annotated[str, typer.Option(help="Only this criterion.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
-    mix: Annotated[
-        Literal["declared", "as_visited"],
-        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
-    ] = "declared",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
+    mix: Mix = "declared",
 ) -> int:
     """Follow a figure over the waves: the programme's, or of a site, a stage, a criterion.
 

@@ -1,27 +1,25 @@
 """`qshop chart strip`: every measured value of a question."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Questionnaire, Region, Scenario, Site, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame
 
 
 def command(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The id of a question that is a number or a duration.")],
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How values are printed.")] = "table",  # noqa: A002 - its name
-    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
-    site: Annotated[str, typer.Option(help="Only this site.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    wave: Wave = "",
+    site: Site = "",
+    region: Region = "",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
 ) -> int:
     """Show every measured value of a question beside its limit, its median and what was promised.
 

@@ -1,12 +1,12 @@
 """`qshop compare`: two waves, sites or teams side by side, like with like."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Questionnaire, Region, Scenario, Site, Stage, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame, print_message
 from qshop.score.sides import ROW_KEYS
 
@@ -15,18 +15,16 @@ def command(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help="A wave, or a site or team with --of.")],
     after: Annotated[str, typer.Argument(metavar="B", help="What it is compared with.")],
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     of: Annotated[str, typer.Option("--of", metavar="WHAT", help="What A and B are: wave, site or team.")] = "wave",
     by: Annotated[str, typer.Option(metavar="KEYS", help=f"Rows: {', '.join(ROW_KEYS)}; comma-separated.")] = "",
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How differences are printed.")] = "table",  # noqa: A002 - its name
-    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
-    site: Annotated[str, typer.Option(help="Only this site.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    wave: Wave = "",
+    site: Site = "",
+    region: Region = "",
+    stage: Stage = "",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
 ) -> int:
     """Compare two waves, sites or teams: before, after, and the difference with its interval and its word.
 

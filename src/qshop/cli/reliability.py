@@ -1,26 +1,24 @@
 """`qshop reliability`: whether sites can be told apart."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Questionnaire, Region, Scenario, Stage, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame, print_message
 
 
 def command(
     context: typer.Context,
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
-    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
+    wave: Wave = "",
+    region: Region = "",
+    stage: Stage = "",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
     mix: Annotated[
         Literal["declared", "as_visited"],
         typer.Option(help="Which visits are taken together: those with shares in qshop.yaml, or all of them."),

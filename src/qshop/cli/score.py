@@ -1,12 +1,12 @@
 """`qshop score`: from accepted visits to figures."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
+from qshop.cli.options import Mix, Questionnaire, Region, Scenario, Site, Stage, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame, print_message
 from qshop.score.keys import KEYS, check_keys
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    visits: Annotated[
-        list[Path] | None, typer.Argument(metavar="[VISITS…]", help="Files or folders; default: the programme's.")
-    ] = None,
+    visits: VisitPaths = None,
     by: Annotated[
         str | None,
         typer.Option(
@@ -32,16 +30,13 @@ def command(
         ),
     ] = None,
     format: Annotated[Literal["table", "csv", "json"], typer.Option(help="How figures are printed.")] = "table",  # noqa: A002 - its name
-    wave: Annotated[str, typer.Option(help="Only this wave.")] = "",
-    site: Annotated[str, typer.Option(help="Only this site.")] = "",
-    region: Annotated[str, typer.Option(help="Only this region.")] = "",
-    stage: Annotated[str, typer.Option(help="Only the criteria of this stage.")] = "",
-    scenario: Annotated[str, typer.Option(help="Only this scenario.")] = "",
-    questionnaire: Annotated[str, typer.Option(help="Only this questionnaire.")] = "",
-    mix: Annotated[
-        Literal["declared", "as_visited"],
-        typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
-    ] = "declared",
+    wave: Wave = "",
+    site: Site = "",
+    region: Region = "",
+    stage: Stage = "",
+    scenario: Scenario = "",
+    questionnaire: Questionnaire = "",
+    mix: Mix = "declared",
     interval: Annotated[
         Literal["clustered", "simple"],
         typer.Option(

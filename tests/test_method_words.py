@@ -111,16 +111,25 @@ def test_where_there_are_no_intervals_nothing_is_said_of_them(desk):
 
 
 def test_where_sites_are_set_beside_one_another_it_says_how(desk):
-    mix = Mix(scenario="equal")
     assert line(desk, "Sites are", claim="reliability") == (
         "Sites are taken as drawn from many; the 95% interval is that of F (Shrout and Fleiss 1979)."
     )
     assert line(desk, "Limits", claim="funnel") == (
         "Limits show where sites that do not differ would lie by chance; of 1,000 such sites, at most about 3 are called different."
     )
-    assert line(desk, "Visits of", claim="reliability", mix=mix, weighted=12) == (
-        "Visits of different kinds count by fixed shares (scenario: equal). 12 visits have weights of their own, which are not used: every visit counts once."
-    )
+
+
+@pytest.mark.parametrize("claim", ["reliability", "none"])
+def test_where_every_visit_counts_once_neither_shares_nor_weights_do(desk, claim):
+    mix = Mix(scenario="equal")
+    told = said(desk, claim=claim, mix=mix, weighted=12)
+    assert "12 visits have weights of their own, which are not used: every visit counts once.\n" in told
+    assert "fixed shares" not in told
+    assert "fixed shares" in said(desk, claim="funnel", mix=mix)
+
+
+def test_single_values_have_no_intervals(desk):
+    assert "interval" not in said(desk, claim="none")
 
 
 def test_what_counts_more_than_something_else_is_told(desk):

@@ -7,7 +7,7 @@ from qshop.pages.console import folded_text, prose_width
 from qshop.pages.kind_names import kind_name
 from qshop.programme.model import Programme
 from qshop.programme.scalars import measure_text
-from qshop.score.method import MARGIN, Method, QuestionnaireUse
+from qshop.score.method import COUNTED_ONCE, MARGIN, Method, QuestionnaireUse
 from qshop.score.mix import POOLED
 
 _INDENT = "  "
@@ -78,13 +78,13 @@ class _Words:
             return
         if method.making.as_visited:
             yield tongue("method.as_visited")
-        elif method.mix:
+        elif method.mix and method.claim not in COUNTED_ONCE:
             shares = {name: getattr(method.mix, name) for name in POOLED}
             parts = [self._shares(name, given) for name, given in shares.items() if given]
             yield tongue("method.shares", names=" · ".join(parts))
         if method.weighted:
-            counts_once = method.claim == "reliability"
-            yield tongue("method.unweighted" if counts_once else "method.weighted", n=method.weighted)
+            key = "method.unweighted" if method.claim in COUNTED_ONCE else "method.weighted"
+            yield tongue(key, n=method.weighted)
 
     def _shares(self, dimension: str, shares: object) -> str:
         told = self.tongue("method.equal")

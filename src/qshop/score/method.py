@@ -24,6 +24,8 @@ Claim = Literal["census", "sample", "simple", "reliability", "funnel", "none"]
 Where sites are set beside one another, of how surely they differ, or of where sites that do not differ would lie. Where
 there are no intervals, of nothing.
 """
+COUNTED_ONCE: tuple[Claim, ...] = ("reliability", "none")
+"""What is told of visits that count once each, whatever their kind and their weight."""
 MARGIN = 0.05
 
 

@@ -150,6 +150,21 @@ def test_odd_programmes_get_an_answer_and_its_reason(visits, answer, reason, tmp
     assert reliability_page([row]).splitlines()[3].endswith(f"{answer}: {reason}" if reason else answer)
 
 
+def test_where_no_number_of_visits_would_do_it_says_so_and_without_an_interval_there_is_none(tmp_path):
+    alike, few = {f"S{n}": [0, 5 + n % 2, 9] for n in range(6)}, {"S0": [1, 2], "S1": [8, 9]}
+    found = []
+    for name, rated in (("alike", alike), ("few", few)):
+        found += lines(tmp_path / name, [visit(site, mark) for site in rated for mark in rated[site]])[:1]
+    assert (
+        reliability_page(found).split("\n\n")[1]
+        == """\
+score of   visits       F      ICC      needed        95 %   shoppers
+─────────────────────────────────────────────────────────────────────
+all            18    0.00   -0.496   no number   no number          –
+all             4   98.00    0.980           1                      –"""
+    )
+
+
 def test_sites_that_were_never_visited_alike_tell_nothing_of_each_other(tmp_path):
     visits = [visit("S0", n) for n in (4, 6, 5)] + [visit("S1", n, date="2026-09-01") for n in (1, 2)]
     [row, *_] = lines(tmp_path, visits)

@@ -8,6 +8,7 @@ from qshop.score.site_reliability import SiteReliability
 
 _ANSWERS = ("sites", "reliability", "95 %")
 _GROUNDS = ("visits", "F", "ICC", "needed", "95 %", "shoppers")
+_NO_NUMBER = "no number"
 _LEGEND = (
     "Visits are compared within their wave and kind; each counts once. Sites can be told apart from an estimated "
     "reliability of .7 up; one below 0 reads 0.",
@@ -56,14 +57,16 @@ def _reliability(value: float | None) -> str:
 
 
 def _ground(row: SiteReliability) -> tuple[str, ...]:
-    needed = "none" if row.visits_needed is None else f"{row.visits_needed:,}"
+    needed = _NO_NUMBER if row.visits_needed is None else f"{row.visits_needed:,}"
     share = "–" if row.shopper_share is None else f"{tenths(100 * row.shopper_share):.1f} %"
     return str(row.visits), f"{row.f:.2f}", f"{row.icc:.3f}".replace("-", "−"), needed, _range(row), share
 
 
 def _range(row: SiteReliability) -> str:
-    """Return how many visits a site might do; one that has no end is said in words."""
+    """Return how many visits a site might do; one that has no end is said in words. Empty without an interval."""
     low, high = row.visits_needed_low, row.visits_needed_high
+    if row.reliability_high is None:
+        return ""
     if low is None:
-        return "none would do"
+        return _NO_NUMBER
     return f"{low:,} or more" if high is None else f"{low:,}–{high:,}"

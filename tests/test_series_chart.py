@@ -34,6 +34,16 @@ wave      asked   value         95 %   20      40       60      80      100
     )
 
 
+def test_the_axis_beside_control_limits_has_no_room_for_intervals_that_are_not_drawn(tmp_path):
+    programme = frozen(tmp_path, files(MARKED))
+    visits = [
+        visit | {"visit_id": f"{visit['visit_id']}-{number}", "marked": mark}
+        for visit in marks([20, 25] * 6)
+        for number, mark in enumerate([visit["marked"], "100", "60", "60", "60"])
+    ]
+    assert page(programme, visits).splitlines()[1].endswith("   95 %   56      58       60      62       64")
+
+
 def test_control_limits_stand_in_brackets_and_what_is_outside_has_another_sign(tmp_path):
     programme = frozen(tmp_path, files(MARKED))
     assert (

@@ -67,8 +67,10 @@ def _prose(text: str) -> str:
 
 def _axis(lines: Iterable[Line]) -> Axis:
     """Return the axis of all that is drawn."""
-    shown: list[Percent] = [limit for line in lines for limit in (*line.chart.lower, *line.chart.upper)]
-    shown += [edge for line in lines for point in line.points for edge in (point.value, point.low, point.high)]
+    shown: list[Percent] = []
+    for line in lines:
+        shown += [*line.chart.lower, *line.chart.upper]
+        shown += [edge for point in line.points for edge in (point.value, *_span(point, line.chart))]
     edges = [edge for edge in shown if edge is not None]
     return percent_axis(min(edges), max(edges), _COLUMNS)
 
@@ -84,10 +86,15 @@ def _gap(point: WavePoint, axis: Axis) -> tuple[str, ...]:
 
 def _row(point: WavePoint, chart: WaveChart, place: int, axis: Axis) -> tuple[str, ...]:
     value = (point.value, SIGNAL if chart.is_singled_out(place) else VALUE)
-    span = (point.low, point.high) if chart.form == "intervals" else (None, None)
-    drawing = axis.drawn([(chart.centre, CENTRE), (chart.lower[place], "["), (chart.upper[place], "]"), value], span)
+    marks = [(chart.centre, CENTRE), (chart.lower[place], "["), (chart.upper[place], "]"), value]
+    drawing = axis.drawn(marks, _span(point, chart))
     base = point.visits if point.asked is None else point.asked
     return point.wave, str(base), percent(point.value), interval(point.low, point.high), drawing
+
+
+def _span(point: WavePoint, chart: WaveChart) -> tuple[Percent, Percent]:
+    """Return the interval of a value where it is drawn: beside limits it would be taken for one of them."""
+    return (point.low, point.high) if chart.form == "intervals" else (None, None)
 
 
 def _sentences(line: Line) -> Iterator[str]:

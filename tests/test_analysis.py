@@ -140,6 +140,8 @@ def test_stored_rows_that_are_in_no_figure_are_faults(desk, tmp_path):
         (lambda analysis: analysis.scores("waves"), "nothing can be grouped by “waves”\ndid you mean “wave”?"),
         (lambda analysis: analysis.scores(site="A11"), "there is no site “A11”\ndid you mean “A1”?"),
         (lambda analysis: analysis.scores(stage="dsk"), "there is no stage “dsk”\ndid you mean “desk”?"),
+        (lambda analysis: analysis.scores(interval="simpel"), "there is no interval “simpel”\ndid you mean “simple”?"),
+        (lambda analysis: analysis.method(mix="equal"), "there is no mix “equal”\nknown: declared, as_visited"),
         (lambda analysis: analysis.compare("spring", "autum"), "there is no wave “autum”\ndid you mean “autumn”?"),
         (
             lambda analysis: analysis.compare("spring", "autumn", by="shopper"),

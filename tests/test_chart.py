@@ -62,6 +62,15 @@ def test_what_cannot_be_drawn_is_2_and_says_what_can(desk, capsys, chart, messag
     assert output.err.startswith(f"qshop: {message}")
 
 
+def test_a_criterion_that_no_visit_was_judged_by_is_not_said_to_be_unknown(tmp_path, capsys):
+    root = visited(tmp_path)
+    with (root / "criteria" / "leaving.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: leaving_smile, text: Staff smile, priority: plus, status: proposed}\n")
+    code, output = said(capsys, root, "chart", "series", "--criterion", "leaving_smile")
+    assert code == 2
+    assert output.err.startswith("qshop: no visit was judged by the criterion “leaving_smile”\n")
+
+
 @pytest.mark.parametrize("chart", [["series"], ["strip", "greeting_wait"]])
 def test_without_visits_there_is_nothing_to_draw(tmp_path, capsys, chart):
     code, output = said(capsys, programme(tmp_path, FILES), "chart", *chart)

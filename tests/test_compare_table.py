@@ -110,6 +110,11 @@ def test_what_was_left_out_is_named():
     ]  # fmt: skip
 
 
+def test_of_a_side_that_nobody_visited_only_that_is_said():
+    alone = replace(FOUND, totals=[], rows=[], matching=replace(MATCH, visits=(41, 0), left_out=(41, 0)))
+    assert notes(alone, LikeVisits([], {}, {})) == ["autumn has no visit that is scored"]
+
+
 def test_a_difference_has_its_sign_and_is_never_rounded_to_nothing():
     assert [signed(value) for value in (0.0, 0.01, -0.01, 99.99, -99.99, None)] == [
         "0.0",

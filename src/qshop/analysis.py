@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from qshop.score.answer_frame import answer_frame
 from qshop.score.compare_columns import frame as difference_frame
 from qshop.score.differences_by import differences_by
 from qshop.score.figure_columns import frame
+from qshop.score.figures import IntervalMethod
 from qshop.score.figures_by import figures_by
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import check_keys
@@ -40,6 +41,7 @@ FAULTS: dict[str, FrameColumn] = {
     "help": FrameColumn("str", "what to do"),
 }
 """The columns of `Analysis.faults`."""
+Pooling = Literal["declared", "as_visited"]
 
 
 class Analysis:
@@ -72,13 +74,14 @@ class Analysis:
         stage: str = "",
         scenario: str = "",
         questionnaire: str = "",
-        mix: Literal["declared", "as_visited"] = "declared",
-        interval: Literal["clustered", "simple"] = "clustered",
+        mix: Pooling = "declared",
+        interval: IntervalMethod = "clustered",
     ) -> pd.DataFrame:
         """Return what `qshop score --by KEYS --format csv` prints: figures by `by`, of regular visits.
 
         Raises `StopError` for a key that there is none of, or a wave, site, region … that the programme does not know.
         """
+        _check_ways(mix, interval)
         keys = check_keys([by] if isinstance(by, str) else by)
         selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
         self._check_stage(stage)
@@ -120,10 +123,11 @@ class Analysis:
         region: str = "",
         scenario: str = "",
         questionnaire: str = "",
-        mix: Literal["declared", "as_visited"] = "declared",
-        interval: Literal["clustered", "simple"] = "clustered",
+        mix: Pooling = "declared",
+        interval: IntervalMethod = "clustered",
     ) -> str:
         """Return how the figures of some visits were made, in English: what `qshop score` says below them."""
+        _check_ways(mix, interval)
         selection = self._selection(Selection(wave, site, region, scenario, questionnaire))
         scored = self._scored(selection.apply(self._accepted, self._programme))
         making = Making(
@@ -177,6 +181,13 @@ class Analysis:
         known = [one.id for one in self._programme.stages]
         if stage and stage not in known:
             raise StopError(f"there is no stage “{stage}”", did_you_mean(stage, known))
+
+
+def _check_ways(mix: str, interval: str) -> None:
+    """Raise `StopError` for a way to pool or to give intervals that there is none of."""
+    for name, given, known in (("mix", mix, get_args(Pooling)), ("interval", interval, get_args(IntervalMethod))):
+        if given not in known:
+            raise StopError(f"there is no {name} “{given}”", did_you_mean(given, known))
 
 
 def open_analysis(path: str | Path | None = None) -> Analysis:

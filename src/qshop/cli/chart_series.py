@@ -73,7 +73,7 @@ def _followed(
     scored: "list[ScoredVisits]",
     programme: "Programme",
 ) -> "Followed":
-    """Return what is followed; raise `StopError` for a stage or a criterion that nobody knows."""
+    """Return what is followed; raise `StopError` for a stage or a criterion that nobody knows, or was judged by."""
     from qshop.score.as_judged import as_judged
     from qshop.score.wave_points import Followed, rate_of
 
@@ -81,7 +81,10 @@ def _followed(
         check_known("stage", stage, [known.id for known in programme.stages])
     judged = as_judged(scored)
     if criterion:
-        check_known("criterion", criterion, judged, "qshop score --by criterion lists those that were judged")
+        listed = "qshop score --by criterion lists those that were judged"
+        if criterion in programme.criteria and criterion not in judged:
+            raise StopError(f"no visit was judged by the criterion “{criterion}”", listed)
+        check_known("criterion", criterion, judged, listed)
     if measure is None:
         measure = rate_of(judged[criterion].priority) if criterion else "score"
     return Followed(measure, stage, criterion)

@@ -96,6 +96,9 @@ def _claims(differences: Differences) -> Iterator[str]:
 def notes(differences: Differences, like: LikeVisits) -> list[str]:
     """Return what the sides were compared over and what was left out, a sentence each."""
     match = differences.matching
+    unvisited = [code for code, visits in zip(match.sides.codes, match.visits, strict=True) if not visits]
+    if unvisited:
+        return [f"{code} has no visit that is scored" for code in unvisited]
     return [*_cells_note(match), *_left_out(match), *_one_sided(match), *_unshared(differences), *_questions(like)]
 
 

@@ -73,7 +73,7 @@ def sides_of(of: str, before: str, after: str, programme: "Programme", stage: st
         raise StopError(f"{of} is nothing to compare by: people are never compared or ranked", _INSTEAD)
     known: dict[str, list[str]] = {
         "wave": [wave.id for wave in programme.settings.waves],
-        "site": list(programme.site),
+        "site": sorted(programme.site),
         "team": [team.id for team in programme.teams],
     }
     if of not in known:

@@ -128,10 +128,6 @@ def test_where_every_visit_counts_once_neither_shares_nor_weights_do(desk, claim
     assert "fixed shares" in said(desk, claim="funnel", mix=mix)
 
 
-def test_single_values_have_no_intervals(desk):
-    assert "interval" not in said(desk, claim="none")
-
-
 def test_what_counts_more_than_something_else_is_told(desk):
     mix = Mix(questionnaire={"onsite": "4", "phone": "1"}, scenario="equal")
     assert (

@@ -21,6 +21,7 @@ def programme(tmp_path_factory):
         (("sites", "A", "B"), "nothing can be compared by “sites”", "did you mean “site”?"),
         (("wave", "sprnig", "autumn"), "there is no wave “sprnig”", "did you mean “spring”?"),
         (("wave", "A", "B"), "there is no wave “A”", "it is a site: add --of site"),
+        (("site", "A", "Z"), "there is no site “Z”", "known: A, B, C"),
         (("site", "A", "A"), "A is on both sides", "name two sites"),
         (("team", "red", "green"), "red and green run no stage in common", "only stages that both run"),
         (("team", "red", "blue", "arrival"), "red and blue do not both run arrival", "both run: care, desk"),

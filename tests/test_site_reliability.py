@@ -160,7 +160,7 @@ def test_where_no_number_of_visits_would_do_it_says_so_and_without_an_interval_t
         == """\
 score of   visits       F      ICC      needed        95 %   shoppers
 ─────────────────────────────────────────────────────────────────────
-all            18    0.00   -0.496   no number   no number          –
+all            18    0.00   −0.496   no number   no number          –
 all             4   98.00    0.980           1                      –"""
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qshop.score.kernel import score_visits
-from qshop.score.method import Making, QuestionnaireUse, method
+from qshop.score.method import Comparisons, Making, QuestionnaireUse, method
 from qshop.score.overview import Base
 from qshop.score.selection import Selection
 from scoring import DESKS, frozen, visits
@@ -62,6 +62,18 @@ def test_of_a_part_of_a_wave_nothing_is_known_to_be_planned(tmp_path, selection)
 
 def test_of_two_sites_that_are_compared_nothing_is_known_to_be_planned(tmp_path):
     assert {use.planned for use in made(tmp_path, making=Making(sides="site")).used} == {None}
+
+
+@pytest.mark.parametrize(
+    ("families", "told"),
+    [
+        ([1, 1, 1], Comparisons(3, is_controlled=False)),
+        ([1, 1, 3, 3, 3], Comparisons(3, is_controlled=True)),
+        ([], Comparisons(0, is_controlled=False)),
+    ],
+)
+def test_what_stands_for_itself_is_no_part_of_a_family(families, told):
+    assert Comparisons.of(families) == told
 
 
 def test_what_was_planned_and_never_made_is_told(tmp_path):

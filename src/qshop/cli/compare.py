@@ -56,11 +56,11 @@ def command(
         print_data(compare_page(found))
     else:
         print_frame(frame(found), format)
-    tested = sum(line.p is not None for line in found.rows or found.totals)
+    families = [line.family for line in (*found.totals, *found.rows) if line.p is not None]
     making = Making(
         sides=sides.of,
         claim="census" if sides.of == "site" else None,
-        comparisons=Comparisons(tested, is_controlled=bool(found.rows)),
+        comparisons=Comparisons.of(families),
         rejected=faults,
         commit=state_of(loaded.root),
     )

@@ -131,8 +131,8 @@ def _method(now: list[ScoredVisits], results: Results, where: Mapping[str, str],
     trends = [line.trend for line in lines if line.trend]
     before = results.wave_before if trends else None
     compared = Selection(wave=before.id, **where).apply(accepted, programme) if before else []
-    tested = sum(trend.difference.p is not None for trend in trends)
-    making = Making(comparisons=Comparisons(tested, is_controlled=True), rejected=results.rejected)
+    families = [trend.difference.family for trend in trends if trend.difference.p is not None]
+    making = Making(comparisons=Comparisons.of(families), rejected=results.rejected)
     return method(accepted, now, programme, Selection(wave=results.wave.id, **where), making, compared)
 
 

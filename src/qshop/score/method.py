@@ -49,6 +49,16 @@ class Comparisons:
     number: int
     is_controlled: bool
 
+    @classmethod
+    def of(cls, families: Iterable[int]) -> "Comparisons":
+        """Return them by how many comparisons each difference is one of; 1: it stands for itself.
+
+        Differences that stand for themselves are counted where there are no others.
+        """
+        found = list(families)
+        in_tables = [number for number in found if number > 1]
+        return cls(len(in_tables or found), is_controlled=bool(in_tables))
+
 
 @dataclass(frozen=True)
 class Making:

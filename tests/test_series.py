@@ -223,3 +223,15 @@ def test_a_signal_of_a_whole_line_stands_in_each_of_its_rows(marked):
     waves = waves_visited((batch.visits.wave for batch in batches), marked)
     rows = series_rows(series(batches, marked, SCORE, {}, waves), SCORE)
     assert {(row.chart, row.signal, row.lower) for row in rows} == {("run", "few crossings (false alarms 0.8 %)", None)}
+
+
+def test_a_scenario_without_a_share_stands_apart_from_others_of_its_questionnaire(tmp_path):
+    scenarios = "scenarios: [{id: guest, name: Guest}, {id: buyer, name: Buyer}, {id: driver, name: Driver}]\n"
+    shares = files(GREETED, "mix: {questionnaire: {onsite: 1}, scenario: {guest: 1, driver: 2}}\n")
+    programme = frozen(tmp_path, shares | {"questionnaires/onsite.yaml": f"format: 1\ntitle: On site\n{scenarios}"})
+    kinds = ("guest", "driver", "buyer")
+    rows = [row | {"scenario": kinds[n % 3]} for n, row in enumerate(greetings([(3, 6), (3, 6)]))]
+    batches = scored(programme, rows)
+    found = series(batches, programme, RATE, {}, ["2025-01", "2025-02"])
+    told = {tuple(one.kind.values()): [point.asked for line in one.lines for point in line.points] for one in found}
+    assert told == {("", ""): [4, 4], ("onsite", "buyer"): [2, 2]}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
@@ -98,8 +99,7 @@ def wave_points(
     stages = frozenset([followed.stage]) if followed.stage else frozenset[str]()
     table = figures(tally(batches, programme, [keys], stages), keys, programme, where, as_visited=as_visited)
     found = _kinds(table, keys)
-    others = {kind["questionnaire"] for kind in found if kind.get("questionnaire")}
-    followed_batches = [(kind, _of_kind(batches, kind, others)) for kind in found]
+    followed_batches = [(kind, _of_kind(batches, kind, found)) for kind in found]
     return [
         WavePoints(kind, _points(table, kind, waves, followed, own), _versions(own), _asked(own))
         for kind, own in followed_batches
@@ -113,13 +113,28 @@ def _kinds(table: Figures, keys: Key) -> list[dict[str, str]]:
     return [dict(zip(names, values, strict=True)) for values in found]
 
 
-def _of_kind(batches: Iterable[ScoredVisits], kind: dict[str, str], others: set[str]) -> list[ScoredVisits]:
-    """Return the visits of a kind; those that are pooled are of no questionnaire in `others`."""
-    values = {name: value for name, value in kind.items() if value}
-    own = [batch for batch in batches if "questionnaire" in values or batch.version.questionnaire not in others]
-    for name, value in values.items():
-        own = [batch.take(np.flatnonzero(batch.visits.table.get(name).is_in([value]))) for batch in own]
+def _of_kind(batches: Iterable[ScoredVisits], kind: dict[str, str], kinds: list[dict[str, str]]) -> list[ScoredVisits]:
+    """Return the visits of a kind; those that are pooled are of none of the `kinds` that stand apart from them."""
+    apart = [one for one in kinds if _told(one) > _told(kind)]
+    own = []
+    for batch in batches:
+        is_own = _is_of(batch, kind)
+        for one in apart:
+            is_own &= ~_is_of(batch, one)
+        own.append(batch.take(np.flatnonzero(is_own)))
     return [batch for batch in own if batch.visits.table.rows]
+
+
+def _told(kind: dict[str, str]) -> set[tuple[str, str]]:
+    """Return what tells visits of a kind from others: blank is what they are pooled over."""
+    return {(name, value) for name, value in kind.items() if value}
+
+
+def _is_of(batch: ScoredVisits, kind: dict[str, str]) -> NDArray[np.bool_]:
+    found = np.ones(batch.visits.table.rows, bool)
+    for name, value in _told(kind):
+        found &= batch.visits.table.get(name).is_in([value])
+    return found
 
 
 def _versions(batches: Iterable[ScoredVisits]) -> dict[str, dict[str, list[Version]]]:

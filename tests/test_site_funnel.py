@@ -63,7 +63,7 @@ def test_numbers_come_first_and_then_a_line_a_site_in_the_order_of_their_codes(t
     assert (
         funnel_page(found.lines, programme, "must_rate", is_pooled=True)
         == """\
-musts met around 62.1 %, the pooled rate
+musts met around 62.1 %, the sites' pooled rate
 site   asked   n_eff   rate        95 %      99.8 %    tail   outside
 ───────────────────────────────────────────────────────────────────────
 S1        56    37.0   82.5   46.1–76.8   37.0–84.2   0.004

@@ -34,7 +34,7 @@ def funnel_page(lines: Sequence[SiteInFunnel], programme: Programme, measure: Me
 
 
 def _funnel(kind: str, lines: list[SiteInFunnel], programme: Programme, measure: Measure, *, is_pooled: bool) -> str:
-    target = f"{percent(lines[0].target)} %" + (", the pooled rate" if is_pooled else ", the target given")
+    target = f"{percent(lines[0].target)} %" + (", the sites' pooled rate" if is_pooled else ", the target given")
     allowed = f", allowing for how sites differ (τ² {lines[0].spread:.4f})" if lines[0].spread else ""
     title = f"{_RATES[measure]} around {target}{allowed}"
     numbers = table(("site", *_NUMBERS, "outside"), [_numbers(line) for line in lines], _NUMBERS)

@@ -49,6 +49,7 @@ B        3, 3     71.0    71.0          0.0    −2.3 to +2.3   no clear change
         "only in spring: site C",
         "only in autumn: scenario angina",
     ]  # fmt: skip
+    assert "  Not in the figures: visits without their like on the other side.\n" in output.err
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,14 @@ def test_what_is_known_to_within_five_points_needs_no_more_visits(desk):
     )
 
 
+def test_visits_without_their_like_are_never_said_to_be_counted(desk):
+    whole = replace(FACTS.base, void=0, too_blank=0, no_service=0)
+    making = Making(is_narrowed=True)
+    told = line(desk, "Not in", base=whole, set_aside={}, making=making)
+    assert told == "Not in the figures: visits without their like on the other side."
+    assert line(desk, "No visit", base=whole, set_aside={}, making=Making()) == "No visit is left out."
+
+
 def test_of_no_visits_little_is_said(desk):
     nothing = Base(visits=0, scored=0, no_service=0, void=0, too_blank=0)
     facts = {

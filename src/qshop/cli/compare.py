@@ -61,6 +61,7 @@ def command(
         sides=sides.of,
         claim="census" if sides.of == "site" else None,
         comparisons=Comparisons.of(families),
+        is_narrowed=any(found.matching.left_out),
         rejected=faults,
         commit=state_of(loaded.root),
     )

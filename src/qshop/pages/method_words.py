@@ -64,6 +64,7 @@ class _Words:
             "method.rejected": self.method.making.rejected,
         }
         reasons = [tongue(key, n=count) for key, count in counts.items() if count]
+        reasons += [tongue("method.unlike")] if self.method.making.is_narrowed else []
         if reasons:
             yield tongue("method.left_out", names=tongue.joined(reasons))
         elif base.visits:

@@ -68,6 +68,7 @@ class Making:
     sides: what its sides are, where it is about differences alone; no plan of a wave is for two sites, or two teams
     claim: what its intervals speak of, where that is not what the programme declares
     comparisons: how many differences it gives
+    is_narrowed: whether visits without their like on the other side of a comparison are left out
     rejected: how many rows and files among the stored visits are not accepted
     commit: the state in git of the programme and its visits; empty where it is not told
     """
@@ -76,6 +77,7 @@ class Making:
     sides: Dimension | None = None
     claim: Claim | None = None
     comparisons: Comparisons | None = None
+    is_narrowed: bool = False
     rejected: int = 0
     commit: str = ""
 

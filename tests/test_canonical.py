@@ -135,7 +135,16 @@ def test_an_answer_is_accepted_as_qshop_writes_it(desks, given, stored):
         ({"warmth": "4.5"}, "warmth: “4.5” is none of: 0, 1, 2, 3, 4, 5", "known: 0, 1, 2, 3, 4, 5"),
         ({"version": "1.5"}, "version: “1.5” is no frozen version of onsite", "frozen: 1"),
         ({"attempts": "1.5"}, "attempts: “1.5” is no number of attempts", "write 1, 2, …"),
-        ({"weight": "0.0000001"}, "weight: “0.0000001” is no weight", "a number above 0, such as 1.5, to six decimals"),
+        (
+            {"weight": "0.0000001"},
+            "weight: “0.0000001” is no weight",
+            "a number above 0, up to 999999999, such as 1.5, to six decimals",
+        ),
+        (
+            {"weight": "1000000000"},
+            "weight: a text of 10 characters is no weight",
+            "a number above 0, up to 999999999, such as 1.5, to six decimals",
+        ),
         (
             {"visit_id": "1.23457E+11"},
             "visit_id: the code was taken for a number by a spreadsheet, which dropped its last digits: make its column text there",

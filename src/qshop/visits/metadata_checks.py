@@ -64,7 +64,9 @@ def _check_attempts(value: str) -> Problem | None:
 def _check_weight(value: str) -> Problem | None:
     if not value or read_number(value):
         return None
-    return Problem("QS428", f"{shown(value)} is no weight", "a number above 0, such as 1.5, to six decimals")
+    return Problem(
+        "QS428", f"{shown(value)} is no weight", "a number above 0, up to 999999999, such as 1.5, to six decimals"
+    )
 
 
 def canonical_number(text: str) -> str:

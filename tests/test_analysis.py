@@ -192,6 +192,8 @@ def test_how_figures_were_made_is_said_as_below_them(desk, analysis, capsys):
 
 def test_a_sample_size_is_told_in_points():
     assert (qshop.sample_size(5), qshop.sample_size(4, population=7271)) == (385, 555)
+    with pytest.raises(ValueError, match="a margin lies between 0 and 100 points: 200 does not"):
+        qshop.sample_size(200)
 
 
 def test_to_import_qshop_loads_nothing_heavy():

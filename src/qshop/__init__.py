@@ -31,4 +31,6 @@ def sample_size(margin: float, population: int | None = None) -> int:
     """
     from qshop.stats.sample_size import sample_size as of_shares  # noqa: PLC0415 - the same
 
+    if not 0 < margin < 100:
+        raise ValueError(f"a margin lies between 0 and 100 points: {margin} does not")
     return of_shares(margin / 100, population)

@@ -22,13 +22,13 @@ from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
 from qshop.programme.schema import SCALAR, prose_and_keys, schema
 from qshop.score.answer_frame import COLUMNS as ANSWERS
-from qshop.score.compare_columns import COLUMNS as COMPARE_COLUMNS
+from qshop.score.charts.series import SeriesRow
+from qshop.score.charts.strip import MeasuredVisit
+from qshop.score.comparison.compare_columns import COLUMNS as COMPARE_COLUMNS
 from qshop.score.figure_columns import COLUMNS as SCORE_COLUMNS
 from qshop.score.figure_columns import POINTS
-from qshop.score.series import SeriesRow
-from qshop.score.site_funnel import SiteInFunnel
-from qshop.score.site_reliability import SiteReliability
-from qshop.score.strip import MeasuredVisit
+from qshop.score.sites.site_funnel import SiteInFunnel
+from qshop.score.sites.site_reliability import SiteReliability
 from qshop.score.visit_frame import FACTS, SCORED
 from qshop.visits.columns import PURPOSES, REQUIRED, STATUSES
 from qshop.visits.moments import COLUMNS as MOMENT

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qshop.programme.model import Programme
-from qshop.score.compare import Differences, compared, tally_keys
+from qshop.score.comparison.compare import Differences, compared, tally_keys
+from qshop.score.comparison.like_visits import LikeVisits, like_visits
+from qshop.score.comparison.sides import sides_of
 from qshop.score.kernel import score_visits
 from qshop.score.keys import Key
-from qshop.score.like_visits import LikeVisits, like_visits
-from qshop.score.sides import sides_of
 from qshop.score.tally import tally
 from scoring import Row, frozen, visits
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from desk import said, visited
-from qshop.score.compare import Differences
-from qshop.score.compare_columns import COLUMNS, frame
-from qshop.score.figure_difference import FigureDifference
-from qshop.score.matching import Matching
-from qshop.score.sides import Sides
+from qshop.score.comparison.compare import Differences
+from qshop.score.comparison.compare_columns import COLUMNS, frame
+from qshop.score.comparison.figure_difference import FigureDifference
+from qshop.score.comparison.matching import Matching
+from qshop.score.comparison.sides import Sides
 
 COMMANDS = Path(__file__).parents[1] / "docs" / "reference" / "commands.md"
 SIDES = Sides("wave", "spring", "autumn")

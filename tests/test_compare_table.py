@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from qshop.pages.compare_table import compare_page, notes, signed
-from qshop.score.compare import Differences
-from qshop.score.figure_difference import FigureDifference
-from qshop.score.like_visits import LikeVisits
-from qshop.score.matching import Matching
-from qshop.score.sides import Sides
+from qshop.score.comparison.compare import Differences
+from qshop.score.comparison.figure_difference import FigureDifference
+from qshop.score.comparison.like_visits import LikeVisits
+from qshop.score.comparison.matching import Matching
+from qshop.score.comparison.sides import Sides
 
 SIDES = Sides("wave", "spring", "autumn")
 MATCH = Matching(

@@ -16,7 +16,7 @@ from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
-from qshop.score.change_words import Change
+from qshop.score.comparison.change_words import Change
 from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
 

@@ -7,9 +7,9 @@ import pytest
 from qshop.io.folder import load
 from qshop.programme.compile import compile_version
 from qshop.programme.diff.comparability import Break
-from qshop.score.before_after import VerdictFlip, VisitChange
-from qshop.score.if_frozen import Basis, if_frozen
 from qshop.score.kernel import score_visits
+from qshop.score.what_if.before_after import VerdictFlip, VisitChange
+from qshop.score.what_if.if_frozen import Basis, if_frozen
 from qshop.visits.intake.judge import accept_visits
 from revisions import FILES, edit
 from scoring import frozen, table, table_of, visits

@@ -26,10 +26,10 @@ from qshop.io.store import read_tables
 from qshop.io.store_files import data_folder
 from qshop.programme.answers import ANSWER_TYPES
 from qshop.programme.question import Question
+from qshop.score.charts.version_breaks import Subject, breaks_between
+from qshop.score.charts.wave_chart import wave_chart
+from qshop.score.charts.wave_points import WavePoint
 from qshop.score.keys import KEYS
-from qshop.score.version_breaks import Subject, breaks_between
-from qshop.score.wave_chart import wave_chart
-from qshop.score.wave_points import WavePoint
 from qshop.stats.distributions import t_quantile
 from qshop.visits.answer_help import answer_help
 from qshop.visits.intake.stored import stored_visits

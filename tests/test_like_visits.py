@@ -2,8 +2,8 @@
 
 import pytest
 
-from qshop.score.like_visits import CommonQuestions, like_visits
-from qshop.score.sides import Sides
+from qshop.score.comparison.like_visits import CommonQuestions, like_visits
+from qshop.score.comparison.sides import Sides
 from scoring import DESKS, frozen, scored, table_of
 
 SEEN = {"scenario": "guest", "channel": "phone", "site": "S2", "door": "4"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qshop.score.series import series, series_rows, waves_visited
-from qshop.score.wave_points import Followed
+from qshop.score.charts.series import series, series_rows, waves_visited
+from qshop.score.charts.wave_points import Followed
 from scoring import frozen, scored
 
 GREETED = """\

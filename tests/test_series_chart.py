@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from qshop.pages.series_chart import series_page
-from qshop.score.series import series, waves_visited
+from qshop.score.charts.series import series, waves_visited
 from scoring import frozen, scored
 from test_series import GREETED, MARKED, RATE, SCORE, files, greetings, marks
 

@@ -4,7 +4,7 @@ import pytest
 
 from clinics import clinics
 from qshop.base.errors import StopError
-from qshop.score.sides import check_rows, sides_of
+from qshop.score.comparison.sides import check_rows, sides_of
 
 
 @pytest.fixture(scope="module")

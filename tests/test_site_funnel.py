@@ -10,7 +10,7 @@ import pytest
 from qshop.base.errors import StopError
 from qshop.cli.main import run
 from qshop.pages.funnel_page import funnel_page
-from qshop.score.site_funnel import check_compared, site_funnels
+from qshop.score.sites.site_funnel import check_compared, site_funnels
 from scoring import DESKS, frozen, scored, table_of
 
 SITES = """\

@@ -8,7 +8,7 @@ import pytest
 
 from qshop.cli.main import run
 from qshop.pages.reliability_table import reliability_page
-from qshop.score.site_reliability import site_reliability
+from qshop.score.sites.site_reliability import site_reliability
 from scoring import frozen, scored
 from test_reliability import SHROUT_FLEISS
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from qshop.base.errors import StopError
-from qshop.score.met_limits import Limit
-from qshop.score.strip import strip
+from qshop.score.charts.met_limits import Limit
+from qshop.score.charts.strip import strip
 from scoring import DESKS, frozen, scored
 
 WAITING = """\

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from qshop.pages.strip_axis import Edge, StripAxis
 from qshop.pages.strip_chart import strip_page
-from qshop.score.strip import strip
+from qshop.score.charts.strip import strip
 from scoring import frozen, scored
 from test_strip import FILES, rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.score.version_breaks import Subject, breaks_between
+from qshop.score.charts.version_breaks import Subject, breaks_between
 from scoring import DESKS, frozen
 
 DESK = DESKS["criteria/desk.yaml"]

@@ -17,8 +17,9 @@ from qshop.io.store_files import data_folder
 from qshop.pages.method_words import console_foot
 from qshop.programme.model import Programme
 from qshop.score.answer_frame import answer_frame
-from qshop.score.compare_columns import frame as difference_frame
-from qshop.score.differences_by import differences_by
+from qshop.score.comparison.compare_columns import frame as difference_frame
+from qshop.score.comparison.differences_by import differences_by
+from qshop.score.comparison.sides import check_rows, sides_of
 from qshop.score.figure_columns import frame
 from qshop.score.figures import IntervalMethod
 from qshop.score.figures_by import figures_by
@@ -26,7 +27,6 @@ from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import check_keys
 from qshop.score.method import Making, method
 from qshop.score.selection import Selection
-from qshop.score.sides import check_rows, sides_of
 from qshop.score.visit_frame import FrameColumn, visit_frame
 from qshop.visits.accepted import Visits
 from qshop.visits.exports.export_headers import ExportHeaders

@@ -43,7 +43,7 @@ def command(
     from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
-    from qshop.score.site_funnel import SiteInFunnel, check_compared, site_funnels
+    from qshop.score.sites.site_funnel import SiteInFunnel, check_compared, site_funnels
 
     check_compared(of)
     loaded = open_programme(context.obj)

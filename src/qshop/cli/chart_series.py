@@ -12,8 +12,8 @@ from qshop.cli.output import print_data, print_frame
 
 if TYPE_CHECKING:
     from qshop.programme.model import Programme
+    from qshop.score.charts.wave_points import Followed, Measure
     from qshop.score.kernel import ScoredVisits
-    from qshop.score.wave_points import Followed, Measure
 
 
 def command(
@@ -40,11 +40,11 @@ def command(
     """
     from qshop.io.git import state_of
     from qshop.pages.series_chart import series_page
+    from qshop.score.charts.series import SeriesRow, series, series_rows, waves_visited
     from qshop.score.kernel import score_visits
     from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
-    from qshop.score.series import SeriesRow, series, series_rows, waves_visited
 
     loaded = open_programme(context.obj)
     selection = Selection("", site, region, scenario, questionnaire)
@@ -75,7 +75,7 @@ def _followed(
 ) -> "Followed":
     """Return what is followed; raise `StopError` for a stage or a criterion that nobody knows, or was judged by."""
     from qshop.score.as_judged import as_judged
-    from qshop.score.wave_points import Followed, rate_of
+    from qshop.score.charts.wave_points import Followed, rate_of
 
     if stage:
         check_known("stage", stage, [known.id for known in programme.stages])

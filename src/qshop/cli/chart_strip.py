@@ -29,11 +29,11 @@ def command(
     """
     from qshop.io.git import state_of
     from qshop.pages.strip_chart import strip_page
+    from qshop.score.charts.strip import MeasuredVisit, strip
     from qshop.score.kernel import score_visits
     from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
-    from qshop.score.strip import MeasuredVisit, strip
 
     loaded = open_programme(context.obj)
     selection = Selection(wave, site, region, scenario, questionnaire)

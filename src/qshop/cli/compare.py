@@ -8,7 +8,7 @@ from qshop.cli.inputs import check_known, open_programme, read_accepted
 from qshop.cli.method_foot import print_method
 from qshop.cli.options import Questionnaire, Region, Scenario, Site, Stage, VisitPaths, Wave
 from qshop.cli.output import print_data, print_frame, print_message
-from qshop.score.sides import ROW_KEYS
+from qshop.score.comparison.sides import ROW_KEYS
 
 
 def command(
@@ -34,11 +34,11 @@ def command(
     """
     from qshop.io.git import state_of
     from qshop.pages.compare_table import compare_page, notes
-    from qshop.score.compare_columns import frame
-    from qshop.score.differences_by import differences_by
+    from qshop.score.comparison.compare_columns import frame
+    from qshop.score.comparison.differences_by import differences_by
+    from qshop.score.comparison.sides import check_rows, sides_of
     from qshop.score.method import Comparisons, Making, method
     from qshop.score.selection import Selection
-    from qshop.score.sides import check_rows, sides_of
 
     loaded = open_programme(context.obj)
     programme = loaded.programme

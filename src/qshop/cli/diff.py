@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import State
     from qshop.programme.model import Programme
-    from qshop.score.figures_today import StoreState
-    from qshop.score.if_frozen import IfFrozen
+    from qshop.score.what_if.figures_today import StoreState
+    from qshop.score.what_if.if_frozen import IfFrozen
 
 Format = Literal["text", "markdown", "json"]
 
@@ -68,7 +68,7 @@ def command(
     from qshop.io.folder import find_project
     from qshop.pages.change_report import Report
     from qshop.programme.diff.changes import changes
-    from qshop.score.figures_today import figures_today
+    from qshop.score.what_if.figures_today import figures_today
 
     root = find_project(Path.cwd(), context.obj)
     before, after = _sides(root, revisions or [], staged)
@@ -155,7 +155,7 @@ def _store_states(
 ) -> "tuple[StoreState, StoreState]":
     """Return what each state makes of the store: of `visits`, or else of the programme's own data as it is now."""
     from qshop.io.store_files import data_folder
-    from qshop.score.figures_today import StoreState
+    from qshop.score.what_if.figures_today import StoreState
     from qshop.visits.intake.stored import stored_visits
 
     folder_before, folder_after = (visits or data_folder(root, state) for state in (before, after))
@@ -172,7 +172,7 @@ def _store_states(
 
 def _if_frozen(before: Side, after: Side, store: "StoreState") -> "IfFrozen | None":
     """Return what freezing would change; None while a side has faults that prevent it."""
-    from qshop.score.if_frozen import if_frozen
+    from qshop.score.what_if.if_frozen import if_frozen
 
     blocking = [*before.blocking, *after.blocking]
     if blocking or before.programme is None or after.programme is None:

@@ -35,7 +35,7 @@ def command(
     from qshop.score.method import Making, method
     from qshop.score.record_frame import record_frame
     from qshop.score.selection import Selection
-    from qshop.score.site_reliability import SiteReliability, site_reliability
+    from qshop.score.sites.site_reliability import SiteReliability, site_reliability
 
     loaded = open_programme(context.obj)
     selection = Selection(wave=wave, region=region, scenario=scenario, questionnaire=questionnaire)

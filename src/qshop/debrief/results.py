@@ -6,12 +6,12 @@ from functools import cached_property
 
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
-from qshop.score.compare import tally_keys
+from qshop.score.comparison.compare import tally_keys
+from qshop.score.comparison.like_visits import LikeVisits, like_visits
+from qshop.score.comparison.sides import Sides
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import Key
-from qshop.score.like_visits import LikeVisits, like_visits
 from qshop.score.selection import Selection
-from qshop.score.sides import Sides
 from qshop.score.tally import Tally, tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qshop.programme.model import Programme
-from qshop.score.compare import differences
-from qshop.score.figure_difference import FigureDifference
+from qshop.score.comparison.compare import differences
+from qshop.score.comparison.figure_difference import FigureDifference
+from qshop.score.comparison.like_visits import LikeVisits
+from qshop.score.comparison.matching import Matching
 from qshop.score.figure_table import Cell
 from qshop.score.keys import Key
-from qshop.score.like_visits import LikeVisits
-from qshop.score.matching import Matching
 from qshop.score.tally import Tally
 
 

@@ -12,7 +12,7 @@ from qshop.debrief.trend import Trend, trends
 from qshop.programme.frozen import FrozenCriterion
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged
-from qshop.score.compare import in_one_family, matched
+from qshop.score.comparison.compare import in_one_family, matched
 from qshop.score.figure_table import Cell, figures, kinds_seen, sorted_cells
 from qshop.score.figures import Figure
 from qshop.score.kernel import ScoredVisits

@@ -13,8 +13,8 @@ from qshop.pages.escaping import markdown
 from qshop.pages.render import Layouts
 from qshop.programme.diff.changes import KINDS, Change, Kind
 from qshop.programme.model import Programme
-from qshop.score.figures_today import FiguresToday
-from qshop.score.if_frozen import IfFrozen
+from qshop.score.what_if.figures_today import FiguresToday
+from qshop.score.what_if.if_frozen import IfFrozen
 
 MOST = 100
 _COMMIT = re.compile(r"(?:^|\()([0-9a-f]{7,40})\)?$")

@@ -8,10 +8,10 @@ from dataclasses import asdict
 
 from qshop.pages.change_report import Report
 from qshop.programme.diff.changes import Change
-from qshop.score.before_after import Comparison, FigureChange, TargetCrossing, VisitChange
-from qshop.score.figures_today import FiguresToday
-from qshop.score.if_frozen import IfFrozen
-from qshop.score.scored_state import PROGRAMME
+from qshop.score.what_if.before_after import Comparison, FigureChange, TargetCrossing, VisitChange
+from qshop.score.what_if.figures_today import FiguresToday
+from qshop.score.what_if.if_frozen import IfFrozen
+from qshop.score.what_if.scored_state import PROGRAMME
 
 Record = dict[str, object]
 _ALWAYS = (PROGRAMME, "site", "stage")

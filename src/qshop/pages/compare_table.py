@@ -6,13 +6,13 @@ from qshop.base.plural import counted, first_of
 from qshop.base.rounding import tenths
 from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.score_tables import percent
-from qshop.score.compare import Differences
-from qshop.score.figure_difference import FigureDifference
+from qshop.score.comparison.compare import Differences
+from qshop.score.comparison.figure_difference import FigureDifference
+from qshop.score.comparison.like_visits import LikeVisits
+from qshop.score.comparison.matching import Matching
+from qshop.score.comparison.sides import Sides
 from qshop.score.figures import Percent
-from qshop.score.like_visits import LikeVisits
-from qshop.score.matching import Matching
 from qshop.score.measures import Measure
-from qshop.score.sides import Sides
 
 _TITLES: dict[Measure, str] = {"score": "score", "must": "must rate", "plus": "plus rate"}
 _MOST_NAMED = 5

@@ -15,9 +15,9 @@ from qshop.pages.effect_lines import (
 )
 from qshop.pages.effect_table import BeforeAfterTable, before_after_table
 from qshop.programme.model import Programme
-from qshop.score.before_after import Comparison, VisitChange
-from qshop.score.figures_today import FiguresToday
-from qshop.score.if_frozen import IfFrozen
+from qshop.score.what_if.before_after import Comparison, VisitChange
+from qshop.score.what_if.figures_today import FiguresToday
+from qshop.score.what_if.if_frozen import IfFrozen
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,16 @@ from qshop.pages.effect_table import cell_name, difference
 from qshop.pages.score_tables import percent
 from qshop.programme.diff.comparability import Break
 from qshop.programme.model import Programme
-from qshop.score.before_after import MEASURES, Comparison, FigureChange, TargetCrossing, VerdictFlip, VisitChange
-from qshop.score.if_frozen import IfFrozen
-from qshop.score.scored_state import PROGRAMME
+from qshop.score.what_if.before_after import (
+    MEASURES,
+    Comparison,
+    FigureChange,
+    TargetCrossing,
+    VerdictFlip,
+    VisitChange,
+)
+from qshop.score.what_if.if_frozen import IfFrozen
+from qshop.score.what_if.scored_state import PROGRAMME
 
 _NAMED = 5
 """So many visits of one fate are named; the others are counted."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from qshop.base.plural import counted
 from qshop.pages.score_tables import percent
 from qshop.programme.model import Programme
-from qshop.score.before_after import Comparison, FigureChange, TargetCrossing
 from qshop.score.figure_columns import COLUMNS
-from qshop.score.scored_state import PROGRAMME
+from qshop.score.what_if.before_after import Comparison, FigureChange, TargetCrossing
+from qshop.score.what_if.scored_state import PROGRAMME
 
 MOST_ROWS = 60
 _FIRST = ("site", "stage")

@@ -8,7 +8,7 @@ from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.score_tables import interval, percent
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
-from qshop.score.site_funnel import Measure, SiteInFunnel
+from qshop.score.sites.site_funnel import Measure, SiteInFunnel
 from qshop.stats.funnel_limits import RARE
 
 _NUMBERS = ("asked", "n_eff", "rate", "95 %", "99.8 %", "tail")

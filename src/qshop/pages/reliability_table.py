@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qshop.base.rounding import tenths
 from qshop.pages.console import folded_text, heading, prose_width, table
-from qshop.score.site_reliability import SiteReliability
+from qshop.score.sites.site_reliability import SiteReliability
 
 _ANSWERS = ("sites", "reliability", "95 %")
 _GROUNDS = ("visits", "F", "ICC", "needed", "95 %", "shoppers")

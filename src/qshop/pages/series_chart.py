@@ -10,10 +10,10 @@ from qshop.pages.axis import Axis, percent_axis
 from qshop.pages.console import folded_text, heading, prose_width, table
 from qshop.pages.escaping import visible
 from qshop.pages.score_tables import interval, percent
+from qshop.score.charts.series import Line, Series
+from qshop.score.charts.wave_chart import LIMITS_FROM, RUN_CHART_FROM, Rule, WaveChart
+from qshop.score.charts.wave_points import Followed, WavePoint
 from qshop.score.figures import Percent
-from qshop.score.series import Line, Series
-from qshop.score.wave_chart import LIMITS_FROM, RUN_CHART_FROM, Rule, WaveChart
-from qshop.score.wave_points import Followed, WavePoint
 
 _COLUMNS = 36
 VALUE, SIGNAL, CENTRE = "●", "◆", "│"

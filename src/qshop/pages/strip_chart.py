@@ -13,8 +13,8 @@ from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.met_values import Range
 from qshop.programme.scalars import text_in
-from qshop.score.met_limits import Limit
-from qshop.score.strip import Strip, StripLine
+from qshop.score.charts.met_limits import Limit
+from qshop.score.charts.strip import Strip, StripLine
 
 _MOST_STEPS, _FAR = 5, 3
 _SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)

@@ -13,7 +13,7 @@ from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
-from qshop.score.figure_difference import FigureDifference
+from qshop.score.comparison.figure_difference import FigureDifference
 from qshop.score.figures import Rate, least_base
 from qshop.score.overview import Base
 

@@ -9,11 +9,11 @@ from typing import Literal
 from qshop.programme.model import Programme
 from qshop.programme.scalars import CHANNELS, read_day
 from qshop.programme.settings import Mix, Wave
+from qshop.score.comparison.sides import Dimension
 from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.overview import Base, base_of
 from qshop.score.selection import Selection
-from qshop.score.sides import Dimension
 from qshop.stats.sample_size import HALF, margin_of, sample_size
 from qshop.visits.accepted import Visits
 from qshop.visits.fingerprint import fingerprint

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
+from qshop.score.charts.version_breaks import Subject
 from qshop.score.figure_table import Figures, figures
 from qshop.score.figures import Figure, Percent, Rate
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.outcomes import NOT_ASKED
 from qshop.score.tally import tally
-from qshop.score.version_breaks import Subject
 
 Measure = Literal["score", "must_rate", "plus_rate"]
 

@@ -11,8 +11,8 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.kind_pools import KindPool, alone, kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind, Mix, Seen
+from qshop.score.sites.kind_pools import KindPool, alone, kind_pools, mix_of
 from qshop.score.sums import Sums
 from qshop.score.tally import tally
 from qshop.stats.effective_base import Counted, Weighed

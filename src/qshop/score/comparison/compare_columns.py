@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qshop.score.compare import Differences
-from qshop.score.figure_difference import FigureDifference
+from qshop.score.comparison.compare import Differences
+from qshop.score.comparison.figure_difference import FigureDifference
 from qshop.score.figures import Percent
 from qshop.score.measures import Measure
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qshop.programme.model import Programme
+from qshop.score.comparison.matching import Cell, kind_of
 from qshop.score.keys import Key, grouping_of
-from qshop.score.matching import Cell, kind_of
 from qshop.score.mix import POOLED, Kind, KindShares, Mix, Seen
 from qshop.score.sums import Sums
 from qshop.score.tally import Tally

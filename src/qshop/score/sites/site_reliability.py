@@ -12,8 +12,8 @@ from qshop.programme.model import Programme
 from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
-from qshop.score.kind_pools import kind_pools, mix_of
 from qshop.score.mix import POOLED, Kind
+from qshop.score.sites.kind_pools import kind_pools, mix_of
 from qshop.score.sums import Sums
 from qshop.score.tally import Tally, tally
 from qshop.stats.crossed_variance import CrossedVisits, can_be_separated, components

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from qshop.score.change_words import Change, change_word
+from qshop.score.comparison.change_words import Change, change_word
+from qshop.score.comparison.matching import Cell, Matching, kind_of
 from qshop.score.figures import Percent
 from qshop.score.keys import Key
-from qshop.score.matching import Cell, Matching, kind_of
 from qshop.score.measures import Measure, counts_of, unit_of
 from qshop.score.mix import Kind
 from qshop.score.sums import Sums

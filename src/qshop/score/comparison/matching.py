@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from qshop.score.comparison.sides import Dimension, Sides
 from qshop.score.keys import Key
 from qshop.score.mix import POOLED, Kind
-from qshop.score.sides import Dimension, Sides
 from qshop.score.sums import Sums
 from qshop.stats.clusters import Sites
 

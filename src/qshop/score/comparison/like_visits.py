@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from qshop.programme.diff.comparability import common_questions, restricted
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.score.asked_on_both import asked_on_both
+from qshop.score.comparison.asked_on_both import asked_on_both
+from qshop.score.comparison.sides import Sides
 from qshop.score.kernel import ScoredVisits, score_visits
-from qshop.score.sides import Sides
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.diff.comparability import Break, breaks, common_questions, drafts, restricted
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
-from qshop.score.before_after import Comparison, compared
 from qshop.score.kernel import ScoredVisits, score_visits
-from qshop.score.scored_state import ScoredState
 from qshop.score.selection import Selection
+from qshop.score.what_if.before_after import Comparison, compared
+from qshop.score.what_if.scored_state import ScoredState
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask

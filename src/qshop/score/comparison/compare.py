@@ -10,16 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qshop.programme.model import Programme
-from qshop.score.change_words import words_of_family
-from qshop.score.figure_difference import FigureDifference, figure_difference, visits_by_cell
+from qshop.score.comparison.change_words import words_of_family
+from qshop.score.comparison.figure_difference import FigureDifference, figure_difference, visits_by_cell
+from qshop.score.comparison.matching import Matching, kind_of, match_keys, matching, values_of
+from qshop.score.comparison.sides import Sides
+from qshop.score.comparison.standard_shares import DeclaredShares, standard_shares
 from qshop.score.figure_table import sorted_cells
 from qshop.score.figures import least_base
 from qshop.score.keys import Key
-from qshop.score.matching import Matching, kind_of, match_keys, matching, values_of
 from qshop.score.measures import Measure
 from qshop.score.mix import Kind
-from qshop.score.sides import Sides
-from qshop.score.standard_shares import DeclaredShares, standard_shares
 from qshop.score.sums import Sums
 from qshop.score.tally import Tally
 from qshop.stats.clusters import Sites

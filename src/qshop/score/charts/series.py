@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qshop.programme.model import Programme
+from qshop.score.charts.version_breaks import breaks_between
+from qshop.score.charts.wave_chart import WaveChart, wave_chart
+from qshop.score.charts.wave_points import Followed, WavePoint, WavePoints, wave_points
 from qshop.score.figures import Percent
 from qshop.score.kernel import ScoredVisits
-from qshop.score.version_breaks import breaks_between
-from qshop.score.wave_chart import WaveChart, wave_chart
-from qshop.score.wave_points import Followed, WavePoint, WavePoints, wave_points
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qshop.base.plural import counted, first_of
+from qshop.score.charts.wave_points import WavePoint
 from qshop.score.figures import Percent
-from qshop.score.wave_points import WavePoint
 from qshop.stats.control_limits import (
     ControlLimits,
     p_false_alarms,

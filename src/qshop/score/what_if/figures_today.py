@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from qshop.programme.model import Programme
-from qshop.score.before_after import Comparison, Fate, VisitChange, compared
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import KEYS
-from qshop.score.scored_state import ScoredState
 from qshop.score.selection import Selection
+from qshop.score.what_if.before_after import Comparison, Fate, VisitChange, compared
+from qshop.score.what_if.scored_state import ScoredState
 from qshop.visits.applicable import Applicability
 from qshop.visits.intake.stored import StoredVisits
 from qshop.visits.table import Column, Mask

@@ -15,8 +15,8 @@ from qshop.programme.diff.comparability import differing_aspects
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.promised_limit import observes_promise
+from qshop.score.charts.met_limits import Limit, limits
 from qshop.score.kernel import ScoredVisits
-from qshop.score.met_limits import Limit, limits
 from qshop.visits.applicable import Applicability
 
 _MOST_NAMED = 8

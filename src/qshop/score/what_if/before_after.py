@@ -11,7 +11,7 @@ from qshop.score.figure_columns import COLUMNS, POINTS, columns_by
 from qshop.score.figure_table import Cell
 from qshop.score.figures import Figure, Percent
 from qshop.score.kernel import MILLION
-from qshop.score.scored_state import SCOPES, ScoredState, Verdict
+from qshop.score.what_if.scored_state import SCOPES, ScoredState, Verdict
 
 MEASURES = {"score": "score", "must_rate": "must rate", "plus_rate": "plus rate"}
 """The columns of `qshop score` that people read first and targets are set for, and what they are called."""

@@ -13,10 +13,10 @@ import numpy as np
 from qshop.programme.diff.comparability import restricted
 from qshop.programme.frozen import FrozenStage, Version
 from qshop.programme.model import Programme
+from qshop.score.comparison.sides import Sides
 from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.keys import Key, visit_values
 from qshop.score.mix import POOLED
-from qshop.score.sides import Sides
 from qshop.visits.accepted import Visits
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Mask, paired

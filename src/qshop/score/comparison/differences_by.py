@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from qshop.base.errors import StopError
 from qshop.programme.model import Programme
-from qshop.score.compare import Differences, compared, tally_keys
+from qshop.score.comparison.compare import Differences, compared, tally_keys
+from qshop.score.comparison.like_visits import LikeVisits, like_visits
+from qshop.score.comparison.sides import Sides
 from qshop.score.kernel import score_visits
 from qshop.score.keys import Key
-from qshop.score.like_visits import LikeVisits, like_visits
 from qshop.score.selection import Selection
-from qshop.score.sides import Sides
 from qshop.score.tally import tally
 from qshop.visits.accepted import Visits
 

@@ -90,7 +90,7 @@ def reasons(desks, **visit):
         ({"weight": "0.30000000000000004"}, {"weight": "0.3"}),
         ({"seen": "litter light"}, {"seen": "light litter"}),
         (
-            {"said": "one\r\ntwo\nthree\n", "greeted_comment": "a\r\nb"},
+            {"said": "one\r\ntwo\nthree\n", "greeted_comment": "a\r\r\nb"},
             {"said": "one\ntwo\nthree\n", "greeted_comment": "a\nb"},
         ),
         ({"seats": "na", "greeted": "na", "wait": ""}, {"seats": "na", "greeted": "na", "wait": ""}),

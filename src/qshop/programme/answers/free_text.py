@@ -1,5 +1,6 @@
 """Answers in the shopper's own words."""
 
+import re
 from typing import TYPE_CHECKING
 
 from qshop.programme.answers.answer_type import AnswerType
@@ -9,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def with_plain_line_ends(text: str) -> str:
-    r"""Return a text whose lines end in `\n`, also where they were written or checked out on Windows."""
-    return text.replace("\r\n", "\n")
+    r"""Return a text whose lines end in `\n`, also where they were written or checked out on Windows, even twice."""
+    return re.sub(r"\r+\n", "\n", text)
 
 
 class FreeText(AnswerType):

@@ -197,6 +197,7 @@ OVERVIEW = """\
 Front desks (simulated)
 7 visits: 6 completed and scored, 1 no service
 figures pool 2 waves (spring, autumn); --wave or --by wave keeps them apart
+* sites visited once show no variance of their own: the interval takes that of the other sites
 
 programme   visits   score        95 %   musts met   rate        95 %   failed
 ──────────────────────────────────────────────────────────────────────────────
@@ -210,7 +211,7 @@ B2     South gate        2    55.0                  2 of 4   50.0               
 stage     visits   score        95 %   musts met   rate        95 %   failed
 ────────────────────────────────────────────────────────────────────────────
 desk           6    70.8   45.4–87.6     8 of 12   66.7   26.8–91.6        1
-leaving        5    70.0    8.3–98.4
+leaving        5    70.0   *8.3–98.4
 
 missed   musts most often missed
 ───────────────────────────────────────────────────────────

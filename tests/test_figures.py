@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qshop.pages.score_tables import figures_table, interval, percent
+from qshop.score.caveats import caveats
 from qshop.score.figures import Figure, Intervals, Rate, figure_as_visited, least_base
 from qshop.score.sums import CellSums
 from qshop.score.units import SUMS
@@ -113,3 +114,20 @@ def test_limits_are_rounded_as_carefully_as_values():
     assert interval(0.01, 99.99) == "0.1–99.9"
     assert interval(0.0, 100.0) == "0.0–100.0"
     assert interval(None, None) == ""
+
+
+def test_an_interval_that_borrows_from_other_sites_is_marked_and_told(desks):
+    common = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
+    rows = [
+        common | {"visit_id": "V1", "site": "S1", "date": "2026-02-01", "goodbye": "yes"},
+        common | {"visit_id": "V2", "site": "S1", "date": "2026-02-01", "goodbye": "no"},
+        common | {"visit_id": "V3", "site": "S2", "date": "2026-02-01"},
+    ]
+    parts = scored(desks, rows)
+    table = table_of(parts, ("wave",), desks)
+    [line] = figures_table(table.keys, table.rows).splitlines()[2:]
+    assert line.split()[3].startswith("*")
+    said = "* sites visited once show no variance of their own: the interval takes that of the other sites"
+    assert caveats(parts, [table], desks, ("wave",)) == [said]
+    apart = table_of(parts, ("site",), desks)
+    assert caveats(parts, [apart], desks, ("wave",)) == []

@@ -14,13 +14,16 @@ from qshop.score.overview import Base, Overview, OverviewLine
 _SHOWN: tuple[tuple[str, Callable[[Figure], str]], ...] = (
     ("visits", lambda figure: str(figure.visits)),
     ("score", lambda figure: percent(figure.score)),
-    ("95 %", lambda figure: interval(figure.score_low, figure.score_high)),
+    ("95 %", lambda figure: "*" * bool(figure.singles) + interval(figure.score_low, figure.score_high)),
     ("musts met", lambda figure: _met(figure.must)),
     ("rate", lambda figure: percent(figure.must.percent)),
     ("95 %", lambda figure: interval(figure.must.low, figure.must.high)),
     ("failed", lambda figure: str(figure.failed) if figure.critical_asked else ""),
 )
-"""What a terminal shows of a figure: headings, and how each cell is written."""
+"""What a terminal shows of a figure: headings, and how each cell is written.
+
+An interval with a * takes the variance of sites visited once from the others: `caveats` says so.
+"""
 _HEADINGS = tuple(heading for heading, _ in _SHOWN)
 
 

@@ -14,7 +14,7 @@ _MOST_CELLS = 5
 def caveats(batches: list[ScoredVisits], tables: Iterable[Figures], programme: Programme, keys: Key = ()) -> list[str]:
     """Return what is pooled, kept apart or ignored in tables of figures by `keys`, a sentence each."""
     found = list(tables)
-    return [*_waves(batches, programme, keys), *_apart(found), *_missing(found), *_weights(batches)]
+    return [*_waves(batches, programme, keys), *_apart(found), *_missing(found), *_weights(batches), *_singles(found)]
 
 
 def _waves(batches: list[ScoredVisits], programme: Programme, keys: Key) -> Iterator[str]:
@@ -46,3 +46,8 @@ def _weights(batches: list[ScoredVisits]) -> Iterator[str]:
         count = "counts by its weight" if weighted == 1 else "count by their weight"
         weigh = f"the {counted(others, 'other')} weigh{'s' if others == 1 else ''} 1"
         yield f"{counted(weighted, 'visit')} {count}" + (f"; {weigh}" if others else "")
+
+
+def _singles(tables: list[Figures]) -> Iterator[str]:
+    if any(figure.singles for table in tables for figure in table.rows.values()):
+        yield "* sites visited once show no variance of their own: the interval takes that of the other sites"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from qshop.pages.compare_table import compare_page, notes, signed
 from qshop.score.comparison.compare import Differences
 from qshop.score.comparison.figure_difference import FigureDifference
-from qshop.score.comparison.like_visits import LikeVisits
+from qshop.score.comparison.like_visits import CommonQuestions, LikeVisits
 from qshop.score.comparison.matching import Matching
 from qshop.score.comparison.sides import Sides
 
@@ -108,6 +108,25 @@ def test_what_was_left_out_is_named():
         "compared within questionnaire, scenario, channel, over the sites that both have; before and after are standardised, so they are not those of qshop score",
         "cells are that wide because narrower ones would leave out more than a fifth of the visits",
     ]  # fmt: skip
+
+
+class SeveralVersions(LikeVisits):
+    """Visits of versions that are compared over these questions."""
+
+    def common_questions(self):
+        return [
+            CommonQuestions("onsite", [1, 2], 42, ["price_seen"]),
+            CommonQuestions("phone", [1, 3], 1, []),
+        ]
+
+
+def test_versions_and_questions_that_one_side_alone_was_asked_are_named():
+    plain = replace(FOUND, matching=replace(MATCH, left_out=(0, 0), one_sided={}))
+    assert notes(plain, SeveralVersions([], {}, {}, frozenset({"cloakroom", "belongings"})))[1:] == [
+        "onsite v1, v2: judged by the rules of v2, over 42 questions asked alike; left out: price_seen",
+        "phone v1, v3: judged by the rules of v3; all ask the same",
+        "left out where one side alone was asked: belongings, cloakroom",
+    ]
 
 
 def test_of_a_side_that_nobody_visited_only_that_is_said():

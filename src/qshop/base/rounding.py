@@ -1,4 +1,4 @@
-"""The rounding of percentages and times, wherever they are shown."""
+"""The rounding of numbers that are shown or handed on."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,3 +14,8 @@ def tenths(percentage: float) -> float:
 def whole_minutes(seconds: Decimal | int) -> int:
     """Return a time in whole minutes, rounded: half a minute is one."""
     return int((Decimal(seconds) / 60).to_integral_value(ROUND_HALF_UP))
+
+
+def reproducible(number: float) -> float:
+    """Return a number to nine decimals: logarithms differ in their last bits from machine to machine."""
+    return round(number, 9)

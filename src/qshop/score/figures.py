@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from qshop.base.rounding import reproducible
 from qshop.programme.model import Programme
 from qshop.score.measures import Measure, part_of, unit_of
 from qshop.score.mix import Kind, KindShares
@@ -15,7 +16,6 @@ from qshop.stats.estimates import Part, estimate, pooled_share, textbook
 Percent = float | None
 IntervalMethod = Literal["clustered", "simple"]
 """clustered: visits stand in sites and shoppers; simple: the textbook's, which takes all as independent."""
-_DECIMALS = 9  # of limits in percent: logarithms differ in their last bits from machine to machine
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _share(
         found = textbook(parts, unit, rate=rate)
     else:
         found = estimate(parts, intervals.sites, unit, rate=rate)
-    low, high = (round(100 * limit, _DECIMALS) for limit in found.interval)
+    low, high = (reproducible(100 * limit) for limit in found.interval)
     return _Share(_percent(found.share), low, high, found.singles, is_mixed)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qshop.base.rounding import reproducible
 from qshop.programme.model import Programme
 from qshop.score.charts.version_breaks import breaks_between
 from qshop.score.charts.wave_chart import WaveChart, wave_chart
@@ -170,4 +171,4 @@ def _rows(line: Line, number: int, kind: str, measure: str) -> Iterator[SeriesRo
 
 def _rounded(percent: Percent) -> Percent:
     """Return a percentage without the last digits, in which machines may differ."""
-    return None if percent is None else round(percent, 9)
+    return None if percent is None else reproducible(percent)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from qshop.base.rounding import reproducible
 from qshop.score.comparison.change_words import Change, change_word
 from qshop.score.comparison.matching import Cell, Matching, kind_of
 from qshop.score.figures import Percent
@@ -21,7 +22,6 @@ from qshop.stats.estimates import Counts, Part, ShopperCounts, pooled_share
 
 _BASES: dict[Measure, str] = {"score": "units", "must": "must_asked", "plus": "plus_asked"}
 _UNITS: dict[Measure, str] = {"score": "units", "must": "must_units", "plus": "plus_units"}
-_DECIMALS = 9  # of percentages: logarithms differ in their last bits from machine to machine
 
 
 @dataclass(frozen=True)
@@ -164,4 +164,4 @@ def _together(parts: Sequence[MeasuredVisits]) -> MeasuredVisits:
 
 
 def _limit(share: float | None) -> Percent:
-    return None if share is None else round(100 * share, _DECIMALS)
+    return None if share is None else reproducible(100 * share)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from qshop.base.errors import StopError
+from qshop.base.rounding import reproducible
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.kernel import ScoredVisits
@@ -166,13 +167,13 @@ def _lines(kind: str, counted: list[Counted], drawn: Funnel) -> list[SiteInFunne
 
 
 def _line(kind: str, point: FunnelPoint, drawn: Funnel, visits: int, asked: int) -> SiteInFunnel:
-    low_95, high_95, low_998, high_998 = (round(100 * limit, 9) for limit in (*point.inner, *point.outer))
+    low_95, high_95, low_998, high_998 = (reproducible(100 * limit) for limit in (*point.inner, *point.outer))
     return SiteInFunnel(
         kind=kind,
         site=point.place,
         visits=visits,
         asked=asked,
-        n_eff=round(point.base, 9),
+        n_eff=reproducible(point.base),
         rate=100 * point.rate,
         low_95=low_95,
         high_95=high_95,
@@ -181,5 +182,5 @@ def _line(kind: str, point: FunnelPoint, drawn: Funnel, visits: int, asked: int)
         tail=point.tail,
         outside="different" if point.is_outside else "",
         target=100 * drawn.target,
-        spread=round(drawn.spread, 9),
+        spread=reproducible(drawn.spread),
     )

@@ -20,7 +20,7 @@ from qshop import __version__
 from qshop.analysis import open_analysis
 from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
-from qshop.debrief.results import Results, last_wave
+from qshop.findings.results import Results, last_wave
 from qshop.io.folder import load
 from qshop.io.store import read_tables
 from qshop.io.store_files import data_folder

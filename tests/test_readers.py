@@ -10,7 +10,7 @@ from qshop.cli.inputs import read_accepted
 from qshop.cli.main import run
 from qshop.debrief import overall, site
 from qshop.debrief.readers import READERS, reader
-from qshop.debrief.results import Results, last_wave
+from qshop.findings.results import Results, last_wave
 from qshop.io.folder import load
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.pages.reader_pages import PAGES
@@ -52,8 +52,14 @@ def test_a_page_leaves_nothing_untranslated(desk, name, language):
     results, layouts = desk
     for subject in reader(name).subjects(results):
         view = reader(name).view(results, subject)
-        english, other = (PAGES[name](view, results.programme, tongue(one), layouts) for one in ("en", language))
+        english, other = (written(name, view, results, layouts, one) for one in ("en", language))
         assert words(english) & words(other) == set()
+
+
+def written(name, view, results, layouts, language):
+    """Write a reader's page as Markdown."""
+    page = PAGES[name].words(view, results.programme, tongue(language))
+    return layouts.render(f"{PAGES[name].layout}.md.j2", page, tongue(language))
 
 
 def words(page):

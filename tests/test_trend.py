@@ -1,8 +1,8 @@
 """A wave beside the wave before in a debrief: like with like, and the word for the change."""
 
 from clinics import clinics, visits_to
-from qshop.debrief.results import Results
 from qshop.debrief.wave import figure_lines
+from qshop.findings.results import Results
 from scoring import DESKS, frozen, visits
 
 SEEN = {"scenario": "guest", "channel": "phone", "site": "S2", "door": "4"}

@@ -11,7 +11,7 @@ from qshop.cli.output import print_data, print_diagnostics
 from qshop.debrief.readers import READERS
 
 if TYPE_CHECKING:
-    from qshop.debrief.results import Results
+    from qshop.findings.results import Results
     from qshop.io.folder import LoadedProgramme
     from qshop.programme.settings import Wave
     from qshop.visits.accepted import Visits
@@ -53,7 +53,7 @@ def command(
 def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Results, int]":
     """Return the results of a visit's wave, with moments and comments, and the number of faults in them."""
     from qshop.base.errors import StopError
-    from qshop.debrief.results import Results
+    from qshop.findings.results import Results
     from qshop.io.moments_file import read_moments
     from qshop.io.store_files import data_folder
     from qshop.visits.intake.stored import stored_moments
@@ -73,7 +73,7 @@ def _results_of_visit(loaded: "LoadedProgramme", visit_id: str) -> "tuple[Result
 
 def _results_of_wave(loaded: "LoadedProgramme", wave_id: str, site: str) -> "tuple[Results, int]":
     """Return the results of a wave, or of the last one with visits, and the number of faulty visits."""
-    from qshop.debrief.results import Results
+    from qshop.findings.results import Results
     from qshop.score.selection import Selection
 
     batches, faults = read_accepted(loaded)
@@ -84,7 +84,7 @@ def _results_of_wave(loaded: "LoadedProgramme", wave_id: str, site: str) -> "tup
 
 def _wave(loaded: "LoadedProgramme", batches: "list[Visits]", wave_id: str) -> "Wave":
     from qshop.base.errors import StopError
-    from qshop.debrief.results import last_wave
+    from qshop.findings.results import last_wave
 
     waves = {wave.id: wave for wave in loaded.programme.settings.waves}
     if wave_id:
@@ -114,8 +114,8 @@ def _texts(
     texts = {}
     for one in subjects:
         name = "-".join(safe_name(word) for word in (results.wave.id, reader_name, one) if word)
-        view = reader(reader_name).view(results, one)
-        texts[name] = PAGES[reader_name](view, results.programme, words, layouts)
+        page = PAGES[reader_name].words(reader(reader_name).view(results, one), results.programme, words)
+        texts[name] = layouts.render(f"{PAGES[reader_name].layout}.md.j2", page, words)
     return texts
 
 

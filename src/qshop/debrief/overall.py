@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from qshop.debrief.results import Results
 from qshop.debrief.wave import FigureLine, WaveDebrief, figure_lines, wave_debrief
+from qshop.findings.results import Results
 
 
 @dataclass(frozen=True)

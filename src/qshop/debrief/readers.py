@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from qshop.debrief.results import Results
+    from qshop.findings.results import Results
 
 
 class Reader(Protocol):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qshop.debrief.results import Results
 from qshop.debrief.wave import WaveDebrief, wave_debrief
+from qshop.findings.results import Results
 from qshop.score.kernel import ScoredVisits
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from qshop.debrief.judgements import JudgedCriterion, State, judged_criteria
-from qshop.debrief.results import Results
+from qshop.findings.results import Results
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.scalars import read_day

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from qshop.debrief.results import Results
 from qshop.debrief.trend import Trend, trends
+from qshop.findings.results import Results
 from qshop.programme.frozen import FrozenCriterion
 from qshop.programme.settings import Wave
 from qshop.score.as_judged import as_judged

@@ -1,17 +1,24 @@
-"""The page of each reader of a debrief. A new reader is a function from its view to a text, and an entry here."""
+"""The page of each reader of a debrief: its words, made once, and the layouts that arrange them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from qshop.base.i18n import Tongue
-from qshop.pages.render import Layouts
 from qshop.pages.visit_page import visit_page
 from qshop.pages.wave_page import programme_page, site_page
 from qshop.programme.model import Programme
 
-PAGES: dict[str, Callable[[Any, Programme, Tongue, Layouts], str]] = {
-    "programme": programme_page,
-    "site": site_page,
-    "visit": visit_page,
+
+class ReaderPage(NamedTuple):
+    """What turns a reader's view into words, and the layout of these: its name without `.md.j2` or `.html.j2`."""
+
+    words: Callable[[Any, Programme, Tongue], object]
+    layout: str
+
+
+PAGES = {
+    "programme": ReaderPage(programme_page, "debrief/wave"),
+    "site": ReaderPage(site_page, "debrief/wave"),
+    "visit": ReaderPage(visit_page, "debrief/visit"),
 }
-"""By the names of `READERS` in debrief/readers.py: what turns a reader's view into Markdown."""
+"""By the names of `READERS` in debrief/readers.py. A new reader is a function from its view to words, and an entry."""

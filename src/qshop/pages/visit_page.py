@@ -9,7 +9,6 @@ from qshop.debrief.judgements import Answer, JudgedCriterion
 from qshop.debrief.visit import VisitDebrief
 from qshop.pages.advice import Advice, advice_for
 from qshop.pages.answer_words import answer_words, standard_words
-from qshop.pages.render import Layouts
 from qshop.pages.timeline import Timeline, timeline
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
@@ -63,12 +62,7 @@ class VisitPage:
     timeline: Timeline | None
 
 
-def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Return the debrief of one visit as Markdown in one language."""
-    return layouts.render("debrief/visit.md.j2", page(view, programme, tongue), tongue)
-
-
-def page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
+def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:
     """Return the debrief of one visit in words."""
     words = _Words(view, programme, tongue)
     return VisitPage(

@@ -9,7 +9,6 @@ from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
 from qshop.pages.advice import advice_for
 from qshop.pages.kind_names import kind_name
 from qshop.pages.method_words import sentences
-from qshop.pages.render import Layouts
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
@@ -89,16 +88,15 @@ class WavePage:
     method: list[str]
 
 
-def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Return the programme's debrief as Markdown in one language."""
+def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue) -> WavePage:
+    """Return the programme's debrief in words."""
     title = text_in(programme.settings.name, tongue.language)
-    return layouts.render("debrief/wave.md.j2", page(title, view.debrief, view.sites, programme, tongue), tongue)
+    return page(title, view.debrief, view.sites, programme, tongue)
 
 
-def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue, layouts: Layouts) -> str:
-    """Return a site's debrief as Markdown in one language."""
-    title = programme.name_of("site", view.site, tongue.language)
-    return layouts.render("debrief/wave.md.j2", page(title, view.debrief, [], programme, tongue), tongue)
+def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue) -> WavePage:
+    """Return a site's debrief in words."""
+    return page(programme.name_of("site", view.site, tongue.language), view.debrief, [], programme, tongue)
 
 
 def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Programme, tongue: Tongue) -> WavePage:

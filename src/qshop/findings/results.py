@@ -1,4 +1,4 @@
-"""What debriefs are made from: the visits of a wave and of the wave before, scored once a run."""
+"""What findings and debriefs are made from: the visits of a wave and of the wave before, scored once a run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _LINES: tuple[Key, ...] = (("site",), ("site", "stage"))
 
 @dataclass(frozen=True)
 class Results:
-    """All that the debriefs of `wave` are made from, for every reader.
+    """All that is found and told about `wave`, for every reader, is made from.
 
     visits: all accepted visits, of every wave
     moments: the moments of the wave's visits, where a reader shows them

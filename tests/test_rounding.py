@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from qshop.base.rounding import tenths, whole_minutes
+from qshop.base.rounding import tenths, whole_minutes, wholes
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,14 @@ from qshop.base.rounding import tenths, whole_minutes
 )
 def test_a_percentage_is_never_rounded_to_none_or_all(percentage, shown):
     assert tenths(percentage) == shown
+
+
+@pytest.mark.parametrize(
+    ("percentage", "shown"),
+    [(0, 0), (0.01, 1), (0.5, 1), (49.5, 50), (66.66, 67), (99.4, 99), (99.99, 99), (100, 100)],
+)
+def test_a_percentage_in_whole_numbers_is_never_rounded_to_none_or_all(percentage, shown):
+    assert wholes(percentage) == shown
 
 
 @pytest.mark.parametrize(

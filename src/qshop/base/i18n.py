@@ -11,7 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from qshop.base.language_tags import locale_of
-from qshop.base.rounding import tenths
+from qshop.base.rounding import tenths, wholes
 
 Sentence = str | dict[str, str]
 
@@ -58,6 +58,10 @@ class Tongue:
     def percent(self, value: float | None) -> str:
         """Return a percentage with one decimal; rounding never invents 0 or 100. A dash where there is none."""
         return "–" if value is None else self("percent", value=self.number(tenths(value), 1))
+
+    def whole_percent(self, value: float | None) -> str:
+        """Return a percentage without decimals; rounding never invents 0 or 100. A dash where there is none."""
+        return "–" if value is None else self("percent", value=self.number(wholes(value)))
 
     def interval(self, low: float | None, high: float | None) -> str:
         """Return an interval of percentages, rounded as in `percent`; a dash where there is none."""

@@ -11,6 +11,14 @@ def tenths(percentage: float) -> float:
     return 99.9 if rounded == 100 and percentage < 100 else rounded
 
 
+def wholes(percentage: float) -> int:
+    """Return a percentage rounded to a whole number, half of one upward; rounding never invents 0 or 100."""
+    rounded = int(Decimal(str(percentage)).to_integral_value(ROUND_HALF_UP))
+    if rounded == 0 and percentage > 0:
+        return 1
+    return 99 if rounded == 100 and percentage < 100 else rounded
+
+
 def whole_minutes(seconds: Decimal | int) -> int:
     """Return a time in whole minutes, rounded: half a minute is one."""
     return int((Decimal(seconds) / 60).to_integral_value(ROUND_HALF_UP))

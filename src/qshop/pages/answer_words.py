@@ -35,7 +35,7 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
             labels = value.split(" ")
             return tongue.joined(tongue("quoted", text=option_words(question, label, tongue)) for label in labels)
         case "measure":
-            return _amount(question, Decimal(value), tongue)
+            return amount_words(question, Decimal(value), tongue)
         case "clock" | "text":
             return value
 
@@ -46,7 +46,7 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
         ranges = [_range_words(question, limits, tongue) for limits in met_ranges(question.points, question.met)]
         return tongue("visit.expected", answer=tongue.joined(ranges, alternatives=True))
     if isinstance(question.points, FrozenOutOf):
-        least = _amount(question, least_mark(question.points, question.met), tongue)
+        least = amount_words(question, least_mark(question.points, question.met), tongue)
         return tongue("visit.expected", answer=tongue("visit.at_least", limit=least))
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
@@ -57,7 +57,7 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
 
 
 def _range_words(question: FrozenQuestion, limits: Range, tongue: Tongue) -> str:
-    low, high = (None if limit is None else _amount(question, limit, tongue) for limit in limits)
+    low, high = (None if limit is None else amount_words(question, limit, tongue) for limit in limits)
     if low is None:
         return tongue("visit.up_to", limit=high) if limits[1] else f"{high}"
     if high is None:
@@ -65,7 +65,8 @@ def _range_words(question: FrozenQuestion, limits: Range, tongue: Tongue) -> str
     return tongue("visit.between", low=low, high=high)
 
 
-def _amount(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
+def amount_words(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
+    """Return a measure with its unit, or beside the full mark."""
     value = without_zeros(value)
     decimals = max(0, -int(value.as_tuple().exponent))
     unit = counted_in(question.unit, tongue.language, value) if question.unit else ""

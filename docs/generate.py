@@ -348,7 +348,7 @@ MOMENTS_CSV = f"""\
 
 The moments of web and telephone visits, one row a moment, every cell in quotes: [how to follow a web
 visit](../how-to/follow-a-web-visit.md). `qshop ingest` knows them by their header, in any order of columns, and writes
-them beside the visits of the same wave. They are shown by `qshop debrief --visit` and never scored.
+them beside the visits of the same wave. They are shown by `qshop debrief --for visit` and never scored.
 """
 
 MOMENT_COLUMNS = {

@@ -137,7 +137,7 @@ def test_a_type_goes_from_the_check_to_the_page_of_a_visit(name, tmp_path, capsy
     else:
         assert {row["score"] for row in scores} == {0, 100}
         row = next(row for row in range(12) if points_of(asked, visits.get(asked.id).cell(row)) < asked.met)
-        page = qshop(capsys, root, "debrief", "--visit", visits.get("visit_id").cell(row))
+        page = qshop(capsys, root, "debrief", "--for", "visit", visits.get("visit_id").cell(row))
         assert answer_words(asked, visits.get(asked.id).cell(row), tongue("en")) in unescape(page)
         assert standard_words(asked, tongue("en")) in unescape(page)
 
@@ -392,7 +392,7 @@ def outcome(folder, type_, capsys):
     qshop(capsys, root, "build-questionnaire")
     printed = [simulated(root, capsys)]
     printed += [qshop(capsys, root, "score", "--by", by, "--format", "csv") for by in ("criterion", "visit")]
-    printed += [qshop(capsys, root, "debrief", "--visit", f"spring-A1-1{place:02}") for place in range(1, 13)]
+    printed += [qshop(capsys, root, "debrief", "--for", "visit", f"spring-A1-1{place:02}") for place in range(1, 13)]
     seal = load(root).programme.versions["onsite", 1].hash[-12:]
     made = {str(path.relative_to(root)): path.read_bytes() for path in root.glob("[mqv]*/**/*") if path.is_file()}
     del made["questionnaires/onsite/v1.yaml"]

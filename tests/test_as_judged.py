@@ -69,7 +69,7 @@ TODAY = [
 ]
 
 
-@pytest.mark.parametrize("reader", [["--for", "programme"], ["--site", "B2"], ["--visit", "a4"]])
+@pytest.mark.parametrize("reader", [["--for", "programme"], ["--for", "site", "B2"], ["--for", "visit", "a4"]])
 def test_a_debrief_tells_old_visits_in_old_words_but_owner_and_promise_are_todays(reader, tmp_path, capsys):
     root = visited(tmp_path)
     before = said(capsys, root, "debrief", *reader)[1].out
@@ -86,14 +86,14 @@ def test_a_debrief_tells_old_visits_in_old_words_but_owner_and_promise_are_today
 def test_a_criterion_is_told_in_its_words_even_where_the_programme_no_longer_asks_it(tmp_path, capsys):
     root = visited(tmp_path)
     written(root, edited(FILES, "criteria/desk.yaml", ("status: validated", "status: retired")))
-    page = said(capsys, root, "debrief", "--visit", "a3")[1].out
+    page = said(capsys, root, "debrief", "--for", "visit", "a3")[1].out
     assert "- **Exit blocked** (The desk, must, **critical**)\n" in page
 
 
 def test_a_strength_is_told_by_the_standard_and_a_weakness_by_how_its_failure_reads(tmp_path, capsys):
     root = visited(tmp_path)
-    assert "- The exit is clear\n" in said(capsys, root, "debrief", "--visit", "a4")[1].out
-    page = said(capsys, root, "debrief", "--visit", "a3")[1].out
+    assert "- The exit is clear\n" in said(capsys, root, "debrief", "--for", "visit", "a4")[1].out
+    page = said(capsys, root, "debrief", "--for", "visit", "a3")[1].out
     assert "a critical standard was missed: “Exit blocked”.**\n" in page
     assert "- **Exit blocked** (The desk, must, **critical**)\n" in page
     assert "### 1. Exit blocked" in page

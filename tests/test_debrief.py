@@ -28,7 +28,7 @@ def test_the_programmes_debrief_reads_as_agreed(desk, capsys):
 
 
 def test_a_sites_debrief_reads_as_agreed(desk, capsys):
-    code, output = said(capsys, desk, "debrief", "--site", "A1")
+    code, output = said(capsys, desk, "debrief", "--for", "site", "A1")
     assert code == 0
     agrees_with_gold(output.out, "debrief-site.en.md")
 
@@ -41,28 +41,9 @@ def test_the_same_visits_give_the_same_bytes(desk, capsys):
 def test_every_site_gets_a_file_of_its_own(desk, tmp_path, capsys):
     code, output = said(capsys, desk, "debrief", "--for", "site", "--lang", "tr", "--out", str(tmp_path))
     assert code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["autumn-site-A1.tr.md", "autumn-site-B2.tr.md"]
-    assert output.out == f"{tmp_path}/autumn-site-A1.tr.md\n{tmp_path}/autumn-site-B2.tr.md\n"
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (["--site", "A1"], "autumn-site-A1.en.md"),
-        (["--for", "site", "--visit", "a4"], "autumn-visit-a4.en.md"),
-        (["--site", "A1", "--wave", "spring", "--visit", "a4"], "autumn-visit-a4.en.md"),
-        (["--for", "programme", "--wave", "spring"], "spring-programme.en.md"),
-    ],
-)
-def test_the_closest_reader_that_is_named_is_told(desk, tmp_path, capsys, asked, told):
-    assert said(capsys, desk, "debrief", *asked, "--out", str(tmp_path))[0] == 0
-    assert [path.name for path in tmp_path.iterdir()] == [told]
-
-
-def test_a_visit_must_be_named_whatever_else_is(desk, capsys):
-    assert said(capsys, desk, "debrief", "--for", "visit", "--site", "A1")[1].err == (
-        "qshop: which visit?\n  name it with --visit ID\n"
-    )
+    pages = [tmp_path / "autumn" / folder / "debrief.tr.md" for folder in ("site-A1", "site-B2")]
+    assert sorted(tmp_path.glob("*/*/*")) == pages
+    assert output.out == f"{pages[0]}\n{pages[1]}\n"
 
 
 def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
@@ -73,7 +54,7 @@ def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
     root = programme(tmp_path, FILES | {"sites.yaml": closed, "export.csv": VISITS})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    assert said(capsys, root, "debrief", "--site", "C3")[1].err == (
+    assert said(capsys, root, "debrief", "--for", "site", "C3")[1].err == (
         "qshop: there are no visits of C3 in autumn\n  see: qshop score --by wave,site\n"
     )
 
@@ -81,14 +62,19 @@ def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
 def test_several_debriefs_are_not_printed_on_top_of_each_other(desk, capsys):
     code, output = said(capsys, desk, "debrief", "--for", "site")
     assert (code, output.out) == (2, "")
-    assert output.err == "qshop: that is 2 debriefs\n  name one with --site, or a folder for all with --out DIR\n"
+    assert output.err == "qshop: that is 2 pages\n  write them with --out DIR, or name one of them\n"
 
 
 def test_a_wave_or_site_that_does_not_exist_is_said_with_the_nearest(desk, capsys):
     assert said(capsys, desk, "debrief", "--wave", "autum")[1].err == (
         "qshop: there is no wave “autum”\n  did you mean “autumn”?\n"
     )
-    assert said(capsys, desk, "debrief", "--site", "A2")[1].err.startswith("qshop: there is no site “A2”\n")
+    assert said(capsys, desk, "debrief", "--for", "site", "A2")[1].err == (
+        "qshop: there is no site “A2” in autumn\n  known: A1, B2\n"
+    )
+    assert said(capsys, desk, "debrief", "A1")[1].err == (
+        "qshop: the page of the programme takes no name\n  did you mean: --for site A1\n"
+    )
 
 
 def test_an_unknown_language_is_refused(desk, capsys):
@@ -136,7 +122,7 @@ def test_what_people_typed_is_never_markup(tmp_path, capsys):
     root = programme(tmp_path, FILES | {"sites.yaml": hostile, "export.csv": VISITS})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    text = said(capsys, root, "debrief", "--site", "A1")[1].out
+    text = said(capsys, root, "debrief", "--for", "site", "A1")[1].out
     assert text.splitlines()[0] == r"# \<b\>N\</b\> \| \[x\](javascript:alert(1)) \{\{7\*7\}\}"
 
 
@@ -145,4 +131,21 @@ def test_a_programmes_own_layout_wins(tmp_path, capsys):
     root = programme(tmp_path, FILES | {"templates/debrief/wave.md.j2": layout, "export.csv": VISITS})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
-    assert said(capsys, root, "debrief", "--site", "B2")[1].out == "South gate: Score 60.0%\n"
+    assert said(capsys, root, "debrief", "--for", "site", "B2")[1].out == "South gate: Score 60.0%\n"
+
+
+def test_day_zero_is_the_last_visit_or_a_day_that_is_named_but_none_before_the_wave(desk, capsys):
+    assert said(capsys, desk, "debrief", "--as-of", "2026-10-01")[0] == 0
+    assert said(capsys, desk, "debrief", "--as-of", "1.10.2026") == (
+        2,
+        ("", "qshop: “1.10.2026” is no day\n  write it like 2026-09-30\n"),
+    )
+    assert said(capsys, desk, "debrief", "--as-of", "2026-08-31")[1].err == (
+        "qshop: 2026-08-31 is before autumn, which begins on 2026-09-01\n  name a later day with --as-of\n"
+    )
+
+
+def test_a_format_that_there_is_none_of_is_said(desk, capsys):
+    assert said(capsys, desk, "debrief", "--format", "md,htm")[1].err == (
+        "qshop: there is no format “htm”\n  did you mean “html”?\n"
+    )

@@ -238,7 +238,7 @@ def every_command(folder):
     assert qshop("chart", "strip", "greeting_wait") == 0
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
-    assert qshop("debrief", "--visit", "S01-1") == 0
+    assert qshop("debrief", "--for", "visit", "S01-1") == 0
     every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})

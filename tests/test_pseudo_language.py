@@ -16,7 +16,6 @@ from revisions import commit, edit, git
 from support import programme
 
 WAVE = [line.split(",")[0] for line in EXPORT.splitlines() if ",2026-09-" in line]
-DEBRIEFS = [["--for", reader] for reader in READERS if reader != "visit"] + [["--visit", visit] for visit in WAVE]
 PLANTED = {
     "templates/debrief/wave.md.j2": "{% block strengths %}Well done{% endblock %}",
     "templates/debrief/visit.md.j2": "{% block strengths %}{{ 'Well done' | md }}{% endblock %}",
@@ -42,14 +41,14 @@ def walk(root):
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
     (root / "visits/2/moments.csv").write_text(MOMENTS, encoding="utf-8")
-    for asked in DEBRIEFS:
-        assert run(["--project", str(root), "debrief", *asked, "--out", str(root / "debriefs")]) == 0
+    for reader in READERS:
+        assert run(["--project", str(root), "debrief", "--for", reader, "--out", str(root / "debriefs")]) == 0
     return root
 
 
 def pages(root):
     """List the forms and the debriefs by name, each as what it shows to people; the CSV form is names of columns."""
-    files = [*(root / "questionnaires").glob("*/v1.*"), *(root / "debriefs").iterdir()]
+    files = [*(root / "questionnaires").glob("*/v1.*"), *(root / "debriefs").glob("*/*/*")]
     return {path.relative_to(root).as_posix(): SHOWN[path.suffix](path) for path in files if path.suffix in SHOWN}
 
 
@@ -101,7 +100,7 @@ def test_no_form_and_no_page_says_anything_but_sentences_of_the_locale_and_texts
     assert {name.rpartition(".")[2] for name in found} == {*USUAL_FORMATS} - {"csv"}
     assert {name: plain_words(text) for name, text in found.items()} == {name: [] for name in found}
     assert [name for name, text in found.items() if "⟦" not in text] == []
-    assert {name.split("-")[1].partition(".")[0] for name in found if name.startswith("debriefs")} == set(READERS)
+    assert {re.split("[-/]", name)[2] for name in found if name.startswith("debriefs")} == set(READERS)
     assert {f"questionnaires/onsite/v1.briefing-{role}.el.md" for role in ("guest", "courier")} < set(found)
 
 
@@ -110,8 +109,8 @@ def test_a_sentence_that_is_planted_in_a_layout_is_found(tmp_path):
     root = walk(programme(written(tmp_path), layouts))
     found = {name: " ".join(plain_words(text)) for name, text in pages(root).items()}
     assert {name: words for name, words in found.items() if words} == {
-        **{f"debriefs/2-{subject}.el.md": "Well done" for subject in ("programme", "site-1", "site-2")},
-        **{f"debriefs/2-visit-{visit}.el.md": "Well done" for visit in WAVE if visit != "26"},  # it is void
+        **{f"debriefs/2/{subject}/debrief.el.md": "Well done" for subject in ("programme", "site-1", "site-2")},
+        **{f"debriefs/2/visit-{visit}/debrief.el.md": "Well done" for visit in WAVE if visit != "26"},  # it is void
         **{f"questionnaires/{name}/v1.el.md": "Thank you" for name in ("onsite", "call")},
         **{f"questionnaires/onsite/v1.briefing-{role}.el.md": "Hello" for role in ("guest", "courier")},
         "questionnaires/call/v1.briefing.el.md": "Hello",
@@ -126,7 +125,7 @@ def test_a_word_that_is_written_into_the_code_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr("qshop.pages.visit_page.answer_words", lambda _question, value, _tongue: f"answered {value}")
     found = {name: set(plain_words(text)) for name, text in pages(walk(written(tmp_path))).items()}
     assert found["questionnaires/call/v1.xlsx"] == {"Yes", "No"}
-    assert found["debriefs/2-visit-22.el.md"] == {"answered", "no", "nothing"}
+    assert found["debriefs/2/visit-22/debrief.el.md"] == {"answered", "no", "nothing"}
 
 
 def test_what_commands_say_to_those_who_look_after_the_programme_is_english_and_never_half_of_it(tmp_path, capsys):

@@ -107,7 +107,7 @@ def test_some_of_its_visits_are_told_moment_by_moment(copy, capsys):
     moments = read_csv(copy / "visits/2026-autumn/moments.csv", "moments.csv").table
     assert set(moments.get("feeling").cells()) == set(FEELINGS)
     for visit in set(moments.get("visit_id").cells()):
-        assert run(["--project", str(copy), "debrief", "--visit", visit]) == 0
+        assert run(["--project", str(copy), "debrief", "--for", "visit", visit]) == 0
         assert "Frustration arose at" in capsys.readouterr().out
 
 

@@ -43,12 +43,12 @@ def quoted(tmp_path_factory):
 
 def said(capsys, root, *arguments):
     capsys.readouterr()
-    code = run(["--project", str(root), "debrief", *arguments])
+    code = run(["--project", str(root), "debrief", "--for", "visit", *arguments])
     return code, capsys.readouterr()
 
 
 def text(capsys, root, visit, *arguments):
-    code, output = said(capsys, root, "--visit", visit, *arguments)
+    code, output = said(capsys, root, visit, *arguments)
     assert (code, output.err) == (0, "")
     return output.out
 
@@ -148,20 +148,27 @@ def test_moments_without_frustration_or_times_say_no_more_than_they_know(quoted,
 
 
 def test_it_is_written_under_a_name_that_is_no_path(quoted, tmp_path, capsys):
-    code, output = said(capsys, quoted, "--visit", "d:1", "--lang", "tr", "--out", str(tmp_path))
-    assert (code, output.out) == (0, f"{tmp_path}/autumn-visit-d%3A1.tr.md\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["autumn-visit-d%3A1.tr.md"]
+    code, output = said(capsys, quoted, "d:1", "--lang", "tr", "--out", str(tmp_path))
+    assert (code, output.out) == (0, f"{tmp_path}/autumn/visit-d%3A1/debrief.tr.md\n")
+    assert [path.name for path in tmp_path.glob("*/*")] == ["visit-d%3A1"]
 
 
-def test_a_visit_that_does_not_exist_or_is_not_named_is_said(quoted, capsys):
-    assert said(capsys, quoted, "--visit", "a44") == (2, ("", "qshop: there is no visit “a44”\n  did you mean “a4”?\n"))
-    assert said(capsys, quoted, "--for", "visit") == (2, ("", "qshop: which visit?\n  name it with --visit ID\n"))
+def test_a_visit_that_does_not_exist_is_said_with_the_nearest(quoted, capsys):
+    assert said(capsys, quoted, "a44") == (
+        2,
+        ("", "qshop: there is no visit “a44” in autumn\n  did you mean “a4”?\n"),
+    )
+
+
+def test_a_visit_is_looked_for_in_its_own_wave(quoted, capsys):
+    assert "Spring 2026" in text(capsys, quoted, "s1")
+    assert said(capsys, quoted, "s1", "--wave", "autumn")[1].err.startswith("qshop: there is no visit “s1” in autumn\n")
 
 
 def test_faulty_moments_are_reported_and_the_others_still_shown(tmp_path, capsys):
     root = desk(tmp_path)
     programme(root, {"visits/autumn/moments.csv": MOMENTS.replace("pleased", "glad")})
-    code, output = said(capsys, root, "--visit", "a4")
+    code, output = said(capsys, root, "a4")
     assert code == 1
     assert "visits/autumn/moments.csv:5:33: QS451 feeling: a text of 4 characters is no feeling here\n" in output.err
     assert "| 10:00 | The form on the web site | Neutral | Seven fields |  |\n" in output.out

@@ -22,6 +22,11 @@ def print_data(text: str) -> None:
     sys.stdout.write(text)
 
 
+def print_bytes(data: bytes) -> None:
+    """Write data that is no text to stdout."""
+    sys.stdout.buffer.write(data)
+
+
 def print_json(rows: list[dict[str, object]], diagnostics: Iterable[Diagnostic] = ()) -> None:
     """Write rows and diagnostics to stdout as JSON; what could move a terminal's cursor is written as an escape."""
     from qshop.pages.escaping import visible_json

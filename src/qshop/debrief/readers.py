@@ -14,7 +14,10 @@ class Reader(Protocol):
         """Return the codes of everything that has a debrief for this reader: sites, or visits."""
 
     def view(self, results: "Results", subject: str, /) -> object:
-        """Return the debrief of one of them: decided and sorted, still as codes and numbers."""
+        """Return the debrief of one of them: decided and sorted, still as codes and numbers.
+
+        Raises `StopError` with the reason if this reader may not have it.
+        """
 
 
 READERS = {

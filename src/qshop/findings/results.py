@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from qshop.programme.model import Programme
@@ -27,6 +28,8 @@ class Results:
     visits: all accepted visits, of every wave
     moments: the moments of the wave's visits, where a reader shows them
     rejected: how many rows and files among the stored visits are not accepted
+    as_of: the day that is “now”, from which days are counted; None only where nothing depends on it
+    is_late: whether a reader is also told what is refused because too many days have passed
     """
 
     programme: Programme
@@ -34,6 +37,8 @@ class Results:
     visits: list[Visits]
     moments: list[Moment]
     rejected: int = 0
+    as_of: date | None = None
+    is_late: bool = False
 
     @cached_property
     def tally(self) -> Tally:

@@ -53,6 +53,10 @@ class Layouts:
         lines = [line.rstrip() for line in text.splitlines()]
         return "\n".join(_single_blanks(lines)).strip("\n") + "\n"
 
+    def has(self, layout: str) -> bool:
+        """Return whether there is a layout of this name."""
+        return layout in self._environment.list_templates()
+
     def text(self, *names: str) -> str:
         """Return files that go into a page unchanged, such as its styles, joined by newlines."""
         return "\n".join(map(self._environment.source_of, names))

@@ -1,0 +1,50 @@
+"""The subjects of a reader's debriefs that a person names at the command line."""
+
+from typing import TYPE_CHECKING
+
+from qshop.base.errors import StopError
+from qshop.base.plural import first_of
+from qshop.base.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qshop.findings.results import Results
+
+_HELP = "see: qshop score --by wave,site"
+
+
+def named_subjects(results: "Results", reader: str, name: str, known: "Sequence[str]") -> list[str]:
+    """Return those of a reader's subjects (`known`) that `name` names: all of them if it is blank.
+
+    The id of a visit names all people who served on it. Raises `StopError` if there is none, with what there is.
+    """
+    named = [one for one in known if name in ("", one)]
+    named = named or [one for one in known if reader == "person" and one.rpartition(":")[0] == name]
+    if not named:
+        raise _no_such_subject(results, reader, name, known)
+    return named
+
+
+def _no_such_subject(results: "Results", reader: str, name: str, known: "Sequence[str]") -> StopError:
+    wave = results.wave.id
+    if not known:
+        return StopError(f"there is nothing to tell a {reader} of {wave}", _HELP)
+    if reader == "programme":
+        return StopError("the page of the programme takes no name", f"did you mean: --for site {name}")
+    if name in _codes(results, reader):
+        return StopError(f"there are no visits of {name} in {wave}", _HELP)
+    return StopError(
+        f"there is no {reader} “{name}” in {wave}", did_you_mean(name, known) or f"known: {first_of(known, 5)}"
+    )
+
+
+def _codes(results: "Results", reader: str) -> list[str]:
+    """Return the codes of a reader's subjects in the programme, with visits or without."""
+    programme = results.programme
+    codes = {
+        "site": list(programme.site),
+        "team": [t.id for t in programme.teams],
+        "owner": list(programme.settings.owners),
+    }
+    return codes.get(reader, [])

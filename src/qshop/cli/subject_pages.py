@@ -1,0 +1,98 @@
+"""The pages of a debrief's reader: about whom there is one, and each in every format."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from qshop.base.errors import StopError
+from qshop.base.suggest import did_you_mean
+from qshop.cli.output import print_message
+from qshop.cli.progress import with_progress_bar
+
+if TYPE_CHECKING:
+    from qshop.base.i18n import Tongue
+    from qshop.findings.results import Results
+    from qshop.io.folder import LoadedProgramme
+    from qshop.pages.render import Layouts
+
+Format = Literal["md", "html", "pdf"]
+Documents = dict[Format, str | bytes]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def formats_of(option: str) -> list[Format]:
+    """Return the formats that `--format` names, each once. Raises `StopError` at any other."""
+    formats = dict.fromkeys(name.strip() for name in option.split(","))
+    for name in formats:
+        if name not in FORMATS:
+            raise StopError(f"there is no format “{name}”", did_you_mean(name, FORMATS))
+    return cast("list[Format]", list(formats))
+
+
+@dataclass(frozen=True)
+class SubjectPages:
+    """The pages of one reader in one language, one a subject, each in `formats`; all are made from one scoring."""
+
+    loaded: "LoadedProgramme"
+    results: "Results"
+    reader: str
+    language: str
+    formats: Sequence[Format]
+
+    def __post_init__(self) -> None:
+        """Raise `StopError` if the page has no layout for a format."""
+        for format_ in self.formats:
+            layout = self._layout(format_)
+            if not self._layouts.has(layout):
+                raise StopError(
+                    f"a debrief for a {self.reader} cannot be written as {format_}", f"there is no {layout}"
+                )
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """Return the codes of everything that has a page for this reader."""
+        from qshop.debrief.readers import reader
+
+        return reader(self.reader).subjects(self.results)
+
+    def made(self, subjects: Sequence[str]) -> "Iterator[tuple[str, Documents]]":
+        """Yield each subject with its page in every format, below a progress bar.
+
+        The reason why a reader may not have a page is printed, or raised as `StopError` if that is the only page.
+        """
+        for subject in with_progress_bar(subjects, f"Debriefs for {self.reader}s"):
+            try:
+                yield subject, self._page(subject)
+            except StopError as refusal:
+                if len(subjects) == 1:
+                    raise
+                print_message(f"{self.reader} {subject}: {refusal.message}")
+
+    def _page(self, subject: str) -> "Documents":
+        from qshop.debrief.readers import reader
+        from qshop.pages.reader_pages import PAGES
+
+        view = reader(self.reader).view(self.results, subject)
+        page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
+        return {format_: self._laid_out(page, format_) for format_ in self.formats}
+
+    def _laid_out(self, page: object, format_: Format) -> str | bytes:
+        return self._layouts.render(self._layout(format_), page, self._tongue)
+
+    def _layout(self, format_: Format) -> str:
+        from qshop.pages.reader_pages import PAGES
+
+        return f"{PAGES[self.reader].layout}.{'md' if format_ == 'md' else 'html'}.j2"
+
+    @cached_property
+    def _layouts(self) -> "Layouts":
+        from qshop.pages.render import Layouts
+
+        return Layouts(self.loaded.root)
+
+    @cached_property
+    def _tongue(self) -> "Tongue":
+        from qshop.io.packaged import tongue
+
+        return tongue(self.language, self.loaded.programme.settings.languages)

@@ -480,7 +480,7 @@ def _scalars() -> dict[str, str]:
     called = {"text": "Text", "words": "Words", "id": "Id", "code": "Code", "label": "Label", "day": "Day"}
     called |= {"month": "Month", "language": "Language", "whole number": "Count", "number": "Number"}
     called |= {"number above 0": "Weight", "number up to 1": "Points", "percentage": "Percent"}
-    called |= {"number up to 1000": "WeightOrNone"}
+    called |= {"number up to 1000": "WeightOrNone", "whole number above 0": "People"}
     called |= {"number from -100 to 100": "Shift", "level": "Level", "whole number from 1 to 1000": "FullMark"}
     called |= {"true or false": "Flag", "`1`": "Format"}
     forms = {name: TypeAdapter(getattr(scalars, kind)).json_schema() for name, kind in called.items()}

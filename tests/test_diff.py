@@ -14,7 +14,7 @@ from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.part import Part
 from qshop.programme.question import Choice, Question
 from qshop.programme.questionnaire import Questionnaire, Scenario
-from qshop.programme.settings import Settings, Wave
+from qshop.programme.settings import Owner, Settings, Wave
 from qshop.programme.sites import Site, Team
 from qshop.visits.intake.profile import Profile
 from qshop.visits.intake.profile_inventory import PROFILE_FIELDS
@@ -494,6 +494,7 @@ def test_a_commit_is_told_by_what_it_means(name, tmp_path, capsys):
 
 PARTS = {
     "programme": Settings,
+    "owner": Owner,
     "wave": Wave,
     "team": Team,
     "site": Site,
@@ -509,7 +510,7 @@ PARTS = {
 }
 NAMES = {"id", "format"}
 ENTRIES_OF_THEIR_OWN = {"waves", "owners", "questions", "choices", "prescriptions", "scenarios"}
-WITHIN = {"scoring", "targets", "mix", "ethics", "privacy", "priorities", "validated", "promise"}
+WITHIN = {"scoring", "targets", "mix", "ethics", "privacy", "keep_months", "priorities", "validated", "promise"}
 
 
 @pytest.mark.parametrize("what", PARTS)

@@ -289,6 +289,24 @@ def test_staff_are_named_only_after_they_were_told(desks, tmp_path):
     ]
 
 
+def test_a_team_may_have_been_told_on_a_day_of_its_own(tmp_path):
+    teams = "teams: [{id: red, informed: 2026-03-03}, {id: blue, informed: 2025-12-01}]\nsites:"
+    told = FILES["sites.yaml"].replace("sites:", teams).replace("{id: S1,", "{id: S1, teams: {desk: TEAM},")
+    late = FILES["qshop.yaml"].replace("staff_informed: 2026-01-01", "staff_informed: 2026-12-31")
+
+    def reasons(team, settings):
+        files = FILES | {"sites.yaml": told.replace("TEAM", team), "qshop.yaml": settings}
+        root = programme(tmp_path / team / str(len(settings)), files)
+        assert run(["--project", str(root), "build-questionnaire"]) == 0
+        outcome = accept_visits(table({"desk_staff": "D1", "date": "2026-03-02"}), load(root).programme)
+        return [reject.diagnostic.message for reject in outcome.rejects]
+
+    assert reasons("red", FILES["qshop.yaml"]) == [
+        "desk_staff: staff of red are named, but were only informed on 2026-03-03"
+    ]
+    assert reasons("blue", late) == []
+
+
 def test_a_doubtful_header_refuses_the_file(desks):
     def refused(header):
         found = accept_visits(

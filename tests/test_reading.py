@@ -159,7 +159,7 @@ def test_parts_know_their_place_and_moving_them_is_no_change():
 
 def test_unknown_keys_are_told_whatever_they_are_called():
     _, found = read(Settings, f"format: 1\nname: x\nlanguages: [en]\nwavs: []\n{'k' * 200}: 1\n? ''\n: 2\n")
-    known = "known: format, name, languages, data, simulated, waves, scoring, targets, owners, mix, ethics, privacy"
+    known = "known: format, name, languages, data, registers, simulated, waves, scoring, targets, owners, holidays, mix, ethics, privacy"
     assert found == [
         "f.yaml:4:1: QS201 unknown key “wavs” | did you mean “waves”?",
         f"f.yaml:5:1: QS201 unknown key “{'k' * 80}” | {known}",

@@ -15,7 +15,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     meant = nearest(word, choices)
     if meant:
         return f"did you mean “{meant}”?"
-    if 0 < len(choices) <= 12:
+    if 0 < len(choices) <= 16:
         return "known: " + ", ".join(choices)
     return ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qshop.base.diagnostics import Diagnostic, Where, in_order
 from qshop.base.errors import FaultyError, StopError
+from qshop.io.packaged import tongue
 from qshop.io.part_files import PartFiles
 from qshop.io.programme_folder import folder_names
 from qshop.programme.criteria import CriteriaFile, StagesFile
@@ -64,7 +65,8 @@ def load(root: Path) -> LoadedProgramme:
     settings = files.read(Settings, SETTINGS)
     if settings is None:
         raise BrokenSettingsError(in_order(files.diagnostics))
-    files.first_language = settings.languages[0]
+    languages = settings.languages
+    files.first_language = languages[0]
     stages = files.read(StagesFile, "criteria/stages.yaml")
     sites = _sites(files)
     gaps = files.read(GapsFile, "criteria/gaps.yaml", optional=True)
@@ -72,7 +74,7 @@ def load(root: Path) -> LoadedProgramme:
     questionnaires = files.read_folder(Questionnaire, "questionnaires", names_are_ids=True)
     profiles = files.read_folder(Profile, "profiles")
     wording = files.read_folder(WordsFile, "wording")
-    files.diagnostics += undeclared_word_lists(settings.languages, wording)
+    files.diagnostics += undeclared_word_lists(languages, wording)
     programme = Programme(
         settings=settings,
         stages=stages.stages if stages else [],
@@ -84,6 +86,7 @@ def load(root: Path) -> LoadedProgramme:
         versions=dict(_versions(files)),
         declared=frozenset(files.ids),
         unread=frozenset(files.unread),
+        management={language: tongue(language, languages)("owner.management") for language in languages},
     )
     return LoadedProgramme(root, programme, in_order(files.diagnostics), wording, profiles)
 

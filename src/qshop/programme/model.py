@@ -12,7 +12,7 @@ from qshop.programme.gaps import Gap, Prescription
 from qshop.programme.question import Applies, Question
 from qshop.programme.questionnaire import Questionnaire
 from qshop.programme.scalars import read_day, text_in
-from qshop.programme.settings import Settings, Wave
+from qshop.programme.settings import MANAGEMENT, Settings, Wave
 from qshop.programme.sites import Site, SiteFacts, Team
 from qshop.programme.spells import EVER, History, Period, on
 
@@ -33,6 +33,7 @@ class Programme:
 
     declared: every id given in the files, also those of parts that are too faulty to be read
     unread: the files that could not be read
+    management: what management is called where it is not declared among the owners
     """
 
     settings: Settings
@@ -45,6 +46,7 @@ class Programme:
     versions: dict[tuple[str, int], Version] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    management: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -178,6 +180,23 @@ class Programme:
         teams = self.teams_in(site, stage, period)
         return teams[0] if len(teams) == 1 else ""
 
+    def informed_since(self, team: str) -> date | None:
+        """Return the day from which the people of a team (blank: none is known) knew of the visits, or None."""
+        return self._informed_since.get(team) or self.settings.ethics.staff_informed
+
+    def informed(self, team: str, day: date) -> bool:
+        """Return whether the people of a team knew of the visits on a day: its own `informed` wins."""
+        since = self.informed_since(team)
+        return since is not None and since <= day
+
+    def owner_above(self, owner: str) -> str:
+        """Return the owner to whom goes what `owner` cannot put right; blank for management, which is above all."""
+        return self.settings.owner_above(owner)
+
+    @cached_property
+    def _informed_since(self) -> dict[str, date | None]:
+        return {team.id: team.informed for team in self.teams}
+
     def name_of(self, kind: str, code: str, language: str) -> str:
         """Return the name of a stage, site, team, wave or owner in `language`, else its code."""
         return self._names(kind, language).get(code, code)
@@ -193,6 +212,7 @@ class Programme:
             case "wave":
                 return {w.id: text_in(w.name, language) for w in self.settings.waves if w.name}
             case "owner":
-                return {owner: text_in(words, language) for owner, words in self.settings.owners.items()}
+                named = {MANAGEMENT: self.management} if self.management else {}
+                return {id_: text_in(words, language) for id_, words in (named | self.settings.owner_names).items()}
             case _:
                 return {}

@@ -209,6 +209,13 @@ def _count(value: object) -> int:
     return int(number)
 
 
+def _people(value: object) -> int:
+    number = _count(value)
+    if not number:
+        raise model_error("QS204", "a team of nobody makes no sense", "say how many people it has, or leave it out")
+    return number
+
+
 def _level(value: object) -> int:
     number = _count(value)
     if number > HIGHEST_LEVEL:
@@ -308,6 +315,7 @@ Points = Annotated[Decimal, BeforeValidator(_points), _schema(**_NUMERIC, maximu
 Percent = Annotated[Decimal, BeforeValidator(_percent), _schema(**_NUMERIC, maximum=100)]
 Shift = Annotated[Decimal, BeforeValidator(_shift), _schema(**_SIGNED, minimum=-100, maximum=100)]
 Count = Annotated[int, BeforeValidator(_count), _schema(**_WHOLE)]
+People = Annotated[int, BeforeValidator(_people), _schema(**_WHOLE | {"minimum": 1})]
 Whole = Annotated[int, BeforeValidator(_whole), _schema(**_WHOLE)]
 FullMark = Annotated[int, BeforeValidator(_full_mark), _schema(**_WHOLE | {"minimum": 1}, maximum=HIGHEST_LEVEL)]
 Level = Annotated[int, BeforeValidator(_level), _schema(**_WHOLE, maximum=HIGHEST_LEVEL)]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.code_forms import NO_NAME, CodePattern
 from qshop.programme.part import Part
@@ -122,13 +122,20 @@ class Mix(Part):
     channel: Shares | None = None
 
 
-class Ethics(Part):
-    """What staff were told: since when they know that visits happen. Without it no staff code is accepted.
+Use = Literal["improvement", "training", "recognition"]
 
-    staff_informed: the day from which staff, outside providers included, knew
+
+class Ethics(Part):
+    """What staff were told: since when they know that visits happen, and what for.
+
+    Without a day, no staff code is accepted.
+
+    staff_informed: the day from which staff, outside providers included, knew; a team may have a day of its own
+    uses: all that results may be used for, as staff were told: what is not named here is ruled out
     """
 
     staff_informed: Day | None = None
+    uses: list[Use] = []
 
 
 class CodeForms(Part):
@@ -142,17 +149,60 @@ class CodeForms(Part):
     shopper: CodePattern = NO_NAME
 
 
+class KeepMonths(Part):
+    """How many months personal data and recordings are kept; a single number is that of personal data.
+
+    personal: what may lead to a person: visits, codes of staff, sheets about one visit
+    recordings: photos, sound and video; left out: as long as personal data
+    """
+
+    personal: Count | None = None
+    recordings: Count | None = None
+
+
+def _months_of_personal(value: object) -> object:
+    """Return a single number as that of personal data; any other value as it is."""
+    return {"personal": value} if isinstance(value, str) else value
+
+
 class Privacy(Part):
     """How long visits are kept, how codes are told from names, and whether shoppers' words may be quoted.
 
-    keep_months: how many months visits are kept
+    keep_months: how many months visits are kept: a number, or one for personal data and one for recordings
     codes: the forms of the codes of staff and of shoppers
-    quotes: released: only the words released one by one. all: whatever shoppers wrote
+    quotes: released: only the words released one by one. all: whatever shoppers wrote, whoever may be known by it
     """
 
-    keep_months: Count | None = None
+    keep_months: Annotated[KeepMonths, BeforeValidator(_months_of_personal)] = KeepMonths()
     codes: CodeForms = CodeForms()
     quotes: Literal["released", "all"] = "released"
+
+
+MANAGEMENT = "management"
+"""The owner above all others; it need not be declared."""
+
+
+class Owner(Part):
+    """Who acts on criteria, and who is above: a function, not the name of a person.
+
+    name: what people read
+    above: the owner to whom goes what this one cannot put right; left out: management
+    """
+
+    name: Words
+    above: Id | None = None
+
+
+def form_of_owner(value: object) -> str:
+    """Return whether an owner is only named, in one language or in several, or says more."""
+    says_more = isinstance(value, Owner) or (isinstance(value, dict) and not {"name", "above"}.isdisjoint(value))
+    return "owner" if says_more else "words"
+
+
+OwnerOrWords = Annotated[
+    Annotated[Words, Tag("words")] | Annotated[Owner, Tag("owner")],
+    Discriminator(form_of_owner),
+]
 
 
 class Settings(Part):
@@ -162,11 +212,13 @@ class Settings(Part):
     name: the programme's name
     languages: every language the programme is written in; a text without a language is in the first
     data: the folder of the accepted visits; outside this folder, it is outside git as well
+    registers: the folder of the registers, such as released.csv; outside this folder, it is outside git as well
     simulated: whether the visits are simulated, which every page then says
     waves: the periods of visits; they never overlap
     scoring: how answers become scores
     targets: what the programme aims at
-    owners: who acts on criteria: functions, not names of people
+    owners: who acts on criteria: functions, not names of people; each a name, or a name and the owner above
+    holidays: days on which nobody works, besides Saturdays and Sundays
     mix: the shares under which different visits are pooled into one figure
     ethics: what staff were told
     privacy: how long visits are kept, and what may be quoted
@@ -176,11 +228,24 @@ class Settings(Part):
     name: Words
     languages: list[Language] = Field(min_length=1)
     data: Place = "visits"
+    registers: Place = "registers"
     simulated: Flag = False
     waves: list[Wave] = []
     scoring: Policy = Policy()
     targets: Targets = Targets()
-    owners: dict[Id, Words] = {}
+    owners: dict[Id, OwnerOrWords] = {}
+    holidays: list[Day] = []
     mix: Mix | None = None
     ethics: Ethics = Ethics()
     privacy: Privacy = Privacy()
+
+    @property
+    def owner_names(self) -> dict[str, dict[str, str]]:
+        """Return the words of every declared owner, by its id."""
+        return {id_: owner.name if isinstance(owner, Owner) else owner for id_, owner in self.owners.items()}
+
+    def owner_above(self, owner: str) -> str:
+        """Return the owner to whom goes what `owner` cannot put right; blank for management, which is above all."""
+        declared = self.owners.get(owner)
+        above = declared.above if isinstance(declared, Owner) else None
+        return "" if owner == MANAGEMENT else above or MANAGEMENT

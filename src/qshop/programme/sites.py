@@ -1,11 +1,11 @@
 """`sites.yaml` as types: the places that are visited, and the teams that work there."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part
-from qshop.programme.scalars import Code, Flag, Format, Id, Words
+from qshop.programme.scalars import Code, Day, Flag, Format, Id, People, Words
 from qshop.programme.spells import History, Spell, in_order
 
 
@@ -104,11 +104,17 @@ class Team(Part):
     id: the team's code
     name: what people read; without it, the code
     provider: whether it belongs to an outside company
+    people: how many people it has. What is told of fewer than five, or of a team that does not say, is told of persons
+    informed: the day from which its people knew of the visits; left out: `staff_informed` in qshop.yaml
+    contract: whether results touch the provider's contract: linked, or free
     """
 
     id: Code
     name: Words | None = None
     provider: Flag = False
+    people: People | None = None
+    informed: Day | None = None
+    contract: Literal["linked", "free"] | None = None
 
 
 class SitesFile(Part):

@@ -19,7 +19,7 @@ from qshop.programme.scalars import (
     read_number,
 )
 from qshop.programme.settings import Wave
-from qshop.programme.spells import EVER
+from qshop.programme.spells import EVER, Period
 from qshop.visits.columns import PURPOSES, STATUSES
 from qshop.visits.problem import Check, Problem
 
@@ -130,33 +130,47 @@ def _no_code(pattern: str) -> Problem:
     return Problem("QS302", f"this may be a name, and is no code: {form}", help_)
 
 
-def staff_check(programme: Programme) -> Check[tuple[str, ...]]:
-    """Return the check of (staff codes, date, wave): codes, never names, and none before staff were informed.
+def staff_check(programme: Programme, stage: str) -> Check[tuple[str, ...]]:
+    """Return the check of (staff codes at a stage, date, wave, site): codes, never names, of people who were informed.
 
-    A visit without a day may have been made on any day of its wave.
+    A visit without a day may have been made on any day of its wave. A team's own day wins over that of the programme.
     """
-    informed = programme.settings.ethics.staff_informed
     period_of = cache(programme.period_of)  # there are many people and few days
     pattern = programme.settings.privacy.codes.staff
     has_form = cache(partial(fits, pattern=pattern))
 
+    @cache
+    def uninformed(day: str, wave: str, site: str) -> Problem | None:
+        period = period_of(day, wave)
+        teams = programme.teams_in(site, stage, period)
+        found = (_uninformed(team, programme.informed_since(team), period, day) for team in teams)
+        return next(filter(None, found), None)
+
     def check(cells: tuple[str, ...]) -> Problem | None:
-        codes, day, wave = cells
+        codes, day, wave, site = cells
         if not codes:
             return None
-        if informed is None:
-            help_ = "declare ethics: {staff_informed: …} in qshop.yaml, or leave the column blank"
-            return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
-        period = period_of(day, wave)
-        if period != EVER and period.first < informed:
-            help_ = "leave the column blank" if day else "leave the column blank, or give the day of the visit"
-            return Problem("QS301", f"staff are named, but were only informed on {informed}", help_)
+        problem = uninformed(day, wave, site)
+        if problem:
+            return problem
         fault = next((fault for code in codes.split(" ") if (fault := code_problem(code))), "")
         if fault:
             return Problem("QS410", f"a staff code {fault}", "several codes are separated by one space")
         return None if all(map(has_form, codes.split(" "))) else _no_code(pattern)
 
     return check
+
+
+def _uninformed(team: str, since: date | None, period: Period, day: str) -> Problem | None:
+    """Return the problem of naming people of a team (blank: of none that is known) who may not have been informed."""
+    if since is None:
+        help_ = "declare ethics: {staff_informed: …} in qshop.yaml, or leave the column blank"
+        return Problem("QS301", "staff are named, but qshop.yaml does not say that they were informed", help_)
+    if period == EVER or period.first >= since:
+        return None
+    help_ = "leave the column blank" if day else "leave the column blank, or give the day of the visit"
+    of_team = f" of {team}" if team else ""
+    return Problem("QS301", f"staff{of_team} are named, but were only informed on {since}", help_)
 
 
 def find_version(programme: Programme, cells: tuple[str, ...]) -> Version | Problem:

@@ -6,6 +6,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
+from qshop.programme.settings import Owner
 
 _WORDS = frozenset(
     (
@@ -19,8 +20,8 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
     """Yield every text that people read: the part it is in, its path below the part, and its words by language."""
     settings = programme.settings
     yield settings, ("name",), settings.name
-    for owner, words in settings.owners.items():
-        yield settings, ("owners", owner), words
+    for id_, owner in settings.owners.items():
+        yield (owner, ("name",), owner.name) if isinstance(owner, Owner) else (settings, ("owners", id_), owner)
     parts: list[Part] = [*settings.waves, *programme.stages, *programme.gaps, *programme.sites, *programme.teams]
     parts += [prescription for gap in programme.gaps for prescription in gap.prescriptions]
     live = [criterion for criterion in programme.criteria.values() if criterion.status != "retired"]

@@ -8,6 +8,7 @@ from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.questionnaire import Questionnaire
+from qshop.programme.settings import MANAGEMENT, Owner
 
 
 def dangling(
@@ -44,10 +45,14 @@ def questions(programme: Programme) -> Iterator[Diagnostic]:
 
 
 def owners(programme: Programme) -> Iterator[Diagnostic]:
-    """QS210: a criterion's owner is not declared in qshop.yaml, so no feedback could reach them."""
+    """QS210: the owner of a criterion, or the one above an owner, is not declared: no feedback could reach them."""
+    known = [*programme.settings.owners, MANAGEMENT]
     for criterion in programme.criteria.values():
         if criterion.owner:
-            yield from dangling(criterion, "owner", criterion.owner, programme.settings.owners, programme, "owner")
+            yield from dangling(criterion, "owner", criterion.owner, known, programme, "owner")
+    for owner in programme.settings.owners.values():
+        if isinstance(owner, Owner) and owner.above:
+            yield from dangling(owner, "owner", owner.above, known, programme, "above")
 
 
 def gaps(programme: Programme) -> Iterator[Diagnostic]:

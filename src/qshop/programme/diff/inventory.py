@@ -14,6 +14,7 @@ from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.question import Question
 from qshop.programme.scalars import text_in
+from qshop.programme.settings import Owner, Settings
 
 Words = dict[str, str]
 
@@ -48,22 +49,23 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
         words=("name",),
         weights=("scoring.priorities.must", "scoring.priorities.plus", "scoring.stages"),
         facts=(
-            *("languages", "data", "simulated", "ethics.staff_informed"),
+            *("languages", "data", "registers", "simulated", "holidays", "ethics.staff_informed", "ethics.uses"),
             *("mix.questionnaire", "mix.scenario", "mix.channel"),
             *(f"scoring.{name}" for name in _SCORING),
             *(
                 "targets.score",
                 "targets.must_rate",
                 "targets.stages",
-                "privacy.keep_months",
+                "privacy.keep_months.personal",
+                "privacy.keep_months.recordings",
                 "privacy.codes",
                 "privacy.quotes",
             ),
         ),
     ),
-    "owner": ComparedFields(words=("name",)),
+    "owner": ComparedFields(words=("name",), facts=("above",)),
     "wave": ComparedFields(words=("name",), facts=("from", "to", "questionnaires", "planned"), brief=("from", "to")),
-    "team": ComparedFields(words=("name",), facts=("provider",)),
+    "team": ComparedFields(words=("name",), facts=("provider", "people", "informed", "contract")),
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
     "stage": ComparedFields(words=("name", "remember"), facts=("when", "applies"), ordered=True),
     "criterion": ComparedFields(
@@ -137,10 +139,7 @@ def inventory(programme: Programme) -> Iterator[InventoryEntry]:
     """Yield an entry for everything in a programme that has a name; what belongs to an entry follows it."""
     settings = programme.settings
     yield _entry("programme", "programme", settings)
-    for owner, name in settings.owners.items():
-        yield InventoryEntry(
-            "owner", owner, "", COMPARED_FIELDS["owner"], {"name": _normalised(name)}, {}, settings, ("owners", owner)
-        )
+    yield from (_owner_entry(settings, id_, owner) for id_, owner in settings.owners.items())
     yield from (_entry("wave", wave.id, wave) for wave in settings.waves)
     yield from (_entry("team", team.id, team) for team in programme.teams)
     yield from (_entry("site", site.id, site) for site in programme.sites)
@@ -154,6 +153,13 @@ def inventory(programme: Programme) -> Iterator[InventoryEntry]:
         yield _entry("gap", gap.id, gap)
         yield from (_entry("prescription", p.id, p, gap.id) for p in gap.prescriptions)
     yield from _questionnaire_entries(programme)
+
+
+def _owner_entry(settings: Settings, id_: str, owner: Owner | dict[str, str]) -> InventoryEntry:
+    if isinstance(owner, Owner):
+        return _entry("owner", id_, owner)
+    words, facts = {"name": _normalised(owner)}, {"above": ""}
+    return InventoryEntry("owner", id_, "", COMPARED_FIELDS["owner"], words, facts, settings, ("owners", id_))
 
 
 def _question_entries(questions: list[Question], parent: str, fields: ComparedFields) -> Iterator[InventoryEntry]:

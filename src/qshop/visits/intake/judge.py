@@ -150,8 +150,8 @@ def _judge_metadata(table: Table, programme: Programme, faults: Faults) -> None:
     faults.judge("shopper", table.get("shopper"), metadata_checks.shopper_check(programme))
     for name in table.columns:
         if name.endswith("_staff"):
-            cells = paired(table.get(name), table.get("date"), table.get("wave"))
-            faults.judge(name, cells, metadata_checks.staff_check(programme))
+            cells = paired(*map(table.get, (name, "date", "wave", "site")))
+            faults.judge(name, cells, metadata_checks.staff_check(programme, name.removesuffix("_staff")))
 
 
 def _batches(table: Table, versions: Column[Version | Problem]) -> Iterator[_Batch]:

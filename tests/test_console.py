@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qshop.pages import console
 from qshop.pages.console import heading, prose_width, table
+from qshop.pages.escaping import visible
 
 HEADER = ("site", "name", "kind", "visits", "score", "95 %")
 ROWS = [
@@ -132,6 +133,74 @@ def test_sentences_are_never_wider_than_a_hundred_columns(terminal):
     assert [terminal(width) or prose_width() for width in (None, 80, 180)] == [100, 80, 100]
 
 
+def test_names_that_begin_alike_are_cut_elsewhere(terminal):
+    terminal(22)
+    alike = ("Harbour Gate North Tower", "Harbour Gate South Tower", "Mill")
+    assert (
+        table(("name", "visits"), [(name, "8") for name in alike], ("visits",), ["name"])
+        == """\
+name            visits
+──────────────────────
+…e North Tower       8
+…e South Tower       8
+Mill                 8
+"""
+    )
+
+
+def test_names_that_no_cut_keeps_apart_stay_as_wide_as_it_takes(terminal):
+    terminal(20)
+    alike = ("The long hall of the east by the long quay", "The long hall of the west by the long quay")
+    assert (
+        table(("name", "visits"), [(name, "8") for name in alike], ("visits",), ["name"])
+        == """\
+name
+  visits
+─────────────────────
+…ast by the long quay
+       8
+…est by the long quay
+       8
+"""
+    )
+
+
+def test_columns_that_can_be_spared_are_left_out_before_rows_need_two_lines(terminal):
+    header, rows = ("site", "name", "2026-\nspring", "2026-\nautumn"), [("S1", "Kestrel Hall", "81.5", "84.0")]
+
+    def shown(width):
+        terminal(width)
+        return table(header, rows, header[2:], ["name"], spare=("2026-\nspring", "name"))
+
+    assert (
+        shown(34)
+        == """\
+                     2026-   2026-
+site  name          spring  autumn
+──────────────────────────────────
+S1    Kestrel Hall    81.5    84.0
+"""
+    )
+    assert (
+        shown(33)
+        == """\
+                       2026-
+site   name           autumn
+────────────────────────────
+S1     Kestrel Hall     84.0
+"""
+    )
+    assert (
+        shown(25)
+        == """\
+        2026-
+site   autumn
+─────────────
+S1       84.0
+"""
+    )
+
+
 CODES = st.text("AB-0", min_size=1, max_size=12)
 
 
@@ -154,3 +223,19 @@ def test_the_width_is_asked_of_a_terminal_only(monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((132, 50)))
     assert console.terminal_width() == 132
+
+
+NAMES = st.text(st.characters(exclude_categories=("C", "Z", "N")) | st.just(" "), max_size=40).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(st.lists(NAMES.filter(bool), min_size=1, unique=True), st.integers(20, 140) | st.none())
+def test_different_names_stay_different_at_any_width_and_nothing_is_cut_where_it_is_piped(names, width):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(console, "terminal_width", lambda: width)
+        page = table(("name", "visits"), [(name, "7") for name in names], ("visits",), ["name"])
+    lines = [line for line in page.split("─\n", 1)[1].splitlines() if line.strip() != "7"]
+    assert len(set(lines)) == len(names)
+    if width is None:
+        assert [line.removesuffix("7").rstrip() for line in lines] == [visible(name) for name in names]

@@ -20,6 +20,7 @@ from qshop import __version__
 from qshop.analysis import open_analysis
 from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
+from qshop.findings.criterion_findings import findings, in_one_family
 from qshop.findings.results import Results, last_wave
 from qshop.io.folder import load
 from qshop.io.store import read_tables
@@ -278,6 +279,7 @@ def every_reader(root):
     for name in READERS:
         subject, *_ = reader(name).subjects(results)
         reader(name).view(results, subject)
+    in_one_family(findings(results, {"site": "S01"}))
 
 
 def every_chart(root):

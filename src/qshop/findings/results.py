@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from qshop.findings.criterion_finding import Place
+from qshop.findings.judged_visits import JudgedVisits
+from qshop.findings.places import places
+from qshop.findings.tally_parts import TallyParts
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.score.comparison.compare import tally_keys
@@ -17,7 +21,7 @@ from qshop.score.tally import Tally, tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
 
-_LINES: tuple[Key, ...] = (("site",), ("site", "stage"))
+_LINES: tuple[Key, ...] = (("site",), ("site", "stage"), ("team",), ("team", "stage"), ("team", "criterion"))
 """What lines of figures are grouped by."""
 
 
@@ -55,6 +59,27 @@ class Results:
         """Return the visits of both waves added up, over what they have in common."""
         wanted = [keys for line in _LINES for keys in tally_keys(self.sides, line)]
         return tally(self.like.batches, self.programme, wanted)
+
+    @cached_property
+    def parts(self) -> TallyParts:
+        """Return the tally of the wave by site and by team."""
+        return TallyParts(self.tally)
+
+    @cached_property
+    def like_parts(self) -> TallyParts:
+        """Return the tally of both waves by site and by team."""
+        return TallyParts(self.like_tally)
+
+    @cached_property
+    def places(self) -> dict[str, list[Place]]:
+        """Return where each criterion was asked, over all sites and teams."""
+        return places(self.parts.of({}))
+
+    @cached_property
+    def judged(self) -> list[JudgedVisits]:
+        """Return the visits of the wave with what each was judged, the newest version last."""
+        newest_last = sorted(self.now, key=lambda batch: (batch.version.version, batch.version.questionnaire))
+        return [JudgedVisits(batch, self.programme) for batch in newest_last]
 
     @property
     def sides(self) -> Sides:

@@ -94,8 +94,8 @@ def strip(batches: Sequence[ScoredVisits], programme: Programme, question: str) 
     _check_measured(question, programme)
     asking = [(batch, asked) for batch in batches if (asked := _asked(batch.version, question))]
     _check_alike([asked[2] for _, asked in asking], question, programme.language)
-    promise = _promise(programme, asking[0][1])
-    visits = [visit for batch, asked in asking for visit in _answers(batch, asked, programme, promise)]
+    promise = promised_limit(programme, asking[0][1])
+    visits = [visit for batch, asked in asking for visit in measured_visits(batch, asked, programme, promise)]
     waves = {wave.id: wave.from_ for wave in programme.settings.waves}
     visits.sort(key=lambda visit: (visit.site, waves[visit.wave], visit.visit))
     newest, (_, _, as_asked) = max(asking, key=lambda pair: pair[0].version.version)
@@ -130,11 +130,16 @@ def _check_alike(asked: list[FrozenQuestion], question: str, language: str) -> N
     if not asked:
         raise StopError(f"none of these visits was asked “{question}”", "qshop score --by version shows what there is")
     first, *others = asked
-    if any({"type", "unit"} & set(differing_aspects(first, other, language)) for other in others):
+    if not all(measures_alike(first, other, language) for other in others):
         raise StopError(f"versions measure “{question}” in different units", "choose visits with --wave")
 
 
-def _promise(programme: Programme, asked: Asked) -> Decimal | None:
+def measures_alike(one: FrozenQuestion, other: FrozenQuestion, language: str) -> bool:
+    """Return whether two versions of a question measure the same, in the same unit."""
+    return not {"type", "unit"} & set(differing_aspects(one, other, language))
+
+
+def promised_limit(programme: Programme, asked: Asked) -> Decimal | None:
     """Return the most that is promised today of what a question measures."""
     criterion = programme.criteria.get(asked[1].id) if asked[1] else None
     if criterion is None or not observes_promise(criterion, asked[2].id):
@@ -142,9 +147,10 @@ def _promise(programme: Programme, asked: Asked) -> Decimal | None:
     return criterion.promise.up_to if criterion.promise else None
 
 
-def _answers(
+def measured_visits(
     batch: ScoredVisits, asked: Asked, programme: Programme, promise: Decimal | None
 ) -> Iterator[MeasuredVisit]:
+    """Yield the answer of every scored visit that a question applies to, in the order of the visits."""
     question, table = asked[2], batch.visits.table
     applies = Applicability(programme, batch.version, table).applies(*asked) & batch.is_scored
     cells = table.take(applies)

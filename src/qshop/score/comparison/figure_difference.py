@@ -34,6 +34,7 @@ class FigureDifference:
     p: the probability of a difference as far from 0, were there none
     change: the word for it
     family: of how many comparisons it is one, so that few of their words are false; 1 where it stands for itself
+    met: of a rate, the criteria met on either side, as counted
     """
 
     key: Key
@@ -48,6 +49,7 @@ class FigureDifference:
     p: Percent = None
     change: Change | None = None
     family: int = 1
+    met: tuple[int, int] = (0, 0)
 
     @property
     def is_one_of_many(self) -> bool:
@@ -111,6 +113,11 @@ class MeasuredVisits:
         """Return what a percentage of them is of."""
         return self.visits if self.measure == "score" else sum(int(one[_BASES[self.measure]]) for one in self.records)
 
+    @property
+    def met(self) -> int:
+        """Return how many criteria were met; 0 for a score, which has none."""
+        return 0 if self.measure == "score" else sum(int(one[f"{self.measure}_met"]) for one in self.records)
+
 
 Both = tuple[MeasuredVisits, MeasuredVisits]
 """The visits before and after."""
@@ -156,6 +163,7 @@ def figure_difference(
         high=_limit(found.high),
         p=found.p,
         change=None if found.p is None else change_word(value, is_clear=found.p < 1 - LEVEL),
+        met=(before.met, after.met),
     )
 
 

@@ -1,0 +1,137 @@
+"""What is known of every criterion within some visits of a wave, from the figures that `qshop score` prints.
+
+Of a team only its own visits are looked at; of a site, only its own but for whether a criterion is missed everywhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from qshop.findings.criterion_finding import Finding, Place
+from qshop.findings.judged_visits import AskedVisits
+from qshop.findings.measured import broken, circumstances, measured, narrow
+from qshop.findings.places import is_everywhere, places
+from qshop.findings.results import Results
+from qshop.score.comparison import compare
+from qshop.score.comparison.figure_difference import FigureDifference
+from qshop.score.figure_table import figures, sorted_cells
+from qshop.score.figures import Figure, Rate
+from qshop.score.outcomes import NOT_ASKED
+
+MANAGEMENT = "management"
+_KEYS = ("criterion",)
+NO_STANDARD = "none"
+"""What `standard` of a criterion says where there is no procedure."""
+
+
+def findings(results: Results, where: Mapping[str, str]) -> list[Finding]:
+    """Return a finding of every criterion that was asked at least once, in journey order.
+
+    Within `where`: nothing for the whole programme, {"site": S} or {"team": T}. Changes have the word that each has
+    alone; `in_one_family` gives those of a page.
+    """
+    within = _Within(results, where)
+    asked = sorted_cells([(criterion,) for criterion in within.asked], _KEYS, results.programme)
+    return [within.finding(criterion) for (criterion,) in asked]
+
+
+def in_one_family(found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of one page, whose changes have the words that they have as a family."""
+    changes = iter(compare.in_one_family([one.change for one in found if one.change]))
+    return [replace(one, change=next(changes)) if one.change else one for one in found]
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Some visits of a wave."""
+
+    results: Results
+    where: Mapping[str, str]
+
+    @cached_property
+    def asked(self) -> dict[str, list[AskedVisits]]:
+        """Return by criterion where it was asked, the newest version last."""
+        found: dict[str, list[AskedVisits]] = {}
+        for judged in self.results.judged:
+            for scored in judged.scored.criteria:
+                asked = AskedVisits(judged, scored, judged.rows(self.where, scored.stage.id))
+                if (asked.outcomes != NOT_ASKED).any():
+                    found.setdefault(scored.criterion.id, []).append(asked)
+        return found
+
+    def finding(self, criterion: str) -> Finding:
+        """Return the finding of a criterion that was asked."""
+        programme, asked = self.results.programme, self.asked[criterion]
+        newest, found = asked[-1].scored, self._places[criterion]
+        change = self._changes.get((criterion, newest.criterion.priority))
+        today = programme.criteria.get(criterion)
+        promise, owner = today.promise if today else None, (today.owner if today else None) or ""
+        return Finding(
+            criterion=newest.criterion,
+            stage=newest.stage.id,
+            priority=newest.criterion.priority,
+            met=sum(place.met for place in found),
+            asked=sum(place.asked for place in found),
+            rate=_rate(self._figures[criterion]),
+            weight=Fraction(newest.criterion.full_weight, asked[-1].version.scale.weights),
+            narrow=narrow(asked),
+            places=found,
+            change=change,
+            before=(change.met[0], change.base[0]) if change and self._is_asked_alike(asked) else None,
+            owner=owner,
+            above=MANAGEMENT,
+            promise=promise,
+            broken=broken(asked, promise, self.results.wave.to),
+            measured=measured(asked, programme),
+            circumstances=circumstances(asked),
+            is_everywhere=is_everywhere(self._all_places[criterion]),
+            without_standard=today is not None and today.standard == NO_STANDARD,
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        return places(self.results.parts.of(self.where)) if self.where else self.results.places
+
+    @property
+    def _all_places(self) -> dict[str, list[Place]]:
+        """Return where criteria were asked at all, but of a team, at its own sites only: it learns of no other."""
+        return self._places if "team" in self.where else self.results.places
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Figure]]:
+        """Return the figures of each criterion: several where kinds of visits are not pooled."""
+        table = figures(self.results.parts.of(self.where), _KEYS, self.results.programme)
+        found: dict[str, list[Figure]] = {}
+        for (criterion, *_), figure in table.rows.items():
+            found.setdefault(criterion, []).append(figure)
+        return found
+
+    @cached_property
+    def _changes(self) -> dict[tuple[str, str], FigureDifference]:
+        """Return what changed since the wave before, by criterion and by the priority that it is compared with."""
+        results, like = self.results, self.results.like_parts.of(self.where)
+        match = compare.matched(like, results.sides, results.programme)
+        lines = compare.differences(like, match, _KEYS, results.programme, measures=("must", "plus"))
+        return {(line.key[0], line.measure): line for line in lines}
+
+    def _is_asked_alike(self, asked: Sequence[AskedVisits]) -> bool:
+        """Return whether all the scored questions of a criterion are compared with the wave before."""
+        common = self.results.like.common
+        return all(
+            question.id in {one.id for _, _, one in common[visits.version.questionnaire].scored_questions()}
+            for visits in asked
+            for question in visits.scored.criterion.scored_questions
+        )
+
+
+def _rate(of_kinds: Sequence[Figure]) -> Rate:
+    """Return the rate of a criterion; without a percentage where kinds of visits are not pooled.
+
+    A criterion that is a must in one version and a plus in another has no percentage either.
+    """
+    rates = [rate for figure in of_kinds for rate in (figure.must, figure.plus) if rate.asked]
+    if len(rates) == 1:
+        return rates[0]
+    met, asked, visits = (sum(getattr(rate, name) for rate in rates) for name in ("met", "asked", "visits"))
+    return Rate(met, asked, visits, is_mixed=True)

@@ -19,7 +19,6 @@ from qshop.score.figure_table import figures, sorted_cells
 from qshop.score.figures import Figure, Rate
 from qshop.score.outcomes import NOT_ASKED
 
-MANAGEMENT = "management"
 _KEYS = ("criterion",)
 NO_STANDARD = "none"
 """What `standard` of a criterion says where there is no procedure."""
@@ -80,7 +79,7 @@ class _Within:
             change=change,
             before=(change.met[0], change.base[0]) if change and self._is_asked_alike(asked) else None,
             owner=owner,
-            above=MANAGEMENT,
+            above=programme.settings.owner_above(owner),
             promise=promise,
             broken=broken(asked, promise, self.results.wave.to),
             measured=measured(asked, programme),

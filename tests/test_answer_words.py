@@ -57,7 +57,7 @@ OUTER = question("number", bands(("1", "2"), ("5", "0"), (None, "2")))
         (MULTI, "gate hall", "“At the gate” and “In the hall”"),
         (WAIT, "1", "1 second"),
         (WAIT, "1.0", "1 second"),
-        (WAIT, "2470", "2,470 seconds"),
+        (WAIT, "2470", "41 min 10 s"),
         (RINGS, "2.50", "2.5 rings"),
         (MANY, "10", "10"),
         (question("text", None), "as *said*", "as *said*"),
@@ -75,7 +75,7 @@ def test_an_answer_is_said_as_it_was_asked_for(asked, value, words):
         (SCALE, "expected: “2” or “3 – By name”"),
         (CHOICE, "expected: “At the gate”"),
         (MULTI, "what counts: “At the gate” and “In the hall”"),
-        (WAIT, "expected: up to 120 seconds"),
+        (WAIT, "expected: up to 2 minutes"),
         (RINGS, "expected: more than 0 rings, up to 2.5 rings"),
         (MANY, "expected: more than 3"),
         (NONE, "expected: 0"),
@@ -112,8 +112,8 @@ def test_a_unit_that_lacks_a_form_or_a_language_reads_as_it_does_without_a_numbe
 
 def test_other_languages_say_it_their_own_way():
     assert (answer_words(RINGS, "2.5", FR), answer_words(RINGS, "2.5", TR)) == ("2,5 sonneries", "2,5 kez")
-    assert (answer_words(WAIT, "1", FR), answer_words(WAIT, "1", TR)) == ("1 seconde", "1 saniye")
+    assert (answer_words(WAIT, "1", FR), answer_words(WAIT, "1", TR)) == ("1\u00a0seconde", "1 saniye")
     assert answer_words(CHOICE, "gate", FR) == "«\u00a0À l'entrée\u00a0»"
-    assert standard_words(WAIT, FR) == "attendu\u00a0: 120 secondes au plus"
-    assert standard_words(WAIT, TR) == "beklenen: en çok 120 saniye"
+    assert standard_words(WAIT, FR) == "attendu\u00a0: 2\u00a0minutes au plus"
+    assert standard_words(WAIT, TR) == "beklenen: en çok 2 dakika"
     assert standard_words(MANY, TR) == "beklenen: 3 üstü"

@@ -18,7 +18,7 @@ from support import programme
 WAVE = [line.split(",")[0] for line in EXPORT.splitlines() if ",2026-09-" in line]
 PLANTED = {
     "templates/debrief/wave.md.j2": "{% block strengths %}Well done{% endblock %}",
-    "templates/debrief/visit.md.j2": "{% block strengths %}{{ 'Well done' | md }}{% endblock %}",
+    "templates/debrief/visit.md.j2": "{% block stages %}{{ 'Well done' | md }}{% endblock %}",
     "templates/forms/questionnaire.md.j2": "{% block thanks %}Thank you{% endblock %}",
     "templates/forms/briefing.md.j2": "{% block heading %}# Hello{% endblock %}",
     "templates/forms/form.html.j2": '{% block thanks %}<input placeholder="Any thanks?">{% endblock %}',
@@ -110,7 +110,7 @@ def test_a_sentence_that_is_planted_in_a_layout_is_found(tmp_path):
     found = {name: " ".join(plain_words(text)) for name, text in pages(root).items()}
     assert {name: words for name, words in found.items() if words} == {
         **{f"debriefs/2/{subject}/debrief.el.md": "Well done" for subject in ("programme", "site-1", "site-2")},
-        **{f"debriefs/2/visit-{visit}/debrief.el.md": "Well done" for visit in WAVE if visit != "26"},  # it is void
+        **{f"debriefs/2/visit-{visit}/debrief.el.md": "Well done" for visit in WAVE},
         **{f"questionnaires/{name}/v1.el.md": "Thank you" for name in ("onsite", "call")},
         **{f"questionnaires/onsite/v1.briefing-{role}.el.md": "Hello" for role in ("guest", "courier")},
         "questionnaires/call/v1.briefing.el.md": "Hello",
@@ -122,7 +122,7 @@ def test_a_word_that_is_written_into_the_code_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "qshop.forms.xlsform.question_rows.option_words", lambda _question, value, _tongue: value.title()
     )
-    monkeypatch.setattr("qshop.pages.visit_page.answer_words", lambda _question, value, _tongue: f"answered {value}")
+    monkeypatch.setattr("qshop.pages.visit_words.answer_words", lambda _question, value, _tongue: f"answered {value}")
     found = {name: set(plain_words(text)) for name, text in pages(walk(written(tmp_path))).items()}
     assert found["questionnaires/call/v1.xlsx"] == {"Yes", "No"}
     assert found["debriefs/2/visit-22/debrief.el.md"] == {"answered", "no", "nothing"}

@@ -164,7 +164,7 @@ def test_a_page_judges_each_criterion_of_a_visit_as_the_figures_do(data):
         loaded = frozen(Path(name), files_of(programme))
         columns = loaded.versions["form", 1].columns()
         [one] = scored(loaded, [{column: visit.get(column, "") for column in columns}])
-        judged = {judged.criterion.id: STATES[judged.state] for judged in judged_criteria(one, quoted=False)}
+        judged = {judged.criterion.id: STATES[judged.state] for judged in judged_criteria(one, {})}
         expected = {
             criterion["id"]: outcome(programme, visit, stage, criterion) for stage, criterion in criteria_of(programme)
         }

@@ -51,7 +51,7 @@ def test_a_case_of_the_table_is_what_qshop_does(mails, case):
     answers = ["" if answer in ("blank", "–") else answer for answer in given]
     visit = {"visit_id": "V1", "site": "S1", "date": "2026-02-01", "scenario": "guest", "channel": "phone"}
     [part] = scored(mails, [visit | dict(zip(("reply", "days", "polite"), answers, strict=True))])
-    [judged] = judged_criteria(part, quoted=False)
+    [judged] = judged_criteria(part, {})
     [figure] = table_of([part], ("visit",), mails).rows.values()
     assert STATES.get(judged.state, judged.state) == state
     assert ("none" if figure.score is None else str(tenths(figure.score))) == score

@@ -30,6 +30,12 @@ def own_name(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def name_in(tag: str, language: str) -> str:
+    """Return a language's name in another one, such as `French` for `fr`; its tag where that is not known."""
+    locale = _described(tag)
+    return str(locale.get_display_name(locale_of(language)) or tag) if locale else tag
+
+
 def direction_of(tag: str) -> str:
     """Return `rtl` for a language that is written from right to left, else `ltr`."""
     return str(locale_of(tag).text_direction)

@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 from qshop.base.i18n import Tongue
-from qshop.base.plural_forms import without_zeros
+from qshop.pages.amounts import amount
 from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
-from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenOutOf, FrozenQuestion
 from qshop.programme.met_values import Range, least_mark, met_ranges
 from qshop.programme.scalars import text_in
@@ -35,7 +34,7 @@ def answer_words(question: FrozenQuestion, value: str, tongue: Tongue) -> str:
             labels = value.split(" ")
             return tongue.joined(tongue("quoted", text=option_words(question, label, tongue)) for label in labels)
         case "measure":
-            return amount_words(question, Decimal(value), tongue)
+            return amount(question, Decimal(value), tongue)
         case "clock" | "text":
             return value
 
@@ -46,7 +45,7 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
         ranges = [_range_words(question, limits, tongue) for limits in met_ranges(question.points, question.met)]
         return tongue("visit.expected", answer=tongue.joined(ranges, alternatives=True))
     if isinstance(question.points, FrozenOutOf):
-        least = amount_words(question, least_mark(question.points, question.met), tongue)
+        least = amount(question, least_mark(question.points, question.met), tongue)
         return tongue("visit.expected", answer=tongue("visit.at_least", limit=least))
     labels = question.answer_type.labels(question)
     if question.answer_type.nature == "several":
@@ -57,22 +56,9 @@ def standard_words(question: FrozenQuestion, tongue: Tongue) -> str:
 
 
 def _range_words(question: FrozenQuestion, limits: Range, tongue: Tongue) -> str:
-    low, high = (None if limit is None else amount_words(question, limit, tongue) for limit in limits)
+    low, high = (None if limit is None else amount(question, limit, tongue) for limit in limits)
     if low is None:
         return tongue("visit.up_to", limit=high) if limits[1] else f"{high}"
     if high is None:
         return tongue("visit.over", limit=low)
     return tongue("visit.between", low=low, high=high)
-
-
-def amount_words(question: FrozenQuestion, value: Decimal, tongue: Tongue) -> str:
-    """Return a measure with its unit, or beside the full mark."""
-    value = without_zeros(value)
-    decimals = max(0, -int(value.as_tuple().exponent))
-    unit = counted_in(question.unit, tongue.language, value) if question.unit else ""
-    if question.answer_type.in_seconds:
-        unit = tongue("visit.seconds", n=value)
-    number = tongue.number(float(value), decimals)
-    if question.full_mark is not None and not unit:
-        return tongue("visit.mark", number=number, most=tongue.number(question.full_mark))
-    return f"{number} {unit}".strip()

@@ -38,14 +38,6 @@ def test_the_same_visits_give_the_same_bytes(desk, capsys):
     assert said(capsys, desk, "debrief")[1].out == first
 
 
-def test_every_site_gets_a_file_of_its_own(desk, tmp_path, capsys):
-    code, output = said(capsys, desk, "debrief", "--for", "site", "--lang", "tr", "--out", str(tmp_path))
-    assert code == 0
-    pages = [tmp_path / "autumn" / folder / "debrief.tr.md" for folder in ("site-A1", "site-B2")]
-    assert sorted(tmp_path.glob("*/*/*")) == pages
-    assert output.out == f"{pages[0]}\n{pages[1]}\n"
-
-
 def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
     closed = (
         FILES["sites.yaml"]

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 
 from qshop.base.i18n import Sentence
 from qshop.io.packaged import packaged_languages, tongue
+from qshop.pages.mail_page import KINDS
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
 from qshop.score.comparison.change_words import Change
@@ -28,6 +29,7 @@ NBSP, THIN = "\u00a0", "\u202f"
 # Sentences whose key is put together, and with which endings.
 FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOLED, "visit.feeling.": FEELINGS}
 FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS, "change.": get_args(Change)}
+FAMILIES |= {f"mail.{part}.": KINDS for part in ("to", "not_to", "about", "says", "only")}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {

@@ -145,12 +145,6 @@ def test_moments_without_frustration_or_times_say_no_more_than_they_know(quoted,
     assert "Minute by minute" not in text(capsys, quoted, "a2")
 
 
-def test_it_is_written_under_a_name_that_is_no_path(quoted, tmp_path, capsys):
-    code, output = said(capsys, quoted, "d:1", "--lang", "tr", "--out", str(tmp_path))
-    assert (code, output.out) == (0, f"{tmp_path}/autumn/visit-d%3A1/debrief.tr.md\n")
-    assert [path.name for path in tmp_path.glob("*/*")] == ["visit-d%3A1"]
-
-
 def test_a_visit_that_does_not_exist_is_said_with_the_nearest(quoted, capsys):
     assert said(capsys, quoted, "a44") == (
         2,

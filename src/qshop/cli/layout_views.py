@@ -4,6 +4,7 @@ from pkgutil import resolve_name
 from typing import Final
 
 _VIEWS: Final = {
+    "debrief/mail.txt.j2": "qshop.pages.mail_page:MailPage",
     "debrief/visit.md.j2": "qshop.pages.visit_page:VisitPage",
     "debrief/wave.md.j2": "qshop.pages.wave_page:WavePage",
     "diff/changes.md.j2": "qshop.pages.change_report:ChangePage",

@@ -3,16 +3,12 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qshop.base.errors import StopError
-from qshop.base.file_names import distinct_names, safe_name
+from qshop.base.file_names import distinct_names
 from qshop.base.plural import counted
-from qshop.cli.output import path_from_here, print_bytes, print_data
-from qshop.cli.subject_pages import Documents, SubjectPages
-
-if TYPE_CHECKING:
-    from qshop.io.write import File
+from qshop.cli.output import path_from_here, print_bytes, print_data, print_message
+from qshop.cli.subject_pages import FORMATS, Documents, SubjectPages
 
 
 def print_page(pages: SubjectPages, subjects: Sequence[str]) -> None:
@@ -30,20 +26,44 @@ def print_page(pages: SubjectPages, subjects: Sequence[str]) -> None:
 def write_folders(pages: SubjectPages, subjects: Sequence[str], out: Path) -> None:
     """Write the folder of each recipient below `out`, and print the paths of its files. What is there stays the same.
 
-    Folders are called by the wave, the reader and the subject: no two of the reader's subjects have the same.
+    A folder holds the page in every format and the mail that goes with it. What an earlier run left in the same
+    language, in these folders or for others where all of a reader's are written, is removed: it could be sent by
+    mistake.
     """
-    from qshop.io.write import write_files
+    from qshop.io.write import File, write_files
 
-    names = distinct_names(pages.subjects)
-    wave = safe_name(pages.results.wave.id)
+    folders = _folders(pages)
+    written: list[str] = []
     for subject, documents in pages.made(subjects):
-        folder = f"{wave}/{'-'.join(filter(None, [pages.reader, names[subject]]))}"
-        files = _files(pages, documents, out, folder)
-        write_files(files)
-        print_data("".join(f"{path_from_here(out / file.path)}\n" for file in files))
+        files = _files(pages, subject, documents)
+        write_files([File(out, f"{folders[subject]}/{name}", content) for name, content in files.items()])
+        written += [f"{folders[subject]}/{name}" for name in files]
+    print_data("".join(f"{path_from_here(out / path)}\n" for path in written))
+    ours = [_folder(pages, "*")] if subjects == pages.subjects else [folders[subject] for subject in subjects]
+    _remove_others(pages, out, ours, written)
 
 
-def _files(pages: SubjectPages, documents: Documents, out: Path, folder: str) -> "list[File]":
-    from qshop.io.write import File
+def _folders(pages: SubjectPages) -> dict[str, str]:
+    """Return the folder of each subject: the wave, then the reader and the subject; no two have the same."""
+    names = distinct_names(pages.subjects)
+    return {subject: _folder(pages, names[subject]) for subject in pages.subjects}
 
-    return [File(out, f"{folder}/debrief.{pages.language}.{name}", text) for name, text in documents.items()]
+
+def _folder(pages: SubjectPages, name: str) -> str:
+    waves = distinct_names([wave.id for wave in pages.loaded.programme.settings.waves])
+    return f"{waves[pages.results.wave.id]}/{'-'.join(filter(None, [pages.reader, name]))}"
+
+
+def _files(pages: SubjectPages, subject: str, documents: Documents) -> dict[str, str | bytes]:
+    """Return what a recipient gets, by the names of the files."""
+    debriefs = {f"debrief.{pages.language}.{name}": document for name, document in documents.items()}
+    return {**debriefs, f"mail.{pages.language}.txt": pages.mail(subject, list(debriefs))}
+
+
+def _remove_others(pages: SubjectPages, out: Path, folders: Sequence[str], written: Sequence[str]) -> None:
+    from qshop.io.earlier_files import remove_earlier
+
+    names = [*(f"debrief.{pages.language}.{name}" for name in FORMATS), f"mail.{pages.language}.txt"]
+    removed = remove_earlier(out, [f"{folder}/{name}" for folder in folders for name in names], written)
+    for path in removed:
+        print_message(f"removed, since it was of an earlier run: {path_from_here(out / path)}")

@@ -77,6 +77,14 @@ class SubjectPages:
         page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
         return {format_: self._laid_out(page, format_) for format_ in self.formats}
 
+    def mail(self, subject: str, attached: Sequence[str]) -> str:
+        """Return the mail that goes with the page about a subject, whose files are `attached`."""
+        from qshop.debrief.delivery import delivery
+        from qshop.pages.mail_page import mail_page
+
+        page = mail_page(delivery(self.results, self.reader, subject), self.results.programme, attached, self._tongue)
+        return self._layouts.render("debrief/mail.txt.j2", page, self._tongue)
+
     def _laid_out(self, page: object, format_: Format) -> str | bytes:
         return self._layouts.render(self._layout(format_), page, self._tongue)
 

@@ -157,7 +157,7 @@ def test_nothing_is_before_where_no_visit_was(desks):
     assert [(one.before, one.change) for one in findings(results(desks, SEEN), {})] == [(None, None), (None, None)]
 
 
-def test_a_criterion_is_missed_everywhere_over_all_sites_but_of_a_team_over_its_own(desks):
+def test_a_criterion_is_missed_everywhere_over_all_sites_and_never_within_a_team(desks):
     rows = [
         row(f"V{site}{n}", site, f"2026-08-{n + 1:02}", wait="300" if site != "S3" or n else "10")
         for site in ("S1", "S2", "S3")

@@ -21,6 +21,8 @@ from qshop.analysis import open_analysis
 from qshop.cli.main import app, run
 from qshop.debrief.readers import READERS, reader
 from qshop.findings.criterion_findings import findings, in_one_family
+from qshop.findings.critical_failures import critical_failures
+from qshop.findings.priorities import priorities
 from qshop.findings.results import Results, last_wave
 from qshop.io.folder import load
 from qshop.io.store import read_tables
@@ -279,7 +281,8 @@ def every_reader(root):
     for name in READERS:
         subject, *_ = reader(name).subjects(results)
         reader(name).view(results, subject)
-    in_one_family(findings(results, {"site": "S01"}))
+    at_site = {"site": "S01"}
+    priorities(in_one_family(findings(results, at_site)), critical_failures(results, at_site), 5, findings(results, {}))
 
 
 def every_chart(root):

@@ -74,7 +74,8 @@ class Finding:
     owner, above: who acts on it today, and who does when it is beyond the place; blank where nobody is named
     promise: what customers are told today; None where nothing is promised
     broken: how many visits did not get what is promised
-    is_everywhere: whether it is missed at most places alike, so that no single place can put it right
+    is_everywhere: whether it is missed at most places alike, so that no single place can put it right; never within
+        a team, which can put right at all its places what it misses at all of them
     without_standard: whether its `standard` is declared to be none
     """
 
@@ -104,9 +105,14 @@ class Finding:
         return self.asked - self.met
 
     @property
+    def missed_clearly(self) -> int:
+        """Return how many visits missed it by more than a little."""
+        return self.missed - self.narrow
+
+    @property
     def cost(self) -> Fraction:
         """Return what missing it cost: the visits that missed it by more than a little, times its weight."""
-        return self.weight * (self.missed - self.narrow)
+        return self.weight * self.missed_clearly
 
 
 @dataclass(frozen=True)

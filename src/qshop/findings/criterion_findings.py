@@ -84,18 +84,13 @@ class _Within:
             broken=broken(asked, promise, self.results.wave.to),
             measured=measured(asked, programme),
             circumstances=circumstances(asked),
-            is_everywhere=is_everywhere(self._all_places[criterion]),
+            is_everywhere="team" not in self.where and is_everywhere(self.results.places[criterion]),
             without_standard=today is not None and today.standard == NO_STANDARD,
         )
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
         return places(self.results.parts.of(self.where)) if self.where else self.results.places
-
-    @property
-    def _all_places(self) -> dict[str, list[Place]]:
-        """Return where criteria were asked at all, but of a team, at its own sites only: it learns of no other."""
-        return self._places if "team" in self.where else self.results.places
 
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:

@@ -1,0 +1,82 @@
+"""What a reader is told of the criteria of some visits: each criterion that was missed once, and no more.
+
+Critical failures stand apart. Of all else that was missed, three things at most are what the reader decides on; what no
+single place can put right is passed up; the others are only listed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qshop.findings.criterion_finding import CriticalFailure, Finding
+from qshop.findings.strengths import well_done
+
+MOST_THINGS = 3
+_SEVERAL = 2
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """What is told: each criterion in one place only.
+
+    urgent: critical criteria that failed
+    well_done: at most five; a criterion that was missed once or twice and is done well all the same is told of here
+    things: at most three, to decide on
+    passed_up: what has no standard, or is missed everywhere, so that no single place can put it right
+    others: all else that was missed, in journey order
+    """
+
+    urgent: Sequence[CriticalFailure]
+    well_done: list[Finding]
+    things: list[Finding]
+    passed_up: list[Finding]
+    others: list[Finding]
+
+
+def priorities(
+    found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int, elsewhere: Sequence[Finding] = ()
+) -> Priorities:
+    """Return what is told of the findings of some visits and of the critical criteria that failed on them.
+
+    `least_base` is the number of visits under which single visits count; `elsewhere` are the findings of the whole
+    programme, for a reader who may know of other places (see `strengths.well_done`).
+    """
+    things, beyond = to_act_on(found, critical, least_base), passed_up(found, critical)
+    told = {one.criterion.id for one in (*things, *beyond)} | _criteria(critical)
+    done = well_done(found, told, elsewhere)
+    told |= {one.criterion.id for one in done}
+    others = [one for one in found if one.missed and one.criterion.id not in told]
+    return Priorities(critical, done, things, beyond, others)
+
+
+def to_act_on(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int) -> list[Finding]:
+    """Return the things to decide on, three at most, what costs most first; then broken promises, then by share.
+
+    A thing was missed clearly, not narrowly, on two visits, or on one that broke a promise too. Where there were fewer
+    visits than `least_base`, one is enough.
+    """
+    urgent, visits = _criteria(critical), max((one.asked for one in found), default=0)
+    least = _SEVERAL if visits >= least_base else 1
+    missed = [one for one in found if one.criterion.id not in urgent and not is_beyond_a_place(one)]
+    clear = [one for one in missed if one.missed_clearly >= (1 if one.broken else least)]
+    return sorted(clear, key=_costly_first)[:MOST_THINGS]
+
+
+def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure]) -> list[Finding]:
+    """Return what was missed and no single place can put right, what costs most first."""
+    urgent = _criteria(critical)
+    beyond = [one for one in found if one.missed and one.criterion.id not in urgent and is_beyond_a_place(one)]
+    return sorted(beyond, key=_costly_first)
+
+
+def is_beyond_a_place(finding: Finding) -> bool:
+    """Return whether no single place can put something right: it is missed everywhere, or nobody set a standard."""
+    return finding.is_everywhere or finding.without_standard
+
+
+def _criteria(critical: Sequence[CriticalFailure]) -> set[str]:
+    return {one.criterion.id for one in critical}
+
+
+def _costly_first(one: Finding) -> tuple[Fraction, bool, Fraction]:
+    return -one.cost, not one.broken, -Fraction(one.missed, one.asked)

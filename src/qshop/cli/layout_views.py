@@ -5,6 +5,7 @@ from typing import Final
 
 _VIEWS: Final = {
     "debrief/mail.txt.j2": "qshop.pages.mail_page:MailPage",
+    "debrief/wave.html.j2": "qshop.pages.debrief_page:DebriefPage",
     "debrief/visit.md.j2": "qshop.pages.visit_page:VisitPage",
     "debrief/wave.md.j2": "qshop.pages.wave_page:WavePage",
     "diff/changes.md.j2": "qshop.pages.change_report:ChangePage",

@@ -38,7 +38,8 @@ class OwnLayouts:
         refused = fault_at(self.root, FOLDER, "folder") if os.path.lexists(self.root / FOLDER) else None
         if refused:
             return [refused]
-        found = [fault for name in self._names() for fault in self._faults_of(name)]
+        names = sorted({*self._names(), *self._taken_in.intersection(self._entries())})
+        found = [fault for name in names for fault in self._faults_of(name)]
         unviewed = (fault for name in self._names() for fault in self._unviewed(name, view_of))
         return in_order([*found, *self._links_out(), *unviewed])
 
@@ -101,7 +102,7 @@ class OwnLayouts:
         unknown: list[Diagnostic] = []
         try:
             source = (self.root / path).read_bytes().decode("utf-8")
-            if name.endswith(_ENDING):
+            if name.endswith(_ENDING) or name in self._taken_in:
                 unknown.extend(self._unknown_in(self.environment.parse(source), name))
                 self.environment.compile(source)
         except UnicodeDecodeError as error:

@@ -3,12 +3,15 @@
 from collections.abc import Generator, Iterable, Iterator
 from typing import Any, cast
 
-from jinja2 import BaseLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from qshop.pages.escaping import markdown
+from qshop.base.language_tags import direction_of
+from qshop.pages.escaping import markdown, visible
+from qshop.pages.seal import seal, styles
 
 MOST_TURNS = 1_000_000
 MOST_CHARACTERS = 20_000_000
@@ -38,8 +41,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            finalize=_shown,
         )
-        self.filters |= {"md": markdown, _COUNTED: self._counted}
+        self.filters |= {"md": markdown, "seal": seal, "styles": styles, "direction": direction_of}
+        self.filters[_COUNTED] = self._counted
         self._loader, self._turns = loader, 0
 
     def filled(self, layout: str, **values: object) -> str:
@@ -76,6 +81,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if (operator == "*" and _product(left, right) > _LONGEST) or (operator == "**" and right > _HIGHEST_POWER):
             raise SecurityError("the result is too large")
         return super().call_binop(context, operator, left, right)
+
+
+@pass_eval_context
+def _shown(context: EvalContext, value: object) -> object:
+    """Return what is put into a page; in HTML, signs that have no look but an effect are shown by their codes."""
+    is_typed = context.autoescape and isinstance(value, str) and not hasattr(value, "__html__")
+    return visible(cast("str", value)) if is_typed else value
 
 
 def _product(left: object, right: object) -> int:

@@ -15,7 +15,6 @@ ACCENT, INK, QUIET, LINE = "currentColor", "#1d2b33", "#51616a", "#c3ccd1"
 WEAK, WEAK_PALE = "#a4460f", "#fbe6d8"
 """What misses its target or limit: an outline, and what it surrounds."""
 _ACCENT_ITSELF = "#0b5c66"
-_FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 _EM = 0.58
 """How wide a character is, of its size, on average: fonts differ, and what is cut stands whole in the table."""
 
@@ -59,7 +58,7 @@ def drawn(title: str, description: str, height: float, *parts: str) -> str:
         role="img",
         color=_ACCENT_ITSELF,
         direction="ltr",
-        font_family=_FONTS,
+        font_family="sans-serif",
     )
 
 

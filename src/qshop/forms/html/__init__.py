@@ -1,9 +1,7 @@
 """The form for the screen: one HTML file that works on a phone or a laptop without network, and can be printed."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from qshop.base.i18n import Tongue
@@ -13,6 +11,7 @@ from qshop.forms.html.script_facts import facts, in_language
 from qshop.forms.visit_fields import Field, visit_fields
 from qshop.io.packaged import tongue
 from qshop.pages.render import Layouts
+from qshop.pages.seal import seal
 from qshop.programme.frozen import Version
 from qshop.programme.model import Programme
 from qshop.programme.questionnaire import Scenario
@@ -30,7 +29,7 @@ class TrustedText:
     @property
     def seal(self) -> str:
         """Return the text's hash as the policy writes it."""
-        return f"'sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}'"
+        return seal(self.text)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,25 @@ def misplaced_visits(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     return [diagnostic for diagnostic in found if diagnostic]
 
 
+def faulty_releases(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return what is wrong with the register of releases of a programme without faults; visits are read only for it.
+
+    Where the visits lie elsewhere, as in a copy made for a review, it is not judged whether what was released is there.
+    """
+    from qshop.cli.released_read import judged_releases
+    from qshop.io.store import read_tables
+    from qshop.io.store_files import data_folder, registers_folder
+    from qshop.visits.intake.stored import stored_visits
+
+    registers = registers_folder(loaded.root, loaded.programme)
+    if not registers.is_dir():
+        return []
+    data = data_folder(loaded.root, loaded.programme)
+    tables = read_tables([data], loaded.root, data) if data.is_dir() else ()
+    visits = stored_visits(tables, loaded.programme).accepted
+    return judged_releases(loaded, visits or None)[1]
+
+
 def all_notes(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return what is worth knowing and no fault: `qshop check` alone says it, and nothing ever fails because of it."""
     from qshop.base.diagnostics import in_order

@@ -8,7 +8,7 @@ import typer
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.base.plural import counted
-from qshop.cli.all_rules import all_notes, apply_all_rules, misplaced_visits
+from qshop.cli.all_rules import all_notes, apply_all_rules, faulty_releases, misplaced_visits
 from qshop.cli.inputs import tell_passed_over
 from qshop.cli.output import print_data, print_diagnostics, print_json, print_message, with_paths
 
@@ -28,6 +28,7 @@ def command(
     except BrokenSettingsError as broken:
         return _report(broken.diagnostics, format, root)
     diagnostics = in_order([*loaded.diagnostics, *apply_all_rules(loaded), *misplaced_visits(loaded)])
+    diagnostics = diagnostics or faulty_releases(loaded)
     print_diagnostics(with_paths(all_notes(loaded), lambda path: _path_from_here(root, path)))
     tell_passed_over(loaded)
     if not diagnostics:

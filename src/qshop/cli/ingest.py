@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from qshop.visits.intake.profile import Profile
     from qshop.visits.intake.receipt import Receipt
     from qshop.visits.source_table import SourceTable
+    from qshop.visits.tick_list import TickWords
 
 STDIN = Path("-")
-COLUMNS = ("source", "read", "accepted", "rejected", "repeated", "refused")
+NOT_TICKED = "not_ticked"
+COLUMNS = ("source", "read", "accepted", "rejected", "repeated", NOT_TICKED, "refused")
+"""What is told of each source; what was not ticked only where some source is a list to tick."""
 
 
 def command(
@@ -53,7 +56,7 @@ def command(
     _check_paths(files, media)
     loaded = open_programme(context.obj)
     by = _profile(loaded, profile)
-    intake = Intake(loaded.programme, by, include_held, tick_words())
+    intake = Intake(loaded.programme, by, include_held, tick_words(), list_words())
     with nullcontext() if dry_run else locked(loaded.root):
         history = _history(loaded)
         receipts = intake.receive_all(_sources(files, encoding, media, by), history)
@@ -86,6 +89,16 @@ def tick_words() -> frozenset[str]:
     return frozenset(sentences(f"answer.{tick}") for sentences in tongues for tick in ("yes", "no", "na"))
 
 
+def list_words() -> "TickWords":
+    """Return how people tick a list, in every language that forms can be written in."""
+    from qshop.io.packaged import packaged_languages, tongue
+    from qshop.visits.tick_list import TickWords
+
+    tongues = [tongue(language) for language in packaged_languages()]
+    yes, no = (frozenset(words(f"answer.{tick}").casefold() for words in tongues) for tick in ("yes", "no"))
+    return TickWords(yes, no)
+
+
 def _sources(
     files: list[Path], encoding: str, media: Path | None, profile: "Profile | None"
 ) -> "Iterator[SourceTable]":
@@ -112,8 +125,9 @@ def _history(loaded: "LoadedProgramme") -> "History":
     """
     from qshop.base.errors import FaultyError
     from qshop.io.moments_file import read_moments
+    from qshop.io.registers_file import stored_releases
     from qshop.io.store import read_tables
-    from qshop.io.store_files import data_folder
+    from qshop.io.store_files import data_folder, registers_folder
     from qshop.visits.intake.history import History
     from qshop.visits.intake.settle import visits_by_id
     from qshop.visits.intake.stored import stored_moments, stored_visits
@@ -125,6 +139,7 @@ def _history(loaded: "LoadedProgramme") -> "History":
     history = History(visits_by_id(stored.accepted))
     moments, faults = stored_moments(read_moments(data, loaded.root), history.wave_of)
     history.moments.update(moments)
+    history.releases.update(stored_releases(registers_folder(loaded.root, loaded.programme), loaded.root))
     diagnostics = [*stored.diagnostics, *(fault for fault in faults if fault.code != NO_VISIT)]
     if diagnostics:
         help_ = "mend it, or put it back as it was, then take the visits in again; nothing was written"
@@ -138,14 +153,18 @@ def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
     In this order, a run that ends in the middle can be repeated, and nothing is missing then.
     """
     from qshop.io.moments_file import added_moments
+    from qshop.io.registers_file import added_releases
     from qshop.io.rejects_file import FOLDER, rejects_files
     from qshop.io.store import added_visits
-    from qshop.io.store_files import data_folder
+    from qshop.io.store_files import data_folder, registers_folder
     from qshop.io.write import clear_leftovers, write_files
 
     data = data_folder(loaded.root, loaded.programme)
     visits = added_visits(data, [visits for receipt in receipts for visits in receipt.accepted])
     stored = [*visits, *added_moments(data, [receipt.moments for receipt in receipts])]
+    releases = [release for receipt in receipts for release in receipt.releases]
+    if releases:
+        stored += added_releases(registers_folder(loaded.root, loaded.programme), loaded.root, releases)
     rejects, notes = rejects_files(loaded.root, receipts)
     clear_leftovers([loaded.root / FOLDER, data, *(path for path in data.glob("*") if path.is_dir())])
     write_files([*rejects, *stored])
@@ -158,7 +177,9 @@ def _report(receipts: "list[Receipt]", format_: str) -> int:
     from qshop.pages.console import table
     from qshop.visits.rejects import MAX_LISTED
 
-    rows = [_row(receipt) for receipt in receipts]
+    with_lists = any(receipt.releases or receipt.not_ticked for receipt in receipts)
+    columns = [name for name in COLUMNS if name != NOT_TICKED or with_lists]
+    rows = [{name: _row(receipt)[name] for name in columns} for receipt in receipts]
     diagnostics = [diagnostic for receipt in receipts for diagnostic in receipt.diagnostics[:MAX_LISTED]]
     for receipt in receipts:
         for note in receipt.notes:
@@ -168,7 +189,7 @@ def _report(receipts: "list[Receipt]", format_: str) -> int:
         print_json(rows, diagnostics)
     else:
         cells = [[("yes" if v else "no") if isinstance(v, bool) else str(v) for v in row.values()] for row in rows]
-        print_data(table(COLUMNS, cells, numbers=COLUMNS[1:5]))
+        print_data(table(columns, cells, numbers=COLUMNS[1:6]))
     return 1 if diagnostics else 0
 
 
@@ -179,5 +200,6 @@ def _row(receipt: "Receipt") -> dict[str, object]:
         "accepted": receipt.count,
         "rejected": receipt.rejected,
         "repeated": receipt.repeated,
+        NOT_TICKED: receipt.not_ticked,
         "refused": receipt.refusal is not None,
     }

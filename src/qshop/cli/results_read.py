@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qshop.base.errors import StopError
 from qshop.cli.inputs import check_known, read_accepted
 from qshop.cli.output import print_diagnostics
+from qshop.cli.released_read import may_show_words, read_releases
 
 if TYPE_CHECKING:
     from qshop.findings.results import Results
@@ -30,11 +31,13 @@ def results_about(
     from qshop.findings.results import Results
 
     of_one_visit = reader in _OF_ONE_VISIT
-    visits, faults = read_accepted(loaded, words=of_one_visit)
+    visits, faults = read_accepted(loaded, words=of_one_visit or may_show_words(loaded))
     wave = _wave(loaded, visits, wave_id or (_wave_of_visit(visits, name) if of_one_visit else ""))
     moments, faulty = _moments(loaded, visits, wave) if of_one_visit else ([], 0)
     day = _day(as_of, wave) if as_of else _last_day(visits, wave)
-    return Results(loaded.programme, wave, visits, moments, faults, as_of=day, is_late=is_late), faults + faulty
+    released, not_released = read_releases(loaded, visits)
+    results = Results(loaded.programme, wave, visits, moments, faults, as_of=day, is_late=is_late, released=released)
+    return results, faults + faulty + not_released
 
 
 def _wave(loaded: "LoadedProgramme", visits: "list[Visits]", wave_id: str) -> "Wave":

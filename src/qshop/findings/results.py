@@ -1,6 +1,6 @@
 """What findings and debriefs are made from: the visits of a wave and of the wave before, scored once a run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from qshop.score.selection import Selection
 from qshop.score.tally import Tally, tally
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
+from qshop.visits.released import Release
 
 _LINES: tuple[Key, ...] = (("site",), ("site", "stage"), ("team",), ("team", "stage"), ("team", "criterion"))
 """What lines of figures are grouped by."""
@@ -34,6 +35,7 @@ class Results:
     rejected: how many rows and files among the stored visits are not accepted
     as_of: the day that is “now”, from which days are counted; None only where nothing depends on it
     is_late: whether a reader is also told what is refused because too many days have passed
+    released: what of the visits' words and evidence may be shown, and to whom
     """
 
     programme: Programme
@@ -43,6 +45,7 @@ class Results:
     rejected: int = 0
     as_of: date | None = None
     is_late: bool = False
+    released: Sequence[Release] = ()
 
     @cached_property
     def tally(self) -> Tally:

@@ -20,14 +20,29 @@ def data_folder(root: Path, programme: Programme) -> Path:
     Where it lies outside, `data:` says so. Raises `StopError` if it is a link that leads out of the programme, or no
     folder.
     """
-    data = programme.settings.data
-    if not Path(data).is_absolute() and os.path.normpath(data).partition(os.sep)[0] != "..":
-        place_in(root, data, "say in qshop.yaml where it leads, as in data: ../visits; no link is followed there")
-    folder = Path(os.path.realpath(root / data))
-    if os.path.lexists(folder) and not folder.is_dir():
+    return _declared_folder(root, "data", programme.settings.data, "visits")
+
+
+def registers_folder(root: Path, programme: Programme) -> Path:
+    """Return the folder of the registers: `registers:` in qshop.yaml, `registers/` by default; as with `data_folder`.
+
+    Raises `StopError` also if it is the folder of the visits or in it, where a register could be taken for visits.
+    """
+    folder = _declared_folder(root, "registers", programme.settings.registers, "registers")
+    if folder.is_relative_to(data_folder(root, programme)):
         raise StopError(
-            f"{root / data} is no folder, so no visits can lie in it", "move it away, or change data: in qshop.yaml"
+            f"{folder} is a folder of visits, so no registers can lie in it", "change registers: in qshop.yaml"
         )
+    return folder
+
+
+def _declared_folder(root: Path, key: str, path: str, content: str) -> Path:
+    if not Path(path).is_absolute() and os.path.normpath(path).partition(os.sep)[0] != "..":
+        place_in(root, path, f"say in qshop.yaml where it leads, as in {key}: ../{content}; no link is followed there")
+    folder = Path(os.path.realpath(root / path))
+    if os.path.lexists(folder) and not folder.is_dir():
+        message = f"{root / path} is no folder, so no {content} can lie in it"
+        raise StopError(message, f"move it away, or change {key}: in qshop.yaml")
     return folder
 
 

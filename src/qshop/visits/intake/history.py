@@ -1,4 +1,4 @@
-"""The visits and moments that were accepted before."""
+"""The visits, moments and releases that were accepted before."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,14 +7,16 @@ from qshop.visits.intake.doubles import Contents, by_content, double_notes
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.intake.settle import VisitRecord, visits_by_id
 from qshop.visits.moments import Moment
+from qshop.visits.released import Release
 
 
 @dataclass
 class History:
-    """The visits accepted before, by id, and the moments."""
+    """The visits accepted before, by id, the moments, and what was released."""
 
     visits: dict[str, VisitRecord] = field(default_factory=dict)
     moments: set[Moment] = field(default_factory=set)
+    releases: set[Release] = field(default_factory=set)
 
     @cached_property
     def _contents(self) -> Contents:
@@ -26,6 +28,7 @@ class History:
         notes = double_notes(receipt.accepted, new.values(), contents)
         self.visits |= new
         self.moments.update(*receipt.moments.values())
+        self.releases.update(receipt.releases)
         return notes
 
     @property

@@ -24,8 +24,10 @@ from qshop.visits.mapped_table import MappedTable
 from qshop.visits.moments import accept_moments, is_moments
 from qshop.visits.personal_data import personal_data, personal_data_in
 from qshop.visits.rejects import Reject
+from qshop.visits.released import VisitWords, is_released
 from qshop.visits.source_table import SourceTable
 from qshop.visits.table import Table
+from qshop.visits.tick_list import ENGLISH, TickWords, accept_ticked
 from qshop.visits.undated import teams_note
 
 
@@ -33,29 +35,31 @@ from qshop.visits.undated import teams_note
 class Intake:
     """The intake of a programme: by which profile, and whether with the visits that are held back in review.
 
-    `tick_words` are the words of yes, no and does-not-apply in every language of forms.
+    `tick_words` are the words of yes, no and does-not-apply in every language of forms; `list_words` those that people
+    tick a list with.
     """
 
     programme: Programme
     profile: Profile | None = None
     include_held: bool = False
     tick_words: frozenset[str] = frozenset()
+    list_words: TickWords = ENGLISH
 
     def receive_all(self, sources: Iterable[SourceTable], history: History) -> list[Receipt]:
-        """Return what became of each table, judged against all accepted before it; moments after all visits.
+        """Return what became of each table, judged against all accepted before it; what is about visits after them.
 
         What is accepted is added to `history`.
         """
         return without_foreign(self._received(sources, history), wanted_names(self.programme, self.profile))
 
     def _received(self, sources: Iterable[SourceTable], history: History) -> Iterator[tuple[SourceTable, Receipt]]:
-        moments: list[SourceTable] = []
+        later: list[SourceTable] = []
         for source in sources:
-            if self._has_moments(source):
-                moments.append(source)
+            if self._is_about_visits(source):
+                later.append(source)
             else:
                 yield source, self._received_into(history, source)
-        for source in moments:
+        for source in later:
             yield source, self._received_into(history, source)
 
     def _received_into(self, history: History, source: SourceTable) -> Receipt:
@@ -67,8 +71,9 @@ class Intake:
         """Return what became of the visits of one table, or of moments of visits that were accepted before."""
         if source.table is None:
             return Receipt(source.source, refusal=source.refusal, notes=source.notes)
-        if self._has_moments(source):
-            return _moments(source, source.table, history)
+        if self._is_about_visits(source):
+            is_list = is_released(source.table.columns)
+            return self._ticked(source, source.table, history) if is_list else _moments(source, source.table, history)
         headers = source.table.columns.keys()
         service = service_of(headers)
         if service and is_side_table(headers, service):
@@ -76,8 +81,27 @@ class Intake:
             return Receipt(source.source, notes=[*source.notes, note])
         return self._visits(source, source.table, service, history)
 
-    def _has_moments(self, source: SourceTable) -> bool:
-        return self.profile is None and source.table is not None and is_moments(source.table.columns)
+    def _is_about_visits(self, source: SourceTable) -> bool:
+        """Return whether a table holds moments or releases, which belong to visits."""
+        columns = source.table.columns if self.profile is None and source.table is not None else {}
+        return is_moments(columns) or is_released(columns)
+
+    def _ticked(self, source: SourceTable, table: Table, history: History) -> Receipt:
+        visits = _words(history, self.programme, table.get("id").values)
+        outcome = accept_ticked(table, visits, history.releases, self.list_words)
+        if outcome.refusal:
+            return Receipt(source.source, refusal=outcome.refusal, notes=source.notes)
+        more = source.more_rejects + outcome.more_rejects
+        return Receipt(
+            source.source,
+            rejects=_by_line([*source.rejects, *outcome.rejects]),
+            repeated=outcome.repeated,
+            read=table.rows + source.rejected,
+            notes=[*source.notes, *_not_listed(more)],
+            more_rejects=more,
+            releases=outcome.accepted,
+            not_ticked=outcome.not_ticked,
+        )
 
     def _visits(self, source: SourceTable, table: Table, service: Service | None, history: History) -> Receipt:
         mapped = mapped_table(table, self.programme, self.profile, self._reader(source, service))
@@ -151,6 +175,19 @@ def _moments(source: SourceTable, table: Table, history: History) -> Receipt:
     more = source.more_rejects + outcome.more_rejects
     notes += _not_listed(more)
     return Receipt(source.source, [], rejects, outcome.repeated, total, None, notes, outcome.accepted, more)
+
+
+def _words(history: History, programme: Programme, ids: Iterable[str]) -> dict[str, VisitWords]:
+    """Return the words of those visits accepted before whose id is one of `ids`."""
+    versions = {version.name: version for version in programme.versions.values()}
+    known = [history.visits[id_] for id_ in ids if id_ in history.visits]
+    return {
+        record.visit_id: VisitWords(
+            versions[record.cells[0]],
+            dict(zip(versions[record.cells[0]].columns(), record.cells[1:], strict=True)),
+        )
+        for record in known
+    }
 
 
 def _by_line(rejects: list[Reject]) -> list[Reject]:

@@ -6,13 +6,15 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.visits.accepted import Visits
 from qshop.visits.moments import Moment
 from qshop.visits.rejects import Reject
+from qshop.visits.released import Release
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of one table: read = accepted + rejected + repeated; or the refusal of the whole table.
+    """What became of one table: read = accepted + rejected + repeated + not ticked; or the refusal of the whole table.
 
-    `more_rejects` counts the rejected rows that are not listed. `moments` are those accepted, by wave.
+    `more_rejects` counts the rejected rows that are not listed. `moments` are those accepted, by wave. `releases` are
+    those accepted of a list on which rows are ticked, or not.
     Raises `AssertionError` if a row was lost.
     """
 
@@ -25,15 +27,18 @@ class Receipt:
     notes: list[str] = field(default_factory=list)
     moments: dict[str, list[Moment]] = field(default_factory=dict)
     more_rejects: int = 0
+    releases: list[Release] = field(default_factory=list)
+    not_ticked: int = 0
 
     def __post_init__(self) -> None:
-        if self.count + self.rejected + self.repeated != self.read:
+        if self.count + self.rejected + self.repeated + self.not_ticked != self.read:
             raise AssertionError("rows were lost between reading and judging")
 
     @property
     def count(self) -> int:
-        """Return the number accepted: of visits, or of moments of visits."""
-        return sum(visits.table.rows for visits in self.accepted) + sum(map(len, self.moments.values()))
+        """Return the number accepted: of visits, of moments of visits, or of releases."""
+        visits, moments = sum(one.table.rows for one in self.accepted), sum(map(len, self.moments.values()))
+        return visits + moments + len(self.releases)
 
     @property
     def rejected(self) -> int:

@@ -43,7 +43,7 @@ def test_a_test_that_reads_it_is_noticed():
 
 def test_it_is_rich_enough_to_show(sample):
     questions = [q for c in sample.criteria.values() for q in c.questions]
-    assert len(sample.stages) == 6
+    assert len(sample.stages) == 7
     assert len(sample.criteria) >= 40
     assert {q.type for q in questions} == {"yes_no", "scale", "choice", "multi", "number", "duration", "time", "text"}
     assert {c.priority for c in sample.criteria.values()} == {"must", "plus"}
@@ -55,12 +55,12 @@ def test_it_is_rich_enough_to_show(sample):
     assert any(c.applies and c.applies.scenario for c in sample.criteria.values())
     assert len(sample.sites) >= 8
     assert len({site.region for site in sample.sites}) == 3
-    assert len(sample.settings.waves) == 3
+    assert len(sample.settings.waves) == 5
     assert any(team.provider for team in sample.teams)
     assert any(len(spells) > 1 for site in sample.sites for spells in site.teams.values())
     assert [len(gap.prescriptions) for gap in sample.gaps] == [3, 10, 16, 9]
-    assert {name for name, _ in sample.versions} == {"onsite", "phone"}
-    assert ("onsite", 2) in sample.versions
+    assert {name for name, _ in sample.versions} == {"onsite", "phone", "web"}
+    assert {("onsite", 2), ("onsite", 3)} <= set(sample.versions)
 
 
 def test_every_criterion_that_is_asked_says_how_its_failure_reads_in_a_few_words_and_what_to_do_then(sample):
@@ -99,7 +99,7 @@ def test_its_visits_are_what_its_simulation_gives(copy, tmp_path):
 
 def test_all_kinds_of_visits_and_languages_occur(copy):
     text = b"".join(visits_of(copy).values()).decode()
-    for kind in ('"no_service"', '"void"', '"reshop"', "Tezgâh", "comptoir", "counter"):
+    for kind in ('"no_service"', '"void"', '"reshop"', "Bankoya", "comptoir", "desk"):
         assert kind in text
 
 
@@ -114,7 +114,7 @@ def test_some_of_its_visits_are_told_moment_by_moment(copy, capsys):
 def test_its_forms_are_up_to_date(copy, capsys):
     before = {p: p.read_bytes() for p in (copy / "questionnaires").rglob("*") if p.is_file()}
     assert run(["--project", str(copy), "build-questionnaire"]) == 0
-    assert "nothing changed since version 2" in capsys.readouterr().err
+    assert "nothing changed since version 3" in capsys.readouterr().err
     assert {p: p.read_bytes() for p in (copy / "questionnaires").rglob("*") if p.is_file()} == before
 
 
@@ -133,9 +133,9 @@ def test_debriefs_leave_nothing_untranslated(copy, tmp_path):
         for audience in ("programme", "site"):
             arguments = ["debrief", "--for", audience, "--lang", language, "--out", str(tmp_path / language)]
             assert run(["--project", str(copy), *arguments]) == 0
-    english = {line for path in (tmp_path / "en").iterdir() for line in words_of(path)}
+    english = {line for path in (tmp_path / "en").rglob("*.md") for line in words_of(path)}
     for language in ("fr", "tr"):
-        other = {line for path in (tmp_path / language).iterdir() for line in words_of(path)}
+        other = {line for path in (tmp_path / language).rglob("*.md") for line in words_of(path)}
         assert other & english == set()
 
 

@@ -1,6 +1,7 @@
 """Simulated visits: the same bytes for the same seed, accepted as they are, and true to what was planted."""
 
 import json
+from csv import DictReader
 
 import pytest
 
@@ -94,6 +95,66 @@ def test_the_truth_names_the_effects_behind_each_chance(desk, tmp_path):
         "goodbye is unknown",
         "a careless shopper",
     ]
+
+
+FITTING = """\
+answers: {greeting_wait: {good: [7, 12]}}
+remarks:
+  greeted:
+    good: {en: [A smile.], fr: [Un sourire.], tr: [Bir gülümseme.]}
+    bad: {en: [Nobody looked up.], fr: [Personne n’a levé les yeux.], tr: [Kimse başını kaldırmadı.]}
+effects:
+  - {name: a slow desk, sites: [B2], answers: {greeting_wait: {good: [29]}}}
+"""
+
+
+def planned(desk, before, after):
+    """Change the plan of the desk."""
+    plan = (desk / "plan.yaml").read_text(encoding="utf-8")
+    assert before in plan
+    (desk / "plan.yaml").write_text(plan.replace(before, after), encoding="utf-8")
+
+
+def test_answers_are_those_planned_and_remarks_fit_their_question_and_their_answer(desk, tmp_path):
+    planned(desk, "effects:\n", FITTING)
+    planned(desk, "reshop: 2", "reshop: 2, praise: 50")
+    simulate(desk, tmp_path / "a")
+    visits = list(DictReader((tmp_path / "a/01-spring-onsite-v1.csv").read_text(encoding="utf-8").splitlines()))
+    waits = {(visit["site"], visit["greeting_wait"]) for visit in visits if visit["greeting_wait"]}
+    assert waits == {("A1", "7"), ("A1", "12"), ("B2", "29")}
+    said = {(visit["greeted"], visit["greeted_comment"]) for visit in visits if visit["greeted_comment"]}
+    assert said == {
+        ("yes", "A smile."),
+        ("yes", "Un sourire."),
+        ("yes", "Bir gülümseme."),
+        ("no", "Nobody looked up."),
+        ("no", "Personne n’a levé les yeux."),
+        ("no", "Kimse başını kaldırmadı."),
+    }
+
+
+def test_a_shopper_writes_in_one_language(desk, tmp_path):
+    planned(desk, "reshop: 2", "reshop: 2, praise: 50")
+    simulate(desk, tmp_path / "a")
+    visits = DictReader((tmp_path / "a/01-spring-onsite-v1.csv").read_text(encoding="utf-8").splitlines())
+    said = {(visit["shopper"], visit[name]) for visit in visits for name in visit if name.endswith("_comment")}
+    written = [shopper for shopper, text in said if text]
+    assert len(written) == len(set(written)) > 5
+
+
+@pytest.mark.parametrize(
+    ("planted", "message"),
+    [
+        ("answers: {greeting_wait: {good: [soon]}}", "greeting_wait: a text of 4 characters"),
+        ("answers: {greeting_wait: {bad: [12]}}", "greeting_wait: “12” is no bad answer"),
+        ("answers: {greeting: {good: [12]}}", "there is no question “greeting”"),
+        ("remarks: {greeting: {good: {en: [Fine.]}}}", "there is no question “greeting”"),
+    ],
+)
+def test_planned_answers_that_do_not_fit_their_question_are_refused(planted, message, desk, tmp_path, capsys):
+    planned(desk, "effects:\n", f"{planted}\neffects:\n")
+    assert simulate(desk, tmp_path / "a") == 2
+    assert message in capsys.readouterr().err
 
 
 def test_a_plan_that_names_what_does_not_exist_is_refused_with_its_place(desk, tmp_path, capsys):

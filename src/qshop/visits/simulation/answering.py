@@ -7,6 +7,7 @@ from qshop.programme.answers import NOT_APPLICABLE, is_met, points_of
 from qshop.programme.frozen import FrozenBand, FrozenQuestion
 from qshop.programme.question import EvidenceKind, When
 from qshop.visits.simulation.chance import Draws
+from qshop.visits.simulation.repertoire import Repertoire
 
 Record = dict[str, str]
 _SUFFIXES: dict[EvidenceKind, str] = {"photo": "jpg", "audio": "m4a", "video": "mp4"}
@@ -14,13 +15,14 @@ _SUFFIXES: dict[EvidenceKind, str] = {"photo": "jpg", "audio": "m4a", "video": "
 
 @dataclass(frozen=True)
 class Habits:
-    """How one shopper answers one criterion: how often, in percent, what is left blank or added, and which texts."""
+    """How one shopper answers one criterion: how often, in percent, what is left blank or added, and from what."""
 
     blank: Decimal
     na: Decimal
     comment: Decimal
+    praise: Decimal
     evidence: Decimal
-    texts: list[str]
+    repertoire: Repertoire
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class CriterionAnswers:
         failing = self._failing(scored) if scored and not met else ""
         for question in questions:
             if holds(question.when, self.record):
-                self._question(question, good=question.id != failing)
+                self._question(question, good=met if question.points is None else question.id != failing)
 
     def _failing(self, scored: list[FrozenQuestion]) -> str:
         """Return the id of the question that fails: one that is sure to be asked."""
@@ -54,6 +56,9 @@ class CriterionAnswers:
 
     def _answer(self, question: FrozenQuestion, *, good: bool) -> str:
         number = self._number(question, "answer")
+        given = self.habits.repertoire.answers(question, good=good)
+        if given:
+            return given[number % len(given)]
         match question.answer_type.nature:
             case "one" | "several":
                 return _label(question, number, good=good)
@@ -62,19 +67,22 @@ class CriterionAnswers:
             case "clock":
                 return f"{9 + number % 8:02}:{number // 8 % 60:02}"
             case "text":
-                return self._text(number) if number % 3 == 0 else ""
+                return self._text(question, number, good=good) if number % 3 == 0 else ""
 
     def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
         """Add the comment that an answer requires, or that a shopper volunteers, and sometimes the name of evidence."""
         required = self.record[question.id] in question.comment
-        if required or (not good and self._happens(self.habits.comment, question, "comment")):
-            self.record[f"{question.id}_comment"] = self._text(self._number(question, "text"))
+        willing = question.points is not None and self._happens(
+            self.habits.praise if good else self.habits.comment, question, "comment"
+        )
+        if required or willing:
+            self.record[f"{question.id}_comment"] = self._text(question, self._number(question, "text"), good=good)
         if self._happens(self.habits.evidence, question, "evidence"):
             suffix = _SUFFIXES[question.evidence or "photo"]
             self.record[f"{question.id}_evidence"] = f"{self.record['visit_id']}-{question.id}.{suffix}"
 
-    def _text(self, number: int) -> str:
-        texts = self.habits.texts
+    def _text(self, question: FrozenQuestion, number: int, *, good: bool) -> str:
+        texts = self.habits.repertoire.texts(question.id, good=good)
         return texts[number % len(texts)] if texts else ""
 
     def _number(self, question: FrozenQuestion, what: str) -> int:
@@ -92,7 +100,8 @@ def holds(when: When | None, record: Record) -> bool:
 def _label(question: FrozenQuestion, number: int, *, good: bool) -> str:
     labels = question.answer_type.labels(question)
     if question.points is None:
-        likely = labels if question.kind == "context" else labels[len(labels) // 2 :]
+        half = labels[len(labels) // 2 :] if good else labels[: len(labels) // 2 + 1]
+        likely = labels if question.kind == "context" else half
         return likely[number % len(likely)]
     fitting = [label for label in labels if is_met(question, label) == good]
     if question.answer_type.nature == "several" and good and not fitting:

@@ -18,6 +18,7 @@ from qshop.programme.spells import on
 from qshop.visits.simulation.answering import CriterionAnswers, Habits, Record, holds
 from qshop.visits.simulation.chance import Draws
 from qshop.visits.simulation.plan import Effect, Plan, Simulation
+from qshop.visits.simulation.repertoire import Repertoire
 
 LEAST, MOST = Decimal(2), Decimal(98)
 """The limits in percent of a chance that effects have shifted."""
@@ -176,10 +177,9 @@ class _Fieldwork:
     def _habits(self, effects: list[Effect], record: Record) -> Habits:
         rates = self.simulation.rates
         language = self.draws.choice(list(self.version.languages), record["shopper"], "language")
-        texts = [text for effect in effects for text in effect.comments.get(language, [])]
         blank = max([rates.blank, *(effect.blank for effect in effects if effect.blank is not None)])
-        texts = texts or self.simulation.comments.get(language, [])
-        return Habits(blank, rates.na, rates.comment, rates.evidence, texts)
+        repertoire = Repertoire(self.simulation, effects, language)
+        return Habits(blank, rates.na, rates.comment, rates.praise, rates.evidence, repertoire)
 
     def truth(self) -> Iterator[Truth]:
         for site in self.sites():

@@ -1,18 +1,22 @@
 """The plan of a simulation: how many visits, how good the service is, and which effects are planted."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
+from qshop.programme.answers import answer_problem, is_met
+from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.model import Programme
 from qshop.programme.part import Part, one_or_many
-from qshop.programme.scalars import Code, Count, Format, Id, Language, Percent, Shift, Text
+from qshop.programme.scalars import Code, Count, Format, Id, Label, Language, Percent, Shift, Text
 
 Codes = Annotated[list[Code], BeforeValidator(one_or_many)]
 Ids = Annotated[list[Id], BeforeValidator(one_or_many)]
+Sayings = dict[Language, list[Text]]
 
 
 class Plan(Part):
@@ -57,6 +61,7 @@ class Rates(Part):
     no_service: visits that found no service
     void: visits that do not count
     reshop: visits made again
+    praise: criteria met with a comment
     """
 
     blank: Percent
@@ -66,14 +71,37 @@ class Rates(Part):
     no_service: Percent
     void: Percent
     reshop: Percent
+    praise: Percent = Decimal(0)
+
+
+class Likely(Part):
+    """The answers to a question, of which one is drawn; where one is given twice, it is drawn twice as often.
+
+    good: where the criterion is met
+    bad: where it is missed
+    """
+
+    good: list[Label] = []
+    bad: list[Label] = []
+
+
+class Remarks(Part):
+    """What shoppers write about a question, by language.
+
+    good: where the answer is good
+    bad: where the criterion is missed in it
+    """
+
+    good: Sayings = {}
+    bad: Sayings = {}
 
 
 class Effect(Part):
     """One planted effect: what it applies to (every key given must fit), and what it does there.
 
     `shift` moves the chance of meeting a criterion by so many percentage points; `chance` sets it. `blank`
-    is the share of answers left blank. `comments` are what shoppers write, by language, when such a
-    criterion is missed.
+    is the share of answers left blank. `answers` are what is answered or measured there. `comments` are
+    what shoppers write, by language, when such a criterion is missed.
 
     name: what is planted, in words
     waves: only in these waves
@@ -85,6 +113,7 @@ class Effect(Part):
     shift: percentage points added to the chance of meeting a criterion, or taken from it
     chance: the chance of meeting a criterion
     blank: the share of answers left blank
+    answers: for a question, what is answered there
     comments: what shoppers write, by language
     """
 
@@ -98,7 +127,8 @@ class Effect(Part):
     shift: Shift | None = None
     chance: Percent | None = None
     blank: Percent | None = None
-    comments: dict[Language, list[Text]] = {}
+    answers: dict[Id, Likely] = {}
+    comments: Sayings = {}
 
 
 class Simulation(Part):
@@ -111,7 +141,9 @@ class Simulation(Part):
     rates: how often visits and answers are out of the ordinary
     shoppers: how many shoppers there are
     staff: for a stage, how many people work in it at each site
-    comments: what shoppers write, by language
+    answers: for a question, what is answered; left out: anything that fits
+    remarks: for a question, what shoppers write about it
+    comments: what shoppers write, by language, where nothing is said for the question
     effects: what is planted
     """
 
@@ -122,12 +154,14 @@ class Simulation(Part):
     rates: Rates
     shoppers: Count
     staff: dict[Id, Count] = {}
-    comments: dict[Language, list[Text]] = {}
+    answers: dict[Id, Likely] = {}
+    remarks: dict[Id, Remarks] = {}
+    comments: Sayings = {}
     effects: list[Effect] = []
 
 
 def faults_of_plan(simulation: Simulation, programme: Programme) -> Iterator[Diagnostic]:
-    """QS210: a plan or an effect names a wave, version, site, team, stage or criterion that does not exist."""
+    """QS210: a plan or an effect names a wave, version, site, team, stage, criterion or answer that does not exist."""
     waves = [wave.id for wave in programme.settings.waves]
     frozen = {f"{name} v{number}" for name, number in programme.versions}
     for plan in simulation.plans:
@@ -149,6 +183,31 @@ def faults_of_plan(simulation: Simulation, programme: Programme) -> Iterator[Dia
                 yield from _unknown(
                     effect, key.removesuffix("s").replace("criteria", "criterion"), name, ids, key, index
                 )
+    yield from _faults_of_answers(simulation, programme)
+
+
+def _faults_of_answers(simulation: Simulation, programme: Programme) -> Iterator[Diagnostic]:
+    """QS210: what is answered or written belongs to no question that is asked, or is no such answer to it."""
+    asked = {q.id: q for version in programme.versions.values() for _, _, q in version.questions()}
+    parts: list[Simulation | Effect] = [simulation, *simulation.effects]
+    for part in parts:
+        for name in part.answers:
+            yield from _unknown(part, "question", name, asked, "answers", name)
+        for name, likely in part.answers.items():
+            if name in asked:
+                yield from _unlikely(likely, asked[name])
+    for name in simulation.remarks:
+        yield from _unknown(simulation, "question", name, asked, "remarks", name)
+
+
+def _unlikely(likely: Likely, question: FrozenQuestion) -> Iterator[Diagnostic]:
+    for key, good in (("good", True), ("bad", False)):
+        for index, answer in enumerate(getattr(likely, key)):
+            problem = answer_problem(question, answer)
+            if not problem and question.points is not None and is_met(question, answer) != good:
+                problem = f"“{answer}” is no {key} answer"
+            if problem:
+                yield likely.diagnostic("QS210", f"{question.id}: {problem}", key, index)
 
 
 def _unknown(part: Part, kind: str, name: str, known: Iterable[str], *path: object) -> Iterator[Diagnostic]:

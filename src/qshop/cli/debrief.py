@@ -7,6 +7,7 @@ import typer
 
 from qshop.cli.inputs import check_language, open_programme
 from qshop.cli.named_subjects import named_subjects
+from qshop.cli.quotes import write_quotes
 from qshop.cli.recipients import print_page, write_folders
 from qshop.cli.results_read import results_about
 from qshop.cli.subject_pages import SubjectPages, formats_of
@@ -41,6 +42,9 @@ def command(
         Path | None,
         typer.Option(metavar="DIR", help="Write a folder for each recipient there; else one page is printed."),
     ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="Instead, list remarks to be released: tick them, then qshop ingest.")
+    ] = False,
     late: Annotated[
         bool, typer.Option("--late", help="Also what is shown only within days of a visit, such as a person's sheet.")
     ] = False,
@@ -50,10 +54,12 @@ def command(
     language = lang or loaded.programme.language
     check_language(language, loaded)
     formats = formats_of(format)
-    results, faults = results_about(loaded, reader, name, wave_id=wave, as_of=as_of, is_late=late)
+    results, faults = results_about(loaded, reader, name, wave_id=wave, as_of=as_of, is_late=late, with_words=quotes)
     pages = SubjectPages(loaded, results, reader, language, formats)
     subjects = named_subjects(results, reader, name, pages.subjects)
-    if out is None:
+    if quotes:
+        write_quotes(results, reader, subjects, language, out)
+    elif out is None:
         print_page(pages, subjects)
     else:
         write_folders(pages, subjects, out)

@@ -21,17 +21,25 @@ _OF_ONE_VISIT = ("visit", "person")
 
 
 def results_about(
-    loaded: "LoadedProgramme", reader: str, name: str, *, wave_id: str, as_of: str, is_late: bool
+    loaded: "LoadedProgramme",
+    reader: str,
+    name: str,
+    *,
+    wave_id: str,
+    as_of: str,
+    is_late: bool,
+    with_words: bool = False,
 ) -> "tuple[Results, int]":
     """Return what a reader's debriefs are made from, and how many rows of the stored visits are faulty.
 
     It is about the wave `wave_id`; without one, about that of the visit called `name`, else the last with visits.
-    Raises `StopError` if there is no such wave, if it has no visits, or if `as_of` is no day or one before it.
+    Comments are read where a page may show any, and `with_words`. Raises `StopError` if there is no such wave, if it
+    has no visits, or if `as_of` is no day or one before it.
     """
     from qshop.findings.results import Results
 
     of_one_visit = reader in _OF_ONE_VISIT
-    visits, faults = read_accepted(loaded, words=of_one_visit or may_show_words(loaded))
+    visits, faults = read_accepted(loaded, words=of_one_visit or with_words or may_show_words(loaded))
     wave = _wave(loaded, visits, wave_id or (_wave_of_visit(visits, name) if of_one_visit else ""))
     moments, faulty = _moments(loaded, visits, wave) if of_one_visit else ([], 0)
     day = _day(as_of, wave) if as_of else _last_day(visits, wave)

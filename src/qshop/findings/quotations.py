@@ -5,12 +5,29 @@ from dataclasses import dataclass
 
 from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.results import Results
-from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.score.outcomes import MET, NOT_MET
 from qshop.visits.released import QUOTATION
 
 Released = Mapping[tuple[str, str], str]
 """The language of what is released (blank: not known), by the id of the visit and the question."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a visitor wrote beside an answer; it may not be shown as it is.
+
+    criterion: blank where the question hangs on its stage alone
+    text: as it was written
+    is_met: whether the visit met the criterion; None where that is not decided
+    """
+
+    visit: str
+    site: str
+    day: str
+    criterion: str
+    question: str
+    text: str
+    is_met: bool | None
 
 
 @dataclass(frozen=True)
@@ -40,7 +57,18 @@ def quotations(results: Results, reader: str, where: Mapping[str, str]) -> list[
     released = released_languages(results, reader)
     if released is not None and not released:
         return []
-    return [one for judged in results.judged for one in _of_version(judged, released, where)]
+    return [
+        Quotation(
+            one.criterion,
+            one.question,
+            " ".join(one.text.split()),
+            released[one.visit, one.question] if released else "",
+            one.site,
+            one.is_met,
+        )
+        for one in remarks(results, where)
+        if released is None or (one.visit, one.question) in released
+    ]
 
 
 def released_languages(results: Results, reader: str) -> Released | None:
@@ -51,22 +79,32 @@ def released_languages(results: Results, reader: str) -> Released | None:
     return {(one.id, one.question): one.language for one in quoted}
 
 
-def _of_version(judged: JudgedVisits, released: Released | None, where: Mapping[str, str]) -> Iterator[Quotation]:
+def remarks(results: Results, where: Mapping[str, str]) -> Iterator[Remark]:
+    """Yield every comment within `where`, by version and question, then by site and visit."""
     place = {key: value for key, value in where.items() if key != "visit"}
+    for judged in results.judged:
+        for remark in _of_version(judged, place):
+            if where.get("visit", remark.visit) == remark.visit:
+                yield remark
+
+
+def _of_version(judged: JudgedVisits, place: Mapping[str, str]) -> Iterator[Remark]:
+    table = judged.scored.visits.table
     for stage, criterion, question in judged.scored.visits.version.questions():
-        comments = judged.scored.visits.table.get(f"{question.id}_comment")
+        comments, name = table.get(f"{question.id}_comment"), criterion.id if criterion else ""
         rows = [row for row in judged.rows(place, stage.id).tolist() if comments.cell(row).strip()]
         for row in sorted(rows, key=lambda row: (judged.sites[row], judged.codes[row])):
-            code = judged.codes[row]
-            if where.get("visit", code) == code and (released is None or (code, question.id) in released):
-                language = released[code, question.id] if released else ""
-                yield _quotation(judged, row, criterion, question, language)
+            yield Remark(
+                visit=judged.codes[row],
+                site=judged.sites[row],
+                day=judged.days[row],
+                criterion=name,
+                question=question.id,
+                text=comments.cell(row),
+                is_met=_is_met(judged, name, row),
+            )
 
 
-def _quotation(
-    judged: JudgedVisits, row: int, criterion: FrozenCriterion | None, question: FrozenQuestion, language: str
-) -> Quotation:
-    text = judged.scored.visits.table.get(f"{question.id}_comment").cell(row)
-    name = criterion.id if criterion else ""
-    is_met = {MET: True, NOT_MET: False}.get(int(judged.counted[name][row])) if name in judged.counted else None
-    return Quotation(name, question.id, " ".join(text.split()), language, judged.sites[row], is_met)
+def _is_met(judged: JudgedVisits, criterion: str, row: int) -> bool | None:
+    outcomes = judged.counted.get(criterion)
+    return None if outcomes is None else {MET: True, NOT_MET: False}.get(int(outcomes[row]))

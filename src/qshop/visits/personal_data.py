@@ -21,12 +21,17 @@ def personal_data(visits: Visits) -> Iterator[str]:
     return personal_data_in(visits.table, names)
 
 
+def kinds_of_personal_data(text: str) -> list[str]:
+    """Return the kinds of personal data that a text seems to hold."""
+    return [kind for kind, pattern in _PATTERNS.items() if pattern.search(text)]
+
+
 def personal_data_in(table: Table, names: Iterable[str]) -> Iterator[str]:
     """Yield the same notes for the columns `names` of any table."""
     for name in names:
         column = table.get(name)
         for code, value in enumerate(column.values):
-            kinds = [kind for kind, pattern in _PATTERNS.items() if pattern.search(value)]
+            kinds = kinds_of_personal_data(value)
             for row in (column.codes == code).nonzero()[0] if kinds else ():
                 line = table.line(int(row))
                 yield f"line {line}: {name} seems to hold {' and '.join(kinds)}: take it out at the source"

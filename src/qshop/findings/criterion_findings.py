@@ -11,7 +11,7 @@ from functools import cached_property
 from qshop.findings.criterion_finding import Finding, Place
 from qshop.findings.judged_visits import AskedVisits
 from qshop.findings.measured import broken, circumstances, measured, narrow
-from qshop.findings.places import is_everywhere, places
+from qshop.findings.places import places
 from qshop.findings.results import Results
 from qshop.score.comparison import compare
 from qshop.score.comparison.figure_difference import FigureDifference
@@ -84,7 +84,7 @@ class _Within:
             broken=broken(asked, promise, self.results.wave.to),
             measured=measured(asked, programme),
             circumstances=circumstances(asked),
-            is_everywhere="team" not in self.where and is_everywhere(self.results.places[criterion]),
+            is_everywhere="team" not in self.where and criterion in self.results.everywhere,
             without_standard=today is not None and today.standard == NO_STANDARD,
         )
 

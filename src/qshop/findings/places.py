@@ -13,7 +13,7 @@ _KEYS = ("criterion", "site", "team")
 def places(tally: Tally) -> dict[str, list[Place]]:
     """Return where each criterion was asked, by site in the order of codes, then by team."""
     found: dict[str, list[Place]] = {}
-    for cell in tally.cells(_KEYS).to_dict("records"):
+    for cell in tally.records(_KEYS):
         met, asked = (cell[f"must_{name}"] + cell[f"plus_{name}"] for name in ("met", "asked"))
         if asked:
             found.setdefault(cell["criterion"], []).append(Place(cell["site"], cell["team"], met, asked))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from qshop.findings.criterion_finding import Place
 from qshop.findings.judged_visits import JudgedVisits
-from qshop.findings.places import places
+from qshop.findings.places import is_everywhere, places
 from qshop.findings.tally_parts import TallyParts
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
@@ -77,6 +77,11 @@ class Results:
     def places(self) -> dict[str, list[Place]]:
         """Return where each criterion was asked, over all sites and teams."""
         return places(self.parts.of({}))
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """Return the criteria that are missed everywhere alike, over all sites of the wave."""
+        return frozenset(criterion for criterion, asked_at in self.places.items() if is_everywhere(asked_at))
 
     @cached_property
     def judged(self) -> list[JudgedVisits]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ class _Names(NamedTuple):
     powers: tuple[str, ...]
 
 
+@cache
 def _names(measure: Measure, *, weighted: bool) -> _Names:
     if measure == "score":
         names = _Names("units", ("w", "wx"), ("ww", "www", "wwx", "wwxx"))

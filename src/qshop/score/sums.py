@@ -45,10 +45,9 @@ def added(rows: Iterable[Sums]) -> Sums:
 
 def cell_sums(tally: Tally, keys: Key, where: Mapping[str, str] | None = None) -> dict[Key, CellSums]:
     """Return the sums of each cell by `keys` (only of those of `where`, if given)."""
-    by_site = tally.cells(tuple(dict.fromkeys((*keys, "site"))), where)
     rows: dict[Key, list[Sums]] = {}
-    for cell, sums in zip(_values(by_site, keys), by_site.to_dict("records"), strict=True):
-        rows.setdefault(cell, []).append(sums)
+    for sums in tally.records(tuple(dict.fromkeys((*keys, "site"))), where):
+        rows.setdefault(tuple(sums[key] for key in keys), []).append(sums)
     shoppers = _shopper_rows(tally, keys, where) if tally.has_shoppers and "visit" not in keys else {}
     return {cell: CellSums(sums, shoppers.get(cell, ())) for cell, sums in rows.items()}
 

@@ -60,6 +60,12 @@ class Tally:
             frame = frame[frame[key] == value]
         return _added_up(frame, keys)
 
+    def records(self, keys: Key, where: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+        """Return the same cells, each as its values under `keys` and its whole numbers by name."""
+        cells = self.cells(keys, where)
+        columns = {str(name): column.to_numpy(object).tolist() for name, column in cells.items()}
+        return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
 
 def tally(
     batches: Iterable[ScoredVisits], programme: Programme, by: Iterable[Key], stages: frozenset[str] = frozenset()

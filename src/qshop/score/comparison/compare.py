@@ -118,5 +118,4 @@ def _all_keys(sides: Sides, keys: Key) -> Key:
 
 
 def _records(tally: Tally, sides: Sides, keys: Key, where: Mapping[str, str] | None) -> list[Sums]:
-    records = tally.cells(_all_keys(sides, keys), where).to_dict("records")
-    return [record for record in records if record[sides.of] in sides.codes]
+    return [one for one in tally.records(_all_keys(sides, keys), where) if one[sides.of] in sides.codes]

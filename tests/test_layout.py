@@ -242,6 +242,9 @@ def every_command(folder):
     assert qshop("debrief", "--lang", "fr") == 0
     assert qshop("debrief", "--for", "site", "--out", folder / "debriefs") == 0
     assert qshop("debrief", "--for", "visit", "S01-1") == 0
+    assert qshop("debrief", "--quotes", "--out", folder / "lists") == 0
+    for ticked in (folder / "lists").glob("*.csv"):
+        assert qshop("ingest", ticked) == 0
     every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})

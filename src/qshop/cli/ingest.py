@@ -11,9 +11,11 @@ import typer
 from qshop.cli.inputs import check_known, open_programme, tell_passed_over
 from qshop.cli.output import print_data, print_json, print_message, print_rejects
 from qshop.cli.progress import with_progress_bar
+from qshop.cli.put_right import as_row, tell_to_put_right, to_put_right
 
 if TYPE_CHECKING:
     from qshop.io.folder import LoadedProgramme
+    from qshop.programme.model import Programme
     from qshop.visits.intake.history import History
     from qshop.visits.intake.profile import Profile
     from qshop.visits.intake.receipt import Receipt
@@ -62,7 +64,7 @@ def command(
         receipts = intake.receive_all(_sources(files, encoding, media, by), history)
         if not dry_run:
             _store(loaded, receipts)
-    return _report(receipts, format)
+    return _report(receipts, loaded.programme, format)
 
 
 def _check_paths(files: list[Path], media: Path | None) -> None:
@@ -172,8 +174,8 @@ def _store(loaded: "LoadedProgramme", receipts: "list[Receipt]") -> None:
         print_message(note)
 
 
-def _report(receipts: "list[Receipt]", format_: str) -> int:
-    """Print a row for each source and return the exit code."""
+def _report(receipts: "list[Receipt]", programme: "Programme", format_: str) -> int:
+    """Print a row for each source, then what is to be put right today, and return the exit code."""
     from qshop.pages.console import table
     from qshop.visits.rejects import MAX_LISTED
 
@@ -185,11 +187,14 @@ def _report(receipts: "list[Receipt]", format_: str) -> int:
         for note in receipt.notes:
             print_message(f"{receipt.source}: {note}")
     print_rejects(diagnostics)
+    urgent = [to_put_right(receipt, programme) for receipt in receipts]
     if format_ == "json":
-        print_json(rows, diagnostics)
+        failed = [[as_row(one, programme) for one in failures] for failures in urgent]
+        print_json([row | {"put_right": found} for row, found in zip(rows, failed, strict=True)], diagnostics)
     else:
         cells = [[("yes" if v else "no") if isinstance(v, bool) else str(v) for v in row.values()] for row in rows]
         print_data(table(columns, cells, numbers=COLUMNS[1:6]))
+    tell_to_put_right([failure for failures in urgent for failure in failures], programme)
     return 1 if diagnostics else 0
 
 

@@ -60,13 +60,12 @@ def _row(one: "QuotableRemark", results: "Results", language: str) -> "TickRow":
     from qshop.visits.tick_list import TickRow
 
     remark, criterion, programme = one.remark, one.finding.criterion, results.programme
-    words = criterion.text or {}
-    words = words if remark.is_met else criterion.missed or words
+    words = criterion.standard if remark.is_met else criterion.failure
     day = read_day(remark.day)
     name = programme.name_of("site", remark.site, language)
     return TickRow(
         release="",
-        criterion=text_in(words, language) or criterion.id,
+        criterion=text_in(words, language),
         site=remark.site if name == remark.site else f"{remark.site} {name}",
         day=tongue(language, programme.settings.languages).date(day) if day else "",
         remark=remark.text,

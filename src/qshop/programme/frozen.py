@@ -227,6 +227,11 @@ class Version(Part):
         """Return the version's short name, such as `onsite v2`."""
         return f"{self.questionnaire} v{self.version}"
 
+    @property
+    def has_criticals(self) -> bool:
+        """Return whether any of its criteria is critical."""
+        return any(criterion.critical for stage in self.stages for criterion in stage.criteria)
+
     def columns(self) -> list[str]:
         """Return the columns of the version's visits, in the order in which they are written."""
         staff = [f"{stage.id}_staff" for stage in self.stages]

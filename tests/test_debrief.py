@@ -141,3 +141,16 @@ def test_a_format_that_there_is_none_of_is_said(desk, capsys):
     assert said(capsys, desk, "debrief", "--format", "md,htm")[1].err == (
         "qshop: there is no format “htm”\n  did you mean “html”?\n"
     )
+
+
+def test_a_reader_that_there_is_none_of_is_said_with_the_nearest(desk, capsys):
+    assert (
+        said(capsys, desk, "debrief", "--for", "sit")[1].err
+        == "qshop: there is no reader “sit”\n  did you mean “site”?\n"
+    )
+
+
+def test_a_choice_that_there_is_none_of_is_said_in_plain_words(desk, capsys):
+    code, output = said(capsys, desk, "score", "--format", "xml")
+    assert (code, output.out) == (2, "")
+    assert "'--format': 'xml' is not one of 'table', 'csv', 'json'.\n" in output.err

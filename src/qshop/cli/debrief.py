@@ -1,22 +1,17 @@
 """`qshop debrief`: what a reader needs to know and to do, as a page."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from qshop.cli.inputs import check_language, open_programme
+from qshop.cli.inputs import check_known, check_language, open_programme
 from qshop.cli.named_subjects import named_subjects
 from qshop.cli.quotes import write_quotes
 from qshop.cli.recipients import print_page, write_folders
 from qshop.cli.results_read import results_about
 from qshop.cli.subject_pages import SubjectPages, formats_of
 from qshop.debrief.readers import READERS
-
-if TYPE_CHECKING:
-    ReaderName = str
-else:
-    ReaderName = Literal[tuple(READERS)]  # the choices that Typer offers
 
 
 def command(
@@ -29,7 +24,9 @@ def command(
             show_default=False,
         ),
     ] = "",
-    reader: Annotated[ReaderName, typer.Option("--for", help="Who reads it.")] = "programme",
+    reader: Annotated[
+        str, typer.Option("--for", metavar="READER", help=f"Who reads it: {', '.join(READERS)}.")
+    ] = "programme",
     wave: Annotated[str, typer.Option(metavar="ID", help="One wave; default: the last one with visits.")] = "",
     lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
     as_of: Annotated[
@@ -51,6 +48,7 @@ def command(
 ) -> int:
     """Write the debrief of a wave, a site, a visit …: what went well, and what to decide."""
     loaded = open_programme(context.obj)
+    check_known("reader", reader, READERS)
     language = lang or loaded.programme.language
     check_language(language, loaded)
     formats = formats_of(format)

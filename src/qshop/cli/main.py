@@ -101,6 +101,7 @@ def run(arguments: list[str] | None = None) -> int:
         print_message(f"qshop: {stop.message}" + (f"\n  {stop.help}" if stop.help else ""))
         return USAGE
     except _WRONG_CALL as error:
+        error.message = error.message.removeprefix("Value error, ")  # the words of a library, not of a person
         with suppress(OSError):
             error.show()
         return USAGE

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from qshop.findings.results import Results
 
 _HELP = "see: qshop score --by wave,site"
+_NOBODY = {
+    "team": ("no team that ran a stage is known", "say who runs which stage at a site: teams: in sites.yaml"),
+    "owner": ("nobody has anything to act on", "say who acts on a criterion: owner: in its file"),
+    "person": ("nobody who served is known", "shoppers note a code of staff where staff were informed of visits"),
+}
+"""Why a reader has no debrief at all, and what would change that."""
 
 
 def named_subjects(results: "Results", reader: str, name: str, known: "Sequence[str]") -> list[str]:
@@ -29,7 +35,8 @@ def named_subjects(results: "Results", reader: str, name: str, known: "Sequence[
 def _no_such_subject(results: "Results", reader: str, name: str, known: "Sequence[str]") -> StopError:
     wave = results.wave.id
     if not known:
-        return StopError(f"there is nothing to tell a {reader} of {wave}", _HELP)
+        what, help_ = _NOBODY.get(reader, ("there are no visits to write about", _HELP))
+        return StopError(f"{what} in {wave}", help_)
     if reader == "programme":
         return StopError("the page of the programme takes no name", f"did you mean: --for site {name}")
     if name in _codes(results, reader):

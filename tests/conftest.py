@@ -11,10 +11,12 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = tuple(
-    str(ROOT / name) for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
+    str(ROOT / name)
+    for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits", "registers")
 )
 ABOUT_THE_SAMPLE = {
     "test_sample",
+    "test_sample_story",
     "test_layout",
     "test_schema",
 }  # itself, the README that shows it, the schemas it fits

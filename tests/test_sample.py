@@ -3,7 +3,9 @@
 Beside these tests only those of the README and of the schemas read it: `conftest.py` sees to that.
 """
 
+import re
 import shutil
+from csv import DictReader
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from qshop.programme.edit import keep_languages
 from qshop.visits.moments import FEELINGS
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits")
+PARTS = ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits", "registers")
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +97,25 @@ def test_its_visits_are_what_its_simulation_gives(copy, tmp_path):
     assert run(["--project", str(copy), "simulate", str(copy / "simulation.yaml"), "--out", str(tmp_path)]) == 0
     assert run(["--project", str(copy), "ingest", *map(str, sorted(tmp_path.glob("*.csv")))]) == 0
     assert visits_of(copy) == before
+
+
+def test_remarks_are_many_and_none_of_them_repeats_what_staff_said(copy):
+    rows = [
+        row for path in visits_of(copy) for row in DictReader((copy / path).read_text(encoding="utf-8").splitlines())
+    ]
+    remarks = {text for row in rows for name, text in row.items() if name.endswith("_comment") and text}
+    assert len(remarks) > 150
+    assert len({row["best_moment"] for row in rows if row.get("best_moment")}) == 9
+    assert [
+        text for text in remarks if re.search(r"short of staff|they said|on m’a dit|söylediler", text, re.IGNORECASE)
+    ] == []
+
+
+def test_a_dozen_remarks_of_the_last_wave_are_released_in_all_languages(copy):
+    released = list(DictReader((copy / "registers/released.csv").read_text(encoding="utf-8").splitlines()))
+    assert len(released) >= 12
+    assert {row["language"] for row in released} == {"en", "fr", "tr"}
+    assert {row["what"] for row in released} == {"quotation"}
 
 
 def test_all_kinds_of_visits_and_languages_occur(copy):

@@ -67,7 +67,7 @@ class CriterionAnswers:
             case "clock":
                 return f"{9 + number % 8:02}:{number // 8 % 60:02}"
             case "text":
-                return self._text(question, number, good=good) if number % 3 == 0 else ""
+                return self._text(question, number // 3, good=good) if number % 3 == 0 else ""
 
     def _remark(self, question: FrozenQuestion, *, good: bool) -> None:
         """Add the comment that an answer requires, or that a shopper volunteers, and sometimes the name of evidence."""

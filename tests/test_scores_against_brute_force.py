@@ -1,7 +1,6 @@
 """What `qshop score` prints, against figures worked out in fractions from the programme's files and the visits' cells."""
 
 import contextlib
-import csv
 import io
 import json
 from fractions import Fraction
@@ -13,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brute_force import criteria_of, figures, outcome
+from drawn_programmes import drawn, frozen_with_visits
 from qshop.cli.main import run
 from qshop.debrief.judgements import judged_criteria
-from random_programmes import files_of, programme_of, programmes, revisions, visit_of, visits_of, with_one_question
+from random_programmes import files_of, programme_of, programmes, visit_of, visits_of, with_one_question
 from scoring import frozen, scored
 
 GROUPINGS = [
@@ -63,34 +63,6 @@ def by_cell(found, by):
 def with_base(found):
     """The figures that have any base; whether a cell without one has a row is left to the reader's eye."""
     return {cell: one for cell, one in found.items() if one["visits"] or one["must_asked"] or one["plus_asked"]}
-
-
-def frozen_with_visits(folder, programme, visits, version=1):
-    """Write and freeze the programme, and write the visits of that version as an export with its columns."""
-    columns = frozen(folder, files_of(programme)).versions["form", version].columns()
-    with (folder / f"visits{version}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(visits)
-
-
-@contextlib.contextmanager
-def drawn(data):
-    """One or two versions of a programme, each with visits, and the folder in which all is written.
-
-    Visits of the first version may be scored as the second.
-    """
-    programme = data.draw(programmes())
-    parts = [(programme, data.draw(visits_of(programme)))]
-    if data.draw(st.booleans()):
-        revised = data.draw(revisions(programme))
-        parts.append((revised, data.draw(visits_of(revised, "2"))))
-    with TemporaryDirectory() as name:
-        for version, (one, visits) in enumerate(parts, start=1):
-            frozen_with_visits(Path(name), one, visits, version)
-        if "rescore_as" in parts[-1][0]:
-            parts = [(parts[-1][0], visits) for _, visits in parts]
-        yield parts, Path(name)
 
 
 @pytest.mark.slow

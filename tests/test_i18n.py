@@ -13,10 +13,12 @@ from babel import Locale
 from jinja2 import Environment, nodes
 
 from qshop.base.i18n import Sentence
+from qshop.debrief.one_visit import PartOfDay
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.pages.mail_page import KINDS
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
+from qshop.programme.settings import Use
 from qshop.score.comparison.change_words import Change
 from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
@@ -29,11 +31,13 @@ NBSP, THIN = "\u00a0", "\u202f"
 # Sentences whose key is put together, and with which endings.
 FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOLED, "visit.feeling.": FEELINGS}
 FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS, "change.": get_args(Change)}
+FAMILIES |= {"person.part.": [part for part in get_args(PartOfDay) if part], "person.use.": get_args(Use)}
 FAMILIES |= {f"mail.{part}.": KINDS for part in ("to", "not_to", "about", "says", "only")}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {
         "briefing.comment_after",
+        "date_and_weekday",
         "day",
         "debrief.score",
         "debrief.site",

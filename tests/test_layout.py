@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import yaml
 from qshop import __version__
 from qshop.analysis import open_analysis
 from qshop.cli.main import app, run
+from qshop.debrief import person
 from qshop.debrief.readers import READERS, reader
 from qshop.findings.criterion_findings import findings, in_one_family
 from qshop.findings.critical_failures import critical_failures
@@ -280,9 +282,12 @@ def every_reader(root):
     loaded = load(root)
     tables = read_tables([data_folder(root, loaded.programme)], root)
     batches = stored_visits(tables, loaded.programme).accepted
-    results = Results(loaded.programme, last_wave(batches, loaded.programme), batches, [])
+    ethics = loaded.programme.settings.ethics.model_copy(update={"uses": ["training"]})
+    declared = replace(loaded.programme, settings=loaded.programme.settings.model_copy(update={"ethics": ethics}))
+    results = Results(declared, last_wave(batches, declared), batches, [], is_late=True)
+    refused = person.refusals(results)
     for name in READERS:
-        subject, *_ = reader(name).subjects(results)
+        subject, *_ = (one for one in reader(name).subjects(results) if one not in refused)
         reader(name).view(results, subject)
     at_site = {"site": "S01"}
     priorities(in_one_family(findings(results, at_site)), critical_failures(results, at_site), 5, findings(results, {}))

@@ -18,17 +18,20 @@ from qshop.pages.render import Layouts
 from scoring import DESKS, frozen, visits
 from support import programme
 
+USES = {"qshop.yaml": FILES["qshop.yaml"].replace("2026-01-15}", "2026-01-15, uses: [training]}")}
+DECLARED = FILES | USES
 OTHERS = [language for language in packaged_languages() if language != "en"]
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    root = programme(tmp_path_factory.mktemp("desk"), {**in_every_language(FILES), "export.csv": VISITS})
+    root = programme(tmp_path_factory.mktemp("desk"), {**in_every_language(DECLARED), "export.csv": VISITS})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
     loaded = load(root)
     batches, _ = read_accepted(loaded, words=True)
-    return Results(loaded.programme, last_wave(batches, loaded.programme), batches, []), Layouts(root)
+    wave = last_wave(batches, loaded.programme)
+    return Results(loaded.programme, wave, batches, [], is_late=True), Layouts(root)
 
 
 def in_every_language(files):

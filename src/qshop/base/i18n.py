@@ -73,6 +73,11 @@ class Tongue:
         """Return a day in full, such as “3 March 2026”."""
         return f"{self._day_and_month(day)} {day.year}"
 
+    def date_and_weekday(self, day: dt.date) -> str:
+        """Return a day in full with its weekday, such as “Tuesday 3 March 2026”."""
+        weekday = format_date(day, "EEEE", locale=self._locale)
+        return self("date_and_weekday", weekday=weekday, date=self.date(day))
+
     def period(self, first: dt.date, last: dt.date) -> str:
         """Return a period of days; a month or a year that both days share stands once."""
         if first == last:

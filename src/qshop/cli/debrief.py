@@ -20,7 +20,7 @@ def command(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="The code of a site, a team or an owner, or the id of a visit; default: all of them.",
+            help="The code of a site, a team or an owner, the id of a visit, or VISIT:STAGE; default: all of them.",
             show_default=False,
         ),
     ] = "",

@@ -5,8 +5,11 @@ from typing import Final
 
 _VIEWS: Final = {
     "debrief/mail.txt.j2": "qshop.pages.mail_page:MailPage",
-    "debrief/wave.html.j2": "qshop.pages.debrief_page:DebriefPage",
+    "debrief/person.html.j2": "qshop.pages.person_page:PersonPage",
+    "debrief/person.md.j2": "qshop.pages.person_page:PersonPage",
+    "debrief/visit.html.j2": "qshop.pages.visit_page:VisitPage",
     "debrief/visit.md.j2": "qshop.pages.visit_page:VisitPage",
+    "debrief/wave.html.j2": "qshop.pages.debrief_page:DebriefPage",
     "debrief/wave.md.j2": "qshop.pages.wave_page:WavePage",
     "diff/changes.md.j2": "qshop.pages.change_report:ChangePage",
     "forms/briefing.md.j2": "qshop.forms.briefing.briefing_page:BriefingPage",

@@ -25,11 +25,19 @@ def named_subjects(results: "Results", reader: str, name: str, known: "Sequence[
 
     The id of a visit names all people who served on it. Raises `StopError` if there is none, with what there is.
     """
-    named = [one for one in known if name in ("", one)]
-    named = named or [one for one in known if reader == "person" and one.rpartition(":")[0] == name]
+    named = [one for one in known if name in ("", one)] or _of_a_visit(results, reader, name)
     if not named:
         raise _no_such_subject(results, reader, name, known)
     return named
+
+
+def _of_a_visit(results: "Results", reader: str, name: str) -> list[str]:
+    """Return the sheets about one person that a visit, or a stage of it, names; also those that are refused."""
+    if reader != "person":
+        return []
+    from qshop.debrief.person import named
+
+    return named(results, name)
 
 
 def _no_such_subject(results: "Results", reader: str, name: str, known: "Sequence[str]") -> StopError:

@@ -59,15 +59,20 @@ class SubjectPages:
     def made(self, subjects: Sequence[str]) -> "Iterator[tuple[str, Documents]]":
         """Yield each subject with its page in every format, below a progress bar.
 
-        The reason why a reader may not have a page is printed, or raised as `StopError` if that is the only page.
+        The reason why a reader may not have a page is raised as `StopError` if that is the only page; else it is
+        printed, once for all who are refused for it.
         """
+        refused: dict[tuple[str, str], list[str]] = {}
         for subject in with_progress_bar(subjects, f"Debriefs for {self.reader}s"):
             try:
                 yield subject, self._page(subject)
             except StopError as refusal:
                 if len(subjects) == 1:
                     raise
-                print_message(f"{self.reader} {subject}: {refusal.message}")
+                refused.setdefault((refusal.message, refusal.help), []).append(subject)
+        for (message, help_), those in refused.items():
+            whom = those[0] if len(those) == 1 else f"{len(those)} of {len(subjects)}"
+            print_message(f"{self.reader} {whom}: {message}\n  {help_}")
 
     def _page(self, subject: str) -> "Documents":
         from qshop.debrief.readers import reader

@@ -1,5 +1,6 @@
 """One visit: its row, its day, and the parts of the clock that may be told of it."""
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -61,3 +62,10 @@ def seconds_of(clock: str) -> int:
     """Return a time of day (`HH:MM` or `HH:MM:SS`) in seconds since midnight."""
     hours, minutes, seconds = (int(number) for number in f"{clock}:00".split(":")[:3])
     return 3600 * hours + 60 * minutes + seconds
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later; the last of that month where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -24,6 +24,7 @@ READERS = {
     "programme": "qshop.debrief.overall",
     "site": "qshop.debrief.site",
     "visit": "qshop.debrief.visit",
+    "person": "qshop.debrief.person",
 }
 """The module of each reader, the widest reader first; it is loaded when it is needed, so that `--help` is instant."""
 

@@ -77,7 +77,7 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
     scored = score_visits(visit, results.programme)
     figure = figures(tally([scored], results.programme, [()]), (), results.programme, as_visited=True).rows.get(())
     unscored = _unscored(scored, figure)
-    comments, moments = released_comments(results, visit), visit_moments(results, visit)
+    comments, moments = released_comments(results, visit, "visit"), visit_moments(results, visit)
     criteria = judged_criteria(scored, comments) if unscored != "void" else []
     urgent = [judged for judged in in_state(criteria, "missed") if judged.criterion.critical]
     return VisitDebrief(

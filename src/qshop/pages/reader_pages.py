@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from qshop.base.i18n import Tongue
+from qshop.pages.person_page import person_page
 from qshop.pages.visit_page import visit_page
 from qshop.pages.wave_page import programme_page, site_page
 from qshop.programme.model import Programme
@@ -20,5 +21,6 @@ PAGES = {
     "programme": ReaderPage(programme_page, "debrief/wave"),
     "site": ReaderPage(site_page, "debrief/wave"),
     "visit": ReaderPage(visit_page, "debrief/visit"),
+    "person": ReaderPage(person_page, "debrief/person"),
 }
 """By the names of `READERS` in debrief/readers.py. A new reader is a function from its view to words, and an entry."""

@@ -8,7 +8,7 @@ from qshop.base.rounding import whole_minutes
 from qshop.debrief.judgements import JudgedCriterion
 from qshop.debrief.visit import StageDebrief, VisitDebrief
 from qshop.pages.timeline import Timeline, timeline
-from qshop.pages.visit_words import AnswerLine, answer_line, failure_text, praise, standard_text
+from qshop.pages.visit_words import AnswerLine, answer_line, failure_text, quoted, standard_text
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 
@@ -134,7 +134,7 @@ class _Words:
         return StageLines(
             name=self.name("stage", stage.stage),
             met=[standard_text(judged, self.tongue) for judged in stage.met],
-            praise=[words for judged in stage.met for words in praise(judged, self.tongue)],
+            praise=[words for judged in stage.met for words in quoted(judged, self.tongue)],
             missed=[self.missed(judged, self._beside(judged)) for judged in stage.missed],
         )
 

@@ -27,8 +27,10 @@ def standard_text(judged: JudgedCriterion, tongue: Tongue) -> str:
 
 
 def failure_text(judged: JudgedCriterion, tongue: Tongue) -> str:
-    """Return how its failure reads."""
-    return text_in(judged.criterion.failure, tongue.language)
+    """Return how its failure reads; where nobody wrote that, that the standard was not met."""
+    if judged.criterion.missed:
+        return text_in(judged.criterion.missed, tongue.language)
+    return tongue("visit.not_met", standard=standard_text(judged, tongue))
 
 
 def quotation(words: ReleasedWords, tongue: Tongue) -> str:
@@ -51,8 +53,14 @@ def answer_line(answer: Answer, tongue: Tongue) -> AnswerLine:
     )
 
 
-def praise(judged: JudgedCriterion, tongue: Tongue) -> list[str]:
-    """Return what came with the answers that met a criterion: released words of the visitor."""
+def seen(answer: Answer, tongue: Tongue) -> str:
+    """Return in one sentence what was answered to a question, and what would have met the standard."""
+    line = answer_line(answer, tongue)
+    return f"{line.ask} {line.answer} ({line.standard})"
+
+
+def quoted(judged: JudgedCriterion, tongue: Tongue) -> list[str]:
+    """Return what the visitor wrote beside the answers, as far as it is released."""
     return [quotation(answer.comment, tongue) for answer in judged.answers if answer.comment.text]
 
 

@@ -74,11 +74,14 @@ def all_notes(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     from qshop.io.packaged import tongue
     from qshop.programme.check.gates import follow_ups_elsewhere
     from qshop.programme.check.languages import borrowed
+    from qshop.programme.check.quoted_words import all_quoted
 
     languages = loaded.programme.settings.languages
     speaking = {language: tongue(language, languages).spoken for language in languages}
-    notes = [*borrowed(loaded.programme, speaking, _lexicons(loaded)), *follow_ups_elsewhere(loaded.programme)]
-    return in_order(notes)
+    programme = loaded.programme
+    return in_order(
+        [*borrowed(programme, speaking, _lexicons(loaded)), *follow_ups_elsewhere(programme), *all_quoted(programme)]
+    )
 
 
 def _lexicons(loaded: "LoadedProgramme") -> "Mapping[str, Lexicon]":

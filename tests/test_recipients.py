@@ -45,11 +45,30 @@ def test_what_an_earlier_run_wrote_for_others_is_removed_and_said(desk, tmp_path
     programme(tmp_path, old | other)
     code, output = said(capsys, desk, "debrief", "--for", "site", "--out", str(tmp_path))
     assert code == 0
-    assert output.err == "".join(
-        f"removed, since it was of an earlier run: {tmp_path}/{path}\n" for path in sorted(old)
-    )
+    paths = ", ".join(f"{tmp_path}/{path}" for path in sorted(old))
+    assert output.err == f"removed, since they are of an earlier run: {paths}\n"
     assert set(other) < set(files(tmp_path))
     assert set(old) & set(files(tmp_path)) == set()
+
+
+def test_a_page_of_the_programme_that_is_no_longer_asked_for_is_removed(desk, tmp_path, capsys):
+    programme(
+        tmp_path, {"autumn/programme/debrief.en.html": "old", "autumn/site-A1/debrief.en.html": "another reader's"}
+    )
+    assert said(capsys, desk, "debrief", "--out", str(tmp_path))[0] == 0
+    assert sorted(files(tmp_path)) == [
+        "autumn/programme/debrief.en.md",
+        "autumn/programme/mail.en.txt",
+        "autumn/site-A1/debrief.en.html",
+    ]
+
+
+def test_where_nobody_may_be_told_what_was_written_before_is_removed_all_the_same(desk, tmp_path, capsys):
+    """Nobody declared what results may be used for, so that there is no sheet about a person."""
+    programme(tmp_path, {"autumn/person-a1%3Adesk/debrief.en.md": "old"})
+    code, output = said(capsys, desk, "debrief", "--for", "person", "--out", str(tmp_path))
+    assert (code, output.out, files(tmp_path)) == (2, "", {})
+    assert output.err.endswith("qshop: no page can be written\n  why not, stands above\n")
 
 
 def test_a_run_for_one_recipient_leaves_the_others_alone(desk, tmp_path, capsys):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qshop.base.errors import StopError
 from qshop.base.file_names import distinct_names
-from qshop.base.plural import counted
+from qshop.base.plural import counted, first_of
 from qshop.cli.output import path_from_here, print_bytes, print_data, print_message
 from qshop.cli.subject_pages import FORMATS, Documents, SubjectPages
 
@@ -39,19 +39,22 @@ def write_folders(pages: SubjectPages, subjects: Sequence[str], out: Path) -> No
         write_files([File(out, f"{folders[subject]}/{name}", content) for name, content in files.items()])
         written += [f"{folders[subject]}/{name}" for name in files]
     print_data("".join(f"{path_from_here(out / path)}\n" for path in written))
-    ours = [_folder(pages, "*")] if subjects == pages.subjects else [folders[subject] for subject in subjects]
+    everyones = subjects == pages.subjects
+    ours = [f"{_wave_folder(pages)}/{pages.reader}*"] if everyones else [folders[subject] for subject in subjects]
     _remove_others(pages, out, ours, written)
+    if not written:
+        raise StopError("no page can be written", "why not, stands above")
 
 
 def _folders(pages: SubjectPages) -> dict[str, str]:
     """Return the folder of each subject: the wave, then the reader and the subject; no two have the same."""
-    names = distinct_names(pages.subjects)
-    return {subject: _folder(pages, names[subject]) for subject in pages.subjects}
+    names, wave = distinct_names(pages.subjects), _wave_folder(pages)
+    return {code: f"{wave}/{'-'.join(filter(None, [pages.reader, name]))}" for code, name in names.items()}
 
 
-def _folder(pages: SubjectPages, name: str) -> str:
-    waves = distinct_names([wave.id for wave in pages.loaded.programme.settings.waves])
-    return f"{waves[pages.results.wave.id]}/{'-'.join(filter(None, [pages.reader, name]))}"
+def _wave_folder(pages: SubjectPages) -> str:
+    names = distinct_names([wave.id for wave in pages.loaded.programme.settings.waves])
+    return names[pages.results.wave.id]
 
 
 def _files(pages: SubjectPages, subject: str, documents: Documents) -> dict[str, str | bytes]:
@@ -65,5 +68,7 @@ def _remove_others(pages: SubjectPages, out: Path, folders: Sequence[str], writt
 
     names = [*(f"debrief.{pages.language}.{name}" for name in FORMATS), f"mail.{pages.language}.txt"]
     removed = remove_earlier(out, [f"{folder}/{name}" for folder in folders for name in names], written)
-    for path in removed:
-        print_message(f"removed, since it was of an earlier run: {path_from_here(out / path)}")
+    if removed:
+        paths = first_of([path_from_here(out / path) for path in removed], 5)
+        are = "it is" if len(removed) == 1 else "they are"
+        print_message(f"removed, since {are} of an earlier run: {paths}")

@@ -62,23 +62,25 @@ class SubjectPages:
         The reason why a reader may not have a page is raised as `StopError` if that is the only page; else it is
         printed, once for all who are refused for it.
         """
+        from qshop.debrief.readers import reader
+
         refused: dict[tuple[str, str], list[str]] = {}
         for subject in with_progress_bar(subjects, f"Debriefs for {self.reader}s"):
             try:
-                yield subject, self._page(subject)
+                view = reader(self.reader).view(self.results, subject)
             except StopError as refusal:
                 if len(subjects) == 1:
                     raise
                 refused.setdefault((refusal.message, refusal.help), []).append(subject)
+            else:
+                yield subject, self._documents(view)
         for (message, help_), those in refused.items():
             whom = those[0] if len(those) == 1 else f"{len(those)} of {len(subjects)}"
             print_message(f"{self.reader} {whom}: {message}\n  {help_}")
 
-    def _page(self, subject: str) -> "Documents":
-        from qshop.debrief.readers import reader
+    def _documents(self, view: object) -> "Documents":
         from qshop.pages.reader_pages import PAGES
 
-        view = reader(self.reader).view(self.results, subject)
         page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
         return {format_: self._laid_out(page, format_) for format_ in self.formats}
 

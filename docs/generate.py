@@ -17,6 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from qshop.analysis import FAULTS, Analysis
 from qshop.cli.file_kinds import FILE_KINDS
 from qshop.cli.main import app, programme
+from qshop.io.registers_file import RELEASED
 from qshop.io.store_files import MOMENTS
 from qshop.programme import scalars
 from qshop.programme.code_forms import CodePattern
@@ -35,6 +36,7 @@ from qshop.visits.moments import COLUMNS as MOMENT
 from qshop.visits.moments import FEELINGS
 from qshop.visits.rejected_rows import COLUMNS as REJECTED
 from qshop.visits.rejects import MAX_LISTED
+from qshop.visits.released import Release
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -270,7 +272,11 @@ def files_page() -> str:
     parts += [SITES_CSV, VISITS, _table(holds, _visit_columns()), MOMENTS_CSV]
     moments = [(f"`{name}`", MOMENT_COLUMNS[name]) for name in MOMENT]
     rejected = [(f"`{name}`", REJECTS_COLUMNS[name]) for name in REJECTED]
-    return "\n".join([*parts, _table(holds, moments), REJECTS_CSV, _table(holds, rejected), AFTER])
+    released = [
+        (f"`{name}`", meaning) for name, meaning in prose_and_keys(inspect.cleandoc(Release.__doc__ or ""))[1].items()
+    ]
+    parts += [_table(holds, moments), RELEASED_CSV, _table(holds, released), REJECTS_CSV, _table(holds, rejected)]
+    return "\n".join([*parts, AFTER])
 
 
 FILES = """\
@@ -282,7 +288,7 @@ listed here is an error. Duplicate keys, anchors, tags and a second document in 
 
 A programme is complete in its folder, so that `qshop check` and `qshop diff` read the same one. A link whose relative
 path stays inside that folder is followed. A link that leads out of it, and a submodule, are refused by name, whatever
-stands behind them; only `data:` may lie elsewhere, since `qshop.yaml` says so.
+stands behind them; only `data:` and `registers:` may lie elsewhere, since `qshop.yaml` says so.
 
 An editor that knows JSON Schema completes keys and shows mistakes while you type: `qshop init` writes the schemas to
 `schemas/` and names the right one in each file's first line, and
@@ -359,6 +365,14 @@ MOMENT_COLUMNS = {
     "thought": "what the shopper thought or felt; shown only where shoppers' words are released",
     "evidence": "the name of a screenshot or recording",
 }
+
+RELEASED_CSV = f"""\
+## registers/{RELEASED}
+
+What of a visit may be shown, and to whom, one row a fact, every cell in quotes: [how to release what a visitor
+wrote](../how-to/release-what-a-visitor-wrote.md). A row has no id: the whole of it is one fact. The words stay in the
+visit. `qshop ingest` adds the rows of a list that were ticked; to take a release back, delete its row.
+"""
 
 REJECTS_CSV = f"""\
 ## rejects/*.csv

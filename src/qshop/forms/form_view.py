@@ -9,6 +9,7 @@ from qshop.pages.answer_words import has_own_words, option_words
 from qshop.programme import answers
 from qshop.programme.counted_words import counted_in
 from qshop.programme.frozen import FrozenQuestion, Version
+from qshop.programme.informed_staff import staff_named_from
 from qshop.programme.model import Programme
 from qshop.programme.question import EvidenceKind
 from qshop.programme.questionnaire import Scenario
@@ -110,7 +111,7 @@ def form(version: Version, programme: Programme, tongue: Tongue) -> Form:
 
 def asks_for_staff(programme: Programme) -> bool:
     """Return whether a form may ask for the codes of staff: only where staff were informed of the visits."""
-    return programme.settings.ethics.staff_informed is not None
+    return staff_named_from(programme) is not None
 
 
 def optional_text(words: Words | None, language: str) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from qshop.programme.answers import AnswerType
+from qshop.programme.informed_staff import staff_named_from
 from qshop.programme.part import Part
 from qshop.programme.question import Question
 from qshop.wording.finding import AcceptingPart, Finding, ProgrammeTexts, accepting
@@ -24,7 +25,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 def find(texts: ProgrammeTexts) -> Iterator[Finding]:
     """Yield a finding for each question or instruction that asks who somebody is."""
-    if texts.programme.settings.ethics.staff_informed is not None:
+    if staff_named_from(texts.programme) is not None:
         return
     for _, criterion, question in texts.placed_questions:
         may_accept = accepting(question, criterion)

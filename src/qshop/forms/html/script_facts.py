@@ -5,11 +5,11 @@ from typing import Any
 
 from qshop.base.i18n import Tongue
 from qshop.base.language_tags import direction_of
-from qshop.forms.form_view import asks_for_staff
 from qshop.forms.html.texts import sentence_keys, words
 from qshop.forms.visit_fields import visit_fields
 from qshop.programme.answers import AnswerType
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
+from qshop.programme.informed_staff import staff_named_from
 from qshop.programme.model import Programme
 from qshop.programme.part import Part
 from qshop.programme.sites import Site
@@ -20,7 +20,7 @@ _CONTROLS = {"several": "multi", "measure": "number", "clock": "time", "text": "
 
 def facts(version: Version, programme: Programme, tongues: Sequence[Tongue]) -> dict[str, Any]:
     """Return the data as JSON values. They do not show what an answer is worth."""
-    informed = programme.settings.ethics.staff_informed if asks_for_staff(programme) else None
+    informed = staff_named_from(programme)
     fields = visit_fields(version, programme, tongues[0])
     return {
         "draft": f"qshop {version.name} {version.hash[-12:]}",

@@ -13,6 +13,7 @@ from qshop.forms.xlsform.rows import Choice, Row, XlsForm
 from qshop.forms.xlsform.translations import Translator, lines
 from qshop.forms.xlsform.xpath import NEVER, literal, since, value
 from qshop.programme.frozen import FrozenQuestion, FrozenStage, Version
+from qshop.programme.informed_staff import staff_named_from
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 
@@ -99,7 +100,7 @@ def _rows(page: _Page, programme: Programme, translate: Translator) -> Iterator[
 
 def _staff(stage: str, programme: Programme, translate: Translator) -> Row:
     """Return the row that asks who served, shown for visits from the day on which staff were informed."""
-    informed, form = programme.settings.ethics.staff_informed, programme.settings.privacy.codes.staff
+    informed, form = staff_named_from(programme), programme.settings.privacy.codes.staff
     rule = translate.with_each(partial(code_rule, form))
     return Row(
         "text",

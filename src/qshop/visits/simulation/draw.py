@@ -126,15 +126,12 @@ class _Fieldwork:
         return record | self._staff(site, day, visit_id)
 
     def _staff(self, site: Site, day: date, visit_id: str) -> Record:
-        informed = self.programme.settings.ethics.staff_informed
-        if informed is None or day < informed:
-            return {}
         stages = {stage.id for stage in self.version.stages}
-        teams = {stage: self.programme.team_of(site.id, stage, on(day)) or site.id for stage in self.simulation.staff}
+        teams = {stage: self.programme.team_of(site.id, stage, on(day)) for stage in self.simulation.staff}
         return {
-            f"{stage}_staff": f"{teams[stage].replace(' ', '_')}-{1 + self.draws.number(visit_id, stage) % size}"
-            for stage, size in self.simulation.staff.items()
-            if stage in stages and size
+            f"{stage}_staff": f"{(team or site.id).replace(' ', '_')}-{1 + self.draws.number(visit_id, stage) % size}"
+            for (stage, size), team in zip(self.simulation.staff.items(), teams.values(), strict=True)
+            if stage in stages and size and self.programme.informed(team, day)
         }
 
     def _go_through(self, stage: FrozenStage, record: Record, site: Site) -> None:

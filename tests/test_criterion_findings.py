@@ -176,3 +176,41 @@ def test_visits_that_are_not_pooled_add_up_without_a_percentage(tmp_path):
     desks = frozen(tmp_path, {**FILES, "questionnaires/onsite.yaml": scenarios})
     rows = [{**one, "scenario": "guest" if one["visit_id"] < "V3" else "supplier"} for one in SEEN]
     assert findings(results(desks, rows), {})[0].rate == Rate(2, 5, 5, is_mixed=True)
+
+
+@pytest.mark.usefixtures("desks")
+def test_of_what_two_waves_asked_differently_only_what_is_alike_is_compared(tmp_path):
+    changed = DESK.replace("Were you greeted?", "Did anyone say hello?").replace(
+        "How many hot dishes were there?", "Hot dishes?"
+    )
+    again = frozen(tmp_path, {**FILES, "criteria/desk.yaml": changed})
+    spring = [row(f"W{n}", "S1", f"2026-03-{n:02}") for n in range(1, 9)]
+    autumn = [{**row(f"V{n}", "S1", f"2026-09-{n:02}", wait="300"), "version": "2"} for n in range(1, 9)]
+    wait, dishes = findings(results(again, [*spring, *autumn]), {"site": "S1"})
+    assert (wait.change.change, wait.before) == ("worse", None)  # its waits are compared, the greeting is not
+    assert (dishes.change, dishes.before) == (None, None)
+
+
+@pytest.mark.usefixtures("desks")
+def test_nothing_is_compared_where_nothing_was_asked_alike(tmp_path):
+    changed = DESK.replace("How ", "And how ").replace("Were you greeted?", "Did anyone say hello?")
+    again = frozen(tmp_path, {**FILES, "criteria/desk.yaml": changed})
+    spring = [row(f"W{n}", "S1", f"2026-03-{n:02}") for n in range(1, 9)]
+    autumn = [{**row("V1", "S1", "2026-09-01"), "version": "2"}]
+    for where in ({}, {"site": "S1"}, {"team": "blue"}):
+        assert [(one.change, one.before) for one in findings(results(again, [*spring, *autumn]), where)] == [
+            (None, None)
+        ] * 2
+
+
+def test_a_criterion_that_is_gone_is_told_in_the_words_of_its_day(desks):
+    gone = replace(desks, criteria_files=[])
+    dishes, wait = findings(results(gone, SEEN), {})  # no longer on any journey
+    assert (wait.criterion.standard, wait.owner, wait.above, wait.promise, wait.broken) == (
+        *({"en": "Visitors are attended to within two minutes"}, "", "management", None, 0),
+    )
+    assert (wait.narrow, dishes.without_standard) == (1, False)
+
+
+def test_a_wave_without_visits_has_no_findings(desks):
+    assert findings(results(desks, [row("W1", "S1", "2026-03-01")]), {}) == []

@@ -174,6 +174,7 @@ LINKED = SITES.replace("provider: true", "provider: true, contract: linked")
         ({}, {"sites": SITES.replace("desk: halo, ", "")}, "no_team"),
         ({}, {"sites": LINKED}, "linked"),
         ({"date": "2026-09-22"}, {}, "late"),
+        ({"greeted": "", "waited": ""}, {}, "nothing_seen"),
     ],
 )
 def test_it_is_refused_with_the_reason(tmp_path, desk, row, files, reason):

@@ -3,13 +3,24 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desk import FILES, VISITS
 from qshop.cli.main import run
-from qshop.visits.moments import COLUMNS
+from qshop.debrief.visit import view as visit_view
+from qshop.findings.results import Results, last_wave
+from qshop.io.packaged import tongue
+from qshop.pages.render import Layouts
+from qshop.pages.visit_page import visit_page
+from qshop.visits.moments import COLUMNS, Moment
+from scoring import frozen, visits
+from service_desk import FILES as SERVICE
+from service_desk import QSHOP, ROW
 from support import programme, said_before_method
 
 GOLD = Path(__file__).parent / "gold"
+RELEASED = QSHOP.replace("quotes: all", "quotes: released")
 QUOTED = FILES["qshop.yaml"] + "privacy: {quotes: all}\n"
 MORE = """\
 visit_id,questionnaire,version,site,date,status,purpose,shopper,greeted,greeted_comment,greeted_evidence,greeting_wait,exit_clear,goodbye
@@ -28,8 +39,8 @@ a3,,The lift,neutral,,
 """
 
 
-def desk(folder, settings=QUOTED):
-    root = programme(folder, FILES | {"qshop.yaml": settings, "export.csv": VISITS, "more.csv": MORE})
+def desk(folder, declared=QUOTED):
+    root = programme(folder, FILES | {"qshop.yaml": declared, "export.csv": VISITS, "more.csv": MORE})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "ingest", str(root / "export.csv"), str(root / "more.csv")]) == 0
     return programme(root, {"visits/autumn/moments.csv": MOMENTS})
@@ -175,3 +186,47 @@ def test_figures_do_not_mind_moments(quoted, capsys):
 
 def test_every_column_of_a_moment_is_in_the_example():
     assert MOMENTS.splitlines()[0] == ",".join(COLUMNS)
+
+
+def test_what_was_missed_only_just_says_so(quoted, capsys):
+    assert "- **Not met: Every visitor is greeted** (only just)\n" in text(capsys, quoted, "d:1")
+    assert "only just" not in text(capsys, quoted, "a2")
+
+
+CODES = st.from_regex(r"[A-Z]{2}[0-9]{5}", fullmatch=True)
+CLOCKS = st.integers(13 * 60, 17 * 60).map(lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    return frozen(tmp_path_factory.mktemp("service"), SERVICE | {"qshop.yaml": RELEASED})
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    visit=CODES,
+    staff=CODES,
+    shopper=CODES,
+    word=CODES,
+    time_in=CLOCKS,
+    later=CLOCKS,
+    kind=st.sampled_from(["md", "html"]),
+)
+def test_no_code_no_clock_no_file_and_no_word_that_is_not_released_is_ever_on_it(
+    service, visit, staff, shopper, word, time_in, later, kind
+):
+    row = ROW | {"visit_id": visit, "desk_staff": staff, "shopper": shopper, "time_in": time_in, "time_out": later}
+    row |= {"arrived": later, "greeted_evidence": f"{word}.jpg", "greeted_comment": word, "waited_comment": word}
+    (batch,) = visits(service, [row])
+    moments = [Moment(visit, later, f"The call to {word}", "frustrated", word, f"{word}.png")]
+    results = Results(service, last_wave([batch], service), [batch], moments)
+    page = visit_page(visit_view(results, visit), service, tongue("en"))
+    told = Layouts(Path(__file__).parent).render(f"debrief/visit.{kind}.j2", page, tongue("en"))
+    assert "Moment 1" in told
+    assert [one for one in (visit, staff, shopper, word, time_in, later, "jpg", "png") if one in told] == []
+
+
+def test_what_was_typed_is_text_on_the_page_too(quoted, capsys):
+    page = text(capsys, quoted, "a4", "--format", "html")
+    assert '<td dir="auto">&lt;b&gt;Error&lt;/b&gt;</td>' in page
+    assert "The date | of my visit" in page

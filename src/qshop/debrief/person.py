@@ -6,23 +6,19 @@ It is about a situation, never about a person: no score, no comparison, no code.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from qshop.base.errors import StopError
-from qshop.debrief.judgements import JudgedCriterion, in_state, judged_criteria
+from qshop.debrief.judgements import JudgedCriterion, in_state
 from qshop.debrief.one_visit import PartOfDay, day_of, fact, months_after, one_visit, part_of_day
 from qshop.debrief.person_refusals import REASONS, PersonRefusal, employer, person_refusal
-from qshop.debrief.released_words import NO_WORDS, ReleasedWords, released_comments, words_to_hand_over
-from qshop.findings.criterion_findings import NO_STANDARD
-from qshop.findings.judged_visits import AskedVisits, JudgedVisits
+from qshop.debrief.released_words import NO_WORDS, ReleasedWords, words_to_hand_over
+from qshop.debrief.served_stage import ServedStage
+from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.results import Results
-from qshop.programme.answers import NOT_APPLICABLE
 from qshop.programme.frozen import FrozenQuestion
 from qshop.programme.settings import Use, Wave
-from qshop.score.kernel import ScoredCriterion, score_visits
+from qshop.score.kernel import score_visits
 from qshop.visits.accepted import Visits
-
-MOST_WELL = 3
 
 
 @dataclass(frozen=True)
@@ -67,34 +63,34 @@ def named(results: Results, name: str) -> list[str]:
 
 def refusals(results: Results) -> dict[str, PersonRefusal]:
     """Return the subjects about which there may be no sheet, each with the reason."""
-    reasons = {subject: _reason(results, subject) for subject in subjects(results)}
+    reasons = {subject: _served_stage(results, subject)[1] for subject in subjects(results)}
     return {subject: reason for subject, reason in reasons.items() if reason}
 
 
 def view(results: Results, subject: str) -> PersonDebrief:
     """Return the sheet about one stage of a visit. Raises `StopError` with the reason where there may be none."""
-    code, _, stage = subject.rpartition(":")
-    visit = one_visit(results.visits, code)
-    reason, day = person_refusal(results, visit, stage), day_of(visit)
+    served, reason = _served_stage(results, subject)
+    visit = served.visit.scored.visits
+    day = day_of(visit)
     if reason or day is None:
         why = REASONS[reason or "no_day"]
         raise StopError(f"there is no sheet about one person: {why.message}", why.help)
-    at_stage = _AtStage(results, JudgedVisits(score_visits(visit, results.programme), results.programme), stage)
-    privacy, well, to_try = results.programme.settings.privacy, at_stage.well, at_stage.to_try
+    settings, well, to_try = results.programme.settings, served.well, served.to_try
+    months = settings.privacy.keep_months.personal
     return PersonDebrief(
         site=fact(visit, "site"),
-        stage=stage,
-        team=employer(results, visit, stage),
+        stage=served.stage,
+        team=employer(results, visit, served.stage),
         wave=results.wave,
         day=day,
         part=part_of_day(visit),
         well=well,
-        circumstances=list(at_stage.circumstances([*well, *([to_try] if to_try else [])])),
+        circumstances=list(served.circumstances([*well, *([to_try] if to_try else [])])),
         to_try=to_try,
-        is_all_met=not in_state(at_stage.judged, "missed"),
-        uses=results.programme.settings.ethics.uses,
-        destroy_by=months_after(day, privacy.keep_months.personal) if privacy.keep_months.personal else None,
-        thanks=_thanks(results, visit, in_state(at_stage.judged, "met")),
+        is_all_met=not in_state(served.judged, "missed"),
+        uses=settings.ethics.uses,
+        destroy_by=months_after(day, months) if months else None,
+        thanks=_thanks(results, visit, in_state(served.judged, "met")),
     )
 
 
@@ -108,9 +104,12 @@ def _served(results: Results) -> Iterator[tuple[str, str, str]]:
                 yield from ((code, stage.id, staff) for code, staff in zip(codes, cells, strict=True))
 
 
-def _reason(results: Results, subject: str) -> PersonRefusal:
+def _served_stage(results: Results, subject: str) -> tuple[ServedStage, PersonRefusal]:
+    """Return what a visit saw at a stage, and why there may be no sheet about it; blank where there may be one."""
     code, _, stage = subject.rpartition(":")
-    return person_refusal(results, one_visit(results.visits, code), stage)
+    visit = one_visit(results.visits, code)
+    served = ServedStage(results, JudgedVisits(score_visits(visit, results.programme), results.programme), stage)
+    return served, person_refusal(results, visit, stage) or ("" if served.well or served.to_try else "nothing_seen")
 
 
 def _thanks(results: Results, visit: Visits, met: list[JudgedCriterion]) -> ReleasedWords:
@@ -118,68 +117,3 @@ def _thanks(results: Results, visit: Visits, met: list[JudgedCriterion]) -> Rele
     released = words_to_hand_over(results, visit)
     praised = (released[answer.question.id] for one in met for answer in one.answers if answer.question.id in released)
     return next(praised, NO_WORDS)
-
-
-@dataclass(frozen=True)
-class _AtStage:
-    """One stage of one visit."""
-
-    results: Results
-    visit: JudgedVisits
-    stage: str
-
-    @cached_property
-    def judged(self) -> list[JudgedCriterion]:
-        comments = released_comments(self.results, self.visit.scored.visits, "person")
-        return [one for one in judged_criteria(self.visit.scored, comments) if one.stage == self.stage]
-
-    @property
-    def well(self) -> list[JudgedCriterion]:
-        """Return what people did well, what the visitor wrote of if that is released; never the state of a thing."""
-        met = in_state(self.judged, "met")
-        quoted = [one for one in met if any(answer.comment.text for answer in one.answers)]
-        done = [one for one in met if self._nature(one) != "tangible"]
-        return (quoted or sorted(done, key=self._praise_rank))[:MOST_WELL]
-
-    def _praise_rank(self, one: JudgedCriterion) -> tuple[bool, str]:
-        return self._nature(one) != "intangible", one.criterion.priority
-
-    def _nature(self, one: JudgedCriterion) -> str | None:
-        """Return whether a criterion is about a thing or about what people do; None where nobody said."""
-        today = self.results.programme.criteria.get(one.criterion.id)
-        return today.nature if today else None
-
-    @property
-    def to_try(self) -> JudgedCriterion | None:
-        """Return what was clearly missed and is theirs to change: critical first, what has something to try, weight."""
-        mine = [one for one in in_state(self.judged, "missed") if self._is_theirs(one)]
-        return min(mine, key=self._rank, default=None)
-
-    def _rank(self, one: JudgedCriterion) -> tuple[bool, bool, int]:
-        today = self.results.programme.criteria.get(one.criterion.id)
-        return not one.criterion.critical, today is None or today.try_ is None, -one.criterion.full_weight
-
-    def _is_theirs(self, one: JudgedCriterion) -> bool:
-        """Return whether the person who served can change it: what misses everywhere, or just, is not theirs."""
-        today = self.results.programme.criteria.get(one.criterion.id)
-        if today and (today.standard == NO_STANDARD or (self._nature(one) == "tangible" and not today.try_)):
-            return False
-        is_passed_up = one.criterion.id in self.results.everywhere
-        return not is_passed_up and not self._is_narrow(self._scored(one))
-
-    def _scored(self, one: JudgedCriterion) -> ScoredCriterion:
-        return next(scored for scored in self.visit.scored.criteria if scored.criterion.id == one.criterion.id)
-
-    def _is_narrow(self, scored: ScoredCriterion) -> bool:
-        asked = AskedVisits(self.visit, scored, self.visit.rows({}, self.stage))
-        readings = (reading for q in scored.criterion.questions for reading in asked.readings(q).values())
-        return any(reading.is_narrow for reading in readings)
-
-    def circumstances(self, told: list[JudgedCriterion]) -> Iterator[tuple[FrozenQuestion, str]]:
-        """Yield what the visitor noted of the situation, at this stage and beside the criteria that are told."""
-        seen: set[str] = set()
-        for scored in map(self._scored, told):
-            for question, answers in self.visit.circumstances(scored.stage, scored.criterion):
-                if question.id not in seen and answers.cell(0) not in ("", NOT_APPLICABLE):
-                    seen.add(question.id)
-                    yield question, answers.cell(0)

@@ -23,6 +23,7 @@ PersonRefusal = Literal[
     "no_team",
     "linked",
     "late",
+    "nothing_seen",
 ]
 
 
@@ -63,6 +64,10 @@ REASONS: dict[PersonRefusal, Reason] = {
     "late": Reason(
         f"more than {DAYS} working days have passed since the visit",
         "talk about the next one soon after it; --late makes the sheet all the same",
+    ),
+    "nothing_seen": Reason(
+        "the visit saw nothing there that a person did well or could do otherwise",
+        "where people can help with a thing all the same, give its criterion a try:",
     ),
 }
 """By the reason: what is said. The first that holds is told."""

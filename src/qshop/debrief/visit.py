@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Literal
 
 from qshop.debrief.judgements import JudgedCriterion, in_state, judged_criteria
+from qshop.debrief.narrow_misses import narrow_misses
 from qshop.debrief.one_visit import day_of, fact, one_visit, seconds_taken
 from qshop.debrief.released_words import ReleasedWords, released_comments
 from qshop.debrief.visit_moments import Pause, VisitMoment, have_withheld, longest_pause, visit_moments
+from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.results import Results
 from qshop.programme.frozen import Version
 from qshop.programme.settings import Wave
@@ -39,6 +41,7 @@ class VisitDebrief:
     seconds: how long it took; None where that was not noted
     urgent: the critical criteria that failed; they are not among the missed ones of a stage
     stages: those at which anything was judged
+    narrow: the ids of the criteria that were missed only just
     unscored: why the visit has no figures
     withheld: whether there are words that are not released
     """
@@ -54,6 +57,7 @@ class VisitDebrief:
     seconds: int | None
     urgent: list[JudgedCriterion]
     stages: list[StageDebrief]
+    narrow: frozenset[str]
     unclear: list[JudgedCriterion]
     not_applicable: list[JudgedCriterion]
     moments: list[VisitMoment]
@@ -92,6 +96,7 @@ def view(results: Results, visit_id: str) -> VisitDebrief:
         seconds=seconds_taken(visit),
         urgent=urgent,
         stages=_stages([judged for judged in criteria if judged not in urgent]),
+        narrow=narrow_misses(JudgedVisits(scored, results.programme)),
         unclear=in_state(criteria, "unclear"),
         not_applicable=in_state(criteria, "not_applicable"),
         moments=moments,

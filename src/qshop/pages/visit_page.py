@@ -139,7 +139,9 @@ class _Words:
         )
 
     def _beside(self, judged: JudgedCriterion) -> str:
-        return self.tongue("visit.plus") if judged.criterion.priority == "plus" else ""
+        """Return that a criterion is only a plus, or was missed only just, where it is so."""
+        plus = [self.tongue("visit.plus")] if judged.criterion.priority == "plus" else []
+        return ", ".join([*plus, *([self.tongue("visit.narrow")] if judged.criterion.id in self.view.narrow else [])])
 
     def missed(self, judged: JudgedCriterion, beside: str) -> Missed:
         answers = [answer_line(answer, self.tongue) for answer in judged.answers]

@@ -27,6 +27,10 @@ def test_a_critical_standard_that_failed_is_no_strength():
     assert names(well_done([finding("a", 20, 19, critical=True), finding("b", 20, 20, critical=True)])) == ["b"]
 
 
+def test_a_promise_that_is_broken_is_no_strength_even_where_the_standard_is_met():
+    assert names(well_done([finding("a", 10, 10, broken=2), finding("b", 10, 10, broken=1)])) == ["b"]
+
+
 def test_what_is_told_already_is_not_told_again():
     assert names(well_done([finding("a", 8, 8, gain=40), finding("b", 8, 8)], told={"a"})) == ["b"]
 

@@ -65,7 +65,8 @@ class Finding:
 
     criterion: as the newest version that judged it has it
     met, asked: visits, without those that left it undetermined
-    rate: of visits that met it, with its interval from the minimum base on
+    rate: of visits that met it, with its interval from the minimum base on; without a percentage where kinds of visits
+        are not pooled
     weight: what one visit that misses it costs: its priority's weight times its own
     narrow: how many visits missed it only just
     places: where it was asked, by site in the order of codes
@@ -73,7 +74,7 @@ class Finding:
     before: how many visits met it in the wave before, of how many; None where it was not asked alike
     owner, above: who acts on it today, and who does when it is beyond the place; blank where nobody is named
     promise: what customers are told today; None where nothing is promised
-    broken: how many visits did not get what is promised
+    broken: how many visits did not get what is promised, which may be more than the standard asks
     is_everywhere: whether it is missed at most places alike, so that no single place can put it right; never within
         a team, which can put right at all its places what it misses at all of them
     without_standard: whether its `standard` is declared to be none

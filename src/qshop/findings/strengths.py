@@ -18,10 +18,11 @@ def gains(found: Sequence[Finding]) -> list[Finding]:
 def well_done(found: Sequence[Finding], told: Collection[str] = (), elsewhere: Sequence[Finding] = ()) -> list[Finding]:
     """Return at most five things that people did well, without the criteria that are `told` of already.
 
-    Gains that are clear come first. The others were met on nine visits of ten or more: never on a single visit where
-    there were several, never a critical standard that failed. Of these come first those that saved most beside what
-    as many visits `elsewhere` (in the findings of the whole programme) miss, then those with much at stake: so that
-    pages differ as places do. A provider, who learns nothing of others, and the programme itself have no `elsewhere`.
+    Gains that are clear come first. The others were met on nine visits of ten or more, and so was their promise: never
+    on a single visit where there were several, never a critical standard that failed. Of these come first those that
+    saved most beside what as many visits `elsewhere` (in the findings of the whole programme) miss, then those with
+    much at stake: so that pages differ as places do. A provider, who learns nothing of others, and the programme itself
+    have no `elsewhere`.
     """
     better = [one for one in gains(found) if one.criterion.id not in told]
     strong = [one for one in _strong(found) if one.criterion.id not in told and one not in better]
@@ -32,8 +33,13 @@ def well_done(found: Sequence[Finding], told: Collection[str] = (), elsewhere: S
 
 def _strong(found: Sequence[Finding]) -> list[Finding]:
     most = max((one.asked for one in found), default=0)
-    usual = [one for one in found if Fraction(one.met, one.asked) >= STRENGTH and (one.asked > 1 or most == 1)]
+    usual = [one for one in found if _is_usual(one) and (one.asked > 1 or most == 1)]
     return [one for one in usual if not (one.criterion.critical and one.missed)]
+
+
+def _is_usual(one: Finding) -> bool:
+    """Return whether nine visits of ten met a criterion, and got what is promised, which may be more."""
+    return Fraction(min(one.met, one.asked - one.broken), one.asked) >= STRENGTH
 
 
 def _saved(one: Finding, of_all: Mapping[str, Finding]) -> Fraction:

@@ -195,28 +195,45 @@ def test_scores_read_as_agreed(desk, capsys):
 
 OVERVIEW = """\
 Front desks (simulated)
-7 visits: 6 completed and scored, 1 no service
-figures pool 2 waves (spring, autumn); --wave or --by wave keeps them apart
 * sites visited once show no variance of their own: the interval takes that of the other sites
 
-programme   visits   score        95 %   musts met   rate        95 %   failed
-──────────────────────────────────────────────────────────────────────────────
-all              6    70.0   39.2–89.4     8 of 12   66.7   26.8–91.6        1
+programme   spring   autumn        95 %
+───────────────────────────────────────
+score         75.0   67.5 ✗   *9.9–97.5
+musts met     75.0   62.5 ✗   *6.7–97.5
+visits           2      4
+failed           0      1
 
-site   name         visits   score        95 %   musts met   rate        95 %   failed
-──────────────────────────────────────────────────────────────────────────────────────
-A1     North gate        4    77.5   20.0–97.9      6 of 8   75.0   18.2–97.6        1
-B2     South gate        2    55.0                  2 of 4   50.0                    0
+missed   musts most often missed, autumn
+───────────────────────────────────────────────────────────────────
+2 of 4   desk_greeting                     Every visitor is greeted
+1 of 4   desk_safe                         Exit blocked
 
-stage     visits   score        95 %   musts met   rate        95 %   failed
-────────────────────────────────────────────────────────────────────────────
-desk           6    70.8   45.4–87.6     8 of 12   66.7   26.8–91.6        1
-leaving        5    70.0   *8.3–98.4
+site   name         visits   spring   autumn       95 %    musts   failed
+─────────────────────────────────────────────────────────────────────────
+A1     North gate        3    100.0   70.0 ✗   6.3–98.8   66.7 ✗        1
+B2     South gate        1     50.0   60.0                50.0          0
 
-missed   musts most often missed
-───────────────────────────────────────────────────────────
-3 of 6   desk_greeting             Every visitor is greeted
-1 of 6   desk_safe                 Exit blocked
+stage     visits   spring   autumn         95 %   musts   failed
+────────────────────────────────────────────────────────────────
+desk           4     75.0   68.8 ✗   *15.3–96.4    62.5        1
+leaving        4    100.0   62.5      *1.7–99.4
+
+team         name         visits   spring   autumn        95 %   musts   failed
+───────────────────────────────────────────────────────────────────────────────
+(none)                         4    100.0     62.5   *1.7–99.4
+guests_ltd                     3              75.0    9.9–98.8    66.7        1
+house        House team        1     75.0     50.0                50.0        0
+
+visits of autumn   made   scored   no service
+─────────────────────────────────────────────
+onsite                5        4            1
+
+no word for what changed since spring: under 3 visits alike on a side
+95 %, musts (met, in percent), failed (visits that failed a critical): of the last wave
+✓ ✗ target met, missed (score 80, musts 90, stages their own); no sign on a part of what a target is
+for, or under 3 visits
+every line of every wave, with its intervals: qshop score --by wave,site
 """
 
 

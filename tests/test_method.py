@@ -6,8 +6,8 @@ import pytest
 
 from qshop.score.kernel import score_visits
 from qshop.score.method import Comparisons, Making, QuestionnaireUse, method
-from qshop.score.overview import Base
 from qshop.score.selection import Selection
+from qshop.score.visits_made import Base
 from scoring import DESKS, frozen, visits
 
 PHONE = "format: 1\ntitle: By phone\nchannel: phone\nstages: [desk]\n"

@@ -11,7 +11,7 @@ from qshop.io.packaged import tongue
 from qshop.pages.method_words import console_foot, sentences
 from qshop.programme.settings import Mix
 from qshop.score.method import Comparisons, Making, Method, QuestionnaireUse
-from qshop.score.overview import Base
+from qshop.score.visits_made import Base
 from support import programme
 
 FACTS = Method(

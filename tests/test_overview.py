@@ -1,11 +1,10 @@
 """The first screen of `qshop score`: what an analyst wants first."""
 
-from dataclasses import replace
-
 import pytest
 
-from qshop.pages.score_tables import overview_page
-from qshop.score.overview import Base, MissedMust, base_of, missed_musts, overview
+from qshop.pages.overview_page import overview_page
+from qshop.score.overview import MissedMust, missed_musts, overview
+from qshop.score.visits_made import Base, base_of
 from scoring import DESKS, frozen, scored
 
 SEEN = {"scenario": "guest", "channel": "phone", "greeted": "yes", "wait": "20", "flowers": "yes", "door": "4"}
@@ -38,69 +37,123 @@ def page(programme, rows):
     return overview_page(overview(scored(programme, rows), programme), programme)
 
 
-def test_an_analyst_sees_the_programme_its_sites_its_stages_and_the_musts_missed(tmp_path):
-    pooled = desks(tmp_path, "mix: {scenario: {guest: 3, supplier: 1}}\nsimulated: true\nscoring: {minimum_base: 2}\n")
+EARLIER = [
+    {**row, "visit_id": f"A{row['visit_id']}", "date": f"2025-{row['date'][5:]}", "greeted": "yes", "wait": "20"}
+    for row in ROWS[:5]
+]
+
+
+def test_an_analyst_sees_waves_side_by_side_targets_teams_and_what_was_left_out(tmp_path):
+    settings = DESKS["qshop.yaml"].replace(
+        "waves:\n", "waves:\n  - {id: last-year, from: 2025-01-01, to: 2025-12-31}\n"
+    )
+    settings += "simulated: true\nscoring: {minimum_base: 2}\ntargets: {score: 60, must_rate: 50, stages: {desk: 90}}\n"
+    programme = frozen(tmp_path, DESKS | {"qshop.yaml": settings})
     assert (
-        page(pooled, ROWS)
+        page(programme, [*EARLIER, *ROWS])
         == """\
 Two desks (simulated)
-8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
-no pooled figure of S1: no score from supplier, which the mix in qshop.yaml counts on
-no pooled figure of S2: no score from guest, which the mix in qshop.yaml counts on
+the mix in qshop.yaml has no shares for scenario: different visits are kept apart
 
-programme   visits   score        95 %   musts met   rate       95 %   failed
-─────────────────────────────────────────────────────────────────────────────
-all              6    58.2   11.3–93.8     9 asked   46.4   4.0–94.8        2
+                       last-
+programme   kind        year    spring         95 %   change
+─────────────────────────────────────────────────────────────────────
+score       guest       74.1    48.5 ✗     6.3–92.9   no clear change
+musts met   guest       66.7    28.6 ✗     0.5–96.7   no clear change
+visits      guest          3       4
+failed      guest          0       2
+score       supplier    87.5    87.5 ✓     0.1–99.9   no clear change
+musts met   supplier   100.0   100.0 ✓   34.2–100.0   no clear change
+visits      supplier       2       2
+failed      supplier       0       0
 
-site   kind       visits   score       95 %   musts met    rate         95 %   failed
-─────────────────────────────────────────────────────────────────────────────────────
-S1     guest           4    48.5   6.3–92.9      2 of 7    28.6     0.5–96.7        2
-S2     guest           0
-S2     supplier        2    87.5   0.1–99.9      2 of 2   100.0   34.2–100.0        0
+missed   musts most often missed, spring
+───────────────────────────────────────────────────────────────
+3 of 4   leaving_goodbye                   Staff say goodbye
+2 of 5   desk_greeting                     Visitors are greeted
 
-stage     visits   score        95 %   musts met   rate       95 %   failed
-───────────────────────────────────────────────────────────────────────────
-desk           5    81.7   18.3–98.9     5 asked   50.0   0.5–99.5        2
-leaving        6    52.1    8.4–92.8     4 asked
+                           last-
+site   kind       visits    year   spring       95 %   change              musts   failed
+─────────────────────────────────────────────────────────────────────────────────────────
+S1     guest           4    74.1   48.5 ✗   6.3–92.9   no clear change    28.6 ✗        2
+S2     supplier        2    87.5   87.5 ✓   0.1–99.9   no clear change   100.0 ✓        0
 
-missed   musts most often missed
-───────────────────────────────────────────────────────
-3 of 4   leaving_goodbye           Staff say goodbye
-2 of 5   desk_greeting             Visitors are greeted
+                              last-
+stage     kind       visits    year    spring         95 %   change            musts   failed
+─────────────────────────────────────────────────────────────────────────────────────────────
+desk      guest           3   100.0    81.1 ✗    21.1–98.6   no clear change    33.3        2
+desk      supplier        2    83.3    83.3 ✗     0.1–99.9   no clear change   100.0        0
+leaving   guest           4    48.1    36.1       2.5–92.5   no clear change    25.0
+leaving   supplier        2   100.0   100.0     34.2–100.0   no clear change
+
+                             last-
+team     kind       visits    year   spring         95 %   change            musts   failed
+───────────────────────────────────────────────────────────────────────────────────────────
+(none)   supplier        2   100.0    100.0   34.2–100.0   no clear change
+green    supplier        2    83.3     83.3     0.1–99.9   no clear change   100.0        0
+red      guest           4    74.1     48.5     6.3–92.9   no clear change    28.6        2
+
+visits of spring   made   scored   no service   void   too blank
+────────────────────────────────────────────────────────────────
+onsite                8        5            1      1           1
+
+change: of the score since last-year, over like visits, a table a family; no word under 2 visits on
+a side. In full: qshop compare last-year spring --by site
+95 %, musts (met, in percent), failed (visits that failed a critical): of the last wave
+✓ ✗ target met, missed (score 60, musts 50, stages their own); no sign on a part of what a target is
+for, or under 2 visits
+every line of every wave, with its intervals: qshop score --by wave,site
 """
     )
 
 
-def test_without_a_declared_mix_each_kind_of_visit_has_its_line(tmp_path):
+def test_one_wave_is_shown_without_changes(tmp_path):
     assert (
         page(desks(tmp_path, ""), ROWS)
         == """\
 Two desks
-8 calls: 5 completed and scored, 1 no service, 1 void, 1 too blank to be scored
 the mix in qshop.yaml has no shares for scenario: different visits are kept apart
 
-programme   kind       visits   score   95 %   musts met    rate   95 %   failed
-────────────────────────────────────────────────────────────────────────────────
-all         guest           4    48.5             2 of 7    28.6               2
-all         supplier        2    87.5             2 of 2   100.0               0
+programme   kind       spring   95 %
+────────────────────────────────────
+score       guest        48.5
+musts met   guest        28.6
+visits      guest           4
+failed      guest           2
+score       supplier     87.5
+musts met   supplier    100.0
+visits      supplier        2
+failed      supplier        0
 
-site   kind       visits   score   95 %   musts met    rate   95 %   failed
-───────────────────────────────────────────────────────────────────────────
-S1     guest           4    48.5             2 of 7    28.6               2
-S2     guest           0
-S2     supplier        2    87.5             2 of 2   100.0               0
+missed   musts most often missed, spring
+───────────────────────────────────────────────────────────────
+3 of 4   leaving_goodbye                   Staff say goodbye
+2 of 5   desk_greeting                     Visitors are greeted
 
-stage     kind       visits   score   95 %   musts met    rate   95 %   failed
-──────────────────────────────────────────────────────────────────────────────
-desk      guest           3    81.1             1 of 3    33.3               2
-desk      supplier        2    83.3             2 of 2   100.0               0
-leaving   guest           4    36.1             1 of 4    25.0
-leaving   supplier        2   100.0
+site   kind       visits   spring   95 %   musts   failed
+─────────────────────────────────────────────────────────
+S1     guest           4     48.5           28.6        2
+S2     supplier        2     87.5          100.0        0
 
-missed   musts most often missed
-───────────────────────────────────────────────────────
-3 of 4   leaving_goodbye           Staff say goodbye
-2 of 5   desk_greeting             Visitors are greeted
+stage     kind       visits   spring   95 %   musts   failed
+────────────────────────────────────────────────────────────
+desk      guest           3     81.1           33.3        2
+desk      supplier        2     83.3          100.0        0
+leaving   guest           4     36.1           25.0
+leaving   supplier        2    100.0
+
+team     kind       visits   spring   95 %   musts   failed
+───────────────────────────────────────────────────────────
+(none)   supplier        2    100.0
+green    supplier        2     83.3          100.0        0
+red      guest           4     48.5           28.6        2
+
+visits of spring   made   scored   no service   void   too blank
+────────────────────────────────────────────────────────────────
+onsite                8        5            1      1           1
+
+95 %, musts (met, in percent), failed (visits that failed a critical): of the last wave
+every line of every wave, with its intervals: qshop score --by wave,site
 """
     )
 
@@ -114,19 +167,8 @@ def test_every_visit_is_counted_under_what_became_of_it(plain):
     assert base_of(scored(plain, ROWS)) == Base(visits=8, scored=5, no_service=1, void=1, too_blank=1, calls=8)
 
 
-@pytest.mark.parametrize(
-    ("visits", "calls", "said"),
-    [(1, 0, "1 visit"), (3, 1, "2 visits and 1 call"), (3, 2, "1 visit and 2 calls"), (2, 2, "2 calls")],
-)
-def test_calls_are_called_calls(visits, calls, said, plain):
-    found = replace(overview([], plain), base=Base(visits, visits, 0, 0, 0, calls))
-    assert overview_page(found, plain).splitlines()[1] == f"{said}: {visits} completed and scored"
-
-
 def test_no_visits_make_a_page_that_says_so(plain):
-    found = overview([], plain)
-    assert found.base == Base(0, 0, 0, 0, 0)
-    assert overview_page(found, plain).startswith("Two desks\n0 visits: 0 completed and scored\n")
+    assert overview_page(overview([], plain), plain) == "Two desks\nno visits\n"
 
 
 def test_the_musts_missed_most_often_come_first_then_those_missed_by_the_larger_share(plain):
@@ -148,5 +190,4 @@ def test_only_the_ten_most_often_missed_are_shown(plain):
 def test_a_site_with_a_name_shows_both_code_and_name(tmp_path):
     named = DESKS["sites.yaml"].replace("{id: S2, ", "{id: S2, name: South gate, ")
     programme = frozen(tmp_path, DESKS | {"sites.yaml": named})
-    lines = dict(overview(scored(programme, ROWS[3:4]), programme).sections)["site"]
-    assert [(line.code, line.name) for line in lines] == [("S2", "South gate")]
+    assert "S2     South gate   " in page(programme, ROWS[3:4])

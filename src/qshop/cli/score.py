@@ -45,8 +45,10 @@ def command(
         ),
     ] = "clustered",
 ) -> int:
-    """Score visits and print figures: an overview, or one row a cell with --by.
+    """Score visits and print figures: the last wave beside those before it, or one row a cell with --by.
 
+    The overview compares the last two waves as qshop compare does, and the last with its targets; of more than thirty
+    sites it shows those that qshop chart funnel finds different. In csv and json it is the programme's figures.
     Scores and rates are percentages with their base; csv and json are unrounded. `visits` counts the visits
     scored in the cell, `critical_asked` its critical criteria, `failed` the visits that failed one of them.
     Questionnaires, scenarios and channels are pooled under the shares of `mix:` in qshop.yaml, else kept apart.
@@ -63,10 +65,13 @@ def command(
     selection.check(loaded.programme)
     scored = [score_visits(visits, loaded.programme) for visits in selection.apply(batches, loaded.programme)]
     if by is None and format == "table" and not stage:
-        from qshop.pages.score_tables import overview_page
+        from qshop.pages.overview_page import overview_page
 
-        view = overview(scored, loaded.programme, selection.kinds, as_visited=mix == "as_visited", method=interval)
-        print_data(overview_page(view, loaded.programme))
+        set_aside = selection.set_aside(batches, loaded.programme)
+        view = overview(
+            scored, loaded.programme, selection.kinds, set_aside, as_visited=mix == "as_visited", method=interval
+        )
+        print_data(overview_page(view, loaded.programme, faults))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
         found = _figures(

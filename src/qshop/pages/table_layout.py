@@ -80,12 +80,14 @@ class Layout:
 def layout_of(columns: Sequence[Column], width: int | None, spare: Sequence[str] = ()) -> Layout:
     """Return the first layout that fits: the most even one; if none does, the narrowest. None: any width will do.
 
-    Before rows need two lines each, the columns in `spare` are left out, the first of them first.
+    Before rows need two lines each, the columns in `spare` are left out, the first of them first; if they need them all
+    the same, no more columns are left out than must be.
     """
-    layout = _layout_of(columns, width)
-    if layout.is_flat(width) or not spare:
-        return layout
-    return layout_of([column for column in columns if column.heading != spare[0]], width, spare[1:])
+    left_out = [spare[:count] for count in range(len(spare) + 1)]
+    layouts = [_layout_of([one for one in columns if one.heading not in names], width) for names in left_out]
+    flat = [layout for layout in layouts if layout.is_flat(width)]
+    fit = [layout for layout in layouts if width is None or layout.width <= width]
+    return [*flat, *fit, layouts[-1]][0]
 
 
 def _layout_of(columns: Sequence[Column], width: int | None) -> Layout:

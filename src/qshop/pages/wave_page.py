@@ -14,7 +14,7 @@ from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
 from qshop.score.comparison.figure_difference import FigureDifference
 from qshop.score.figures import Rate, least_base
-from qshop.score.overview import Base
+from qshop.score.visits_made import Base
 
 
 @dataclass(frozen=True)

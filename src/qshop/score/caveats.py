@@ -49,5 +49,5 @@ def _weights(batches: list[ScoredVisits]) -> Iterator[str]:
 
 
 def _singles(tables: list[Figures]) -> Iterator[str]:
-    if any(figure.singles for table in tables for figure in table.rows.values()):
+    if any(figure.singles or figure.must.singles for table in tables for figure in table.rows.values()):
         yield "* sites visited once show no variance of their own: the interval takes that of the other sites"

@@ -11,6 +11,7 @@ from qshop.score.mix import KIND_KEYS, POOLED, Kind, KindShares, Mix, Seen
 from qshop.score.sums import CellSums, Sums, added, cell_sums
 from qshop.score.tally import Tally
 
+_MORE_THAN_ANY = 10**15
 Cell = tuple[tuple[str, str], ...]
 """What a figure is about: keys with their values."""
 
@@ -58,13 +59,15 @@ def figures(
     seen: frozenset[Seen] | None = None,
     as_visited: bool = False,
     method: IntervalMethod = "clustered",
+    has_intervals: bool = True,
 ) -> Figures:
     """Return the figures by `keys` (of the cells of `where`, if given), pooled under the shares that are declared.
 
     Tables that are made for the same kinds of visits, those `seen`, keep the same apart. With `as_visited`, and visit
-    by visit, all is pooled as it was visited.
+    by visit, all is pooled as it was visited. Without intervals, they cost much less.
     """
-    intervals = Intervals(least_base(programme), programme.settings.scoring.sites, method)
+    least = least_base(programme) if has_intervals else _MORE_THAN_ANY
+    intervals = Intervals(least, programme.settings.scoring.sites, method)
     if as_visited or "visit" in keys:
         rows = {cell: figure_as_visited([sums], intervals) for cell, sums in cell_sums(tally, keys, where).items()}
         return Figures(keys, (), (), _sorted(rows, keys, programme), {}, frozenset())

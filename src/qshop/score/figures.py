@@ -34,6 +34,7 @@ class Intervals:
 class Rate:
     """Criteria met of those asked, in percent; no interval under the policy's minimum base of visits.
 
+    singles: how many sites were visited once, so that its interval takes their variance from the other sites
     is_mixed: whether visits weigh by declared shares or by their own weights: the percentage is not met of asked
     """
 
@@ -44,6 +45,7 @@ class Rate:
     low: Percent = None
     high: Percent = None
     is_mixed: bool = False
+    singles: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Points:
 class Figure:
     """The results of one cell; `visits` is the base of the score, which is a mean of visits and no ratio of points.
 
-    singles: how many sites were visited once, so that intervals take their variance from the other sites
+    singles: how many sites were visited once, so that the interval of the score takes their variance from the others
     points: only where figures are given visit by visit
     """
 
@@ -148,7 +150,7 @@ def _rate(
     if not asked:
         return Rate(0, 0, 0)
     found = _share(kinds, shares, kind, intervals)
-    return Rate(met, asked, visits, found.percent, found.low, found.high, found.is_mixed)
+    return Rate(met, asked, visits, found.percent, found.low, found.high, found.is_mixed, found.singles)
 
 
 def _percent(share: Fraction) -> float:

@@ -12,8 +12,8 @@ from qshop.programme.settings import Mix, Wave
 from qshop.score.comparison.sides import Dimension
 from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
-from qshop.score.overview import Base, base_of
 from qshop.score.selection import Selection
+from qshop.score.visits_made import Base, base_of
 from qshop.stats.sample_size import HALF, margin_of, sample_size
 from qshop.visits.accepted import Visits
 from qshop.visits.fingerprint import fingerprint

@@ -31,7 +31,10 @@ class ShopperRows:
 
 @dataclass(frozen=True)
 class CellSums:
-    """The sums of a cell's visits: a row for each site, and rows for each shopper where shoppers are recorded."""
+    """The sums of a cell's visits: a row for each site, and rows for each shopper where shoppers are recorded.
+
+    Where visits vary within, or by, something else than sites, that is what stands as their site.
+    """
 
     by_site: Sequence[Sums]
     by_shopper: Sequence[ShopperRows] = ()
@@ -43,18 +46,30 @@ def added(rows: Iterable[Sums]) -> Sums:
     return {name: sum(row[name] for row in listed) for name in SUMS}
 
 
-def cell_sums(tally: Tally, keys: Key, where: Mapping[str, str] | None = None) -> dict[Key, CellSums]:
-    """Return the sums of each cell by `keys` (only of those of `where`, if given)."""
+def cell_sums(
+    tally: Tally, keys: Key, where: Mapping[str, str] | None = None, cluster: str = "site", apart: Key = ()
+) -> dict[Key, CellSums]:
+    """Return the sums of each cell by `keys` (only of those of `where`, if given).
+
+    cluster: the key of what visits vary within, or by
+    apart: keys by which the rows of a site are kept apart as well
+    """
     rows: dict[Key, list[Sums]] = {}
-    for sums in tally.records(tuple(dict.fromkeys((*keys, "site"))), where):
-        rows.setdefault(tuple(sums[key] for key in keys), []).append(sums)
-    shoppers = _shopper_rows(tally, keys, where) if tally.has_shoppers and "visit" not in keys else {}
+    for sums in tally.records(tuple(dict.fromkeys((*keys, cluster, *apart))), where):
+        rows.setdefault(tuple(sums[key] for key in keys), []).append({**sums, "site": sums[cluster]})
+    shoppers = _shopper_rows(tally, keys, where, cluster) if tally.has_shoppers and "visit" not in keys else {}
     return {cell: CellSums(sums, shoppers.get(cell, ())) for cell, sums in rows.items()}
 
 
-def _shopper_rows(tally: Tally, keys: Key, where: Mapping[str, str] | None) -> dict[Key, list[ShopperRows]]:
-    frame = tally.cells(tuple(dict.fromkeys((*keys, "site", "shopper"))), where)
-    columns = {str(name): column.to_numpy() for name, column in frame.items()}
+def _with_site(frame: pd.DataFrame, cluster: str) -> pd.DataFrame:
+    return frame if cluster == "site" else frame.assign(site=frame[cluster])
+
+
+def _shopper_rows(
+    tally: Tally, keys: Key, where: Mapping[str, str] | None, cluster: str
+) -> dict[Key, list[ShopperRows]]:
+    frame = tally.cells(tuple(dict.fromkeys((*keys, cluster, "shopper"))), where)
+    columns = {str(name): column.to_numpy() for name, column in _with_site(frame, cluster).items()}
     rows: dict[Key, list[ShopperRows]] = {}
     for cell, places in groupby(enumerate(_values(frame, keys)), key=lambda pair: pair[1]):
         numbers = [place for place, _ in places]

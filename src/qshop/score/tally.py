@@ -6,7 +6,7 @@ grouping of criteria that figures are wanted by, a tally keeps a frame of its ow
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -65,6 +65,14 @@ class Tally:
         cells = self.cells(keys, where)
         columns = {str(name): column.to_numpy(object).tolist() for name, column in cells.items()}
         return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+    def without_shoppers(self) -> "Tally":
+        """Return the same cells whoever shopped: for scores and rates, since intervals would be too narrow."""
+        keys = tuple(key for key in self.visit_keys if key != "shopper")
+        frames = {
+            grouping: _added_up(frame, (*keys, *grouping)).assign(shopper="") for grouping, frame in self.frames.items()
+        }
+        return replace(self, frames=frames)
 
 
 def tally(

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 
 from qshop.programme.model import Programme
 from qshop.score.comparison.change_words import words_of_family
-from qshop.score.comparison.figure_difference import FigureDifference, figure_difference, visits_by_cell
-from qshop.score.comparison.matching import Matching, kind_of, match_keys, matching, values_of
+from qshop.score.comparison.figure_difference import FigureDifference, figure_difference, measured_on_both
+from qshop.score.comparison.matching import Cell, Matching, kind_of, match_keys, matching, values_of
 from qshop.score.comparison.sides import Sides
 from qshop.score.comparison.standard_shares import DeclaredShares, standard_shares
 from qshop.score.figure_table import sorted_cells
 from qshop.score.figures import least_base
 from qshop.score.keys import Key
 from qshop.score.measures import Measure
-from qshop.score.mix import Kind
-from qshop.score.sums import Sums
+from qshop.score.mix import POOLED, Kind
+from qshop.score.sums import CellSums, Sums, cell_sums
 from qshop.score.tally import Tally
 from qshop.stats.clusters import Sites
 
@@ -47,7 +47,7 @@ class Differences:
 
 def tally_keys(sides: Sides, keys: Key) -> list[Key]:
     """Return the keys that a tally must be made for, so that two sides can be compared by `keys`."""
-    return [_all_keys(sides, keys), _all_keys(sides, ())]
+    return [(*_all_keys(sides, keys), "shopper"), (*_all_keys(sides, ()), "shopper")]
 
 
 def matched(tally: Tally, sides: Sides, programme: Programme, where: Mapping[str, str] | None = None) -> Matching:
@@ -94,16 +94,33 @@ def differences(
     everything = [record for row in rows.values() for record in row]
     declared = DeclaredShares.of(programme, tally, keys, where or {}, everything)
     least, sites, wanted = least_base(programme), _sites(match.sides, programme), list(measures)
-    lines = []
+    sums, lines = _sums(tally, match, keys, where), []
     for row in sorted_cells(rows, keys, programme):
         of_kinds = declared.of_row(row, rows[row])
         for measure in wanted:
-            cells = visits_by_cell(rows[row], match, measure)
+            cells = measured_on_both(sums[row], measure)
             if cells:
-                bases = {cell: (before.weight, after.weight) for cell, (before, after) in cells.items()}
+                bases = {cell: (before.part.counts.a, after.part.counts.a) for cell, (before, after) in cells.items()}
                 shares = standard_shares(bases, getattr(of_kinds, measure), declared.dimensions)
                 lines.append(figure_difference(row, cells, shares, least, sites))
     return lines
+
+
+_OfRow = dict[Cell, tuple[list[CellSums], list[CellSums]]]
+
+
+def _sums(tally: Tally, match: Matching, keys: Key, where: Mapping[str, str] | None) -> dict[Key, _OfRow]:
+    """Return the sums of the visits on either side in each cell of each row, as far as both sides have the cell."""
+    of = match.sides.of
+    names = tuple(dict.fromkeys((*keys, *match.cell, *POOLED, *match.within, of)))
+    apart = ("visit",) if of == "team" else ()
+    found: dict[Key, _OfRow] = {}
+    for values, sums in cell_sums(tally, names, where, match.cluster, apart).items():
+        named = dict(zip(names, values, strict=True))
+        if named[of] in match.sides.codes and match.is_kept(named):
+            sides = found.setdefault(values_of(named, keys), {}).setdefault(match.cell_of(named), ([], []))
+            sides[match.side_of(named)].append(sums)
+    return found
 
 
 def _sites(sides: Sides, programme: Programme) -> Sites:
@@ -114,8 +131,9 @@ def _sites(sides: Sides, programme: Programme) -> Sites:
 
 
 def _all_keys(sides: Sides, keys: Key) -> Key:
-    return tuple(dict.fromkeys((*keys, sides.of, *match_keys(sides), "version", "site", "shopper")))
+    return tuple(dict.fromkeys((*keys, sides.of, *match_keys(sides), "version", "site")))
 
 
 def _records(tally: Tally, sides: Sides, keys: Key, where: Mapping[str, str] | None) -> list[Sums]:
+    """Return the rows of a tally that are on either side, whoever shopped."""
     return [one for one in tally.records(_all_keys(sides, keys), where) if one[sides.of] in sides.codes]

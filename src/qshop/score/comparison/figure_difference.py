@@ -1,24 +1,22 @@
 """One figure on two sides: before, after, and what can be said of the difference."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-import numpy as np
-
 from qshop.base.rounding import reproducible
 from qshop.score.comparison.change_words import Change, change_word
-from qshop.score.comparison.matching import Cell, Matching, kind_of
+from qshop.score.comparison.matching import Cell, kind_of
 from qshop.score.figures import Percent
 from qshop.score.keys import Key
-from qshop.score.measures import Measure, counts_of, unit_of
+from qshop.score.measures import Measure, part_of, unit_of
 from qshop.score.mix import Kind
-from qshop.score.sums import Sums
+from qshop.score.sums import CellSums
 from qshop.stats.clusters import Sites
 from qshop.stats.differences import Difference, difference
 from qshop.stats.distributions import LEVEL
-from qshop.stats.estimates import Counts, Part, ShopperCounts, pooled_share
+from qshop.stats.estimates import Part, pooled_share
 
 _BASES: dict[Measure, str] = {"score": "units", "must": "must_asked", "plus": "plus_asked"}
 _UNITS: dict[Measure, str] = {"score": "units", "must": "must_units", "plus": "plus_units"}
@@ -66,74 +64,58 @@ class FigureDifference:
 
 @dataclass(frozen=True)
 class MeasuredVisits:
-    """Visits of one side that have a measure: rows of a tally.
+    """Visits of one side in a cell, or in several together.
 
-    cluster: the keys of what they vary within, or by
+    kind: what kind of visits they are; of several cells, that of any
     """
 
     measure: Measure
-    records: Sequence[Sums]
-    cluster: Key
+    sums: Sequence[CellSums]
+    kind: Kind
 
     @cached_property
-    def counts(self) -> Mapping[tuple[str, str], Counts]:
-        """Return their counts by cluster and shopper."""
-        found: dict[tuple[str, str], Counts] = {}
-        for record in self.records:
-            place = " ".join(record[key] for key in self.cluster), record["shopper"]
-            counts = counts_of(record, self.measure)
-            found[place] = found[place].plus(counts) if place in found else counts
-        return found
+    def part(self) -> Part:
+        """Return them as all of an estimate."""
+        return part_of(Fraction(1), self.sums, self.measure, " ".join(self.kind))
 
-    @property
-    def weight(self) -> int:
-        """Return what they count by: visits of a score, criteria asked of a rate, as far as they weigh."""
-        return sum(counts.a for counts in self.counts.values())
-
-    def part(self, share: Fraction, kind: Kind) -> Part:
-        """Return them as a part of an estimate, all of one kind."""
-        by_cluster: dict[str, Counts] = {}
-        for (cluster, _), counts in self.counts.items():
-            by_cluster[cluster] = by_cluster[cluster].plus(counts) if cluster in by_cluster else counts
-        if any(not shopper for _, shopper in self.counts):
-            return Part(share, by_cluster, kind=" ".join(kind))
-        clusters, shoppers = zip(*self.counts, strict=True)
-        w, y, a = (np.array([getattr(one, name) for one in self.counts.values()], np.float64) for name in "wya")
-        return Part(share, by_cluster, ShopperCounts(clusters, shoppers, w, y, a), " ".join(kind))
-
-    @property
+    @cached_property
     def visits(self) -> int:
         """Return how many visits these are; where visits stand one by one, each counts once however often it stands."""
-        if self.records and "visit" in self.records[0]:
-            return len({one["visit"] for one in self.records})
-        return sum(int(one[_UNITS[self.measure]]) for one in self.records)
+        rows = [row for one in self.sums for row in one.by_site if row[_BASES[self.measure]]]
+        if rows and "visit" in rows[0]:
+            return len({row["visit"] for row in rows})
+        return sum(int(row[_UNITS[self.measure]]) for row in rows)
 
     @property
     def base(self) -> int:
         """Return what a percentage of them is of."""
-        return self.visits if self.measure == "score" else sum(int(one[_BASES[self.measure]]) for one in self.records)
+        return self.visits if self.measure == "score" else self._sum(_BASES[self.measure])
 
     @property
     def met(self) -> int:
-        """Return how many criteria were met; 0 for a score, which has none."""
-        return 0 if self.measure == "score" else sum(int(one[f"{self.measure}_met"]) for one in self.records)
+        """Return how many of the criteria asked of them they met; 0 for a score."""
+        return 0 if self.measure == "score" else self._sum(f"{self.measure}_met")
+
+    def _sum(self, name: str) -> int:
+        return sum(int(row[name]) for one in self.sums for row in one.by_site)
+
+    def has_any(self) -> bool:
+        """Return whether any visit has the measure."""
+        return any(row[_BASES[self.measure]] for one in self.sums for row in one.by_site)
 
 
 Both = tuple[MeasuredVisits, MeasuredVisits]
 """The visits before and after."""
 
 
-def visits_by_cell(records: Iterable[Sums], match: Matching, measure: Measure) -> dict[Cell, Both]:
+def measured_on_both(cells: Mapping[Cell, tuple[list[CellSums], list[CellSums]]], measure: Measure) -> dict[Cell, Both]:
     """Return the visits of both sides in every cell where both have any with the measure."""
-    found: dict[Cell, tuple[list[Sums], list[Sums]]] = {}
-    for record in records:
-        if record[_BASES[measure]]:
-            found.setdefault(match.cell_of(record), ([], []))[match.side_of(record)].append(record)
-    return {
-        cell: (MeasuredVisits(measure, before, match.cluster), MeasuredVisits(measure, after, match.cluster))
-        for cell, (before, after) in found.items()
-        if before and after
-    }
+    found = {}
+    for cell, (before, after) in cells.items():
+        both = MeasuredVisits(measure, before, kind_of(cell)), MeasuredVisits(measure, after, kind_of(cell))
+        if all(one.has_any() for one in both):
+            found[cell] = both
+    return found
 
 
 def figure_difference(
@@ -145,7 +127,7 @@ def figure_difference(
     """
     before, after = (_together([cells[cell][side] for cell in shares]) for side in (0, 1))
     earlier, later = (
-        [cells[cell][side].part(share, kind_of(cell)) for cell, share in shares.items()] for side in (0, 1)
+        [replace(cells[cell][side].part, share=share) for cell, share in shares.items()] for side in (0, 1)
     )
     found = Difference(pooled_share(earlier), pooled_share(later))
     if min(before.visits, after.visits) >= least:
@@ -168,7 +150,7 @@ def figure_difference(
 
 
 def _together(parts: Sequence[MeasuredVisits]) -> MeasuredVisits:
-    return replace(parts[0], records=[record for part in parts for record in part.records])
+    return replace(parts[0], sums=[one for part in parts for one in part.sums])
 
 
 def _limit(share: float | None) -> Percent:

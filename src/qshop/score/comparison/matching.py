@@ -36,7 +36,7 @@ class Matching:
 
     cell: the keys that make a cell, besides the kind of visits
     within: keys of which only values that both sides have are compared, though they make no cell
-    cluster: the keys of what visits vary within, or by, so that it is no chance of theirs: see `_cluster`
+    cluster: the key of what visits vary within, or by, so that it is no chance of theirs: see `_cluster`
     both: the cells that both sides have
     visits: how many there are on either side; of teams, each stage that they ran on a visit
     left_out: how many of them are in no cell that both sides have
@@ -46,7 +46,7 @@ class Matching:
     sides: Sides
     cell: Key
     within: Key
-    cluster: Key
+    cluster: str
     common: frozenset[Key]
     both: frozenset[Cell]
     visits: tuple[int, int]
@@ -103,16 +103,16 @@ def _matched(records: Sequence[Sums], sides: Sides, sites: Sites, cell: Key, wit
     return replace(match, visits=(visits[0], visits[1]), left_out=(visits[0] - kept[0], visits[1] - kept[1]))
 
 
-def _cluster(records: Sequence[Sums], sides: Sides, sites: Sites) -> Key:
-    """Return the keys of what is no chance of single visits.
+def _cluster(records: Sequence[Sums], sides: Sides, sites: Sites) -> str:
+    """Return the key of what is no chance of single visits.
 
     Waves are compared within sites, sites within waves. Teams that stand for a network vary from site to site; others
     from visit to visit, for the stages of one visit go up and down together.
     """
     if sides.of != "team":
-        return ("site",) if sides.of == "wave" else ("wave",)
+        return "site" if sides.of == "wave" else "wave"
     visited = [{one["site"] for one in records if one["team"] == code} for code in sides.codes]
-    return ("site",) if sites == "sample" and min(map(len, visited)) > 1 else ("visit",)
+    return "site" if sites == "sample" and min(map(len, visited)) > 1 else "visit"
 
 
 def _on_both(records: Sequence[Sums], sides: Sides, keys: Key) -> frozenset[Key]:

@@ -10,7 +10,7 @@ from typing import Literal
 from qshop.score.figure_columns import COLUMNS, POINTS, columns_by
 from qshop.score.figure_table import Cell
 from qshop.score.figures import Figure, Percent
-from qshop.score.kernel import MILLION
+from qshop.score.targets import reaches
 from qshop.score.what_if.scored_state import SCOPES, ScoredState, Verdict
 
 MEASURES = {"score": "score", "must_rate": "must rate", "plus_rate": "plus rate"}
@@ -51,11 +51,6 @@ class FigureChange:
         value_of = (COLUMNS | POINTS)[column].value_of
         before, after = (value_of(side) if side else None for side in (self.before, self.after))
         return before, after
-
-
-def reaches(percent: float, target: float) -> bool:
-    """Return whether a figure reaches its target, as far as can be told: units are rounded to a millionth."""
-    return percent >= target - 100 / (2 * MILLION)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import KEYS, Key, is_of_visits
 from qshop.score.outcomes import NOT_MET
 from qshop.score.tally import Tally, tally
+from qshop.score.targets import target_of
 from qshop.score.visit_points import with_points
 
 PROGRAMME = "programme"
@@ -62,18 +63,10 @@ class ScoredState:
         return with_points(table, self.scored, self.programme) if scope == "visit" else table
 
     def target(self, scope: str, cell: Cell, measure: str) -> float | None:
-        """Return the target of a figure in percent, if it has one: a stage has its own, sites share the programme's.
-
-        A figure that is only a part of what a target is meant for has none.
-        """
-        targets, target = self.programme.settings.targets, None
+        """Return the target of a figure in percent, if it has one; what is only a part of what one is for has none."""
         if cell in map(self._tables[scope].cell, self._tables[scope].parts):
             return None
-        if scope == "stage" and measure == "score":
-            target = targets.stages.get(dict(cell)[scope])
-        elif scope in (PROGRAMME, "site"):
-            target = {"score": targets.score, "must_rate": targets.must_rate}.get(measure)
-        return None if target is None else float(target)
+        return target_of(scope, dict(cell).get(scope, ""), measure, self.programme)
 
     def verdicts(self) -> dict[tuple[str, str], Verdict]:
         """Return the verdict on every visit, by visit and site."""

@@ -65,12 +65,21 @@ def test_a_critical_failure_is_urgent_and_nothing_else():
 
 def test_what_no_place_can_put_right_is_passed_up_what_costs_most_first():
     found = [
-        finding("a", 8, 7, without_standard=True),
+        finding("a", 8, 6, without_standard=True),
         finding("b", 8, 1, is_everywhere=True),
         finding("c", 8, 8, is_everywhere=True),
     ]
-    assert [one.criterion.id for one in passed_up(found, ())] == ["b", "a"]
+    assert [one.criterion.id for one in passed_up(found, (), LEAST)] == ["b", "a"]
     assert acted_on(*found) == []
+
+
+def test_what_one_visit_missed_is_passed_up_no_more_than_it_is_decided_on():
+    found = [
+        finding("a", 8, 7, without_standard=True),
+        finding("b", 8, 5, narrow=2, is_everywhere=True),
+        finding("c", 8, 1),
+    ]
+    assert told(found) == {"urgent": [], "well_done": [], "things": ["c"], "passed_up": [], "others": ["a", "b"]}
 
 
 def test_what_was_missed_once_and_is_done_well_all_the_same_is_not_told_twice():

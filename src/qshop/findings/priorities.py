@@ -22,7 +22,8 @@ class Priorities:
     urgent: critical criteria that failed
     well_done: at most five; a criterion that was missed once or twice and is done well all the same is told of here
     things: at most three, to decide on
-    passed_up: what has no standard, or is missed everywhere, so that no single place can put it right
+    passed_up: what has no standard, or is missed everywhere, so that no single place can put it right, if it was missed
+        as clearly as a thing to decide on
     others: all else that was missed, in journey order
     """
 
@@ -41,7 +42,7 @@ def priorities(
     `least_base` is the number of visits under which single visits count; `elsewhere` are the findings of the whole
     programme, for a reader who may know of other places (see `strengths.well_done`).
     """
-    things, beyond = to_act_on(found, critical, least_base), passed_up(found, critical)
+    things, beyond = to_act_on(found, critical, least_base), passed_up(found, critical, least_base)
     told = {one.criterion.id for one in (*things, *beyond)} | _criteria(critical)
     done = well_done(found, told, elsewhere)
     told |= {one.criterion.id for one in done}
@@ -55,18 +56,19 @@ def to_act_on(found: Sequence[Finding], critical: Sequence[CriticalFailure], lea
     A thing was missed clearly, not narrowly, on two visits, or on one that broke a promise too. Where there were fewer
     visits than `least_base`, one is enough.
     """
+    return [one for one in _weighty(found, critical, least_base) if not is_beyond_a_place(one)][:MOST_THINGS]
+
+
+def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int) -> list[Finding]:
+    """Return what no single place can put right, in the same order; it weighs as much as a thing to decide on."""
+    return [one for one in _weighty(found, critical, least_base) if is_beyond_a_place(one)]
+
+
+def _weighty(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int) -> list[Finding]:
     urgent, visits = _criteria(critical), max((one.asked for one in found), default=0)
     least = _SEVERAL if visits >= least_base else 1
-    missed = [one for one in found if one.criterion.id not in urgent and not is_beyond_a_place(one)]
-    clear = [one for one in missed if one.missed_clearly >= (1 if one.broken else least)]
-    return sorted(clear, key=_costly_first)[:MOST_THINGS]
-
-
-def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure]) -> list[Finding]:
-    """Return what was missed and no single place can put right, what costs most first."""
-    urgent = _criteria(critical)
-    beyond = [one for one in found if one.missed and one.criterion.id not in urgent and is_beyond_a_place(one)]
-    return sorted(beyond, key=_costly_first)
+    enough = [one for one in found if one.missed_clearly >= (1 if one.broken else least)]
+    return sorted((one for one in enough if one.criterion.id not in urgent), key=_costly_first)
 
 
 def is_beyond_a_place(finding: Finding) -> bool:

@@ -28,7 +28,7 @@ The desk · North gate · Employer: Halo Reception
 
 For (name by hand) {LINE} · from (supervisor) {LINE}
 
-*One visit, Tuesday 29 September 2026, late morning. Your copy.*
+*Tuesday 29 September 2026, late morning. Your copy.*
 
 > These visits are invented: the figures only show how a debrief reads.
 
@@ -150,6 +150,16 @@ def test_what_is_not_theirs_or_was_missed_only_just_is_nothing_to_try(desk, wait
 def test_a_stage_of_our_own_team_names_the_team_and_no_employer(desk):
     text = sheet(results(desk, {"leaving_staff": "D45"}), "v9:leaving")
     assert "Leaving · North gate · Team: House team\n" in text
+
+
+def test_a_call_is_called_a_call(tmp_path):
+    onsite = FILES["questionnaires/onsite.yaml"].replace("face_to_face", "phone")
+    called = frozen(tmp_path, FILES | {"questionnaires/onsite.yaml": onsite})
+    text = sheet(replace(results(called, {"channel": "phone"}), released=[release("greeted", "all")]))
+    assert text.startswith("# One call, to talk about\n")
+    assert "as the caller noted it" in text
+    assert "\nA caller · The desk · North gate · Autumn 2026\n" in text
+    assert "isit" not in text.replace("visits are invented", "").replace("a debrief reads", "")
 
 
 def test_without_a_declared_end_the_day_is_written_by_hand(tmp_path):

@@ -131,7 +131,7 @@ def test_the_shopper_the_staff_and_the_clock_are_nowhere(quoted, capsys):
 def test_a_visit_that_is_in_no_figure_says_why(quoted, capsys, visit, note):
     page = text(capsys, quoted, visit)
     assert f"> {note}\n" in page
-    assert ("- Met on this visit: " in page) is (visit == "t1")
+    assert ("- Met: " in page) is (visit == "t1")
 
 
 def test_a_visit_without_service_says_what_it_is_worth(quoted, capsys):

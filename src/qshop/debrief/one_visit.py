@@ -41,6 +41,11 @@ def fact(visit: Visits, column: str) -> str:
     return visit.table.get(column).cell(0)
 
 
+def is_call(visit: Visits) -> bool:
+    """Return whether one visit is a call."""
+    return fact(visit, "channel") == "phone"
+
+
 def day_of(visit: Visits) -> date | None:
     """Return the day of one visit; None where only its wave is known."""
     return read_day(fact(visit, "date"))

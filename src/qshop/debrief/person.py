@@ -9,7 +9,7 @@ from datetime import date
 
 from qshop.base.errors import StopError
 from qshop.debrief.judgements import JudgedCriterion, in_state
-from qshop.debrief.one_visit import PartOfDay, day_of, fact, months_after, one_visit, part_of_day
+from qshop.debrief.one_visit import PartOfDay, day_of, fact, is_call, months_after, one_visit, part_of_day
 from qshop.debrief.person_refusals import REASONS, PersonRefusal, employer, person_refusal
 from qshop.debrief.released_words import NO_WORDS, ReleasedWords, words_to_hand_over
 from qshop.debrief.served_stage import ServedStage
@@ -35,6 +35,7 @@ class PersonDebrief:
     thanks: a visitor's words that were released to be handed over; none of them, no card
     """
 
+    is_call: bool
     site: str
     stage: str
     team: str
@@ -56,9 +57,13 @@ def subjects(results: Results) -> list[str]:
 
 
 def named(results: Results, name: str) -> list[str]:
-    """Return the subjects that a name stands for: VISIT:STAGE for itself, also if refused; a visit for its stages."""
+    """Return the subjects that a name stands for: VISIT:STAGE for itself; a visit for those of its stages.
+
+    What is refused is among them only where nothing else is, so that the reason is told.
+    """
     served = [(f"{code}:{stage}", code, staff) for code, stage, staff in _served(results)]
-    return [subject for subject, code, staff in served if name == subject or (name == code and staff)]
+    subjects_ = [subject for subject, code, staff in served if name == subject or (name == code and staff)]
+    return [subject for subject in subjects_ if not _served_stage(results, subject)[1]] or subjects_
 
 
 def refusals(results: Results) -> dict[str, PersonRefusal]:
@@ -78,6 +83,7 @@ def view(results: Results, subject: str) -> PersonDebrief:
     settings, well, to_try = results.programme.settings, served.well, served.to_try
     months = settings.privacy.keep_months.personal
     return PersonDebrief(
+        is_call=is_call(visit),
         site=fact(visit, "site"),
         stage=served.stage,
         team=employer(results, visit, served.stage),

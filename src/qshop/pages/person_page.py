@@ -22,7 +22,7 @@ class Try:
 
 @dataclass(frozen=True)
 class ThanksCard:
-    """A card to hand over: a visitor's words, and when and where they are from. No day: it may hang on a wall."""
+    """A card to hand over: a visitor's words, and whose they are, where and when. No day: it may hang on a wall."""
 
     quotation: str
     origin: str
@@ -34,7 +34,7 @@ class PersonPage:
 
     when: the day and the part of the day, which stand on this sheet only
     well: what went well, in the visitor's words where they are released
-    going_on: what the visitor noted of the situation
+    going_on: what the visitor noted of the situation, below `going_on_title`
     to_try, no_try: the one thing to try, or why there is none
     rules: what the sheet is for and what it may not be used for, who gets it, when it is destroyed
     is_kept_without_end: whether the day of its end is to be written on it by hand, since nobody declared one
@@ -47,6 +47,7 @@ class PersonPage:
     when: str
     notices: list[str]
     well: list[str]
+    going_on_title: str
     going_on: list[str]
     to_try: Try | None
     no_try: str
@@ -59,13 +60,14 @@ def person_page(view: PersonDebrief, programme: Programme, tongue: Tongue) -> Pe
     """Return the sheet about one stage of a visit in words."""
     words = _Words(view, programme, tongue)
     return PersonPage(
-        title=tongue("person.title"),
+        title=tongue("person.title_call" if view.is_call else "person.title"),
         subtitle=words.place,
         language=tongue.spoken,
         employer=words.employer(),
         when=words.when(),
         notices=[tongue("debrief.simulated")] if programme.settings.simulated else [],
         well=words.well(),
+        going_on_title=tongue("person.going_on_call" if view.is_call else "person.going_on"),
         going_on=words.going_on(),
         to_try=words.to_try(),
         no_try=words.no_try(),
@@ -116,7 +118,7 @@ class _Words:
         noted = " · ".join(seen(answer, self.tongue) for answer in judged.answers)
         return Try(
             text=failure_text(judged, self.tongue),
-            noted=self.tongue("person.noted", said=noted),
+            noted=self.tongue("person.noted_call" if self.view.is_call else "person.noted", said=noted),
             quotations=quoted(judged, self.tongue),
             try_=text_in(today.try_, self.tongue.language) if today and today.try_ else "",
         )
@@ -139,5 +141,5 @@ class _Words:
     def thanks(self) -> ThanksCard | None:
         wave = self.view.wave
         when = self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
-        words = self.view.thanks
-        return ThanksCard(quotation(words, self.tongue), f"{self.place} · {when}") if words.text else None
+        words, who = self.view.thanks, self.tongue("thanks.caller" if self.view.is_call else "thanks.visitor")
+        return ThanksCard(quotation(words, self.tongue), f"{who} · {self.place} · {when}") if words.text else None

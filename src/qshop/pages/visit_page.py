@@ -66,7 +66,7 @@ def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> Visi
     words = _Words(view, programme, tongue)
     return VisitPage(
         title=words.name("site", view.site),
-        subtitle=words.wave(),
+        subtitle=f"{tongue('visit.call' if view.channel == 'phone' else 'visit.debrief')} · {words.wave()}",
         language=tongue.spoken,
         facts=" · ".join(filter(None, words.facts())),
         notices=list(words.notices()),
@@ -159,7 +159,7 @@ class _Words:
             counts = [tongue(key, met=rate.met, n=rate.asked) for key, rate in rates if rate.asked]
             yield tongue("visit.counts_of", counts=tongue.joined(counts))
         if view.stages or view.urgent:
-            yield tongue("visit.one")
+            yield tongue("visit.one_call" if view.channel == "phone" else "visit.one")
         if view.withheld:
             yield tongue("visit.unquoted")
         yield tongue("reading.purpose")

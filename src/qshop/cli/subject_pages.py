@@ -93,7 +93,12 @@ class SubjectPages:
         return self._layouts.render("debrief/mail.txt.j2", page, self._tongue)
 
     def _laid_out(self, page: object, format_: Format) -> str | bytes:
-        return self._layouts.render(self._layout(format_), page, self._tongue)
+        text = self._layouts.render(self._layout(format_), page, self._tongue)
+        if format_ != "pdf":
+            return text
+        from qshop.pages.tagged_pdf import pdf_of
+
+        return pdf_of(text)
 
     def _layout(self, format_: Format) -> str:
         from qshop.pages.reader_pages import PAGES

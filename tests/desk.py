@@ -19,7 +19,7 @@ ethics: {staff_informed: 2026-01-15}
 """
 SITES = """\
 format: 1
-teams: [{id: house, name: {en: House team, fr: Équipe maison, tr: Kendi ekibimiz}}, {id: guests_ltd}]
+teams: [{id: house, people: 6, name: {en: House team, fr: Équipe maison, tr: Kendi ekibimiz}}, {id: guests_ltd, people: 9}]
 sites:
   - {id: A1, name: {en: North gate, fr: Porte nord, tr: Kuzey kapısı}, region: north, type: gate, tags: [staffed],
      teams: {desk: [{team: house}, {team: guests_ltd, from: 2026-09-01}]}}

@@ -41,7 +41,8 @@ privacy: {quotes: all}
 """,
     "sites.yaml": """\
 format: 1
-sites: [{id: "1", name: North gate, tags: [staffed]}, {id: "2", name: South gate}]
+teams: [{id: crew, name: Crew, people: 9}]
+sites: [{id: "1", name: North gate, tags: [staffed], teams: {access: crew}}, {id: "2", name: South gate}]
 """,
     "criteria/stages.yaml": """\
 format: 1

@@ -39,11 +39,12 @@ SAME = {
         "briefing.comment_after",
         "date_and_weekday",
         "day",
-        "debrief.score",
-        "debrief.site",
         "form.minutes",
         "form.photo",
         "apart.questionnaire",
+        "page.base_head",
+        "page.score_head",
+        "page.site",
     },
     "tr": {"colon", "day", "form.video", "quoted"},
 }
@@ -245,21 +246,14 @@ def test_a_period_says_no_month_or_year_twice(first, last, texts):
 @pytest.mark.parametrize(
     ("n", "texts"),
     [
-        (0, ("0 visits scored (p).", "0 visite notée (p).", "0 ziyaret puanlandı (p).")),
-        (1, ("1 visit scored (p).", "1 visite notée (p).", "1 ziyaret puanlandı (p).")),
-        (2, ("2 visits scored (p).", "2 visites notées (p).", "2 ziyaret puanlandı (p).")),
-        (
-            1_000_000,
-            (
-                "1,000,000 visits scored (p).",
-                f"1{THIN}000{THIN}000 visites notées (p).",
-                "1.000.000 ziyaret puanlandı (p).",
-            ),
-        ),
+        (0, ("0 visits", "0 visite", "0 ziyaret")),
+        (1, ("1 visit", "1 visite", "1 ziyaret")),
+        (2, ("2 visits", "2 visites", "2 ziyaret")),
+        (1_000_000, ("1,000,000 visits", f"1{THIN}000{THIN}000 visites", "1.000.000 ziyaret")),
     ],
 )
 def test_the_number_chooses_the_plural_form(n, texts):
-    assert tuple(t("debrief.base", n=n, period="p") for t in (EN, FR, TR)) == texts
+    assert tuple(t("page.visits", n=n) for t in (EN, FR, TR)) == texts
 
 
 def test_names_are_joined_and_answers_quoted_as_the_language_does():

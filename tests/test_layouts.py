@@ -170,7 +170,7 @@ ENDLESS = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% en
         ("\n{{ view.nothing }}", "2: QS121 it cannot be filled in: 'dict object' has no attribute 'nothing'"),
         ("{% include view.title %}", "1: QS121 it cannot be filled in: Quay"),
         ('{{ t(view.title) }}', "1: QS121 there is no sentence or key 'Quay'"),
-        ('{{ t("debrief.score_line") }}', "1: QS121 there is no sentence or key 'score'"),
+        ('{{ t("page.score", base=1) }}', "1: QS121 there is no sentence or key 'score'"),
         ("{{ view.title / 2 }}", "1: QS120 it cannot be filled in: unsupported operand type(s) for /: 'str' and 'int'"),
         ("{{ 1 / 0 }}", "1: QS120 it cannot be filled in: division by zero"),
         ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "2: QS120 it cannot be filled in: maximum recursion depth exceeded"),
@@ -196,11 +196,11 @@ def test_a_bug_in_a_packaged_layout_is_ours(tmp_path):
 
 
 def test_what_the_view_does_not_have_is_seen_by_the_check(tmp_path):
-    programme(tmp_path, {"templates/debrief/wave.md.j2": "{{ view.title }}\n{{ view.titel }}{{ view.nothing }}"})
+    programme(tmp_path, {"templates/debrief/wave.md.j2": "{{ view.title }}\n{{ view.titel }}{{ view.zebra }}"})
     assert [full(fault) for fault in layout_faults(tmp_path, layout_view)] == [
-        "templates/debrief/wave.md.j2:2: QS121 there is nothing called “nothing” in the view\n"
-        "    see docs/how-to/write-your-own-layout.md",
         "templates/debrief/wave.md.j2:2: QS121 there is nothing called “titel” in the view\n    did you mean “title”?",
+        "templates/debrief/wave.md.j2:2: QS121 there is nothing called “zebra” in the view\n"
+        "    see docs/how-to/write-your-own-layout.md",
     ]
 
 

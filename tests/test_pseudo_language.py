@@ -16,8 +16,9 @@ from revisions import commit, edit, git
 from support import programme
 
 WAVE = [line.split(",")[0] for line in EXPORT.splitlines() if ",2026-09-" in line]
+WAVE_PAGES = ("programme", "site-1", "site-2", "team-crew", "owner-manager", "owner-management")
 PLANTED = {
-    "templates/debrief/wave.md.j2": "{% block strengths %}Well done{% endblock %}",
+    "templates/debrief/wave.md.j2": "{% block well_done %}Well done{% endblock %}",
     "templates/debrief/visit.md.j2": "{% block stages %}{{ 'Well done' | md }}{% endblock %}",
     "templates/forms/questionnaire.md.j2": "{% block thanks %}Thank you{% endblock %}",
     "templates/forms/briefing.md.j2": "{% block heading %}# Hello{% endblock %}",
@@ -109,7 +110,7 @@ def test_a_sentence_that_is_planted_in_a_layout_is_found(tmp_path):
     root = walk(programme(written(tmp_path), layouts))
     found = {name: " ".join(plain_words(text)) for name, text in pages(root).items()}
     assert {name: words for name, words in found.items() if words} == {
-        **{f"debriefs/2/{subject}/debrief.el.md": "Well done" for subject in ("programme", "site-1", "site-2")},
+        **{f"debriefs/2/{subject}/debrief.el.md": "Well done" for subject in WAVE_PAGES},
         **{f"debriefs/2/visit-{visit}/debrief.el.md": "Well done" for visit in WAVE},
         **{f"questionnaires/{name}/v1.el.md": "Thank you" for name in ("onsite", "call")},
         **{f"questionnaires/onsite/v1.briefing-{role}.el.md": "Hello" for role in ("guest", "courier")},

@@ -1,17 +1,17 @@
 """A wave beside the wave before in a debrief: like with like, and the word for the change."""
 
 from clinics import clinics, visits_to
-from qshop.debrief.wave import figure_lines
+from qshop.debrief.figure_lines import figure_lines
 from qshop.findings.results import Results
 from scoring import DESKS, frozen, visits
 
 SEEN = {"scenario": "guest", "channel": "phone", "site": "S2", "door": "4"}
 
 
-def lines(programme, rows, key="", **where):
+def lines(programme, rows, *keys, **where):
     batches = visits(programme, rows)
     results = Results(programme, next(w for w in programme.settings.waves if w.id == "autumn"), batches, [])
-    return figure_lines(results, key, where, {})
+    return figure_lines(results, keys, where, {})
 
 
 def told(line):

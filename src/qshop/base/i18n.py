@@ -71,7 +71,7 @@ class Tongue:
 
     def date(self, day: dt.date) -> str:
         """Return a day in full, such as “3 March 2026”."""
-        return f"{self._day_and_month(day)} {day.year}"
+        return f"{self.day_and_month(day)} {day.year}"
 
     def date_and_weekday(self, day: dt.date) -> str:
         """Return a day in full with its weekday, such as “Tuesday 3 March 2026”."""
@@ -84,8 +84,9 @@ class Tongue:
             return self.date(first)
         start = self.date(first)
         if first.year == last.year:
-            start = self("day", n=first.day) if first.month == last.month else self._day_and_month(first)
+            start = self("day", n=first.day) if first.month == last.month else self.day_and_month(first)
         return self("period", first=start, last=self.date(last))
 
-    def _day_and_month(self, day: dt.date) -> str:
+    def day_and_month(self, day: dt.date) -> str:
+        """Return a day without its year, such as “3 March”."""
         return f"{self('day', n=day.day)} {format_date(day, 'MMMM', locale=self._locale)}"

@@ -10,7 +10,7 @@ _VIEWS: Final = {
     "debrief/visit.html.j2": "qshop.pages.visit_page:VisitPage",
     "debrief/visit.md.j2": "qshop.pages.visit_page:VisitPage",
     "debrief/wave.html.j2": "qshop.pages.debrief_page:DebriefPage",
-    "debrief/wave.md.j2": "qshop.pages.wave_page:WavePage",
+    "debrief/wave.md.j2": "qshop.pages.debrief_page:DebriefPage",
     "diff/changes.md.j2": "qshop.pages.change_report:ChangePage",
     "forms/briefing.md.j2": "qshop.forms.briefing.briefing_page:BriefingPage",
     "forms/form.html.j2": "qshop.forms.html:HtmlForm",

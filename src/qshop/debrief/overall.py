@@ -1,17 +1,17 @@
-"""The debrief of the programme: a wave over all its sites. What is said of it: wave.py."""
+"""The page of the programme: a wave over all its sites. What is said of it: wave.py."""
 
-from dataclasses import dataclass
-
-from qshop.debrief.wave import FigureLine, WaveDebrief, figure_lines, wave_debrief
+from qshop.debrief.figure_lines import figure_lines
+from qshop.debrief.told import told_of
+from qshop.debrief.wave import Network, WaveDebrief, journey_of, wave_debrief
 from qshop.findings.results import Results
+from qshop.score.charts.series import series, waves_visited
+from qshop.score.charts.wave_points import Followed
+from qshop.score.kernel import score_visits
+from qshop.score.selection import Selection
+from qshop.score.sites.site_funnel import SiteInFunnel, site_funnels
 
-
-@dataclass(frozen=True)
-class ProgrammeDebrief:
-    """The debrief of the programme in a wave, and each site's figures in the order of their codes."""
-
-    debrief: WaveDebrief
-    sites: list[FigureLine]
+MOST_SITES = 30
+"""The most sites that a page sets beside each other; of more, it names those that need a look."""
 
 
 def subjects(results: Results) -> list[str]:
@@ -19,8 +19,34 @@ def subjects(results: Results) -> list[str]:
     return [""] if results.now else []
 
 
-def view(results: Results, _programme: str) -> ProgrammeDebrief:
-    """Return the debrief of the programme."""
-    targets = dict.fromkeys(results.programme.site, results.programme.settings.targets.score)
-    sites = figure_lines(results, "site", {}, targets)
-    return ProgrammeDebrief(wave_debrief(results.now, results, {}, sites), sites)
+def view(results: Results, _programme: str) -> WaveDebrief:
+    """Return the page of the programme."""
+    told = told_of(results, {})
+    return wave_debrief(results, "programme", "", results.now, told, journey_of(results, {}), _network(results))
+
+
+def _network(results: Results) -> Network:
+    programme = results.programme
+    cells = figure_lines(results, ("site", "stage"), {}, programme.settings.targets.stages)
+    sites = {line.key[0] for line in cells}
+    is_wide = len(sites) > MOST_SITES
+    to_see = _to_see(results) if is_wide else []
+    seen = {one.site for one in to_see} if is_wide else sites
+    order = [team.id for team in programme.teams]
+    teams = [line for line in figure_lines(results, ("team",), {}, {}) if line.key[0] in order]
+    batches = Selection().apply(results.visits, programme)
+    waves = waves_visited((batch.wave for batch in batches), programme)
+    scored = [score_visits(batch, programme) for batch in batches]
+    return Network(
+        cells=[line for line in cells if line.key[0] in seen],
+        teams=sorted(teams, key=lambda line: order.index(line.key[0])),
+        waves=series(scored, programme, Followed("score"), {}, waves[: waves.index(results.wave.id) + 1]),
+        to_see=to_see,
+        of_sites=len(sites) if is_wide else 0,
+    )
+
+
+def _to_see(results: Results) -> list[SiteInFunnel]:
+    """Return the sites whose rate of musts lies where chance does not explain it, in the order of their codes."""
+    found = site_funnels(results.now, results.programme, overdispersed=True)
+    return [line for line in found.lines if line.outside]

@@ -23,6 +23,8 @@ class Reader(Protocol):
 READERS = {
     "programme": "qshop.debrief.overall",
     "site": "qshop.debrief.site",
+    "team": "qshop.debrief.team",
+    "owner": "qshop.debrief.owner",
     "visit": "qshop.debrief.visit",
     "person": "qshop.debrief.person",
 }

@@ -1,29 +1,14 @@
-"""The gaps a criterion points to, and the prescriptions that close them."""
+"""The prescription that a criterion points to, and that a mystery visit may suggest."""
 
-from dataclasses import dataclass
-
-from qshop.programme.gaps import Gap, Prescription
+from qshop.programme.gaps import Prescription
 from qshop.programme.model import Programme
 
 
-@dataclass(frozen=True)
-class Remedy:
-    """A gap that may be open, and the prescriptions the criterion names for it (none: the gap as a whole)."""
+def first_prescription(criterion: str, programme: Programme) -> Prescription | None:
+    """Return the first prescription that a criterion names and that a mystery visit may suggest; None without one.
 
-    gap: Gap
-    prescriptions: list[Prescription]
-
-
-def remedies(criterion: str, programme: Programme) -> list[Remedy]:
-    """Return the gaps a criterion points to, in the order of criteria/gaps.yaml, with the prescriptions it names.
-
-    A prescription that must not follow from mystery visits is never among them, even where a criterion names it.
+    A gap that is named as a whole has none. One that must not follow from mystery visits is never it.
     """
-    named = set(programme.criteria[criterion].gaps) if criterion in programme.criteria else set()
-    candidates = [Remedy(gap, [p for p in _suggested(gap) if p.id in named]) for gap in programme.gaps]
-    return [remedy for remedy in candidates if remedy.prescriptions or remedy.gap.id in named]
-
-
-def _suggested(gap: Gap) -> list[Prescription]:
-    """Return the prescriptions of a gap that a mystery visit may suggest."""
-    return [prescription for prescription in gap.prescriptions if prescription.from_visits]
+    named = programme.criteria[criterion].gaps if criterion in programme.criteria else []
+    known = [programme.prescriptions[id_][1] for id_ in named if id_ in programme.prescriptions]
+    return next((prescription for prescription in known if prescription.from_visits), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qshop.findings.criterion_finding import Place
+from qshop.findings.criterion_finding import Finding, Place
 from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.places import is_everywhere, places
 from qshop.findings.tally_parts import TallyParts
@@ -88,6 +88,11 @@ class Results:
         """Return the visits of the wave with what each was judged, the newest version last."""
         newest_last = sorted(self.now, key=lambda batch: (batch.version.version, batch.version.questionnaire))
         return [JudgedVisits(batch, self.programme) for batch in newest_last]
+
+    @cached_property
+    def found(self) -> dict[str, list[Finding]]:
+        """Return the findings that were worked out already."""
+        return {}
 
     @property
     def sides(self) -> Sides:

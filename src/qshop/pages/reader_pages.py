@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from qshop.base.i18n import Tongue
 from qshop.pages.person_page import person_page
 from qshop.pages.visit_page import visit_page
-from qshop.pages.wave_page import programme_page, site_page
+from qshop.pages.wave_page import wave_page
 from qshop.programme.model import Programme
 
 
@@ -18,8 +18,10 @@ class ReaderPage(NamedTuple):
 
 
 PAGES = {
-    "programme": ReaderPage(programme_page, "debrief/wave"),
-    "site": ReaderPage(site_page, "debrief/wave"),
+    "programme": ReaderPage(wave_page, "debrief/wave"),
+    "site": ReaderPage(wave_page, "debrief/wave"),
+    "team": ReaderPage(wave_page, "debrief/wave"),
+    "owner": ReaderPage(wave_page, "debrief/wave"),
     "visit": ReaderPage(visit_page, "debrief/visit"),
     "person": ReaderPage(person_page, "debrief/person"),
 }

@@ -1,249 +1,116 @@
-"""The debrief of a wave in words, for the programme or a site: codes become names, figures become text."""
+"""The page of a wave in words, for the programme, a site, a team or an owner: codes become names, figures text."""
 
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.debrief.overall import ProgrammeDebrief
-from qshop.debrief.site import SiteDebrief
-from qshop.debrief.wave import CriterionCount, FigureLine, WaveDebrief
-from qshop.pages.advice import advice_for
-from qshop.pages.kind_names import kind_name
+from qshop.debrief.wave import WaveDebrief
+from qshop.pages.debrief_page import DebriefPage
+from qshop.pages.finding_words import FindingWords
+from qshop.pages.journey_words import JourneyWords
 from qshop.pages.method_words import sentences
+from qshop.pages.page_names import PageNames
 from qshop.programme.model import Programme
-from qshop.programme.scalars import text_in
-from qshop.programme.settings import Wave
-from qshop.score.comparison.figure_difference import FigureDifference
-from qshop.score.figures import Rate, least_base
-from qshop.score.visits_made import Base
+
+_OF = {"site": "site", "team": "team", "owner": "owner"}
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of a table of figures, every cell a text."""
-
-    name: str
-    base: str
-    score: str
-    interval: str
-    target: str
-    before: str
-    musts: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A criterion and how often it was met, or how its failure reads and how often it was missed."""
-
-    text: str
-    stage: str
-    count: str
-    critical: bool
-
-
-@dataclass(frozen=True)
-class Work:
-    """Something to work on: who acts, what customers were promised, which gap may be open, and what closes it."""
-
-    text: str
-    count: str
-    owner: str
-    promise: str
-    remedies: list[tuple[str, list[str]]]
-
-
-@dataclass(frozen=True)
-class Headline:
-    """The score of all visits, or of one kind of visits, and what stands beside it."""
-
-    kind: str
-    score: str
-    beside_score: list[str]
-    musts: list[str]
-
-
-@dataclass(frozen=True)
-class WavePage:
-    """Everything a debrief prints, in one language."""
-
-    title: str
-    subtitle: str
-    simulated: bool
-    base: list[str]
-    headlines: list[Headline]
-    failed: str
-    strengths: list[Finding]
-    no_strengths: str
-    missed: list[Finding]
-    none_missed: str
-    more_missed: str
-    stages: list[Row]
-    sites: list[Row]
-    has_targets: bool
-    before: str
-    work: list[Work]
-    minimum_base: int
-    apart: str
-    has_parts: bool
-    has_shares: bool
-    method: list[str]
-
-
-def programme_page(view: ProgrammeDebrief, programme: Programme, tongue: Tongue) -> WavePage:
-    """Return the programme's debrief in words."""
-    title = text_in(programme.settings.name, tongue.language)
-    return page(title, view.debrief, view.sites, programme, tongue)
-
-
-def site_page(view: SiteDebrief, programme: Programme, tongue: Tongue) -> WavePage:
-    """Return a site's debrief in words."""
-    return page(programme.name_of("site", view.site, tongue.language), view.debrief, [], programme, tongue)
-
-
-def page(title: str, view: WaveDebrief, sites: list[FigureLine], programme: Programme, tongue: Tongue) -> WavePage:
-    """Return the debrief of a wave in words; `sites` are the rows of its table of sites."""
-    words = _Words(programme, tongue)
-    return WavePage(
-        title=title,
-        subtitle=words.name("wave", view.wave.id),
-        simulated=programme.settings.simulated,
-        base=words.base(view),
-        headlines=[words.headline(line, view) for line in view.scores],
-        failed=tongue("debrief.failed", n=view.failed) if view.failed else "",
-        strengths=[words.finding(count, count.criterion.standard, count.met) for count in view.strengths],
-        no_strengths=tongue("debrief.no_strengths" if view.judged else "debrief.none_judged"),
-        missed=[words.finding(count, count.criterion.failure, count.missed) for count in view.missed],
-        none_missed=tongue("debrief.none_missed" if "must" in view.judged else "debrief.no_musts"),
-        more_missed=tongue("debrief.more_missed", n=view.more_missed) if view.more_missed else "",
-        stages=[words.row("stage", line) for line in view.stages],
-        sites=[words.row("site", line) for line in sites],
-        has_targets=any(line.target is not None for line in (*view.stages, *sites)),
-        before=words.wave(view.before) if view.before else "",
-        work=[words.work(criterion) for criterion in view.work],
-        minimum_base=least_base(programme),
-        apart=tongue.joined(tongue(f"apart.{name}") for name in view.apart) if view.apart else "",
-        has_parts=view.has_parts,
-        has_shares=programme.settings.mix is not None,
+def wave_page(view: WaveDebrief, programme: Programme, tongue: Tongue) -> DebriefPage:
+    """Return the page of a reader in words."""
+    names = PageNames(view, programme, tongue)
+    words, of_findings, of_figures = _Words(names), FindingWords(names), JourneyWords(names)
+    told, journey, network = view.told, view.journey, view.network
+    return DebriefPage(
+        title=words.title(),
+        subtitle=names.wave(view.wave),
+        language=tongue.spoken,
+        base=words.base(),
+        notices=words.notices(),
+        urgent=of_findings.urgent(told.urgent),
+        no_urgent=words.no_urgent(),
+        well_done=[of_findings.well_done(one) for one in told.well_done],
+        no_well_done=tongue("page.no_well_done" if view.contacts else "page.none_judged"),
+        things=[of_findings.thing(one) for one in told.things],
+        no_things=words.no_things(),
+        passed_up=[of_findings.passed_up(one) for one in told.passed_up],
+        no_passed_up="",
+        passed_up_first=words.is_above,
+        others=of_findings.others(told.others),
+        journey=of_figures.journey(journey) if journey else None,
+        figures=of_figures.figures(journey) if journey else [],
+        sites=of_figures.sites(network) if network else None,
+        sites_to_see=of_figures.sites_to_see(network) if network else [],
+        teams=of_figures.teams(network) if network else None,
+        waves=of_figures.waves(network, journey) if network and journey else None,
+        contest=[tongue("page.contest")],
+        sure=words.sure(),
         method=sentences(view.method, programme, tongue),
     )
 
 
 @dataclass(frozen=True)
 class _Words:
-    programme: Programme
-    tongue: Tongue
+    names: PageNames
 
-    def name(self, kind: str, code: str) -> str:
-        return self.programme.name_of(kind, code, self.tongue.language)
+    def title(self) -> str:
+        """Return whose page it is."""
+        view, programme = self.names.view, self.names.programme
+        if view.reader in _OF:
+            return self.names.name(_OF[view.reader], view.subject)
+        return self.names.text(programme.settings.name)
 
-    def wave(self, wave: Wave) -> str:
-        return self.name("wave", wave.id) if wave.name else self.tongue.period(wave.from_, wave.to)
-
-    def kind(self, apart: dict[str, str]) -> str:
-        """Return what kind of visits a figure is about, where different visits are kept apart; else nothing."""
-        return " · ".join(kind_name(*kind, self.programme, self.tongue) for kind in apart.items())
-
-    def headline(self, line: FigureLine, view: WaveDebrief) -> Headline:
-        score = self.tongue("debrief.score_line", score=self.tongue.percent(line.now.score))
-        return Headline(self.kind(line.apart), score, self._beside_score(line, view), self._musts(line, view))
-
-    def _beside_score(self, line: FigureLine, view: WaveDebrief) -> list[str]:
-        """Return the interval of the score, its target, and the score of the wave before, as far as there are any."""
-        tongue, now = self.tongue, line.now
-        phrases = []
-        if now.score_low is not None:
-            phrases.append(tongue("debrief.between", interval=tongue.interval(now.score_low, now.score_high)))
-        if line.target is not None:
-            phrases.append(tongue("debrief.target_line", target=tongue.percent(line.target)))
-        if view.before and line.trend:
-            phrases.append(f"{self.wave(view.before)}{tongue('colon')} {self._before(line)}")
-        return phrases
-
-    def _before(self, line: FigureLine) -> str:
-        """Return the score in the wave before and the word for the change.
-
-        Beside it stands the score now, where not all that was asked or visited can be compared.
-        """
-        if line.trend is None:
-            return self.tongue.percent(None)
-        tongue, change = self.tongue, line.trend.difference
-        before, now = tongue.percent(change.before), tongue.percent(change.after)
-        if line.trend.questions is not None:
-            before = tongue("debrief.like", before=before, now=now, n=line.trend.questions)
-        elif now != tongue.percent(line.now.score):
-            before = tongue("debrief.like_visits", before=before, now=now)
-        return " · ".join(filter(None, (before, self._word(change))))
-
-    def _word(self, change: FigureDifference) -> str:
-        if change.change is None:
-            return ""
-        word = self.tongue(f"change.{change.change}")
-        return self.tongue("change.one_of", word=word, n=change.family) if change.is_one_of_many else word
-
-    def _musts(self, line: FigureLine, view: WaveDebrief) -> list[str]:
-        """Return how many musts were met, and the target; empty where none was asked."""
-        tongue, must = self.tongue, line.now.must
-        if not must.asked:
-            return []
-        sentence = "debrief.musts_mixed" if must.is_mixed else "debrief.musts"
-        phrases = [tongue(sentence, met=must.met, n=must.asked, rate=tongue.percent(must.percent))]
-        if view.must_target is not None and not line.is_part:
-            phrases.append(tongue("debrief.target_line", target=tongue.percent(view.must_target)))
-        return phrases
-
-    def base(self, view: WaveDebrief) -> list[str]:
-        """Return when the visits took place, how many there are, and why some are not in the figures."""
-        tongue, method = self.tongue, view.method
-        lines, base = [], method.base
+    def base(self) -> list[str]:
+        """Return how many visits and calls there are, when, and what became of some of them."""
+        tongue, method = self.names.tongue, self.names.view.method
+        base = method.base
+        contacts = self._contacts()
         if method.first and method.last:
-            period = tongue.period(method.first, method.last)
-            lines.append(tongue("debrief.base", n=base.scored, period=period))
-        lines += self._left_out(base)
-        if len(view.scenarios) > 1:
-            names = tongue.joined(kind_name("scenario", code, self.programme, tongue) for code in view.scenarios)
-            lines.append(tongue("debrief.scenarios", names=names))
-        return lines
+            contacts = f"{contacts}, {tongue.period(method.first, method.last)}"
+        counts = {"page.no_service": base.no_service, "page.void": base.void, "page.too_blank": base.too_blank}
+        return [f"{contacts}.", *(tongue(key, n=count) for key, count in counts.items() if count)]
 
-    def _left_out(self, base: Base) -> list[str]:
-        counts = {
-            "debrief.no_service": base.no_service,
-            "debrief.void": base.void,
-            "debrief.too_blank": base.too_blank,
-        }
-        return [self.tongue(sentence, n=count) for sentence, count in counts.items() if count]
+    def _contacts(self) -> str:
+        base = self.names.view.method.base
+        return self.names.contacts(base.visits - base.calls, base.calls)
 
-    def row(self, key: str, line: FigureLine) -> Row:
-        tongue, now = self.tongue, line.now
-        return Row(
-            name=" · ".join(filter(None, (self.name(key, line.code), self.kind(line.apart)))),
-            base=tongue.number(now.visits),
-            score=tongue.percent(now.score),
-            interval=tongue.interval(now.score_low, now.score_high),
-            target=tongue.percent(line.target),
-            before=self._before(line),
-            musts=self._musts_met(now.must),
-        )
+    def notices(self) -> list[str]:
+        """Return what to know before reading."""
+        names, tongue, view = self.names, self.names.tongue, self.names.view
+        few = view.method.base.scored < view.least
+        return [
+            *([tongue("page.simulated")] if names.programme.settings.simulated else []),
+            *([tongue("page.linked", n=view.least)] if view.is_linked else []),
+            *([tongue("page.few", n=view.method.base.scored)] if few else []),
+        ]
 
-    def _musts_met(self, must: Rate) -> str:
-        if not must.asked:
-            return "–"
-        if must.is_mixed:
-            return self.tongue("debrief.rate_of", rate=self.tongue.percent(must.percent), n=must.asked)
-        return self.tongue("debrief.of", count=must.met, n=must.asked)
+    def no_urgent(self) -> str:
+        """Return that every critical standard was kept; nothing where none was judged."""
+        journey = self.names.view.journey
+        judged = journey and any(line.now.critical_asked for line in journey.scores)
+        return self.names.tongue("page.no_urgent") if judged else ""
 
-    def finding(self, count: CriterionCount, words: dict[str, str], visits: int) -> Finding:
-        return Finding(
-            text=text_in(words, self.tongue.language),
-            stage=self.name("stage", count.stage),
-            count=self.tongue("debrief.of_visits", count=visits, n=count.asked),
-            critical=count.critical,
-        )
+    def no_things(self) -> str:
+        """Return that nothing is to be decided, and why."""
+        view = self.names.view
+        if not view.contacts:
+            return ""
+        told = view.told
+        if self.is_above:
+            return self.names.tongue("page.others_act")
+        is_clean = not (told.urgent or told.passed_up or told.others)
+        return self.names.tongue("page.none_missed" if is_clean else "page.no_things")
 
-    def work(self, count: CriterionCount) -> Work:
-        advice = advice_for(count.criterion.id, self.programme, self.tongue)
-        return Work(
-            text=text_in(count.criterion.failure, self.tongue.language),
-            count=self.tongue("debrief.of_visits", count=count.missed, n=count.asked),
-            owner=advice.owner,
-            promise=advice.promise,
-            remedies=advice.remedies,
-        )
+    @property
+    def is_above(self) -> bool:
+        """Return whether what was passed up is what this reader decides on before all else."""
+        view = self.names.view
+        return view.reader == "owner" and any(one.above == view.subject for one in view.told.passed_up)
+
+    def sure(self) -> list[str]:
+        """Return how sure all this is: what so many visits can tell, and what they cannot."""
+        tongue, view = self.names.tongue, self.names.view
+        scored, margin = view.method.base.scored, view.method.margin
+        if scored < view.least or margin is None:
+            first = tongue("page.sure_few", contacts=self._contacts())
+        else:
+            first = tongue("page.sure", contacts=self._contacts(), points=round(100 * margin))
+        return [first, tongue("page.sure_why")]

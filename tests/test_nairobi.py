@@ -51,7 +51,7 @@ def test_every_visit_is_accepted(tmp_path):
     assert code == 0
     assert json.loads(data)["diagnostics"] == []
     assert [{**row, "source": ""} for row in json.loads(data)["rows"]] == [
-        {"source": "", "read": 168, "accepted": 168, "rejected": 0, "repeated": 0, "refused": False}
+        {"source": "", "read": 168, "accepted": 168, "rejected": 0, "repeated": 0, "refused": False, "put_right": []}
     ]
     assert independent.counts(EXPORT) == (168, 166, 2)
 

@@ -123,10 +123,21 @@ def accept_released(
     if refusal:
         return ReleasedOutcome(refusal=refusal)
     faults = judged(table, visits)
-    releases = [Release(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
-    accepted = [releases[row] for row in np.flatnonzero(faults.without_problem())]
-    new = [release for release in dict.fromkeys(accepted) if release not in set(before)]
+    accepted = sound_releases(table, faults)
+    new = new_releases(accepted, before)
     return ReleasedOutcome(new, len(accepted) - len(new), faults.rejects(), more_rejects=faults.more)
+
+
+def sound_releases(table: Table, faults: Faults) -> list[Release]:
+    """Return the releases in the rows that have no problem."""
+    releases = [Release(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
+    return [releases[row] for row in np.flatnonzero(faults.without_problem())]
+
+
+def new_releases(accepted: Iterable[Release], before: Collection[Release]) -> list[Release]:
+    """Return each of the releases that is none of `before`, once, in order."""
+    known = set(before)
+    return [release for release in dict.fromkeys(accepted) if release not in known]
 
 
 def judged(table: Table, visits: Mapping[str, VisitWords] | None) -> Faults:

@@ -7,15 +7,22 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from qshop.base.formulas import as_typed
 from qshop.base.shown import shown
 from qshop.visits.problem import Check, Problem
 from qshop.visits.rejects import Faults
 from qshop.visits.released import COLUMNS as RELEASE
-from qshop.visits.released import QUOTATION, Release, ReleasedOutcome, VisitWords, header_problem, judged
-from qshop.visits.table import Mask, Table, paired
+from qshop.visits.released import (
+    QUOTATION,
+    Release,
+    ReleasedOutcome,
+    VisitWords,
+    header_problem,
+    judged,
+    new_releases,
+    sound_releases,
+)
+from qshop.visits.table import Table, paired
 
 
 class TickRow(NamedTuple):
@@ -86,11 +93,8 @@ def accept_ticked(
 
 
 def _outcome(table: Table, faults: Faults, before: Collection[Release], not_ticked: int) -> TickedOutcome:
-    releases = [Release(*cells) for cells in zip(*(table.get(name).cells() for name in RELEASE), strict=True)]
-    sound: Mask = faults.without_problem()
-    accepted = [releases[row] for row in np.flatnonzero(sound)]
-    known = set(before)
-    new = [release for release in dict.fromkeys(accepted) if release not in known]
+    accepted = sound_releases(table, faults)
+    new = new_releases(accepted, before)
     rejects = [replace(reject, visit="") for reject in faults.rejects()]
     return TickedOutcome(new, len(accepted) - len(new), rejects, more_rejects=faults.more, not_ticked=not_ticked)
 

@@ -1,1 +1,1 @@
-"""From a weakness to the gap behind it, and to what closes it."""
+"""What is weak and what is done well, where, how surely and at what cost; and what closes a gap."""

@@ -59,7 +59,7 @@ def to_act_on(found: Sequence[Finding], critical: Sequence[CriticalFailure], lea
     return [one for one in _weighty(found, critical, least_base) if not is_beyond_a_place(one)][:MOST_THINGS]
 
 
-def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int = 0) -> list[Finding]:
+def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int) -> list[Finding]:
     """Return what no single place can put right, in the same order; it weighs as much as a thing to decide on."""
     return [one for one in _weighty(found, critical, least_base) if is_beyond_a_place(one)]
 

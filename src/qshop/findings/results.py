@@ -50,7 +50,7 @@ class Results:
     @cached_property
     def tally(self) -> Tally:
         """Return the visits of the wave added up, once for every reader."""
-        return tally(self.now, self.programme, [*_LINES, ("site", "stage", "criterion", "priority")])
+        return tally(self.now, self.programme, _LINES)
 
     @cached_property
     def like(self) -> LikeVisits:

@@ -64,6 +64,15 @@ def test_a_visit_with_too_many_blanks_for_a_figure_is_told_of_too(desks, capsys)
     assert len(urgent(ingested(capsys, desks, [blank])[1])) == 1
 
 
+def test_without_a_word_for_its_failure_a_standard_is_said_not_to_be_met(tmp_path, capsys):
+    plain = OWNED.replace("    missed: {en: Exit blocked, fr: Sortie encombrée, tr: Çıkışın önü kapalı}\n", "")
+    root = programme(tmp_path, FILES | {"qshop.yaml": OWNERS, "criteria/desk.yaml": plain})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert urgent(ingested(capsys, root, [visit("v1")])[1]) == [
+        "put right today: not met: The exit is clear — A1 North gate, 2 September 2026 (owner Safety manager)"
+    ]
+
+
 def test_json_has_them_with_the_source_they_came_from(desks, capsys):
     _, printed = ingested(capsys, desks, [visit("v1")], "--format", "json")
     (row,) = json.loads(printed.out)["rows"]

@@ -49,7 +49,8 @@ def _line(failure: "CriticalFailure", programme: "Programme") -> str:
     site = failure.site if name == failure.site else f"{failure.site} {name}"
     day = [tongue("en").date(failure.day)] if failure.day else []
     acts = f" (owner {programme.name_of('owner', owner, language)})" if owner else ""
-    return f"{text_in(failure.criterion.failure, language)} — {', '.join([site, *day])}{acts}"
+    not_met = "" if failure.criterion.missed else "not met: "
+    return f"{not_met}{text_in(failure.criterion.failure, language)} — {', '.join([site, *day])}{acts}"
 
 
 def _owner(failure: "CriticalFailure", programme: "Programme") -> str:

@@ -30,7 +30,7 @@ def failure_text(judged: JudgedCriterion, tongue: Tongue) -> str:
     """Return how its failure reads; where nobody wrote that, that the standard was not met."""
     if judged.criterion.missed:
         return text_in(judged.criterion.missed, tongue.language)
-    return tongue("visit.not_met", standard=standard_text(judged, tongue))
+    return tongue("page.not_met", standard=standard_text(judged, tongue))
 
 
 def quotation(words: ReleasedWords, tongue: Tongue) -> str:

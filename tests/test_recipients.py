@@ -103,6 +103,18 @@ def test_two_codes_never_have_one_folder_though_a_disk_may_ignore_case(tmp_path,
     assert len({name.casefold() for name in folders}) == 2
 
 
-def test_several_formats_need_a_folder(desk, capsys):
-    code, output = said(capsys, desk, "debrief", "--format", "md,md", "--for", "site", "A1")
-    assert (code, output.err) == (0, "")
+def test_only_one_page_in_one_format_is_printed(desk, capsys):
+    refused = "qshop: that is 2 pages\n  write them with --out DIR, or name one of them\n"
+    assert said(capsys, desk, "debrief", "--for", "visit", "a1", "--format", "md,html") == (2, ("", refused))
+    assert said(capsys, desk, "debrief", "--for", "visit", "a1", "--format", "md,md")[0] == 0
+    assert said(capsys, desk, "debrief", "--for", "visit", "a1", "--format", "html")[1].out.startswith(
+        "<!doctype html>"
+    )
+
+
+def test_a_pdf_is_never_written_to_a_terminal(desk, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert said(capsys, desk, "debrief", "--for", "visit", "a1", "--format", "pdf") == (
+        2,
+        ("", "qshop: a terminal cannot show a PDF\n  write it with --out DIR, or into a file: > page.pdf\n"),
+    )

@@ -82,7 +82,9 @@ class SubjectPages:
         from qshop.pages.reader_pages import PAGES
 
         page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
-        return {format_: self._laid_out(page, format_) for format_ in self.formats}
+        layouts = dict.fromkeys(map(self._layout, self.formats))  # a PDF is made from the text of the HTML
+        texts = {layout: self._layouts.render(layout, page, self._tongue) for layout in layouts}
+        return {format_: _document(texts[self._layout(format_)], format_) for format_ in self.formats}
 
     def mail(self, subject: str, attached: Sequence[str]) -> str:
         """Return the mail that goes with the page about a subject, whose files are `attached`."""
@@ -91,14 +93,6 @@ class SubjectPages:
 
         page = mail_page(delivery(self.results, self.reader, subject), self.results.programme, attached, self._tongue)
         return self._layouts.render("debrief/mail.txt.j2", page, self._tongue)
-
-    def _laid_out(self, page: object, format_: Format) -> str | bytes:
-        text = self._layouts.render(self._layout(format_), page, self._tongue)
-        if format_ != "pdf":
-            return text
-        from qshop.pages.tagged_pdf import pdf_of
-
-        return pdf_of(text)
 
     def _layout(self, format_: Format) -> str:
         from qshop.pages.reader_pages import PAGES
@@ -116,3 +110,12 @@ class SubjectPages:
         from qshop.io.packaged import tongue
 
         return tongue(self.language, self.loaded.programme.settings.languages)
+
+
+def _document(text: str, format_: Format) -> str | bytes:
+    """Return a page as its format has it. Raises `StopError` where no PDF can be made."""
+    if format_ != "pdf":
+        return text
+    from qshop.pages.tagged_pdf import pdf_of
+
+    return pdf_of(text)

@@ -2,12 +2,12 @@
 
 import re
 
-from desk import FILES, VISITS
+from desk import FILES, VISITS, said
 from qshop.cli.main import run
 from qshop.debrief.readers import READERS
 from support import programme
 
-FORMATS = "md"
+FORMATS = "md,html"
 HOSTILE = "<script>alert(1)</script> | **a** {{7*717}} {% x %} =1+1 @all #1 </p><img onerror=x> \\u202e](javascript:a)"
 
 
@@ -105,10 +105,32 @@ v3,onsite,1,S2,2026-09-04,no
 
 
 def test_without_owners_targets_promises_staff_or_sentences_in_its_language_there_are_still_pages(tmp_path):
-    root, told = taken_in(tmp_path, BARE, BARE_VISITS), ("programme", "site", "visit")
+    root, told = taken_in(tmp_path, BARE, BARE_VISITS), ("programme", "site", "owner", "visit")
     pages = debriefs(root, told)
     assert {path.rsplit(".")[-2] for path in pages} == {"de"}
     assert readers_of(pages) == set(told)
     for reader in set(READERS) - set(told):
         assert run(["--project", str(root), "debrief", "--for", reader]) == 2, reader
-    assert [path for path, page in pages.items() if "debrief." in path and "Jeder Gast wird begrüßt" not in page] == []
+    assert [
+        path
+        for path, page in pages.items()
+        if "debrief." in path and "owner" not in path and "Jeder Gast wird begrüßt" not in page
+    ] == []
+
+
+NOTHING = {
+    "programme": "there are no visits to write about",
+    "site": "there are no visits to write about",
+    "owner": "nobody has anything to act on",
+}
+
+
+def test_where_all_visits_are_void_only_those_who_read_visits_read_anything(tmp_path, capsys):
+    header, *rows = VISITS.splitlines(keepends=True)
+    export = header + "".join(row.replace(",,D", ",void,D") for row in rows if ",,D" in row)
+    root = taken_in(tmp_path, DECLARED, export)
+    for reader, why in NOTHING.items():
+        code, output = said(capsys, root, "debrief", "--for", reader)
+        assert (code, output.out) == (2, ""), reader
+        assert output.err.startswith(f"qshop: {why} in autumn\n"), reader
+    assert said(capsys, root, "debrief", "--for", "visit", "a1")[0] == 0

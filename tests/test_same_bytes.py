@@ -56,7 +56,7 @@ def written(desk, tmp_path_factory):
     return pages(desk, tmp_path_factory.mktemp("first"), FORMATS, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
 
 
-FORMATS = "md"
+FORMATS = "md,html"
 
 
 def test_every_reader_has_a_page_in_every_language(written):

@@ -15,8 +15,8 @@ MOST_SITES = 30
 
 
 def subjects(results: Results) -> list[str]:
-    """Return one empty code, for the programme itself; no code where the wave has no visits."""
-    return [""] if results.now else []
+    """Return one empty code, for the programme itself; no code where no visit of the wave took place."""
+    return [""] if results.sites else []
 
 
 def view(results: Results, _programme: str) -> WaveDebrief:

@@ -9,7 +9,7 @@ from qshop.programme.settings import MANAGEMENT
 
 def subjects(results: Results) -> list[str]:
     """Return who acts on anything that was judged in the wave, in the order of declaration, and management."""
-    if not results.now:
+    if not results.sites:
         return []
     programme = results.programme
     judged = {criterion.criterion.id for batch in results.now for criterion in batch.criteria}

@@ -7,7 +7,7 @@ from qshop.findings.results import Results
 
 def subjects(results: Results) -> list[str]:
     """Return the sites that have visits in the wave, by code."""
-    return sorted({site for batch in results.now for site in batch.visits.table.get("site").cells()})
+    return results.sites
 
 
 def view(results: Results, site: str) -> WaveDebrief:

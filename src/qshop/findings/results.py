@@ -105,6 +105,13 @@ class Results:
         return self._scored(self.wave)
 
     @cached_property
+    def sites(self) -> list[str]:
+        """Return the sites with a regular visit of the wave that is not void, by code: a void one tells nothing."""
+        tables = (batch.visits.table for batch in self.now)
+        made = (table.take(~table.get("status").is_in(["void"])) for table in tables)
+        return sorted({site for table in made for site in table.get("site").cells()})
+
+    @cached_property
     def before(self) -> list[ScoredVisits]:
         """Return the regular visits of the wave before, scored; none if there is no such wave."""
         return self._scored(self.wave_before) if self.wave_before else []

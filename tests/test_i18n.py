@@ -46,7 +46,7 @@ SAME = {
         "page.score_head",
         "page.site",
     },
-    "tr": {"colon", "day", "form.video", "quoted"},
+    "tr": {"colon", "semicolon", "day", "form.video", "quoted"},
 }
 
 

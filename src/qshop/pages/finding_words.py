@@ -139,7 +139,7 @@ class FindingWords:
         told = [self.names.tongue("page.far", n=len(far), values=", ".join(far))] if far else []
         key = "page.narrow_too" if far else "page.narrow"
         told.append(self.names.tongue(key, n=measured.narrow))
-        return "; ".join(told) + (f" ({limit})" if limit else "")
+        return f"{self.names.tongue('semicolon')} ".join(told) + (f" ({limit})" if limit else "")
 
     def _limit(self, measured: Measured) -> str:
         """Return the greatest value that is good enough; empty where limits are not as simple as that."""

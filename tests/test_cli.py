@@ -204,10 +204,11 @@ musts met     75.0   62.5 ✗   *6.7–97.5
 visits           2      4
 failed           0      1
 
-missed   musts most often missed, autumn
-───────────────────────────────────────────────────────────────────
-2 of 4   desk_greeting                     Every visitor is greeted
-1 of 4   desk_safe                         Exit blocked
+first in autumn   criterion         before   missed
+─────────────────────────────────────────────────────────────────────────────────────────────────
+critical          desk_safe         0 of 2        1   Exit blocked: A1
+costs most        desk_greeting     1 of 2   2 of 4   Every visitor is greeted; promise broken: 2
+costs most        leaving_goodbye   0 of 1   2 of 4   Staff say goodbye
 
 site   name         visits   spring   autumn       95 %    musts   failed
 ─────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 import pytest
 
 from qshop.pages.overview_page import overview_page
-from qshop.score.overview import MissedMust, missed_musts, overview
+from qshop.score.overview import overview
 from qshop.score.visits_made import Base, base_of
 from scoring import DESKS, frozen, scored
 
@@ -67,11 +67,6 @@ musts met   supplier   100.0   100.0 ✓   34.2–100.0   no clear change
 visits      supplier       2       2
 failed      supplier       0       0
 
-missed   musts most often missed, spring
-───────────────────────────────────────────────────────────────
-3 of 4   leaving_goodbye                   Staff say goodbye
-2 of 5   desk_greeting                     Visitors are greeted
-
                            last-
 site   kind       visits    year   spring       95 %   change              musts   failed
 ─────────────────────────────────────────────────────────────────────────────────────────
@@ -125,11 +120,6 @@ musts met   supplier    100.0
 visits      supplier        2
 failed      supplier        0
 
-missed   musts most often missed, spring
-───────────────────────────────────────────────────────────────
-3 of 4   leaving_goodbye                   Staff say goodbye
-2 of 5   desk_greeting                     Visitors are greeted
-
 site   kind       visits   spring   95 %   musts   failed
 ─────────────────────────────────────────────────────────
 S1     guest           4     48.5           28.6        2
@@ -169,22 +159,6 @@ def test_every_visit_is_counted_under_what_became_of_it(plain):
 
 def test_no_visits_make_a_page_that_says_so(plain):
     assert overview_page(overview([], plain), plain) == "Two desks\nno visits\n"
-
-
-def test_the_musts_missed_most_often_come_first_then_those_missed_by_the_larger_share(plain):
-    missed = [row for row in ROWS if row["visit_id"] in ("V2", "V4", "V8")]
-    parts = [part for row in missed for part in scored(plain, [row])]
-    assert missed_musts(parts, plain) == [
-        MissedMust("leaving_goodbye", "leaving", "Staff say goodbye", 2, 2),
-        MissedMust("desk_greeting", "desk", "Visitors are greeted", 1, 2),
-    ]
-    flawless = scored(plain, [ROWS[0]])
-    assert missed_musts(flawless, plain) == []
-
-
-def test_only_the_ten_most_often_missed_are_shown(plain):
-    parts = scored(plain, ROWS)
-    assert [m.criterion for m in overview(parts, plain, most=1).missed] == ["leaving_goodbye"]
 
 
 def test_a_site_with_a_name_shows_both_code_and_name(tmp_path):

@@ -65,13 +65,17 @@ def command(
     selection.check(loaded.programme)
     scored = [score_visits(visits, loaded.programme) for visits in selection.apply(batches, loaded.programme)]
     if by is None and format == "table" and not stage:
+        from qshop.findings.first_look import first_look
+        from qshop.findings.results import Results, last_wave
         from qshop.pages.overview_page import overview_page
 
         set_aside = selection.set_aside(batches, loaded.programme)
         view = overview(
             scored, loaded.programme, selection.kinds, set_aside, as_visited=mix == "as_visited", method=interval
         )
-        print_data(overview_page(view, loaded.programme, faults))
+        last = last_wave([one.visits for one in scored], loaded.programme)
+        look = first_look(Results(loaded.programme, last, [], [], scored=scored)) if last else None
+        print_data(overview_page(view, loaded.programme, look, faults))
     else:
         keys = tuple(key.strip() for key in (by or "").split(",") if key.strip())
         found = _figures(

@@ -1,18 +1,18 @@
 """The visits of one version as findings look at them: what each was judged and where, worked out once a run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 
-from qshop.programme.answers import NOT_APPLICABLE
+from qshop.programme.answers import NOT_APPLICABLE, is_met
 from qshop.programme.frozen import FrozenCriterion, FrozenQuestion, FrozenStage, Version
 from qshop.programme.model import Programme
 from qshop.programme.promised_limit import observes_promise
 from qshop.score.charts.met_limits import Excess, excess
-from qshop.score.charts.strip import measured_visits, promised_limit
+from qshop.score.charts.strip import promised_limit
 from qshop.score.kernel import ScoredCriterion, ScoredVisits
 from qshop.score.keys import KEYS
 from qshop.score.outcomes import NOT_MET, Outcomes
@@ -36,6 +36,21 @@ class Reading:
     beyond: Excess | None
     is_narrow: bool
     over_promise: bool | None
+
+    @cached_property
+    def not_narrow(self) -> "Reading":
+        """Return the same of a visit that missed the criterion by something else as well, or not at all."""
+        return replace(self, is_narrow=False)
+
+
+def _reading(question: FrozenQuestion, text: str, promise: Decimal | None) -> Reading | None:
+    """Return what a cell says; nothing where it is no value."""
+    if text in ("", NOT_APPLICABLE):
+        return None
+    value = Decimal(text)
+    beyond = excess(question, value) if question.points is not None and not is_met(question, text) else None
+    is_narrow = beyond is not None and beyond.is_narrow
+    return Reading(float(value), beyond, is_narrow, None if promise is None else value > promise)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +126,14 @@ class JudgedVisits:
         return self._rows[key, stage]
 
     def _column(self, key: str, stage: str) -> Column[str]:
-        of_stage = KEYS[key].of_stage
-        visits = self.scored.visits
-        return of_stage(self.programme, visits, stage) if of_stage else visits.table.get(key)
+        if (key, stage) not in self._columns:
+            of_stage, visits = KEYS[key].of_stage, self.scored.visits
+            self._columns[key, stage] = of_stage(self.programme, visits, stage) if of_stage else visits.table.get(key)
+        return self._columns[key, stage]
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], Column[str]]:
+        return {}
 
     @cached_property
     def _readings(self) -> dict[str, dict[int, Reading]]:
@@ -127,15 +147,15 @@ class JudgedVisits:
     def _read(self, stage: FrozenStage, criterion: FrozenCriterion, question: FrozenQuestion) -> dict[int, Reading]:
         if not self._is_measured(criterion, question):
             return {}
-        asked = (stage, criterion, question)
-        narrow_at = self._failed_alone(criterion, question)
+        promise = promised_limit(self.programme, (stage, criterion, question))
+        column, narrow_at = self.scored.visits.table.get(question.id), self._failed_alone(criterion, question)
+        readings = [_reading(question, text, promise) for text in column.values]
+        applies = self._applicable.applies(stage, criterion, question) & self.scored.is_scored
         found = {}
-        for visit in measured_visits(self.scored, asked, self.programme, promised_limit(self.programme, asked)):
-            if visit.value is not None:
-                row = self._row_of[visit.visit]
-                beyond = excess(question, Decimal(str(visit.value))) if visit.met is False else None
-                is_narrow = beyond is not None and beyond.is_narrow and row in narrow_at
-                found[row] = Reading(visit.value, beyond, is_narrow, visit.over_promise)
+        for row in np.flatnonzero(applies).tolist():
+            reading = readings[column.codes[row]]
+            if reading:
+                found[row] = reading if row in narrow_at else reading.not_narrow
         return found
 
     def _failed_alone(self, criterion: FrozenCriterion, question: FrozenQuestion) -> set[int]:
@@ -152,10 +172,6 @@ class JudgedVisits:
     @cached_property
     def _criteria(self) -> dict[str, ScoredCriterion]:
         return {one.criterion.id: one for one in self.scored.criteria}
-
-    @cached_property
-    def _row_of(self) -> dict[str, int]:
-        return {code: row for row, code in enumerate(self.codes)}
 
     @cached_property
     def _applicable(self) -> Applicability:

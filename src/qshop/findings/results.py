@@ -36,6 +36,7 @@ class Results:
     as_of: the day that is “now”, from which days are counted; None only where nothing depends on it
     is_late: whether a reader is also told what is refused because too many days have passed
     released: what of the visits' words and evidence may be shown, and to whom
+    scored: the regular visits, where they are scored already
     """
 
     programme: Programme
@@ -46,6 +47,7 @@ class Results:
     as_of: date | None = None
     is_late: bool = False
     released: Sequence[Release] = ()
+    scored: Sequence[ScoredVisits] = ()
 
     @cached_property
     def tally(self) -> Tally:
@@ -123,6 +125,8 @@ class Results:
         return max(earlier, key=lambda wave: wave.to, default=None)
 
     def _scored(self, wave: Wave) -> list[ScoredVisits]:
+        if self.scored:
+            return [batch for batch in self.scored if batch.visits.wave == wave.id]
         chosen = Selection(wave=wave.id).apply(self.visits, self.programme)
         return [score_visits(visits, self.programme) for visits in chosen]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from qshop.base.plural import counted
+from qshop.findings.first_look import FirstLook
 from qshop.pages.console import folded_text, heading, prose_width, table
+from qshop.pages.first_look_table import first_look_table
 from qshop.pages.score_tables import interval, marked, percent
 from qshop.programme.model import Programme
 from qshop.programme.scalars import measure_text, text_in
@@ -20,9 +22,10 @@ _LAST = ("95 %", _CHANGE, "musts", "failed")
 _MADE = ("planned", "made", "scored", "no service", "void", "too blank")
 
 
-def overview_page(view: Overview, programme: Programme, rejected: int = 0) -> str:
+def overview_page(view: Overview, programme: Programme, look: FirstLook | None = None, rejected: int = 0) -> str:
     """Return the first screen: the programme, what to look at first, its sites, stages and teams, what was left out.
 
+    look: what to look at first
     rejected: how many rows and files among the stored visits are not accepted
     """
     settings = programme.settings
@@ -35,15 +38,9 @@ def overview_page(view: Overview, programme: Programme, rejected: int = 0) -> st
     made = _made(view.made, view.waves[-1])
     if rejected:
         made += f"{counted(rejected, 'row or file is', 'rows or files are')} not accepted, of whatever wave\n"
-    parts = [_programme(view.sections["programme"], view), *_first(view), *tables, made]
+    first = first_look_table(look, view.waves[-1], programme.language) if look else ""
+    parts = [_programme(view.sections["programme"], view), *([first] if first else []), *tables, made]
     return "\n".join([page, *parts, "".join(map(_prose, _legend(view, programme)))])
-
-
-def _first(view: Overview) -> Iterator[str]:
-    """Yield what to look at first."""
-    if view.missed:
-        rows = [(f"{m.missed} of {m.asked}", m.criterion, m.text) for m in view.missed]
-        yield table(("missed", f"musts most often missed, {view.waves[-1]}", ""), rows, ("missed",))
 
 
 def _prose(text: str) -> str:

@@ -1,14 +1,9 @@
-"""The first screen of `qshop score`: the last wave beside the waves before it, and what to look at first."""
+"""The first screen of `qshop score`: the last wave beside the waves before it, with what changed."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from qshop.programme.model import Programme
-from qshop.programme.scalars import text_in
-from qshop.score.as_judged import as_judged
 from qshop.score.caveats import caveats
 from qshop.score.comparison.compare import matched
 from qshop.score.comparison.like_visits import like_visits
@@ -18,7 +13,6 @@ from qshop.score.figures import IntervalMethod, least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.keys import Key
 from qshop.score.measures import Measure
-from qshop.score.outcomes import MET, NOT_MET
 from qshop.score.sites.sites_to_show import SitesToShow, sites_to_show
 from qshop.score.tally import Tally, tally
 from qshop.score.visits_made import MadeInWave, made_in_wave
@@ -28,17 +22,6 @@ from qshop.visits.accepted import Visits
 _SCOPES: dict[str, Key] = {"programme": (), "site": ("site",), "stage": ("stage",), "team": ("team",)}
 _MEASURES: dict[str, tuple[Measure, ...]] = {"programme": ("score", "must")}
 """What is compared with the wave before: of sites, stages and teams the score alone, lest a screen say too much."""
-
-
-@dataclass(frozen=True)
-class MissedMust:
-    """A must, how its failure reads, and how often it was missed."""
-
-    criterion: str
-    stage: str
-    text: str
-    missed: int
-    asked: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +41,6 @@ class Overview:
     sections: dict[str, list[WaveLine]]
     thin: int
     sites: SitesToShow
-    missed: list[MissedMust]
     caveats: list[str]
 
     @property
@@ -73,12 +55,11 @@ def overview(
     programme: Programme,
     kinds: Mapping[str, str] | None = None,
     set_aside: Iterable[Visits] = (),
-    most: int = 10,
     *,
     as_visited: bool = False,
     method: IntervalMethod = "clustered",
 ) -> Overview:
-    """Return the first screen of scored visits (all of these kinds), with at most `most` of the musts missed.
+    """Return the first screen of scored visits (all of these kinds).
 
     set_aside: the visits that are in no figure, because they are not regular ones
     """
@@ -100,7 +81,6 @@ def overview(
         sections=shown,
         thin=sum(map(len, sections.values())) - sum(map(len, shown.values())),
         sites=sites,
-        missed=missed_musts(now, programme)[:most],
         caveats=caveats(now, [_told(table, shown[scope]) for scope, table in tables.items()], programme, ("wave",)),
     )
 
@@ -169,21 +149,3 @@ def _narrowed(tallies: WaveTallies, sites: SitesToShow) -> WaveTallies:
     Sites that are chosen by this wave would seem to have changed: by chance they come back to the others.
     """
     return replace(tallies, total=_only("site", sites.codes, tallies.total), like=None)
-
-
-def missed_musts(batches: list[ScoredVisits], programme: Programme) -> list[MissedMust]:
-    """Return the musts missed at least once, the most often missed first, then by share and journey order."""
-    places = {criterion: place for place, criterion in enumerate(programme.criteria)}
-    met, missed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for batch in batches:
-        for scored in batch.criteria:
-            if scored.criterion.priority == "must":
-                must, outcomes = (scored.criterion.id, scored.stage.id), batch.counted(scored)
-                met[must] += int(np.count_nonzero(outcomes == MET))
-                missed[must] += int(np.count_nonzero(outcomes == NOT_MET))
-    judged, musts = as_judged(batches), []
-    for (criterion_id, stage_id), count in missed.items():
-        if count:
-            text = text_in(judged[criterion_id].failure, programme.language)
-            musts.append(MissedMust(criterion_id, stage_id, text, count, count + met[criterion_id, stage_id]))
-    return sorted(musts, key=lambda must: (-must.missed, -must.missed / must.asked, places.get(must.criterion, 0)))

@@ -36,13 +36,13 @@ waves:
 scoring: {minimum_base: 2}
 targets: {score: 80, must_rate: 90, stages: {desk: 85}}
 owners: {manager: Desk manager}
-ethics: {staff_informed: 2026-01-15}
+ethics: {staff_informed: 2026-01-15, uses: [improvement]}
 privacy: {quotes: all}
 """,
     "sites.yaml": """\
 format: 1
 teams: [{id: crew, name: Crew, people: 9}]
-sites: [{id: "1", name: North gate, tags: [staffed], teams: {access: crew}}, {id: "2", name: South gate}]
+sites: [{id: "1", name: North gate, tags: [staffed], teams: {access: crew, desk: crew}}, {id: "2", name: South gate}]
 """,
     "criteria/stages.yaml": """\
 format: 1

@@ -75,7 +75,7 @@ class WaveDebrief:
     before: the wave before, where it has visits to compare with
     answer_by: the first day of the next wave, by which what is passed up is answered; None where none is planned
     contacts: on what each criterion was judged
-    quoted: by criterion, a remark on a visit that missed it, released for this reader
+    quoted: by criterion, the remarks on visits that missed it, released for this reader
     is_linked: whether results touch the contract of the team that reads this
     journey: None for a reader who acts on single criteria
     method: how the figures were made
@@ -88,7 +88,7 @@ class WaveDebrief:
     answer_by: date | None
     told: Priorities
     contacts: dict[str, Contacts]
-    quoted: dict[str, Quotation]
+    quoted: dict[str, list[Quotation]]
     is_linked: bool
     least: int
     journey: Journey | None
@@ -164,12 +164,12 @@ def _contacts(now: Iterable[ScoredVisits]) -> dict[str, Contacts]:
     return {id_: kinds.pop() if len(kinds) == 1 else "both" for id_, kinds in found.items() if kinds}
 
 
-def _quoted(results: Results, reader: str, subject: str, told: Priorities) -> dict[str, Quotation]:
-    """Return one remark on each of the things to decide on, where one is released."""
+def _quoted(results: Results, reader: str, subject: str, told: Priorities) -> dict[str, list[Quotation]]:
+    """Return the remarks on each of the things to decide on that are released."""
     where = {reader: subject} if reader in ("site", "team") else {}
     things = {one.criterion.id for one in told.things}
     found = [one for one in quotations(results, reader, where) if one.criterion in things and one.is_met is False]
-    return {one.criterion: one for one in reversed(found)}
+    return {id_: [one for one in found if one.criterion == id_] for id_ in things}
 
 
 def _method(

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from statistics import median_low
 
+from qshop.base.language_tags import with_wider
 from qshop.debrief.released_words import ReleasedWords
 from qshop.findings.criterion_finding import Circumstance, CriticalFailure, Finding, Measured
 from qshop.findings.prescriptions import first_prescription
@@ -83,8 +84,10 @@ class FindingWords:
         )
 
     def _quotation(self, finding: Finding) -> str:
-        quoted = self.names.view.quoted.get(finding.criterion.id)
-        return quotation(ReleasedWords(quoted.text, quoted.language), self.names.tongue) if quoted else ""
+        """Return one remark, in the language of the page if there is any; nothing where none is released."""
+        tongue, found = self.names.tongue, self.names.view.quoted.get(finding.criterion.id, [])
+        own = [one for one in found if one.language in with_wider(tongue.language)] or found
+        return quotation(ReleasedWords(own[0].text, own[0].language), tongue) if own else ""
 
     def passed_up(self, finding: Finding) -> PassedUp:
         """Return what no single place can put right; it names no owner to the owner who reads it."""

@@ -1,11 +1,13 @@
 """What commands print: data on stdout, everything said to a person on stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from qshop.base.diagnostics import Diagnostic, merge_repeated
@@ -52,9 +54,25 @@ def print_message(message: str) -> None:
     from qshop.pages.escaping import visible
 
     try:
-        print(visible(message), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
+        print(_fitted(visible(message)), file=sys.stderr, flush=True)  # noqa: T201 - the one place that prints
     except OSError:
         give_up(sys.stderr)
+
+
+def _fitted(message: str) -> str:
+    """Return a message whose lines are broken between words, where it goes to a terminal that is narrower than they."""
+    if not sys.stderr.isatty():
+        return message
+    width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return "\n".join(line for long in message.split("\n") for line in _broken(long, width))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Return a line as lines that begin as far in as it does; what has no blank, such as a path, stays whole."""
+    if len(line) <= width:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())]
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

@@ -108,6 +108,8 @@ def _figures(
     keys = check_keys(by)
     if "team" in keys and (note := teams_note([batch.visits for batch in scored], programme, [stage] if stage else [])):
         print_message(note)
+    if "shopper" in keys:
+        print_message("shoppers stand here to check the data by, and never to be ranked")
     found = figures_by(keys, scored, programme, selection, stage, as_visited=as_visited, method=method)
     for caveat in caveats(scored, [found], programme, keys):
         print_message(caveat)

@@ -83,7 +83,7 @@ def test_a_drawing_is_in_the_brands_colour_and_font(tmp_path):
         programme(tmp_path, BRAND | {"templates/brand.css": "", "templates/debrief/wave.html.j2": DRAWN}),
         Page("Quay", said=(drawing,)),
     )
-    assert 'color="#7a1f3d" direction="ltr" font-family="Georgia, &#39;Times New Roman&#39;, serif"' in text
+    assert 'color="#7a1f3d" direction="ltr" font-family="Georgia,&#39;Times New Roman&#39;,serif"' in text
     assert "<desc>#0b5c66 sans-serif</desc>" in text
 
 

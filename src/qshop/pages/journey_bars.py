@@ -21,9 +21,9 @@ from qshop.pages.svg import (
     line,
 )
 
-_LEFT, _RIGHT, _NAMES = 118.0, 264.0, 112.0
+_LEFT, _RIGHT, _NAMES = 114.0, 240.0, 110.0
 """Where the bars begin and where 100 stands; how wide the names of stages may be."""
-_NOW, _BASE = 302.0, float(WIDTH)
+_NOW, _BASE = 278.0, float(WIDTH)
 """Where the columns of values and bases end."""
 _ROW, _LINE_HEIGHT, _BAR = 25.0, 13.0, 12.0
 

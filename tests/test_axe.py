@@ -1,0 +1,127 @@
+"""Pages in a browser: axe finds nothing, nothing is cut off on a telephone, and nothing that was typed has an effect."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from qshop.io.packaged import tongue
+from qshop.pages.debrief_page import DebriefPage, PassedUp, Thing, Urgent, WellDone
+from qshop.pages.drawing import Table
+from qshop.pages.journey_bars import BarWords, StageBar, journey_bars
+from qshop.pages.render import Layouts
+from qshop.pages.stage_grid import GridCell, GridWords, stage_grid
+from qshop.pages.value_strip import StripMark, StripWords, value_strip
+from qshop.pages.wave_line import LineWords, WavePoint, wave_line
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
+CHROMIUM = which("chromium") or which("google-chrome")
+AXE = next(
+    (
+        found
+        for one in os.environ.get("NODE_PATH", "").split(os.pathsep)
+        if (found := Path(one, "axe-core/axe.min.js")).is_file()
+    ),
+    None,
+)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open pages in"),
+    pytest.mark.skipif(AXE is None, reason="no axe-core in a folder of NODE_PATH; .ci/run brings it with npm"),
+]
+
+
+def whole(value):
+    return f"{value:.0f}"
+
+
+STRIP = StripWords("Waits", "One of four was long.", "Wait", "Visits", "median", "in time", "too long")
+BARS = BarWords(
+    "The journey", "Exit is below its target.", "Stage", "Now", "Target", "Summer", "Visits", "below target"
+)
+LINE = LineWords("Waves", "It rose.", "Wave", "Score", "Interval", "Base", "target", "new questions")
+GRID = GridWords("Sites and stages", "Two sites.", "Site", "below target", "not asked")
+HOSTILE = "</title><img src=x onerror=document.title=1> “a” {{ 7 * 7 }} " + "W" * 10_000
+
+
+def page(text="Long waits", language="en"):
+    """Return a page that has everything; `text` is what people typed in it."""
+    strip = value_strip([30, 30, 54, 240], [240], 42, [StripMark(120, text)], STRIP, lambda value: f"{value:g} s")
+    points = [WavePoint("Spring", 74, 70, 78, "40 visits", True), WavePoint(text, 80, None, None, "9", False)]
+    return DebriefPage(
+        title=text,
+        subtitle="Autumn",
+        language=language,
+        base=["8 visits"],
+        notices=[text],
+        urgent=[Urgent(text, "Quay", "Ada")],
+        no_urgent="",
+        well_done=[WellDone(text, "8 of 8", "7 of 8", "better", text)],
+        no_well_done="",
+        things=[Thing(text, "Desk", "3 of 8", "1 of 8", "worse", "Ada", text, [text], strip, text, text, text, text, text)],
+        no_things="",
+        passed_up=[PassedUp(text, "7 of 8", "Ada", "by 1 May")],
+        no_passed_up="",
+        passed_up_first=False,
+        others=Table(["Missed", "Stage", "Now"], [[text, "Desk", "2 of 8"]]),
+        journey=journey_bars([StageBar(text, 50, 80, 70, "8"), StageBar("Exit", 90, 80, None, "8")], BARS, whole),
+        figures=["83%"],
+        sites=stage_grid(["Quay", text], ["Desk"], [[GridCell(50, "8", is_below=True)], [GridCell(None, "")]], GRID, whole),
+        sites_to_see=[],
+        teams=Table(["Team", "Score"], [[text, "83"]]),
+        waves=wave_line(points, 85, LINE, whole),
+        contest=[text],
+        sure=["Eight visits are few.", "One is fewer."],
+        method=["A mean.", "Of visits."],
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, tmp_path):
+    """Return a function that opens a page at a width, and gives the tab and all that it asked for from outside."""
+    tabs = []
+
+    def open_(view, width):
+        path = tmp_path / "page.html"
+        path.write_text(Layouts(tmp_path).render("debrief/wave.html.j2", view, tongue("en")), encoding="utf-8")
+        tab = chromium.new_page(viewport={"width": width, "height": 800})
+        tabs.append(tab)
+        asked = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(path.as_uri())
+        return tab, asked[1:]
+
+    yield open_
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", [page(), page(HOSTILE), page("مركز الزوار", "ar")], ids=["plain", "hostile", "arabic"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(opened, view, width):
+    tab, asked = opened(view, width)
+    tab.evaluate(AXE.read_text(encoding="utf-8"))
+    found = tab.evaluate("async () => (await axe.run()).violations.map(one => [one.id, one.nodes.map(n => n.html)])")
+    assert found == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert (asked, tab.title()) == ([], view.title)
+
+
+def test_a_page_with_little_to_say_has_no_empty_parts(opened):
+    few = {
+        name: []
+        for name in ("urgent", "well_done", "things", "passed_up", "figures", "contest", "sure", "method", "notices")
+    }
+    none = dict.fromkeys(("others", "journey", "sites", "teams", "waves"))
+    tab, _ = opened(replace(page(), **few, **none, no_things="Nothing was missed twice."), 360)
+    assert tab.locator("h2").all_inner_texts() == ["Three things, at most"]

@@ -8,7 +8,7 @@ from math import ceil, floor
 from qshop.pages.drawing import Drawing, Table
 from qshop.pages.svg import ACCENT, INK, QUIET, SMALL, WIDTH, breadth, drawn, element, fitted, folded, label, line, over
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, WIDTH - 6.0, 22.0, 132.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, WIDTH - 6.0, 34.0, 140.0
 _MOST_LEVEL = 6
 """How many names of waves stand side by side; of more, they stand aslant."""
 
@@ -104,7 +104,8 @@ def _target(target: float | None, frame: _Frame, words: LineWords, number: Calla
         return
     y = frame.y(target)
     yield line(_LEFT, y, _RIGHT, y, stroke=INK, stroke_width=1.5, stroke_dasharray="6 3")
-    yield over(fitted(f"{words.target} {number(target)}", _RIGHT - _LEFT, SMALL), _LEFT + 2, y - 4)
+    yield line(_LEFT, 6, _LEFT + 22, 6, stroke=INK, stroke_width=1.5, stroke_dasharray="6 3")
+    yield label(fitted(f"{words.target} {number(target)}", _RIGHT - _LEFT - 28, SMALL), _LEFT + 28, 9.5, size=SMALL)
 
 
 def _joints(points: Sequence[WavePoint], frame: _Frame) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _names(points: Sequence[WavePoint], frame: _Frame) -> tuple[str, float]:
         return _aslant(points, frame)
     parts, lowest = [], 1
     for place, point in enumerate(points):
-        lines = [*folded(point.name, frame.room - 4, SMALL), fitted(point.base, frame.room - 4, SMALL)]
+        lines = [*folded(point.name, frame.room - 4, SMALL), *folded(point.base, frame.room - 4, SMALL)]
         lowest = max(lowest, len(lines))
         parts += [
             label(text, frame.x(place), _BOTTOM + 16 + 12.5 * row, text_anchor="middle", size=SMALL, fill=QUIET)

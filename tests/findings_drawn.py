@@ -21,7 +21,9 @@ def criterion(name, *, critical=False):
     )
 
 
-def finding(name, asked, met, *, weight=2, narrow=0, broken=0, critical=False, promised=False, gain=None, **given):
+def finding(
+    name, asked, met, *, weight=2, narrow=0, broken=0, though_met=0, critical=False, promised=False, gain=None, **given
+):
     """Give a finding; `gain` is that of a clear change, in points."""
     found = Finding(
         criterion=criterion(name, critical=critical),
@@ -39,6 +41,7 @@ def finding(name, asked, met, *, weight=2, narrow=0, broken=0, critical=False, p
         above="management",
         promise=PROMISE if promised or broken else None,
         broken=broken,
+        broken_though_met=though_met,
         measured=[],
         circumstances=[],
         is_everywhere=False,
@@ -65,13 +68,15 @@ def lists_of_findings(draw):
 def findings_of(draw, name):
     asked = draw(st.integers(1, 10))
     met = draw(st.integers(0, asked))
+    though_met = draw(st.integers(0, met))
     return finding(
         name,
         asked,
         met,
         weight=draw(st.sampled_from([1, 2, Fraction(3, 2)])),
         narrow=draw(st.integers(0, asked - met)),
-        broken=draw(st.integers(0, asked - met)),
+        broken=draw(st.integers(0, asked - met)) + though_met,
+        though_met=though_met,
         critical=draw(st.booleans()),
         gain=draw(st.sampled_from([None, 30, -30])),
         is_everywhere=draw(st.integers(1, 4)) == 1,

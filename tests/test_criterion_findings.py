@@ -114,6 +114,13 @@ def test_a_promise_without_a_limit_is_broken_where_it_is_missed_once_it_is_made(
     assert (dishes.missed, dishes.broken) == (2, 1)
 
 
+def test_a_promise_that_asks_more_than_the_standard_is_broken_where_that_is_met_but_not_where_it_is_left_open(tmp_path):
+    tighter = frozen(tmp_path, FILES | {"criteria/desk.yaml": DESK.replace("up_to: 180", "up_to: 90")})
+    seen = [row(f"V{n}", "S1", "2026-08-01", wait=wait) for n, wait in enumerate(["60", "100", "110", "126"], 1)]
+    wait, _ = findings(results(tighter, [*seen, row("V5", "S1", "2026-08-01", wait="100", greeted="")]), {})
+    assert (wait.asked, wait.met, wait.broken, wait.broken_though_met, wait.is_promised_tighter) == (4, 3, 3, 2, True)
+
+
 def test_what_is_counted_is_not_missed_narrowly_by_one_of_three(desks):
     _, dishes = findings(results(desks, SEEN), {})
     assert (dishes.narrow, dishes.measured[0].missed) == (0, [2, 0])

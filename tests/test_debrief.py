@@ -107,6 +107,29 @@ def test_pluses_alone_say_nothing_of_musts(tmp_path, capsys):
     assert "**The exit is clear**: 2 of 2 visits · House team" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "customers are told “You are welcome” (web site), more than this standard asks; not kept: 1 of 1 visit"),
+        (
+            "fr",
+            "promesse faite aux clients : « Vous êtes les bienvenus » (site web), plus que n’en demande ce standard ;",
+        ),
+        (
+            "tr",
+            "müşterilere verilen söz: “Hoş geldiniz” (internet sitesi), bu standardın istediğinden fazla; tutulmadı:",
+        ),
+    ],
+)
+def test_a_promise_that_asks_more_than_a_standard_that_was_kept_is_passed_up(tmp_path, capsys, language, told):
+    tighter = FILES["criteria/desk.yaml"].replace("sitesi}\n", "sitesi}\n      up_to: 15\n")
+    root = programme(tmp_path, FILES | {"criteria/desk.yaml": tighter, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    page = said(capsys, root, "debrief", "--for", "site", "A1", "--wave", "spring", "--lang", language)[1].out
+    assert told in page.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_what_people_typed_is_never_markup(tmp_path, capsys):
     hostile = FILES["sites.yaml"].replace("en: North gate", 'en: "<b>N</b> | [x](javascript:alert(1)) {{7*7}}"')
     root = programme(tmp_path, FILES | {"sites.yaml": hostile, "export.csv": VISITS})

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from findings_drawn import failure, finding, lists_of_findings
-from qshop.findings.priorities import passed_up, priorities, to_act_on
+from qshop.findings.priorities import is_beyond_a_place, passed_up, priorities, to_act_on
 
 LEAST = 5
 
@@ -82,6 +82,18 @@ def test_what_one_visit_missed_is_passed_up_no_more_than_it_is_decided_on():
     assert told(found) == {"urgent": [], "well_done": [], "things": ["c"], "passed_up": [], "others": ["a", "b"]}
 
 
+def test_a_standard_that_is_kept_while_a_tighter_promise_is_not_is_passed_up_unless_it_is_praised_or_a_thing():
+    found = [
+        finding("a", 8, 8, broken=1, though_met=1),
+        finding("b", 10, 10, broken=1, though_met=1),
+        finding("c", 8, 6, broken=4, though_met=2),
+        finding("d", 8, 6, narrow=2, broken=4, though_met=2),
+        finding("e", 8, 6, narrow=2, broken=2),
+    ]
+    assert told(found) == {"urgent": [], "well_done": ["b"], "things": ["c"], "passed_up": ["d", "a"], "others": ["e"]}
+    assert told(found[:1], [failure("a")])["passed_up"] == []
+
+
 def test_what_was_missed_once_and_is_done_well_all_the_same_is_not_told_twice():
     found = [finding("a", 10, 9), finding("b", 10, 8), *(finding(name, 10, 7) for name in "cde")]
     assert told(found) == {
@@ -104,11 +116,13 @@ def test_each_missed_criterion_is_told_of_in_one_place(found, least, data):
     everything = [name for names in places.values() for name in names]
     assert len(everything) == len(set(everything))
     assert set(missed) <= set(everything)
-    assert set(everything) - set(missed) <= set(places["well_done"])
+    tighter = {one.criterion.id for one in found if one.is_promised_tighter}
+    assert tighter <= {*places["passed_up"], *places["urgent"]}
+    assert set(everything) - set(missed) <= {*places["well_done"], *tighter}
     assert len(places["things"]) <= 3
     assert len(places["well_done"]) <= 5
     by_id = {one.criterion.id: one for one in found}
-    assert all(by_id[name].is_everywhere or by_id[name].without_standard for name in places["passed_up"])
+    assert all(map(is_beyond_a_place, (by_id[name] for name in places["passed_up"])))
     assert all(by_id[name].missed_clearly for name in places["things"])
     costs = [by_id[name].cost for name in places["things"]]
     assert costs == sorted(costs, reverse=True)

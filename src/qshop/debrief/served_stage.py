@@ -7,7 +7,7 @@ from functools import cached_property
 from qshop.debrief.judgements import JudgedCriterion, in_state, judged_criteria
 from qshop.debrief.narrow_misses import narrow_misses
 from qshop.debrief.released_words import released_comments
-from qshop.findings.criterion_findings import NO_STANDARD
+from qshop.findings.counted_findings import NO_STANDARD
 from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.results import Results
 from qshop.programme.answers import NOT_APPLICABLE

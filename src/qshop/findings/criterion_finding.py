@@ -14,6 +14,9 @@ from qshop.score.charts.met_limits import Limit
 from qshop.score.comparison.figure_difference import FigureDifference
 from qshop.score.figures import Rate
 
+USUAL = Fraction(9, 10)
+"""The least share of visits that makes a strength of what was met."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -75,6 +78,7 @@ class Finding:
     owner, above: who acts on it today, and who does when it is beyond the place; blank where nobody is named
     promise: what customers are told today; None where nothing is promised
     broken: how many visits did not get what is promised, which may be more than the standard asks
+    broken_though_met: how many of these met the standard
     is_everywhere: whether it is missed at most places alike, so that no single place can put it right; never within
         a team, which can put right at all its places what it misses at all of them
     without_standard: whether its `standard` is declared to be none
@@ -95,6 +99,7 @@ class Finding:
     above: str
     promise: Promise | None
     broken: int
+    broken_though_met: int
     measured: list[Measured]
     circumstances: list[Circumstance]
     is_everywhere: bool
@@ -114,6 +119,16 @@ class Finding:
     def cost(self) -> Fraction:
         """Return what missing it cost: the visits that missed it by more than a little, times its weight."""
         return self.weight * self.missed_clearly
+
+    @property
+    def is_usual(self) -> bool:
+        """Return whether nine visits of ten met it, and got what is promised, which may be more."""
+        return Fraction(min(self.met, self.asked - self.broken), self.asked) >= USUAL
+
+    @property
+    def is_promised_tighter(self) -> bool:
+        """Return whether it was kept, and its promise was not because that asks for more, too often to be praised."""
+        return self.broken_though_met > 0 and not self.missed_clearly and not self.is_usual
 
 
 @dataclass(frozen=True)

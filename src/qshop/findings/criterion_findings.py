@@ -5,23 +5,20 @@ Of a team only its own visits are looked at; of a site, only its own but for whe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
+from qshop.findings.counted_findings import asked_within, counted
 from qshop.findings.criterion_finding import Finding, Place
 from qshop.findings.judged_visits import AskedVisits
-from qshop.findings.measured import broken, circumstances, measured, narrow
+from qshop.findings.measured import circumstances, measured
 from qshop.findings.places import places
 from qshop.findings.results import Results
 from qshop.score.comparison import compare
 from qshop.score.comparison.figure_difference import FigureDifference
 from qshop.score.figure_table import figures, sorted_cells
 from qshop.score.figures import Figure, Rate
-from qshop.score.outcomes import NOT_ASKED
 
 _KEYS = ("criterion",)
-NO_STANDARD = "none"
-"""What `standard` of a criterion says where there is no procedure."""
 
 
 def findings(results: Results, where: Mapping[str, str]) -> list[Finding]:
@@ -51,41 +48,20 @@ class _Within:
     @cached_property
     def asked(self) -> dict[str, list[AskedVisits]]:
         """Return by criterion where it was asked, the newest version last."""
-        found: dict[str, list[AskedVisits]] = {}
-        for judged in self.results.judged:
-            for scored in judged.scored.criteria:
-                asked = AskedVisits(judged, scored, judged.rows(self.where, scored.stage.id))
-                if (asked.outcomes != NOT_ASKED).any():
-                    found.setdefault(scored.criterion.id, []).append(asked)
-        return found
+        return asked_within(self.results, self.where)
 
     def finding(self, criterion: str) -> Finding:
         """Return the finding of a criterion that was asked."""
-        programme, asked = self.results.programme, self.asked[criterion]
-        newest, found = asked[-1].scored, self._places[criterion]
-        change = self._changes.get((criterion, newest.criterion.priority))
-        today = programme.criteria.get(criterion)
-        promise, owner = today.promise if today else None, (today.owner if today else None) or ""
-        return Finding(
-            criterion=newest.criterion,
-            stage=newest.stage.id,
-            priority=newest.criterion.priority,
-            met=sum(place.met for place in found),
-            asked=sum(place.asked for place in found),
+        asked, everywhere = self.asked[criterion], () if "team" in self.where else self.results.everywhere
+        found = counted(asked, self._places[criterion], self.results, is_everywhere=criterion in everywhere)
+        change = self._changes.get((criterion, found.priority))
+        return replace(
+            found,
             rate=_rate(self._figures[criterion]),
-            weight=Fraction(newest.criterion.full_weight, asked[-1].version.scale.weights),
-            narrow=narrow(asked),
-            places=found,
             change=change,
             before=(change.met[0], change.base[0]) if change and self._is_asked_alike(asked) else None,
-            owner=owner,
-            above=programme.settings.owner_above(owner),
-            promise=promise,
-            broken=broken(asked, promise, self.results.wave.to),
-            measured=measured(asked, programme),
+            measured=measured(asked, self.results.programme),
             circumstances=circumstances(asked),
-            is_everywhere="team" not in self.where and criterion in self.results.everywhere,
-            without_standard=today is not None and today.standard == NO_STANDARD,
         )
 
     @cached_property

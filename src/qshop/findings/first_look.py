@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
+from qshop.findings.counted_findings import asked_within, counted
 from qshop.findings.criterion_finding import Finding, Place
-from qshop.findings.criterion_findings import NO_STANDARD
 from qshop.findings.critical_failures import critical_failures
 from qshop.findings.judged_visits import AskedVisits
-from qshop.findings.measured import broken, narrow
 from qshop.findings.places import is_everywhere
 from qshop.findings.priorities import Priorities, priorities
 from qshop.findings.results import Results
-from qshop.score.figures import Rate, least_base
+from qshop.score.figures import least_base
 from qshop.score.kernel import ScoredVisits
 from qshop.score.outcomes import MET, NOT_ASKED, NOT_MET
 
@@ -32,44 +30,15 @@ def first_look(results: Results) -> FirstLook:
 
     Its findings have counts alone: neither an interval nor a change, and nothing of what was measured.
     """
-    asked: dict[str, list[AskedVisits]] = {}
-    for judged in results.judged:
-        for scored in judged.scored.criteria:
-            one = AskedVisits(judged, scored, judged.rows({}, scored.stage.id))
-            if (one.outcomes != NOT_ASKED).any():
-                asked.setdefault(scored.criterion.id, []).append(one)
-    order = {criterion: place for place, criterion in enumerate(results.programme.criteria)}
+    asked, order = asked_within(results, {}), {id_: place for place, id_ in enumerate(results.programme.criteria)}
     found = [_counted(asked[one], results) for one in sorted(asked, key=lambda one: order.get(one, len(order)))]
     told = priorities(found, critical_failures(results, {}), least_base(results.programme))
     return FirstLook(told, _missed(results.before))
 
 
 def _counted(asked: Sequence[AskedVisits], results: Results) -> Finding:
-    """Return the finding of a criterion, as far as counting goes."""
-    newest, places, programme = asked[-1].scored, _places(asked), results.programme
-    today = programme.criteria.get(newest.criterion.id)
-    promise, owner = today.promise if today else None, (today.owner if today else None) or ""
-    return Finding(
-        criterion=newest.criterion,
-        stage=newest.stage.id,
-        priority=newest.criterion.priority,
-        met=sum(place.met for place in places),
-        asked=sum(place.asked for place in places),
-        rate=Rate(0, 0, 0),
-        weight=Fraction(newest.criterion.full_weight, asked[-1].version.scale.weights),
-        narrow=narrow(asked),
-        places=places,
-        change=None,
-        before=None,
-        owner=owner,
-        above=programme.settings.owner_above(owner),
-        promise=promise,
-        broken=broken(asked, promise, results.wave.to),
-        measured=[],
-        circumstances=[],
-        is_everywhere=is_everywhere(places),
-        without_standard=today is not None and today.standard == NO_STANDARD,
-    )
+    places = _places(asked)
+    return counted(asked, places, results, is_everywhere=is_everywhere(places))
 
 
 def _places(asked: Iterable[AskedVisits]) -> list[Place]:

@@ -59,19 +59,24 @@ def narrow(asked: Sequence[AskedVisits]) -> int:
     return sum(reading.is_narrow for _, reading in _readings(asked))
 
 
-def broken(asked: Sequence[AskedVisits], promise: Promise | None, last: date) -> int:
-    """Return how many visits did not get what is promised, of those made since it is.
+def broken(asked: Sequence[AskedVisits], promise: Promise | None, last: date) -> tuple[int, int]:
+    """Return how many visits did not get what is promised, of those made since it is; and how many met the standard.
 
-    These are the visits over the promised limit, or, where none is measured, those that missed the criterion. A visit
-    without a day counts as made on the `last` day of its wave.
+    These are the visits over the promised limit, or, where none is measured, those that missed the criterion; never one
+    that left it undetermined. A visit without a day counts as made on the `last` day of its wave.
     """
     if promise is None:
-        return 0
+        return 0, 0
     since = read_day(f"{promise.since}-01") if promise.since else None
     over = [(one, row) for one, row, reading in _rows_read(asked) if reading.over_promise]
     is_measured = any(reading.over_promise is not None for _, reading in _readings(asked))
-    rows = over if is_measured else list(_missed(asked))
-    return sum(since is None or (read_day(one.judged.days[row]) or last) >= since for one, row in rows)
+    told = [
+        one.judged.counted[one.scored.criterion.id][row]
+        for one, row in (over if is_measured else _missed(asked))
+        if since is None or (read_day(one.judged.days[row]) or last) >= since
+    ]
+    though_met = told.count(MET)
+    return though_met + told.count(NOT_MET), though_met
 
 
 def _missed(asked: Sequence[AskedVisits]) -> Iterator[tuple[AskedVisits, int]]:

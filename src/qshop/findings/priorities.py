@@ -23,7 +23,7 @@ class Priorities:
     well_done: at most five; a criterion that was missed once or twice and is done well all the same is told of here
     things: at most three, to decide on
     passed_up: what has no standard, or is missed everywhere, so that no single place can put it right, if it was missed
-        as clearly as a thing to decide on
+        as clearly as a thing to decide on; and what is promised tighter than its standard, if that was not kept
     others: all else that was missed, in journey order
     """
 
@@ -67,13 +67,16 @@ def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure], lea
 def _weighty(found: Sequence[Finding], critical: Sequence[CriticalFailure], least_base: int) -> list[Finding]:
     urgent, visits = _criteria(critical), max((one.asked for one in found), default=0)
     least = _SEVERAL if visits >= least_base else 1
-    enough = [one for one in found if one.missed_clearly >= (1 if one.broken else least)]
-    return sorted((one for one in enough if one.criterion.id not in urgent), key=_costly_first)
+    clear = [one for one in found if one.missed_clearly >= (1 if one.broken else least) or one.is_promised_tighter]
+    return sorted((one for one in clear if one.criterion.id not in urgent), key=_costly_first)
 
 
 def is_beyond_a_place(finding: Finding) -> bool:
-    """Return whether no single place can put something right: it is missed everywhere, or nobody set a standard."""
-    return finding.is_everywhere or finding.without_standard
+    """Return whether no single place can put something right.
+
+    It is missed everywhere, nobody set a standard, or more is promised than the standard that the place keeps to.
+    """
+    return finding.is_everywhere or finding.without_standard or finding.is_promised_tighter
 
 
 def _criteria(critical: Sequence[CriticalFailure]) -> set[str]:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from qshop.findings.criterion_finding import Finding
 
-STRENGTH = Fraction(9, 10)
 MOST_STRENGTHS = 5
 
 
@@ -33,13 +32,8 @@ def well_done(found: Sequence[Finding], told: Collection[str] = (), elsewhere: S
 
 def _strong(found: Sequence[Finding]) -> list[Finding]:
     most = max((one.asked for one in found), default=0)
-    usual = [one for one in found if _is_usual(one) and (one.asked > 1 or most == 1)]
+    usual = [one for one in found if one.is_usual and (one.asked > 1 or most == 1)]
     return [one for one in usual if not (one.criterion.critical and one.missed)]
-
-
-def _is_usual(one: Finding) -> bool:
-    """Return whether nine visits of ten met a criterion, and got what is promised, which may be more."""
-    return Fraction(min(one.met, one.asked - one.broken), one.asked) >= STRENGTH
 
 
 def _saved(one: Finding, of_all: Mapping[str, Finding]) -> Fraction:

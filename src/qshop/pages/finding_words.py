@@ -92,15 +92,22 @@ class FindingWords:
     def passed_up(self, finding: Finding) -> PassedUp:
         """Return what no single place can put right; it names no owner to the owner who reads it."""
         names, tongue, by = self.names, self.names.tongue, self.names.view.answer_by
-        key = "page.without_standard" if finding.without_standard else "page.everywhere"
-        count = names.count(finding.criterion.id, finding.missed, finding.asked)
         is_reader = names.view.reader == "owner" and finding.above == names.view.subject
         return PassedUp(
-            text=self._failure(finding),
-            count=tongue(key, count=count),
+            text=names.text(finding.criterion.standard) if finding.is_promised_tighter else self._failure(finding),
+            count=self._why_passed_up(finding),
             to="" if is_reader or not finding.above else names.name("owner", finding.above),
             by=tongue("page.answer_by", day=tongue.date(by)) if by else "",
         )
+
+    def _why_passed_up(self, finding: Finding) -> str:
+        names, tongue, id_, asked = self.names, self.names.tongue, finding.criterion.id, finding.asked
+        if finding.promise and finding.is_promised_tighter:
+            says, where = tongue("quoted", text=names.text(finding.promise.says)), names.text(finding.promise.where)
+            not_kept = names.count(id_, finding.broken, asked)
+            return tongue("page.promised_tighter", says=says, where=where, count=not_kept)
+        key = "page.without_standard" if finding.without_standard else "page.everywhere"
+        return tongue(key, count=names.count(id_, finding.missed, asked))
 
     def others(self, findings: list[Finding]) -> Table | None:
         """Return all else that was missed as a table; None where nothing was."""

@@ -46,7 +46,7 @@ def _found(look: FirstLook, language: str) -> Iterator[tuple[str, ...]]:
     broken = sorted(rest, key=lambda one: -one.broken)
     parts: list[tuple[str, Sequence[Finding], int]] = [
         ("costs most", told.things, len(told.things)),
-        ("passed up", [one for one in told.passed_up if one.cost], _MOST_PASSED_UP),
+        ("passed up", told.passed_up, _MOST_PASSED_UP),
         ("promise", broken, _MOST_BROKEN),
     ]
     for why, findings, most in parts:
@@ -67,7 +67,9 @@ def _text(one: Finding, language: str) -> str:
     reasons = [
         "everywhere" if one.is_everywhere else "",
         "no standard" if one.without_standard else "",
+        "promised tighter than the standard" if one.is_promised_tighter else "",
         f"promise broken: {one.broken}" if one.broken else "",
         f"only just: {one.narrow}" if one.narrow else "",
     ]
-    return "; ".join(filter(None, (text_in(one.criterion.failure, language), *reasons)))
+    text = one.criterion.standard if one.is_promised_tighter else one.criterion.failure
+    return "; ".join(filter(None, (text_in(text, language), *reasons)))

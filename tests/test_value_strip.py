@@ -65,3 +65,9 @@ def test_any_values_have_their_place(values):
 def test_nothing_measured_is_nothing_drawn():
     drawing = strip([])
     assert (drawing.svg, drawing.table.rows) == ("", [])
+
+
+def test_a_limit_of_any_length_is_cut_to_the_drawing():
+    (label, *_) = texts(strip([30], marks=[(120, "limit " * 2000)]).svg)
+    assert len(label) < 70
+    assert label.endswith("…")

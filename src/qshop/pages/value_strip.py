@@ -16,6 +16,7 @@ from qshop.pages.svg import (
     breadth,
     drawn,
     element,
+    fitted,
     label,
     line,
     over,
@@ -64,7 +65,7 @@ def value_strip(
         return Drawing(words.title, words.description, "", Table([words.value, words.count], []))
     scale, beyond = _Scale.about([*values, *(mark.at for mark in marks)]), frozenset(missed)
     dots, highest = _dots(values, beyond, scale)
-    tops = list(_spread([(scale.x(mark.at), mark.label) for mark in marks]))
+    tops = list(_spread([(scale.x(mark.at), fitted(mark.label, WIDTH, SMALL)) for mark in marks]))
     roof = _ROW * (1 + max((row for *_, row in tops), default=-1)) + 4
     floor = roof + highest + 4
     feet, foot = _feet(values, median, scale, words, number, floor)

@@ -85,16 +85,14 @@ def test_a_criterion_is_told_in_its_words_even_where_the_programme_no_longer_ask
     root = visited(tmp_path)
     written(root, edited(FILES, "criteria/desk.yaml", ("status: validated", "status: retired")))
     page = said(capsys, root, "debrief", "--for", "visit", "a3")[1].out
-    assert "- **Exit blocked** (The desk, must, **critical**)\n" in page
+    assert "- **Exit blocked** (The desk · 4 September 2026)\n" in page
 
 
 def test_a_strength_is_told_by_the_standard_and_a_weakness_by_how_its_failure_reads(tmp_path, capsys):
     root = visited(tmp_path)
-    assert "- The exit is clear\n" in said(capsys, root, "debrief", "--for", "visit", "a4")[1].out
+    assert "**Went well**: The exit is clear\n" in said(capsys, root, "debrief", "--for", "visit", "a4")[1].out
     page = said(capsys, root, "debrief", "--for", "visit", "a3")[1].out
-    assert "a critical standard was missed: “Exit blocked”.**\n" in page
-    assert "- **Exit blocked** (The desk, must, **critical**)\n" in page
-    assert "### 1. Exit blocked" in page
+    assert "- **Exit blocked** (The desk · 4 September 2026)\n" in page
     assert "The exit is clear" not in page
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from qshop.base.diagnostics import Diagnostic
     from qshop.io.folder import LoadedProgramme
@@ -54,15 +55,18 @@ def faulty_releases(loaded: "LoadedProgramme") -> "list[Diagnostic]":
 
     Where the visits lie elsewhere, as in a copy made for a review, it is not judged whether what was released is there.
     """
-    from qshop.cli.released_read import judged_releases
-    from qshop.io.store import read_tables
     from qshop.io.store_files import data_folder, registers_folder
-    from qshop.visits.intake.stored import stored_visits
 
     registers = registers_folder(loaded.root, loaded.programme)
-    if not registers.is_dir():
-        return []
-    data = data_folder(loaded.root, loaded.programme)
+    return _judged_releases(loaded, data_folder(loaded.root, loaded.programme)) if registers.is_dir() else []
+
+
+def _judged_releases(loaded: "LoadedProgramme", data: "Path") -> "list[Diagnostic]":
+    """Return the faults of a register that is there; what reads it and the visits is heavy."""
+    from qshop.cli.released_read import judged_releases
+    from qshop.io.store import read_tables
+    from qshop.visits.intake.stored import stored_visits
+
     tables = read_tables([data], loaded.root, data) if data.is_dir() else ()
     visits = stored_visits(tables, loaded.programme).accepted
     return judged_releases(loaded, visits or None)[1]

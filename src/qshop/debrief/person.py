@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from qshop.base.errors import StopError
 from qshop.debrief.judgements import JudgedCriterion, in_state
 from qshop.debrief.one_visit import PartOfDay, day_of, fact, is_call, months_after, one_visit, part_of_day
-from qshop.debrief.person_refusals import REASONS, PersonRefusal, employer, person_refusal
+from qshop.debrief.refusals import Refusal, employer, no_sheet, person_refusal
 from qshop.debrief.released_words import NO_WORDS, ReleasedWords, words_to_hand_over
 from qshop.debrief.served_stage import ServedStage
 from qshop.findings.judged_visits import JudgedVisits
@@ -66,20 +65,13 @@ def named(results: Results, name: str) -> list[str]:
     return [subject for subject in subjects_ if not _served_stage(results, subject)[1]] or subjects_
 
 
-def refusals(results: Results) -> dict[str, PersonRefusal]:
-    """Return the subjects about which there may be no sheet, each with the reason."""
-    reasons = {subject: _served_stage(results, subject)[1] for subject in subjects(results)}
-    return {subject: reason for subject, reason in reasons.items() if reason}
-
-
 def view(results: Results, subject: str) -> PersonDebrief:
     """Return the sheet about one stage of a visit. Raises `StopError` with the reason where there may be none."""
-    served, reason = _served_stage(results, subject)
+    served, refusal = _served_stage(results, subject)
     visit = served.visit.scored.visits
     day = day_of(visit)
-    if reason or day is None:
-        why = REASONS[reason or "no_day"]
-        raise StopError(f"there is no sheet about one person: {why.message}", why.help)
+    if refusal or day is None:
+        raise no_sheet(refusal or "no_day")
     settings, well, to_try = results.programme.settings, served.well, served.to_try
     months = settings.privacy.keep_months.personal
     return PersonDebrief(
@@ -110,7 +102,7 @@ def _served(results: Results) -> Iterator[tuple[str, str, str]]:
                 yield from ((code, stage.id, staff) for code, staff in zip(codes, cells, strict=True))
 
 
-def _served_stage(results: Results, subject: str) -> tuple[ServedStage, PersonRefusal]:
+def _served_stage(results: Results, subject: str) -> tuple[ServedStage, Refusal]:
     """Return what a visit saw at a stage, and why there may be no sheet about it; blank where there may be one."""
     code, _, stage = subject.rpartition(":")
     visit = one_visit(results.visits, code)

@@ -1,17 +1,10 @@
 """The page of a team: the stages it runs, at its sites, on the days on which it ran them; never another team's."""
 
-from qshop.base.errors import StopError
-from qshop.debrief.declarations import counts_as_person, refusal
 from qshop.debrief.figure_lines import figure_lines
+from qshop.debrief.refusals import check_told
 from qshop.debrief.told import told_of
 from qshop.debrief.wave import Network, WaveDebrief, journey_of, visits_where, wave_debrief
 from qshop.findings.results import Results
-from qshop.programme.sites import Team
-
-_REASONS = {
-    "not_informed": "its people were not told of visits in time",
-    "no_uses": "it is not declared what results may be used for (ethics.uses)",
-}
 
 
 def subjects(results: Results) -> list[str]:
@@ -27,7 +20,7 @@ def view(results: Results, code: str) -> WaveDebrief:
     and these were not informed or the uses were not declared.
     """
     team = next(one for one in results.programme.teams if one.id == code)
-    _check(results, team)
+    check_told(results.programme, team, results.wave.from_)
     where = {"team": code}
     return wave_debrief(
         results,
@@ -39,13 +32,3 @@ def view(results: Results, code: str) -> WaveDebrief:
         Network(figure_lines(results, ("site", "stage"), where, results.programme.settings.targets.stages)),
         is_linked=team.contract == "linked",
     )
-
-
-def _check(results: Results, team: Team) -> None:
-    reason = refusal(results.programme, team.id, results.wave.from_)
-    if reason and counts_as_person(results.programme, team.id):
-        told = f"so few people ({team.people})" if team.people else "nobody knows how many people"
-        raise StopError(
-            f"no page of {team.id}: with {told}, it would tell of persons, and {_REASONS[reason]}",
-            "say how many people the team has (people), since when they know (informed) and what results are used for",
-        )

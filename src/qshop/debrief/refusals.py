@@ -1,17 +1,26 @@
-"""Why a sheet about one person's service may not be made: the only place that refuses it."""
+"""Why a page that would tell of persons may not be made: the only place that refuses it, and says so.
 
+Few people are persons: whoever knows the team knows who it was. So what is told of fewer than five, or of a team that
+does not say how many it has, needs what a sheet about one person needs.
+"""
+
+from datetime import date
 from typing import Literal, NamedTuple
 
+from qshop.base.errors import StopError
 from qshop.base.working_days import working_days_between
-from qshop.debrief.declarations import refusal
 from qshop.debrief.one_visit import day_of, fact
 from qshop.findings.results import Results
+from qshop.programme.model import Programme
+from qshop.programme.sites import Team
 from qshop.programme.spells import on
 from qshop.visits.accepted import Visits
 
+FEWEST = 5
+"""The fewest people that are a team, and not persons."""
 DAYS = 5
 """How many working days after a visit its sheet is made: later, nobody remembers what it is about."""
-PersonRefusal = Literal[
+Refusal = Literal[
     "",
     "void",
     "trial",
@@ -28,13 +37,13 @@ PersonRefusal = Literal[
 
 
 class Reason(NamedTuple):
-    """Why there is no sheet, and what can be done, for whoever asked for it."""
+    """Why there is no page, and what can be done, for whoever asked for it."""
 
     message: str
     help: str
 
 
-REASONS: dict[PersonRefusal, Reason] = {
+REASONS: dict[Refusal, Reason] = {
     "void": Reason("the visit is void", "a sheet needs a visit that took place"),
     "trial": Reason("it was a trial visit", "a sheet needs a regular visit"),
     "no_day": Reason("the day of the visit is not known", "a sheet is made within days of a visit; note its date"),
@@ -47,7 +56,7 @@ REASONS: dict[PersonRefusal, Reason] = {
         "talk about the visit itself: qshop debrief --for visit",
     ),
     "not_informed": Reason(
-        "staff were not told of visits on or before that day",
+        "staff were not told of visits beforehand",
         "tell them first, then say since when: ethics: {staff_informed: DAY}, or informed: DAY at their team",
     ),
     "no_uses": Reason(
@@ -73,7 +82,30 @@ REASONS: dict[PersonRefusal, Reason] = {
 """By the reason: what is said. The first that holds is told."""
 
 
-def person_refusal(results: Results, visit: Visits, stage: str) -> PersonRefusal:
+def no_sheet(refusal: Refusal) -> StopError:
+    """Return what is raised where there may be no sheet about one person."""
+    why = REASONS[refusal]
+    return StopError(f"there is no sheet about one person: {why.message}", why.help)
+
+
+def check_told(programme: Programme, team: Team, day: date) -> None:
+    """Raise `StopError` if a page about a team would tell of persons of whom nothing may be told on a day."""
+    refusal = undeclared(programme, team.id, day) if team.people is None or team.people < FEWEST else ""
+    if refusal:
+        why = REASONS[refusal]
+        has = "nobody said how many people it has" if team.people is None else f"it has so few people: {team.people}"
+        help_ = why.help if team.people else f"{why.help}; and say how many people it has: people, at the team"
+        raise StopError(f"a page of this team would tell of persons ({has}), and {why.message}", help_)
+
+
+def undeclared(programme: Programme, team: str, day: date) -> Refusal:
+    """Return why nothing may be told of persons of a team (blank: of no known team) on a day; blank where it may."""
+    if not programme.informed(team, day):
+        return "not_informed"
+    return "" if programme.settings.ethics.uses else "no_uses"
+
+
+def person_refusal(results: Results, visit: Visits, stage: str) -> Refusal:
     """Return why there may be no sheet about a stage of one visit; blank where there may be one."""
     return _of_the_visit(visit, stage) or _of_the_team(results, visit, stage)
 
@@ -84,7 +116,7 @@ def employer(results: Results, visit: Visits, stage: str) -> str:
     return results.programme.team_of(fact(visit, "site"), stage, on(day)) if day else ""
 
 
-def _of_the_visit(visit: Visits, stage: str) -> PersonRefusal:
+def _of_the_visit(visit: Visits, stage: str) -> Refusal:
     staff = fact(visit, f"{stage}_staff").split()
     if fact(visit, "status") == "void":
         return "void"
@@ -97,13 +129,12 @@ def _of_the_visit(visit: Visits, stage: str) -> PersonRefusal:
     return "several_staff" if len(staff) > 1 else ""
 
 
-def _of_the_team(results: Results, visit: Visits, stage: str) -> PersonRefusal:
+def _of_the_team(results: Results, visit: Visits, stage: str) -> Refusal:
     programme, day, code = results.programme, day_of(visit), employer(results, visit, stage)
     if day is None:
         return "no_day"
-    undeclared = refusal(programme, code, day)
-    if undeclared:
-        return undeclared
+    if refusal := undeclared(programme, code, day):
+        return refusal
     if not code:
         return "no_team"
     if any(team.contract == "linked" for team in programme.teams if team.id == code):

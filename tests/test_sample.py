@@ -57,7 +57,7 @@ def test_it_is_rich_enough_to_show(sample):
     assert any(c.applies and c.applies.scenario for c in sample.criteria.values())
     assert len(sample.sites) >= 8
     assert len({site.region for site in sample.sites}) == 3
-    assert len(sample.settings.waves) == 5
+    assert len(sample.settings.waves) == 6, "five that were visited, and the next"
     assert any(team.provider for team in sample.teams)
     assert any(len(spells) > 1 for site in sample.sites for spells in site.teams.values())
     assert [len(gap.prescriptions) for gap in sample.gaps] == [3, 10, 16, 9]

@@ -1,5 +1,7 @@
 """Row by row: accepted, or rejected with every reason; nothing is lost and nothing is repaired."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from qshop.cli.main import run
 from qshop.io.csv_files import parse_csv, write_csv
 from qshop.io.folder import load
+from qshop.programme.scalars import METADATA
+from qshop.visits.columns import known_columns
 from qshop.visits.intake.judge import accept_visits
 from support import front, programme, visits
 
@@ -325,6 +329,20 @@ def test_a_doubtful_header_refuses_the_file(desks):
         "QS405 unknown column: “greeted ” | “greeted ”: take out the blank at the end"
     )
     assert refused("visit_id,site").endswith("QS406 missing columns: questionnaire, version, date | export it too")
+
+
+def test_before_anything_is_frozen_the_columns_of_an_export_are_not_to_blame(desks):
+    text = "visit_id,questionnaire,version,site,date,greeted\nV1,brief,1,S1,2026-03-02,yes\n"
+    refusal = accept_visits(parse_csv(text.encode(), "f.csv").table, replace(desks, versions={})).refusal
+    assert (refusal.code, refusal.message, refusal.help) == (
+        "QS405",
+        "the questions of these visits are not known: no questionnaire is frozen yet",
+        "qshop build-questionnaire freezes one; then take the visits in",
+    )
+
+
+def test_the_columns_of_a_visit_are_suggested_in_the_same_order_each_time(desks):
+    assert [*known_columns(replace(desks, versions={}))] == [*METADATA]
 
 
 def test_a_column_of_the_version_that_is_missing_refuses_the_file(desks):

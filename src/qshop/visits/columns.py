@@ -12,9 +12,9 @@ TEXT_SUFFIXES = ("_comment", "_evidence")
 PURPOSES = ("regular", "reshop", "trial")
 
 
-def known_columns(programme: Programme) -> set[str]:
-    """Return every column that a visit of any frozen version may have."""
-    return set(METADATA) | {name for version in programme.versions.values() for name in version.columns()}
+def known_columns(programme: Programme) -> dict[str, None]:
+    """Return every column that a visit of any frozen version may have, in the order of a visit."""
+    return dict.fromkeys([*METADATA, *(name for version in programme.versions.values() for name in version.columns())])
 
 
 def frozen_questions(programme: Programme) -> Iterator[FrozenQuestion]:

@@ -117,6 +117,8 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     missing = [name for name in REQUIRED if name not in names]
     if not {"date", "wave"} & set(names):
         missing.append("date")
+    if unknown and not programme.versions and {*REQUIRED} <= {*names}:
+        return _nothing_frozen(where)
     hints = [f"{column_name(name)}: {hint}" for name in unknown[:3] if (hint := did_you_mean(name, columns))]
     if len(unknown) == len(names) and len(hints) < min(3, len(names)):
         help_ = "put a header first (visit_id, site, date, …), or map the file with --profile"
@@ -127,6 +129,11 @@ def _header_problem(table: Table, programme: Programme) -> Diagnostic | None:
     if missing:
         return Diagnostic("QS406", f"missing column{_s(missing)}: {', '.join(missing)}", where, "export it too")
     return None
+
+
+def _nothing_frozen(where: Where) -> Diagnostic:
+    message = "the questions of these visits are not known: no questionnaire is frozen yet"
+    return Diagnostic("QS405", message, where, "qshop build-questionnaire freezes one; then take the visits in")
 
 
 def _missing_question(table: Table, versions: list[Version]) -> Diagnostic | None:

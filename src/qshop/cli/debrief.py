@@ -20,7 +20,7 @@ def command(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="The code of a site, a team or an owner, the id of a visit, or VISIT:STAGE; default: all of them.",
+            help="A site, a team or an owner, by code; VISIT, VISIT:TEAM or VISIT:STAGE; default: all of them.",
             show_default=False,
         ),
     ] = "",

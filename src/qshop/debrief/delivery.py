@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qshop.base.working_days import working_days_after
+from qshop.debrief.visit_subjects import visit_and_team
 from qshop.findings.results import Results
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
@@ -26,6 +27,7 @@ class Delivery:
     client_on: the day on which the client of a provider gets its own pages; None where the page is no provider's
     waits: whether it goes out only then, after those of providers
     return_by: the last day on which it comes back, or on which people have talked about it
+    part_of: the team whose part of a visit alone it tells; blank for any other page
     """
 
     reader: str
@@ -35,6 +37,7 @@ class Delivery:
     client_on: date | None
     waits: bool
     return_by: date
+    part_of: str = ""
 
 
 def delivery(results: Results, reader: str, subject: str) -> Delivery:
@@ -54,6 +57,7 @@ def delivery(results: Results, reader: str, subject: str) -> Delivery:
         client_on=later if is_provider else None,
         waits=waits,
         return_by=working_days_after(send_on, days, holidays),
+        part_of=visit_and_team(results, subject)[1] if reader == "visit" else "",
     )
 
 

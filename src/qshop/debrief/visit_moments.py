@@ -47,7 +47,7 @@ class Pause:
 
 def visit_moments(results: Results, visit: Visits) -> list[VisitMoment]:
     """Return the moments of one visit, in order; they begin with the visit or, where that is not known, the first."""
-    moments = [moment for moment in results.moments if moment.visit_id == fact(visit, "visit_id")]
+    moments = _moments(results, visit)
     clocks = [seconds_of(clock) for clock in (fact(visit, "time_in"), *(moment.time for moment in moments)) if clock]
     released = are_moments_released(results)
     steps = released or fact(visit, "channel") == UNATTENDED
@@ -75,7 +75,11 @@ def longest_pause(moments: list[VisitMoment]) -> Pause | None:
     return max(pauses, key=lambda pause: pause.seconds, default=None)
 
 
-def have_withheld(moments: list[Moment], told: list[VisitMoment]) -> bool:
-    """Return whether moments have words of the shopper that are not told."""
-    pairs = zip(moments, told, strict=True)
+def have_withheld(results: Results, visit: Visits, told: list[VisitMoment]) -> bool:
+    """Return whether the moments of one visit have words of the shopper that are not told."""
+    pairs = zip(_moments(results, visit), told, strict=True)
     return any((moment.thought, moment.step) != (shown.thought, shown.step) for moment, shown in pairs)
+
+
+def _moments(results: Results, visit: Visits) -> list[Moment]:
+    return [moment for moment in results.moments if moment.visit_id == fact(visit, "visit_id")]

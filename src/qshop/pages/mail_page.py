@@ -9,8 +9,8 @@ from qshop.pages.escaping import visible
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
 
-KINDS = ("programme", "site", "team", "provider", "owner", "visit", "person")
-"""The readers of a debrief, and apart from our own teams those of providers: each has sentences of its own."""
+KINDS = ("programme", "site", "team", "provider", "owner", "visit", "part", "person")
+"""The readers of a debrief, and apart from these a provider, of its page and its part of a visit, as each is told."""
 _LONGEST = 80
 
 
@@ -34,7 +34,7 @@ class MailPage:
 
 def mail_page(delivery: Delivery, programme: Programme, attached: Sequence[str], tongue: Tongue) -> MailPage:
     """Return the mail that goes with a page."""
-    kind = "provider" if delivery.client_on else delivery.reader
+    kind = "part" if delivery.part_of else "provider" if delivery.client_on else delivery.reader
     name = _line(_name(delivery, programme, tongue.language))
     wave = _line(programme.name_of("wave", delivery.wave.id, tongue.language))
     return MailPage(
@@ -66,6 +66,8 @@ def _name(delivery: Delivery, programme: Programme, language: str) -> str:
     match delivery.reader:
         case "programme":
             return text_in(programme.settings.name, language)
+        case "visit" if delivery.part_of:
+            return programme.name_of("team", delivery.part_of, language)
         case "person":
             return programme.name_of("stage", delivery.subject.rpartition(":")[2], language)
         case reader:

@@ -103,10 +103,12 @@ class _Words:
         yield tongue("amount.minutes", n=minutes) if minutes else ""
 
     def notices(self) -> Iterable[str]:
-        """Yield that visits are simulated, why this one has no figures, or why it is in no other figure."""
+        """Yield that visits are simulated, whose stages alone are told, and why it is in no (other) figure."""
         tongue, view = self.tongue, self.view
         if self.programme.settings.simulated:
             yield tongue("debrief.simulated")
+        if view.team:
+            yield tongue("visit.part", name=self.name("team", view.team))
         match view.unscored:
             case "void":
                 yield tongue("visit.void")

@@ -171,12 +171,12 @@ def test_a_remark_is_quoted_to_its_readers_only(desks):
     assert quotations(results(desks, release._replace(what="photo")), "site", {}) == []
 
 
-def test_a_remark_is_found_at_its_site_its_team_and_its_visit(desks):
+def test_a_remark_is_found_at_its_site_and_its_team(desks):
     found = results(desks, Release("visit", "a4", "greeted", "quotation", "all", "boss", "2026-10-01", "", "en"))
-    places = [{"site": "B2"}, {"team": "house"}, {"visit": "a4"}]
-    assert [len(quotations(found, "site", where)) for where in places] == [1, 1, 1]
-    others = [{"site": "A1"}, {"team": "guests_ltd"}, {"visit": "a1"}]
-    assert [quotations(found, "site", where) for where in others] == [[], [], []]
+    places = [{"site": "B2"}, {"team": "house"}]
+    assert [len(quotations(found, "site", where)) for where in places] == [1, 1]
+    others = [{"site": "A1"}, {"team": "guests_ltd"}]
+    assert [quotations(found, "site", where) for where in others] == [[], []]
 
 
 def test_all_remarks_of_the_wave_are_quoted_where_the_programme_says_so(desks):

@@ -1,7 +1,8 @@
 """What a reader is told of the criteria of some visits: what to put right, to praise, to decide on and to pass up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qshop.findings.criterion_finding import Finding
 from qshop.findings.criterion_findings import findings, in_one_family
@@ -40,8 +41,7 @@ def told_to_owner(results: Results, owner: str) -> Priorities:
     return replace(told, urgent=critical, well_done=whole.well_done, passed_up=up)
 
 
-def of_all(results: Results) -> list[Finding]:
+@lru_cache(maxsize=1)
+def of_all(results: Results) -> Sequence[Finding]:
     """Return the findings of all visits of the wave, worked out once for every reader."""
-    if "" not in results.found:
-        results.found[""] = in_one_family(findings(results, {}))
-    return results.found[""]
+    return in_one_family(findings(results, {}))

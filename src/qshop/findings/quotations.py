@@ -51,7 +51,7 @@ class Quotation:
 def quotations(results: Results, reader: str, where: Mapping[str, str]) -> list[Quotation]:
     """Return what may be quoted to a reader of the wave's regular visits, in the order of versions and questions.
 
-    Within `where`: nothing for all visits, {"site": S}, {"team": T} or {"visit": V}. Where `quotes` is `all`, that is
+    Within `where`: nothing for all visits, {"site": S} or {"team": T}. Where `quotes` is `all`, that is
     every comment, in a language that is not known.
     """
     released = released_languages(results, reader)
@@ -81,11 +81,8 @@ def released_languages(results: Results, reader: str) -> Released | None:
 
 def remarks(results: Results, where: Mapping[str, str]) -> Iterator[Remark]:
     """Yield every comment within `where`, by version and question, then by site and visit."""
-    place = {key: value for key, value in where.items() if key != "visit"}
     for judged in results.judged:
-        for remark in _of_version(judged, place):
-            if where.get("visit", remark.visit) == remark.visit:
-                yield remark
+        yield from _of_version(judged, where)
 
 
 def _of_version(judged: JudgedVisits, place: Mapping[str, str]) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qshop.findings.criterion_finding import Finding, Place
+from qshop.findings.criterion_finding import Place
 from qshop.findings.judged_visits import JudgedVisits
 from qshop.findings.places import is_everywhere, places
 from qshop.findings.tally_parts import TallyParts
@@ -26,7 +26,7 @@ _LINES: tuple[Key, ...] = (("site",), ("site", "stage"), ("team",), ("team", "st
 """What lines of figures are grouped by."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
     """All that is found and told about `wave`, for every reader, is made from.
 
@@ -90,11 +90,6 @@ class Results:
         """Return the visits of the wave with what each was judged, the newest version last."""
         newest_last = sorted(self.now, key=lambda batch: (batch.version.version, batch.version.questionnaire))
         return [JudgedVisits(batch, self.programme) for batch in newest_last]
-
-    @cached_property
-    def found(self) -> dict[str, list[Finding]]:
-        """Return the findings that were worked out already."""
-        return {}
 
     @property
     def sides(self) -> Sides:

@@ -8,6 +8,7 @@ from qshop.base.errors import StopError
 from qshop.cli.inputs import check_known, read_accepted
 from qshop.cli.output import print_diagnostics
 from qshop.cli.released_read import may_show_words, read_releases
+from qshop.debrief.readers import OF_ONE_VISIT
 
 if TYPE_CHECKING:
     from qshop.findings.results import Results
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from qshop.programme.settings import Wave
     from qshop.visits.accepted import Visits
     from qshop.visits.moments import Moment
-
-_OF_ONE_VISIT = ("visit", "person")
-"""The readers who are told about one visit: only they need what shoppers wrote, and its moments."""
 
 
 def results_about(
@@ -38,7 +36,7 @@ def results_about(
     """
     from qshop.findings.results import Results
 
-    of_one_visit = reader in _OF_ONE_VISIT
+    of_one_visit = reader in OF_ONE_VISIT
     visits, faults = read_accepted(loaded, words=of_one_visit or with_words or may_show_words(loaded))
     wave = _wave(loaded, visits, wave_id or (_wave_of_visit(visits, name) if of_one_visit else ""))
     moments, faulty = _moments(loaded, visits, wave) if of_one_visit else ([], 0)

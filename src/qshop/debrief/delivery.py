@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qshop.base.working_days import working_days_after
+from qshop.debrief.readers import OF_ONE_VISIT
 from qshop.debrief.visit_subjects import visit_and_team
 from qshop.findings.results import Results
 from qshop.programme.model import Programme
@@ -15,8 +16,6 @@ TO_DECIDE = 10
 """How many working days a reader has to decide and to send back what was decided."""
 TO_TALK = 5
 """How many working days are left to talk about a single visit, while people still remember it."""
-OF_ONE_VISIT = ("visit", "person")
-"""The readers of what happened on one visit."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ READERS = {
 }
 """The module of each reader, the widest reader first; it is loaded when it is needed, so that `--help` is instant."""
 
+OF_ONE_VISIT = ("visit", "person")
+"""The readers of what happened on one visit: only they need what shoppers wrote, and its moments."""
+
 
 def reader(name: str) -> Reader:
     """Return the module of the reader called `name`."""

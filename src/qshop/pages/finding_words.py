@@ -18,9 +18,8 @@ from qshop.pages.debrief_page import PassedUp, Thing, Urgent, WellDone
 from qshop.pages.drawing import Drawing, Table
 from qshop.pages.page_names import PageNames
 from qshop.pages.value_strip import StripMark, StripWords, value_strip
-from qshop.pages.visit_words import quotation
+from qshop.pages.visit_words import failure_text, quotation
 
-_TELLING = ("one", "several", "measure")
 _FEW_VALUES = 5
 
 
@@ -45,7 +44,7 @@ class FindingWords:
             where.append(f"{name} ({days})" if is_named and days else days or name)
         owner = names.programme.criteria.get(failures[0].criterion.id)
         return Urgent(
-            text=self._failure(failures[0]),
+            text=failure_text(failures[0].criterion, self.names.tongue),
             where=", ".join(where),
             who=names.who((owner.owner if owner else None) or "", (one.team for one in failures)),
         )
@@ -67,7 +66,7 @@ class FindingWords:
         names, today = self.names, self.names.programme.criteria.get(finding.criterion.id)
         remedy = first_prescription(finding.criterion.id, names.programme)
         return Thing(
-            text=self._failure(finding),
+            text=failure_text(finding.criterion, self.names.tongue),
             stage=names.name("stage", finding.stage),
             count=self._how_far(finding) or names.count(finding.criterion.id, finding.missed, finding.asked),
             before=self._before(finding, is_missed=True),
@@ -94,7 +93,9 @@ class FindingWords:
         names, tongue, by = self.names, self.names.tongue, self.names.view.answer_by
         is_reader = names.view.reader == "owner" and finding.above == names.view.subject
         return PassedUp(
-            text=names.text(finding.criterion.standard) if finding.is_promised_tighter else self._failure(finding),
+            text=names.text(finding.criterion.standard)
+            if finding.is_promised_tighter
+            else failure_text(finding.criterion, self.names.tongue),
             count=self._why_passed_up(finding),
             to="" if is_reader or not finding.above else names.name("owner", finding.above),
             by=tongue("page.answer_by", day=tongue.date(by)) if by else "",
@@ -123,13 +124,7 @@ class FindingWords:
         count = names.count(finding.criterion.id, finding.missed, finding.asked)
         met, asked = finding.before or (0, 0)
         before = tongue("page.of", count=asked - met, n=asked) if finding.before else "–"
-        return [self._failure(finding), names.name("stage", finding.stage), count, before]
-
-    def _failure(self, of: Finding | CriticalFailure) -> str:
-        """Return how a failure reads; where nobody wrote that, that the standard was not met."""
-        if of.criterion.missed:
-            return self.names.text(of.criterion.missed)
-        return self.names.tongue("page.not_met", standard=self.names.text(of.criterion.standard))
+        return [failure_text(finding.criterion, self.names.tongue), names.name("stage", finding.stage), count, before]
 
     def _before(self, finding: Finding, *, is_missed: bool) -> str:
         names, tongue = self.names, self.names.tongue
@@ -199,7 +194,7 @@ class FindingWords:
 
     def _circumstances(self, finding: Finding) -> Iterator[str]:
         for one in finding.circumstances:
-            if one.missed and one.question.answer_type.nature in _TELLING:
+            if one.missed:
                 yield self._circumstance(one)
 
     def _circumstance(self, one: Circumstance) -> str:

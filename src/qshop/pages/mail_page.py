@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qshop.base.i18n import Tongue
-from qshop.debrief.delivery import OF_ONE_VISIT, Delivery
+from qshop.debrief.delivery import Delivery
+from qshop.debrief.readers import OF_ONE_VISIT
 from qshop.pages.escaping import visible
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in

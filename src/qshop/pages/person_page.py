@@ -117,7 +117,7 @@ class _Words:
         today = self.programme.criteria.get(judged.criterion.id)
         noted = " · ".join(seen(answer, self.tongue) for answer in judged.answers)
         return Try(
-            text=failure_text(judged, self.tongue),
+            text=failure_text(judged.criterion, self.tongue),
             noted=self.tongue("person.noted_call" if self.view.is_call else "person.noted", said=noted),
             quotations=quoted(judged, self.tongue),
             try_=text_in(today.try_, self.tongue.language) if today and today.try_ else "",

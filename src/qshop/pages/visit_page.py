@@ -147,7 +147,7 @@ class _Words:
 
     def missed(self, judged: JudgedCriterion, beside: str) -> Missed:
         answers = [answer_line(answer, self.tongue) for answer in judged.answers]
-        return Missed(failure_text(judged, self.tongue), beside, answers)
+        return Missed(failure_text(judged.criterion, self.tongue), beside, answers)
 
     def left_blank(self) -> list[str]:
         questions = [answer.question for judged in self.view.unclear for answer in judged.answers]

@@ -7,7 +7,7 @@ from qshop.base.language_tags import name_in, with_wider
 from qshop.debrief.judgements import Answer, JudgedCriterion
 from qshop.debrief.released_words import ReleasedWords
 from qshop.pages.answer_words import answer_words, standard_words
-from qshop.programme.frozen import FrozenQuestion
+from qshop.programme.frozen import FrozenCriterion, FrozenQuestion
 from qshop.programme.scalars import text_in
 
 
@@ -26,11 +26,11 @@ def standard_text(judged: JudgedCriterion, tongue: Tongue) -> str:
     return text_in(judged.criterion.standard, tongue.language)
 
 
-def failure_text(judged: JudgedCriterion, tongue: Tongue) -> str:
-    """Return how its failure reads; where nobody wrote that, that the standard was not met."""
-    if judged.criterion.missed:
-        return text_in(judged.criterion.missed, tongue.language)
-    return tongue("page.not_met", standard=standard_text(judged, tongue))
+def failure_text(criterion: FrozenCriterion, tongue: Tongue) -> str:
+    """Return how a failure reads; where nobody wrote that, that the standard was not met."""
+    if criterion.missed:
+        return text_in(criterion.missed, tongue.language)
+    return tongue("page.not_met", standard=text_in(criterion.standard, tongue.language))
 
 
 def quotation(words: ReleasedWords, tongue: Tongue) -> str:

@@ -135,11 +135,13 @@ class FindingWords:
         return f"{names.before}{tongue('colon')} {count}"
 
     def _how_far(self, finding: Finding) -> str:
-        """Return how far off, where the misses are mostly narrow ones: how often is not what matters then."""
+        """Return how far off, where most of a handful of misses are narrow: how often is not what matters then."""
         if not finding.narrow or 2 * finding.narrow < finding.missed:
             return ""
         measured = max(finding.measured, key=lambda one: one.narrow)
         far = [self._amount(measured, value) for value in measured.missed[measured.narrow :]]
+        if len(far) > _FEW_VALUES:
+            return ""
         limit = self._limit(measured)
         told = [self.names.tongue("page.far", n=len(far), values=", ".join(far))] if far else []
         key = "page.narrow_too" if far else "page.narrow"

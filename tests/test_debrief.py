@@ -55,6 +55,20 @@ def test_a_wave_without_visits_of_a_site_says_so(tmp_path, capsys):
     )
 
 
+@pytest.mark.parametrize("reader", ["programme", "site", "team", "owner"])
+def test_void_visits_alone_are_nothing_to_write_about_for_any_reader_of_a_wave(reader, tmp_path, capsys):
+    rows = [
+        "visit_id,questionnaire,version,site,date,status,greeted,greeting_wait,exit_clear,goodbye",
+        "v1,onsite,1,A1,2026-09-02,void,,,,",
+    ]
+    root = programme(tmp_path, FILES | {"export.csv": "\n".join([*rows, ""])})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    code, output = said(capsys, root, "debrief", "--for", reader)
+    assert (code, output.out) == (2, "")
+    assert "there are no visits to write about in autumn\n" in output.err
+
+
 def test_several_debriefs_are_not_printed_on_top_of_each_other(desk, capsys):
     code, output = said(capsys, desk, "debrief", "--for", "site")
     assert (code, output.out) == (2, "")

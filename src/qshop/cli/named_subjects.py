@@ -43,7 +43,8 @@ def _of_a_visit(results: "Results", reader: str, name: str) -> list[str]:
 def _no_such_subject(results: "Results", reader: str, name: str, known: "Sequence[str]") -> StopError:
     wave = results.wave.id
     if not known:
-        what, help_ = _NOBODY.get(reader, ("there are no visits to write about", _HELP))
+        nothing = ("there are no visits to write about", _HELP)
+        what, help_ = _NOBODY.get(reader, nothing) if results.sites else nothing
         return StopError(f"{what} in {wave}", help_)
     if reader == "programme":
         return StopError("the page of the programme takes no name", f"did you mean: --for site {name}")

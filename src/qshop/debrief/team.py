@@ -1,16 +1,22 @@
 """The page of a team: the stages it runs, at its sites, on the days on which it ran them; never another team's."""
 
+from collections.abc import Iterable
+
 from qshop.debrief.figure_lines import figure_lines
 from qshop.debrief.refusals import check_told
 from qshop.debrief.told import told_of
 from qshop.debrief.wave import Network, WaveDebrief, journey_of, visits_where, wave_debrief
 from qshop.findings.results import Results
+from qshop.score.kernel import ScoredVisits
 
 
 def subjects(results: Results) -> list[str]:
-    """Return the teams that ran a stage on a visit of the wave, in the order in which they are declared."""
-    run = set(results.tally.frames["team",]["team"])
-    return [team.id for team in results.programme.teams if team.id in run]
+    """Return the teams that ran a stage on a visit of the wave that is not void, in the order of declaration."""
+    return [team.id for team in results.programme.teams if _is_seen(visits_where(results, {"team": team.id}))]
+
+
+def _is_seen(visits: Iterable[ScoredVisits]) -> bool:
+    return any(not all(batch.visits.table.get("status").is_in(["void"])) for batch in visits)
 
 
 def view(results: Results, code: str) -> WaveDebrief:

@@ -57,16 +57,16 @@ The visits have the fingerprint 4482-0917-3085.
 """,
     "fr": """\
 85 visites ont été faites (du 7 septembre au 16 octobre 2026, sur place et par téléphone). Une visite à l'accueil (onsite v1 → v2, v2) : 71 sur 72 prévues. phone : 0.
-Hors des chiffres : 1 visite non valable, 2 visites où trop de questions sont restées sans réponse, 4 visites refaites après d’autres, 1 visite d’essai et 3 lignes enregistrées qui ne sont pas acceptées. 2 visites n’ont donné lieu à aucun service : elles ne comptent que pour ce qui pouvait être évalué sans service.
+Non pris en compte : 1 visite non valable, 2 visites où trop de questions sont restées sans réponse, 4 contre-visites, 1 visite d’essai et 3 lignes enregistrées qui ne sont pas acceptées. 2 visites n’ont donné lieu à aucun service : elles ne comptent que pour ce qui pouvait être évalué sans service.
 Les intervalles à 95 % portent sur ces 9 sites, pour des visites comme celles-ci (t sur l’échelle logit, sites en strates ; à partir de 5 visites). Ils tiennent compte de ce que 18 clients mystère n’ont pas forcément le même regard.
 La réponse à une question par oui ou non, posée à chaque visite, est connue à environ 11,0 points près, si les visites sont indépendantes ; pour ± 5 points, il faudrait 385 visites. 54 comparaisons sont faites ; parmi celles qui concluent à un mieux ou à une baisse, 1 sur 20 au plus, en moyenne, tient au hasard (Benjamini-Hochberg, tableau par tableau).
 L’empreinte des visites est 4482-0917-3085.
 """,
     "tr": """\
 85 ziyaret yapıldı (7 Eylül–16 Ekim 2026, yüz yüze ve telefonla). Danışmaya bir ziyaret (onsite v1 → v2, v2): planlanan 72, yapılan 71. phone: 0.
-Hesaba katılmayanlar: 1 geçersiz ziyaret, çok sayıda sorusu boş bırakılan 2 ziyaret, başkalarının ardından yinelenen 4 ziyaret, 1 deneme ziyareti ve kabul edilmeyen 3 kayıt. 2 ziyarette hizmet alınamadı; bu ziyaretler yalnızca hizmet alınmadan da değerlendirilebilenler için sayılır.
+Hesaba katılmayanlar: 1 geçersiz ziyaret, çok sayıda sorusu boş bırakılan 2 ziyaret, 4 tekrar ziyareti, 1 deneme ziyareti ve kabul edilmeyen 3 kayıt. 2 ziyarette hizmet alınamadı; bu ziyaretler yalnızca hizmet alınmadan da değerlendirilebilenler için sayılır.
 %95 güven aralıkları bu 9 tesis ve bu ziyaretlere benzer ziyaretler için geçerlidir (logit ölçeğinde t, tesisler tabaka; en az 5 ziyaretle). Aralıklar, 18 gizli müşterinin aynı şeyi farklı görebileceğini hesaba katar.
-Ziyaretler birbirinden bağımsızsa, her ziyarette sorulan bir evet-hayır sorusunun sonucu yaklaşık 11,0 puanlık bir payla bilinir; ± 5 puan için 385 ziyaret gerekirdi. 54 karşılaştırma yapıldı; daha iyi ya da daha kötü diyenlerin ortalama olarak en çok 20’de biri rastlantıdır (her tabloda Benjamini-Hochberg).
+Ziyaretler birbirinden bağımsızsa, her ziyarette sorulan bir evet-hayır sorusunun sonucu yaklaşık 11,0 puanlık bir payla bilinir; ± 5 puan için 385 ziyaret gerekirdi. 54 karşılaştırma yapıldı; “daha iyi” ya da “daha kötü” denenlerin ortalama olarak en çok yirmide biri rastlantıdır (her tabloda Benjamini-Hochberg).
 Ziyaretlerin parmak izi: 4482-0917-3085.
 """,
 }

@@ -1,4 +1,4 @@
-"""What is told of each criterion: urgent, done well, to decide on, passed up, or only listed; once and no more."""
+"""What is told of each criterion: urgent, done well, to decide on, passed on, or only listed; once and no more."""
 
 from fractions import Fraction
 

@@ -54,7 +54,7 @@ def test_a_weak_provider_is_weak_on_its_own_page_and_in_the_table_of_teams(pages
 
 def test_a_standard_missing_everywhere_is_passed_up_by_a_site_and_heads_what_management_decides(pages):
     site, management = pages("site", "OS-03"), pages("owner", "management")
-    assert "**No invitation to give feedback**: 6 of 8 visits" in site["Passed up"]
+    assert "**No invitation to give feedback**: 6 of 8 visits" in site["Passed on"]
     assert "No invitation to give feedback" not in site["Three things, at most"]
     first, text = next(iter(management.items()))
     assert first == "For you to decide"

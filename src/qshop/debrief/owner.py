@@ -1,4 +1,4 @@
-"""The page of an owner: what this person has to act on, at every site; first of all, what was passed up to it."""
+"""The page of an owner: what this person has to act on, at every site; first of all, what was passed on to it."""
 
 from qshop.debrief.figure_lines import figure_lines
 from qshop.debrief.told import told_to_owner

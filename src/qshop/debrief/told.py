@@ -24,7 +24,7 @@ def told_of(results: Results, where: Mapping[str, str]) -> Priorities:
 
 
 def told_to_owner(results: Results, owner: str) -> Priorities:
-    """Return what is told of the criteria on which an owner acts, and what was passed up to it or by it.
+    """Return what is told of the criteria on which an owner acts, and what was passed on to it or by it.
 
     Management is told of all that is to be put right at once and of all that was done well, whoever acts.
     """

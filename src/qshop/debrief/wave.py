@@ -73,7 +73,7 @@ class WaveDebrief:
 
     reader, subject: for whom it is: `site` and the site's code
     before: the wave before, where it has visits to compare with
-    answer_by: the first day of the next wave, by which what is passed up is answered; None where none is planned
+    answer_by: the first day of the next wave, by which what is passed on is answered; None where none is planned
     contacts: on what each criterion was judged
     quoted: by criterion, the remarks on visits that missed it, released for this reader
     is_linked: whether results touch the contract of the team that reads this

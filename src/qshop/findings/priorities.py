@@ -1,7 +1,7 @@
 """What a reader is told of the criteria of some visits: each criterion that was missed once, and no more.
 
 Critical failures stand apart. Of all else that was missed, three things at most are what the reader decides on; what no
-single place can put right is passed up; the others are only listed.
+single place can put right is passed on; the others are only listed.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What was found of a criterion, in words: done well, to decide on, passed up, or only listed."""
+"""What was found of a criterion, in words: done well, to decide on, passed on, or only listed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

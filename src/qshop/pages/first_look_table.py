@@ -16,7 +16,7 @@ _BEFORE, _NOW = "before", "missed"
 def first_look_table(look: FirstLook, wave: str, language: str) -> str:
     """Return what to look at first in a wave; nothing where nothing was missed.
 
-    Criticals that failed come first, then what costs most, what is passed up, and other promises that were broken.
+    Criticals that failed come first, then what costs most, what is passed on, and other promises that were broken.
     """
     rows = [*_urgent(look, language), *_found(look, language)]
     if not rows:
@@ -46,7 +46,7 @@ def _found(look: FirstLook, language: str) -> Iterator[tuple[str, ...]]:
     broken = sorted(rest, key=lambda one: -one.broken)
     parts: list[tuple[str, Sequence[Finding], int]] = [
         ("costs most", told.things, len(told.things)),
-        ("passed up", told.passed_up, _MOST_PASSED_UP),
+        ("passed on", told.passed_up, _MOST_PASSED_UP),
         ("promise", broken, _MOST_BROKEN),
     ]
     for why, findings, most in parts:

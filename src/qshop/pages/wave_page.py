@@ -101,7 +101,7 @@ class _Words:
 
     @property
     def is_above(self) -> bool:
-        """Return whether what was passed up is what this reader decides on before all else."""
+        """Return whether what was passed on is what this reader decides on before all else."""
         view = self.names.view
         return view.reader == "owner" and any(one.above == view.subject for one in view.told.passed_up)
 

@@ -96,7 +96,8 @@ class _Words:
         told = view.told
         if self.is_above:
             return self.names.tongue("page.others_act")
-        is_clean = not (told.urgent or told.passed_up or told.others)
+        slips = any(one.missed for one in told.well_done)
+        is_clean = not (told.urgent or told.passed_up or told.others or slips)
         return self.names.tongue("page.none_missed" if is_clean else "page.no_things")
 
     @property

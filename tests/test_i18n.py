@@ -13,6 +13,7 @@ from babel import Locale
 from jinja2 import Environment, nodes
 
 from qshop.base.i18n import Sentence
+from qshop.debrief.contacts import Contact, Contacts
 from qshop.debrief.one_visit import PartOfDay
 from qshop.io.packaged import packaged_languages, tongue
 from qshop.pages.mail_page import KINDS
@@ -33,6 +34,8 @@ FAMILIES = {"answer.": ("yes", "no", "na"), "channel.": CHANNELS, "apart.": POOL
 FAMILIES |= {"status.": ("completed", "no_service"), "form.": EVIDENCE_KINDS, "change.": get_args(Change)}
 FAMILIES |= {"person.part.": [part for part in get_args(PartOfDay) if part], "person.use.": get_args(Use)}
 FAMILIES |= {f"mail.{part}.": KINDS for part in ("to", "not_to", "about", "says", "only")}
+FAMILIES |= {f"page.{of}.": get_args(Contacts) for of in ("made", "made_of")}
+FAMILIES |= {"page.kind.": ("calls", "web"), "page.sure_one.": get_args(Contact)}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {
@@ -43,10 +46,11 @@ SAME = {
         "form.photo",
         "apart.questionnaire",
         "page.base_head",
+        "page.made.contacts",
         "page.score_head",
         "page.site",
     },
-    "tr": {"colon", "semicolon", "day", "form.video", "quoted"},
+    "tr": {"colon", "semicolon", "day", "form.video", "page.values_of", "quoted"},
 }
 
 
@@ -253,7 +257,7 @@ def test_a_period_says_no_month_or_year_twice(first, last, texts):
     ],
 )
 def test_the_number_chooses_the_plural_form(n, texts):
-    assert tuple(t("page.visits", n=n) for t in (EN, FR, TR)) == texts
+    assert tuple(t("page.made.visits", n=n) for t in (EN, FR, TR)) == texts
 
 
 def test_names_are_joined_and_answers_quoted_as_the_language_does():

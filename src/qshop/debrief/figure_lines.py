@@ -1,7 +1,7 @@
 """Lines of figures on a page: all visits, stages or sites, each beside the wave before and its target."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qshop.debrief.trend import Trend, trends
 from qshop.findings.results import Results
@@ -22,6 +22,7 @@ class FigureLine:
     target: in percent
     apart: what kind of visits it is about, by dimension, where different visits are not pooled
     is_part: whether that is for want of visits of another kind; no target is meant for such a part
+    values: the scores of the single visits, where these are too few for an interval and are to be told
     """
 
     key: Key
@@ -30,6 +31,7 @@ class FigureLine:
     trend: Trend | None
     target: float | None
     is_part: bool
+    values: list[float] = field(default_factory=list)
 
 
 def figure_lines(

@@ -22,7 +22,7 @@ def subjects(results: Results) -> list[str]:
 def view(results: Results, _programme: str) -> WaveDebrief:
     """Return the page of the programme."""
     told = told_of(results, {})
-    return wave_debrief(results, "programme", "", results.now, told, journey_of(results, {}), _network(results))
+    return wave_debrief(results, "programme", "", told, journey_of(results, {}), _network(results))
 
 
 def _network(results: Results) -> Network:

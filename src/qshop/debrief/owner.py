@@ -20,9 +20,12 @@ def subjects(results: Results) -> list[str]:
 
 
 def view(results: Results, owner: str) -> WaveDebrief:
-    """Return the page of an owner; management's has the figures of the programme too."""
+    """Return the page of an owner; management's has the figures of the programme too.
+
+    Others have no journey: what they act on is part of many stages, whose scores are mostly about what others act on.
+    """
     told = told_to_owner(results, owner)
     if owner != MANAGEMENT:
-        return wave_debrief(results, "owner", owner, results.now, told, None)
+        return wave_debrief(results, "owner", owner, told, None)
     cells = figure_lines(results, ("site", "stage"), {}, results.programme.settings.targets.stages)
-    return wave_debrief(results, "owner", owner, results.now, told, journey_of(results, {}), Network(cells))
+    return wave_debrief(results, "owner", owner, told, journey_of(results, {}), Network(cells))

@@ -1,7 +1,7 @@
 """The page of one site: its visits of a wave, and nothing of another site. What is said of them: wave.py."""
 
 from qshop.debrief.told import told_of
-from qshop.debrief.wave import WaveDebrief, journey_of, visits_where, wave_debrief
+from qshop.debrief.wave import WaveDebrief, journey_of, wave_debrief
 from qshop.findings.results import Results
 
 
@@ -13,5 +13,4 @@ def subjects(results: Results) -> list[str]:
 def view(results: Results, site: str) -> WaveDebrief:
     """Return the page of a site."""
     where = {"site": site}
-    now = visits_where(results, where)
-    return wave_debrief(results, "site", site, now, told_of(results, where), journey_of(results, where))
+    return wave_debrief(results, "site", site, told_of(results, where), journey_of(results, where))

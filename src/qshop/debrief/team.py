@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from qshop.debrief.figure_lines import figure_lines
 from qshop.debrief.refusals import check_told
 from qshop.debrief.told import told_of
-from qshop.debrief.wave import Network, WaveDebrief, journey_of, visits_where, wave_debrief
+from qshop.debrief.wave import Network, WaveDebrief, journey_of, wave_debrief
 from qshop.findings.results import Results
 from qshop.score.kernel import ScoredVisits
 
@@ -32,7 +32,6 @@ def view(results: Results, code: str) -> WaveDebrief:
         results,
         "team",
         code,
-        visits_where(results, where),
         told_of(results, where),
         journey_of(results, where),
         Network(figure_lines(results, ("site", "stage"), where, results.programme.settings.targets.stages)),

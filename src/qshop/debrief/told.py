@@ -7,7 +7,7 @@ from functools import lru_cache
 from qshop.findings.criterion_finding import Finding
 from qshop.findings.criterion_findings import findings, in_one_family
 from qshop.findings.critical_failures import critical_failures
-from qshop.findings.priorities import Priorities, passed_up, priorities
+from qshop.findings.priorities import MOST_PASSED_UP, Priorities, passed_up, priorities
 from qshop.findings.results import Results
 from qshop.programme.settings import MANAGEMENT
 from qshop.score.figures import least_base
@@ -19,8 +19,13 @@ def told_of(results: Results, where: Mapping[str, str]) -> Priorities:
     A site's strengths are chosen beside those of all sites; a team learns nothing of others.
     """
     found = of_all(results) if not where else in_one_family(findings(results, where))
-    elsewhere = of_all(results) if "site" in where else ()
-    return priorities(found, critical_failures(results, where), least_base(results.programme), elsewhere)
+    elsewhere, providers = (of_all(results), _providers(results)) if "site" in where else ((), ())
+    critical = critical_failures(results, where)
+    return priorities(found, critical, least_base(results.programme), elsewhere, providers)
+
+
+def _providers(results: Results) -> list[str]:
+    return [team.id for team in results.programme.teams if team.provider]
 
 
 def told_to_owner(results: Results, owner: str) -> Priorities:
@@ -35,10 +40,10 @@ def told_to_owner(results: Results, owner: str) -> Priorities:
     least = least_base(results.programme)
     told = priorities(mine, [one for one in critical if one.criterion.id in own], least)
     up = [one for one in passed_up(found, critical, least) if owner in (one.owner, one.above)]
+    told = replace(told, passed_up=up[:MOST_PASSED_UP], more_up=max(len(up) - MOST_PASSED_UP, 0))
     if owner != MANAGEMENT:
-        return replace(told, passed_up=up)
-    whole = priorities(found, critical, least)
-    return replace(told, urgent=critical, well_done=whole.well_done, passed_up=up)
+        return told
+    return replace(told, urgent=critical, well_done=priorities(found, critical, least).well_done)
 
 
 @lru_cache(maxsize=1)

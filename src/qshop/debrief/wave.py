@@ -6,29 +6,22 @@ Strengths come before weaknesses; people are never ranked, and sites stand in th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
-import numpy as np
-
+from qshop.debrief.contacts import Contacts, Made, judged_on, made_of
+from qshop.debrief.delivery import delivery
 from qshop.debrief.figure_lines import FigureLine, figure_lines
-from qshop.findings.judged_visits import JudgedVisits
+from qshop.debrief.own_visits import own_visits
+from qshop.debrief.single_scores import single_scores
 from qshop.findings.priorities import Priorities
 from qshop.findings.quotations import Quotation, quotations
 from qshop.findings.results import Results
-from qshop.programme.settings import Wave
+from qshop.programme.settings import MANAGEMENT, Wave
 from qshop.score.charts.series import Series
-from qshop.score.comparison.sides import Sides
 from qshop.score.figures import least_base
-from qshop.score.kernel import ScoredVisits
+from qshop.score.kernel import ScoredVisits, score_visits
 from qshop.score.method import Comparisons, Making, Method, method
-from qshop.score.outcomes import is_decided
 from qshop.score.selection import Selection
 from qshop.score.sites.site_funnel import SiteInFunnel
-from qshop.visits.accepted import Visits
-from qshop.visits.table import Mask, Rows
-
-Contacts = Literal["visits", "calls", "both"]
-"""Whether a criterion was judged on visits, on telephone calls, or on both."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +67,8 @@ class WaveDebrief:
     reader, subject: for whom it is: `site` and the site's code
     before: the wave before, where it has visits to compare with
     answer_by: the first day of the next wave, by which what is passed on is answered; None where none is planned
+    contest_by: the last day on which it comes back, and so the last to say that something is wrong
+    made: the visits that it is about
     contacts: on what each criterion was judged
     quoted: by criterion, the remarks on visits that missed it, released for this reader
     is_linked: whether results touch the contract of the team that reads this
@@ -86,7 +81,9 @@ class WaveDebrief:
     wave: Wave
     before: Wave | None
     answer_by: date | None
+    contest_by: date
     told: Priorities
+    made: Made
     contacts: dict[str, Contacts]
     quoted: dict[str, list[Quotation]]
     is_linked: bool
@@ -100,14 +97,14 @@ def wave_debrief(
     results: Results,
     reader: str,
     subject: str,
-    now: list[ScoredVisits],
     told: Priorities,
     journey: Journey | None,
     network: Network | None = None,
     *,
     is_linked: bool = False,
 ) -> WaveDebrief:
-    """Return what is told of visits of the wave (`now`) and of their criteria."""
+    """Return what is told to a reader of the visits of the wave that are its own."""
+    now = own_visits(results.now, reader, subject, results.programme)
     lines = [*(journey.lines if journey else ()), *(network.cells + network.teams if network else ())]
     return WaveDebrief(
         reader=reader,
@@ -115,8 +112,10 @@ def wave_debrief(
         wave=results.wave,
         before=results.wave_before if results.before else None,
         answer_by=_next_day(results),
+        contest_by=delivery(results, reader, subject).return_by,
         told=told,
-        contacts=_contacts(now),
+        made=made_of(now),
+        contacts=judged_on(now),
         quoted=_quoted(results, reader, subject, told),
         is_linked=is_linked,
         least=least_base(results.programme),
@@ -127,41 +126,31 @@ def wave_debrief(
 
 
 def journey_of(results: Results, where: Mapping[str, str]) -> Journey:
-    """Return the figures of all visits of `where`, and those of each stage."""
+    """Return the figures of all visits of `where`, and those of each stage.
+
+    The targets of score and must rate are meant for whole visits, and so for no team.
+    """
     targets = results.programme.settings.targets
-    must = targets.must_rate
+    must, score = (None, None) if "team" in where else (targets.must_rate, targets.score)
     return Journey(
-        scores=figure_lines(results, (), where, {"": targets.score}),
+        scores=[_with_values(line, results, where) for line in figure_lines(results, (), where, {"": score})],
         stages=figure_lines(results, ("stage",), where, targets.stages),
         must_target=None if must is None else float(must),
     )
 
 
-def visits_where(results: Results, where: Mapping[str, str]) -> list[ScoredVisits]:
-    """Return the visits of the wave to a site, or those on which a team ran any stage that was judged."""
-    chosen = [(judged.scored, _rows(judged, where)) for judged in results.judged]
-    return [scored.take(rows) for scored, rows in chosen if len(rows)]
-
-
-def _rows(judged: JudgedVisits, where: Mapping[str, str]) -> Rows:
-    stages = {one.stage.id for one in judged.scored.criteria} if "team" in where else {""}
-    return np.unique(np.concatenate([judged.rows(where, stage) for stage in stages]))
+def _with_values(line: FigureLine, results: Results, where: Mapping[str, str]) -> FigureLine:
+    """Return a line with the scores of its visits, where these are too few for an interval."""
+    if not 0 < line.now.visits < least_base(results.programme):
+        return line
+    [(reader, subject)] = where.items() or [("programme", "")]
+    now = own_visits(results.now, reader, subject, results.programme)
+    return replace(line, values=single_scores(now, line.apart, where, results.programme))
 
 
 def _next_day(results: Results) -> date | None:
     later = [wave.from_ for wave in results.programme.settings.waves if wave.from_ > results.wave.to]
     return min(later, default=None)
-
-
-def _contacts(now: Iterable[ScoredVisits]) -> dict[str, Contacts]:
-    found: dict[str, set[Contacts]] = {}
-    for batch in now:
-        is_call = batch.visits.table.get("channel").is_in(["phone"])
-        for one in batch.criteria:
-            decided = is_decided(batch.counted(one))
-            on: dict[Contacts, Mask] = {"calls": decided & is_call, "visits": decided & ~is_call}
-            found.setdefault(one.criterion.id, set()).update(kind for kind, mask in on.items() if mask.any())
-    return {id_: kinds.pop() if len(kinds) == 1 else "both" for id_, kinds in found.items() if kinds}
 
 
 def _quoted(results: Results, reader: str, subject: str, told: Priorities) -> dict[str, list[Quotation]]:
@@ -177,23 +166,18 @@ def _method(
 ) -> Method:
     """Return how the figures were made, beside those of the wave before if any is compared.
 
-    What was planned for the wave says nothing of a team's visits.
+    What was planned for the wave says nothing of the visits of one site, team or owner.
     """
-    site = subject if reader == "site" else ""
+    programme, selection = results.programme, Selection(results.wave.id, subject if reader == "site" else "")
     changes = [line.trend.difference for line in lines if line.trend]
     changes += [one.change for one in (*told.well_done, *told.things, *told.passed_up) if one.change]
-    before = results.wave_before if changes else None
-    compared = Selection(before.id, site).apply(results.visits, results.programme) if before else []
+    compared = own_visits(results.before if changes else (), reader, subject, programme)
+    aside = [score_visits(visits, programme) for visits in selection.set_aside(results.visits, programme)]
+    own_aside = own_visits(aside, reader, subject, programme)
     families = [change.family for change in changes if change.p is not None]
     making = Making(comparisons=Comparisons.of(families), rejected=results.rejected)
-    selection = Selection(results.wave.id, site)
-    if reader != "team":
-        return method(results.visits, now, results.programme, selection, making, compared)
-    found = method(_run_by(subject, results), now, results.programme, selection, making, compared)
-    return replace(found, used=[replace(use, planned=None) for use in found.used])
-
-
-def _run_by(team: str, results: Results) -> list[Visits]:
-    """Return the accepted visits at which a team ran any stage."""
-    stages = frozenset(stage.id for stage in results.programme.stages)
-    return Sides("team", team, team, stages).apply(results.visits, results.programme)
+    accepted, before = ([one.visits for one in batches] for batches in (own_aside, compared))
+    found = method(accepted, now, programme, selection, making, before)
+    if reader == "programme" or (reader, subject) == ("owner", MANAGEMENT):
+        return found
+    return replace(found, used=[replace(use, planned=None) for use in found.used if use.made])

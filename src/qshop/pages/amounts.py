@@ -24,10 +24,10 @@ def amount(question: FrozenQuestion, value: Decimal | float, tongue: Tongue) -> 
 
 
 def _time(seconds: Decimal | float, tongue: Tongue) -> str:
-    """Return a time; under two minutes, it is in seconds unless it is whole minutes."""
+    """Return a time in minutes and seconds; under a minute, in seconds."""
     minutes, rest = divmod(round(seconds), _MINUTE)
     if minutes and not rest:
         return tongue("amount.minutes", n=minutes)
-    if minutes > 1:
+    if minutes:
         return tongue("amount.both", minutes=minutes, seconds=rest)
-    return tongue("amount.seconds", n=minutes * _MINUTE + rest)
+    return tongue("amount.seconds", n=rest)

@@ -79,6 +79,7 @@ class DebriefPage:
     base: what it is made from, as “8 visits and 2 calls”, and what was left out
     notices: what to know before reading: simulated visits, a contract, very few visits
     no_urgent, no_well_done, no_things, no_passed_up: said where there are none; empty where nothing needs to be said
+    passed_up_more: how many more there are that are not told
     passed_up_first: whether what was passed on comes before all else, as on the page of management
     others: everything else that was missed: failure, stage, count, before
     journey: the stages with target and the wave before; `figures` says the score, the musts met and calls apart
@@ -103,6 +104,7 @@ class DebriefPage:
     no_things: str
     passed_up: list[PassedUp]
     no_passed_up: str
+    passed_up_more: str
     passed_up_first: bool
     others: Table | None
     journey: Drawing | None

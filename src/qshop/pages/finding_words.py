@@ -1,12 +1,11 @@
 """What was found of a criterion, in words: done well, to decide on, passed on, or only listed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
-from statistics import median_low
 
 from qshop.base.language_tags import with_wider
 from qshop.debrief.released_words import ReleasedWords
@@ -19,8 +18,10 @@ from qshop.pages.drawing import Drawing, Table
 from qshop.pages.page_names import PageNames
 from qshop.pages.value_strip import StripMark, StripWords, value_strip
 from qshop.pages.visit_words import failure_text, quotation
+from qshop.programme.frozen import FrozenQuestion
 
-_FEW_VALUES = 5
+_FEW_VALUES = 4
+_MOST_CIRCUMSTANCES, _MOST_ANSWERS = 2, 2
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,10 @@ class FindingWords:
             name = names.name("site", site)
             where.append(f"{name} ({days})" if is_named and days else days or name)
         owner = names.programme.criteria.get(failures[0].criterion.id)
-        return Urgent(
-            text=failure_text(failures[0].criterion, self.names.tongue),
-            where=", ".join(where),
-            who=names.who((owner.owner if owner else None) or "", (one.team for one in failures)),
-        )
+        who = names.who((owner.owner if owner else None) or "", (one.team for one in failures))
+        alone = tongue("page.you")
+        text = failure_text(failures[0].criterion, tongue)
+        return Urgent(text, ", ".join(where), "" if who == alone else who)
 
     def well_done(self, finding: Finding) -> WellDone:
         """Return what people made, and whether it is better than in the wave before."""
@@ -57,9 +57,15 @@ class FindingWords:
             text=names.text(finding.criterion.standard),
             count=names.count(finding.criterion.id, finding.met, finding.asked),
             before=self._before(finding, is_missed=False),
-            change=change if finding.change and finding.change.change == "better" else "",
+            change=change if self._is_step(finding) else "",
             team=names.teams(place.team for place in finding.places),
         )
+
+    @staticmethod
+    def _is_step(finding: Finding) -> bool:
+        """Return whether a change is to be named: it is clear, or all that there is to say."""
+        is_better = finding.change is not None and finding.change.change == "better"
+        return is_better or not finding.is_usual
 
     def thing(self, finding: Finding) -> Thing:
         """Return one thing to decide on."""
@@ -121,10 +127,16 @@ class FindingWords:
 
     def _row(self, finding: Finding) -> list[str]:
         names, tongue = self.names, self.names.tongue
-        count = names.count(finding.criterion.id, finding.missed, finding.asked)
         met, asked = finding.before or (0, 0)
         before = tongue("page.of", count=asked - met, n=asked) if finding.before else "–"
-        return [failure_text(finding.criterion, self.names.tongue), names.name("stage", finding.stage), count, before]
+        text = failure_text(finding.criterion, tongue)
+        return [text, names.name("stage", finding.stage), self._short_count(finding), before]
+
+    def _short_count(self, finding: Finding) -> str:
+        """Return how many missed it; what was no visit to the place is named."""
+        if self.names.view.contacts.get(finding.criterion.id, "visits") == "visits":
+            return self.names.tongue("page.of", count=finding.missed, n=finding.asked)
+        return self.names.count(finding.criterion.id, finding.missed, finding.asked)
 
     def _before(self, finding: Finding, *, is_missed: bool) -> str:
         names, tongue = self.names, self.names.tongue
@@ -165,14 +177,14 @@ class FindingWords:
         return amount(measured.question, value, self.names.tongue)
 
     def _measured(self, measured: Measured) -> str:
-        """Return what was measured: every value where they are few, else the median and the range."""
+        """Return what was measured: every value where they are few, else the range and the middle."""
         tongue, values = self.names.tongue, [self._amount(measured, value) for value in measured.values]
         limit = self._limit(measured)
         told = f" ({limit})" if limit else ""
         if len(values) < max(self.names.view.least, 2):
             return tongue("page.values", values=", ".join(values), limit=told)
         median = self._amount(measured, measured.median)
-        return tongue("page.median", median=median, low=values[0], high=values[-1], limit=told)
+        return tongue("page.range", median=median, low=values[0], high=values[-1], limit=told)
 
     def _strip(self, finding: Finding) -> Drawing | None:
         """Return the drawing of what was measured, where most was missed; None where values are few."""
@@ -194,31 +206,45 @@ class FindingWords:
         shown = partial(self._amount, measured)
         return value_strip(measured.values, measured.missed, measured.median, marks, words, shown)
 
-    def _circumstances(self, finding: Finding) -> Iterator[str]:
-        for one in finding.circumstances:
-            if one.missed:
-                yield self._circumstance(one)
+    def _circumstances(self, finding: Finding) -> list[str]:
+        """Return what was going on, as far as it was another thing where the standard was missed; two lines at most."""
+        told = (self._circumstance(one) for one in finding.circumstances if one.missed)
+        return [one for one in told if one][:_MOST_CIRCUMSTANCES]
 
     def _circumstance(self, one: Circumstance) -> str:
-        tongue = self.names.tongue
-        asked = tongue("quoted", text=self.names.text(one.question.ask))
-        missed, met = (self._answers(one, values) for values in (one.missed, one.met))
+        tongue, asked = self.names.tongue, self.names.text(one.question.ask)
+        missed, met = self._answers(one, one.missed, _MOST_ANSWERS), self._answers(one, one.met, 1)
         if not one.met:
             return tongue("page.circumstance", question=asked, missed=missed)
+        if missed == met:
+            return ""
         return tongue("page.circumstances", question=asked, missed=missed, met=met)
 
-    def _answers(self, one: Circumstance, values: list[str]) -> str:
-        """Return answers: measures in their order, the middle one where there are many; others with their number."""
-        tongue, question = self.names.tongue, one.question
-        if question.answer_type.nature == "measure":
-            ordered = sorted(values, key=Decimal)
-            if len(ordered) > _FEW_VALUES:
-                middle = amount(question, float(median_low(map(Decimal, ordered))), tongue)
-                return tongue("page.typically", middle=middle, low=ordered[0], high=ordered[-1])
-            return ", ".join(amount(question, float(value), tongue) for value in ordered)
-        counts = Counter(values)
-        told = {value: answer_words(question, value, tongue) for value in counts}
-        return ", ".join(f"{told[value]} {count}×" for value, count in sorted(counts.items()))
+    def _answers(self, one: Circumstance, values: list[str], most: int) -> str:
+        """Return answers in short: few measures as they are, many as a range; of others, those given most often."""
+        if one.question.answer_type.nature == "measure":
+            return self._measures(one.question, sorted(values, key=Decimal))
+        question, tongue = one.question, self.names.tongue
+        often = sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+        of = tongue.number(len(values))
+        told = [f"{answer_words(question, value, tongue)} ({tongue('page.of', count=k, n=of)})" for value, k in often]
+        return ", ".join(told)
+
+    def _measures(self, question: FrozenQuestion, ordered: list[str]) -> str:
+        told = [self._measure(question, one) for one in ordered]
+        if len(set(told)) == 1:
+            return told[0]
+        if len(told) <= _FEW_VALUES:
+            return self.names.tongue.joined(told)
+        middle = told[(len(told) - 1) // 2]
+        return self.names.tongue("page.typically", middle=middle, low=told[0], high=told[-1])
+
+    def _measure(self, question: FrozenQuestion, value: str) -> str:
+        """Return a value; a number without its unit, which the question beside it says."""
+        number = Decimal(value)
+        if question.answer_type.in_seconds:
+            return amount(question, number, self.names.tongue)
+        return self.names.tongue.number(float(number), max(0, -int(number.as_tuple().exponent)))
 
     def _promise(self, finding: Finding) -> str:
         names, tongue, promise = self.names, self.names.tongue, finding.promise

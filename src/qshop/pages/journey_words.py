@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from qshop.debrief.figure_lines import FigureLine
 from qshop.debrief.wave import Journey, Network
+from qshop.pages.debrief_page import WellDone
 from qshop.pages.drawing import Drawing, Table
 from qshop.pages.journey_bars import BarWords, StageBar, journey_bars
+from qshop.pages.kind_names import kind_name
 from qshop.pages.page_names import PageNames
 from qshop.pages.stage_grid import GridCell, GridWords, stage_grid
 from qshop.pages.wave_line import LineWords, WavePoint, wave_line
-from qshop.score.charts.series import Line
+from qshop.score.charts.series import Line, Series
 from qshop.score.sites.site_funnel import SiteInFunnel
+
+_WIDE = 50
+"""The width of an interval, in points, that says no more than that a score could be anything."""
 
 
 @dataclass(frozen=True)
@@ -23,43 +28,74 @@ class JourneyWords:
     def figures(self, journey: Journey) -> list[str]:
         """Return score and musts met of each kind of visits that stands apart, and which stages changed clearly."""
         names, tongue = self.names, self.names.tongue
-        said = [self._score(line, journey) for line in journey.scores]
+        said = [told for line in journey.scores if (told := " ".join(self._told(line, journey)))]
         kept = {name for line in journey.lines if not line.is_part for name in line.apart} - {"questionnaire"}
         if kept:
             said.append(tongue("page.apart", names=tongue.joined(tongue(f"apart.{name}") for name in sorted(kept))))
         if any(line.is_part for line in journey.lines):
             said.append(tongue("page.parts"))
-        if any(line.trend and line.trend.difference.change for line in journey.stages):
+        if any(line.trend and line.trend.difference.change for line in journey.stages) and len(journey.stages) > 1:
             changed = tongue.joined(self._clear_changes(journey))
             said.append(tongue("page.clear" if changed else "page.none_clear", wave=names.before, changes=changed))
         return said
 
+    def gains(self, journey: Journey) -> Iterator[WellDone]:
+        """Return the stages that are clearly better."""
+        for line in journey.stages:
+            if self._change(line) == "better":
+                bar, score = self._stage(line), self.names.tongue.whole_percent(line.now.score)
+                before = f"{self.names.before}{self.names.tongue('colon')} {self._percent_before(line)}"
+                count = self.names.tongue("page.score", score=score, base=bar.base)
+                yield WellDone(bar.name, count, before, self._word(line), team="")
+
     def _clear_changes(self, journey: Journey) -> list[str]:
         """Return the stages that changed clearly, each with the word for it."""
-        changed = [line for line in journey.stages if self._word(line)]
+        changed = [line for line in journey.stages if self._change(line)]
         return [f"{self._stage(line).name} {self._word(line)}" for line in changed]
 
-    def _score(self, line: FigureLine, journey: Journey) -> str:
-        """Return the score and the musts met of some visits, in one line."""
-        names, tongue = self.names, self.names.tongue
-        kind = "" if names.is_of_calls(line.apart) else names.kind(line.apart)
-        score = tongue("page.score", score=tongue.whole_percent(line.now.score), base=self._base(line))
-        told = [score, self._target(line, line.target), self._before(line), self._between(line)]
-        told += self._musts_met(line, None if line.is_part else journey.must_target)
-        return (f"{kind}{tongue('colon')} " if kind else "") + " · ".join(filter(None, told))
+    def _told(self, line: FigureLine, journey: Journey) -> Iterator[str]:
+        """Yield the score and the musts met of some visits, a sentence each; of a few, what each of them scored."""
+        kind, colon = self.names.kind(line.apart), self.names.tongue("colon")
+        is_named = kind and self.names.contact(line.apart) in ("visits", "both", "contacts")
+        told = self._few(line) if self.names.are_few(line.now.visits) else self._figure(line, journey)
+        for number, sentence in enumerate(told):
+            yield f"{kind}{colon} {sentence}" if is_named and not number else sentence
 
-    def _musts_met(self, line: FigureLine, target: float | None) -> list[str]:
+    def _few(self, line: FigureLine) -> Iterator[str]:
         tongue, must = self.names.tongue, line.now.must
-        if not must.asked:
-            return []
-        key = "page.musts_mixed" if must.is_mixed else "page.musts"
-        rate = tongue.whole_percent(must.percent)
-        return [tongue(key, met=must.met, n=must.asked, rate=rate), self._target(line, target)]
+        if line.values:
+            values = tongue.joined(map(tongue.whole_percent, line.values))
+            yield tongue("page.values_of", base=self._base(line), values=values)
+        if must.asked and not must.is_mixed:
+            yield tongue("page.musts_of_few", met=must.met, n=must.asked)
 
-    def _target(self, line: FigureLine, target: float | None) -> str:
-        if target is None or self.names.is_withheld(line.now.visits):
-            return ""
-        return self.names.tongue("page.target", target=self.names.tongue.whole_percent(target))
+    def _figure(self, line: FigureLine, journey: Journey) -> Iterator[str]:
+        if len({stage.key for stage in journey.stages}) != 1:
+            yield self._score(line)
+        yield from filter(None, [self._between(line), self._before(line)])
+        if line.now.must.asked:
+            yield self._musts_met(
+                line, None if line.is_part else journey.must_target, is_first=line is journey.scores[0]
+            )
+
+    def _score(self, line: FigureLine) -> str:
+        tongue = self.names.tongue
+        score, target = (tongue.whole_percent(one) for one in (line.now.score, line.target))
+        key = "page.scored" if line.target is None else "page.scored_target"
+        return tongue(key, score=score, base=self._base(line), target=target)
+
+    def _musts_met(self, line: FigureLine, target: float | None, *, is_first: bool) -> str:
+        """Return how many musts were met; what musts are is said once."""
+        tongue, must = self.names.tongue, line.now.must
+        key = "page.musts" if target is None else "page.musts_target"
+        rate, aim = tongue.whole_percent(must.percent), tongue.whole_percent(target)
+        return tongue(
+            key,
+            musts=tongue("page.musts_are" if is_first else "page.musts_are_known"),
+            rate=rate,
+            n=must.asked,
+            target=aim,
+        )
 
     def _before(self, line: FigureLine) -> str:
         """Return the score in the wave before and the word for the change; where not all is alike, over what is."""
@@ -71,25 +107,20 @@ class JourneyWords:
         if now != tongue.whole_percent(line.now.score):
             before = tongue("page.like", before=before, now=now)
         word = names.change(change, line.now.visits, is_compared=change.change is not None)
-        return f"{names.before}{tongue('colon')} {before}" + (f", {word}" if word else "")
+        return f"{names.before}{tongue('colon')} {before}" + (f", {word}." if word else ".")
 
     def _between(self, line: FigureLine) -> str:
         tongue, now = self.names.tongue, line.now
         if now.score_low is None or now.score_high is None:
             return ""
+        if now.score_high - now.score_low > _WIDE:
+            return tongue("page.between_wide")
         low, high = tongue.whole_percent(now.score_low), tongue.whole_percent(now.score_high)
         return tongue("page.between", low=low, high=high)
 
     def _base(self, line: FigureLine) -> str:
         """Return the base of a figure, which names visits and calls."""
-        return self._contacts(line.now.visits, line.apart)
-
-    def _contacts(self, visits: int, apart: Mapping[str, str]) -> str:
-        base, tongue = self.names.view.method.base, self.names.tongue
-        is_of_calls = self.names.is_of_calls(apart)
-        if base.calls and (is_of_calls is None or not apart):
-            return tongue("page.visits_and_calls", n=visits)
-        return tongue("page.calls" if is_of_calls else "page.visits", n=visits)
+        return self.names.contacts(self.names.contact(line.apart), line.now.visits)
 
     def journey(self, journey: Journey) -> Drawing | None:
         """Return the stages with target, base and the wave before; None where no stage has a figure."""
@@ -114,21 +145,25 @@ class JourneyWords:
         return StageBar(name, line.now.score, self._aimed_at(line), before, self._base(line))
 
     def _aimed_at(self, line: FigureLine) -> float | None:
-        return None if self.names.is_withheld(line.now.visits) else line.target
+        """Return the target; none where visits are too few to say that it is missed."""
+        return None if self.names.are_few(line.now.visits) else line.target
+
+    def _change(self, line: FigureLine) -> str:
+        """Return what changed clearly; else nothing."""
+        change = line.trend.difference.change if line.trend else None
+        return "" if change in (None, "no_clear_change") or self.names.are_few(line.now.visits) else change
 
     def _word(self, line: FigureLine) -> str:
         """Return the word for a change that is clear; else nothing."""
-        change = line.trend.difference.change if line.trend else None
-        if change in (None, "no_clear_change") or self.names.is_withheld(line.now.visits):
-            return ""
-        return self.names.tongue(f"change.{change}")
+        change = self._change(line)
+        return self.names.tongue(f"change.{change}") if change else ""
+
+    def _percent_before(self, line: FigureLine) -> str:
+        return self.names.tongue.whole_percent(line.trend.difference.before if line.trend else None)
 
     def _before_cell(self, line: FigureLine) -> str:
         """Return the score before, with the word for the change only where it is clear."""
-        if line.trend is None:
-            return "–"
-        before = self.names.tongue.whole_percent(line.trend.difference.before)
-        return ", ".join(filter(None, [before, self._word(line)]))
+        return ", ".join(filter(None, [self._percent_before(line), self._word(line)]))
 
     def sites(self, network: Network) -> Drawing | None:
         """Return sites × stages, each with its base; None where there are no sites to set beside each other.
@@ -136,7 +171,7 @@ class JourneyWords:
         A cell is about visits of the kind made most there; calls are no visits.
         """
         lines = [line for line in network.cells if line.now.score is not None]
-        visits = [line for line in lines if not self.names.is_of_calls(line.apart)] or lines
+        visits = [line for line in lines if self.names.contact(line.apart) != "calls"] or lines
         if not visits:
             return None
         by_place = {line.key: line for line in sorted(visits, key=lambda line: line.now.visits)}
@@ -205,28 +240,40 @@ class JourneyWords:
         return tongue(key, rate=rate, count=must.met, n=must.asked)
 
     def waves(self, network: Network, journey: Journey) -> Drawing | None:
-        """Return the score of the visits wave by wave, calls apart; None where there is only one wave."""
-        series = [one for one in network.waves if not self.names.is_of_calls(one.kind)] or network.waves
-        points = [point for one in series[:1] for line in one.lines for point in self._points(line, one.kind)]
+        """Return the score of the kind of visits made most, wave by wave; None where there is only one wave."""
+        if not network.waves:
+            return None
+        series = max(network.waves, key=_visits_last)
+        points = [point for line in series.lines for point in self._points(line, series.kind)]
         if len(points) < 2:
             return None
-        tongue = self.names.tongue
+        tongue, kind = self.names.tongue, self._kind_followed(series.kind)
         words = LineWords(
             title=tongue("sheet.waves"),
             description="",
             wave=tongue("page.wave"),
-            value=tongue("page.score_head"),
+            value=" · ".join(filter(None, [tongue("page.score_head"), kind])),
             interval=tongue("page.interval_head"),
             base=tongue("page.base_head"),
             target=tongue("page.target_head"),
             broken=tongue("page.broken"),
         )
-        target = journey.scores[0].target if journey.scores else None
+        target = next((one.target for one in journey.scores if one.apart == series.kind), None)
         return wave_line(points, target, words, tongue.whole_percent)
+
+    def _kind_followed(self, kind: Mapping[str, str]) -> str:
+        """Return the name of the kind of visits that a line of waves follows; nothing where all are pooled."""
+        found = (kind_name(*one, self.names.programme, self.names.tongue) for one in kind.items() if one[1])
+        return " · ".join(found)
 
     def _points(self, line: Line, kind: Mapping[str, str]) -> Iterator[WavePoint]:
         names = self.names
         waves = {wave.id: names.wave(wave) for wave in names.programme.settings.waves}
         for place, one in enumerate(line.measured):
-            base = self._contacts(one.visits, kind)
+            base = names.contacts(names.contact(kind), one.visits)
             yield WavePoint(waves[one.wave], one.value, one.low, one.high, base, follows=place > 0)
+
+
+def _visits_last(series: Series) -> int:
+    """Return how many visits of its last wave a line of waves has."""
+    return series.lines[-1].points[-1].visits

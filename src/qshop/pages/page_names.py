@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qshop.base.i18n import Tongue
-from qshop.debrief.wave import Contacts, WaveDebrief
+from qshop.debrief.contacts import Contact, Contacts, contact_of, named
+from qshop.debrief.wave import WaveDebrief
 from qshop.pages.kind_names import kind_name
 from qshop.programme.model import Programme
 from qshop.programme.scalars import text_in
@@ -48,19 +49,20 @@ class PageNames:
         if apart.keys() == {"questionnaire"}:
             if apart["questionnaire"] == self._usual:
                 return ""
-            if self.is_of_calls(apart):
-                return self.tongue("page.calls_head")
+            contact = self.contact(apart)
+            if contact in ("calls", "web"):
+                return self.tongue(f"page.kind.{contact}")
         kinds = (kind_name(*kind, self.programme, self.tongue) for kind in apart.items() if kind[1])
         return " · ".join(kinds)
 
-    def is_of_calls(self, apart: Mapping[str, str]) -> bool | None:
-        """Return whether visits of a kind are telephone calls; None where they may be both."""
-        if "channel" in apart:
-            return apart["channel"] == "phone"
+    def contact(self, apart: Mapping[str, str]) -> Contacts:
+        """Return what visits of a kind are called; where the kind does not say it, what those of the page are."""
+        if apart.get("channel"):
+            return contact_of(apart["channel"])
         asked = apart.get("questionnaire")
         versions = [version for (name, _), version in self.programme.versions.items() if name == asked]
         channels = {channel for version in versions for channel in version.channel}
-        return None if not channels or ("phone" in channels and len(channels) > 1) else channels == {"phone"}
+        return named(map(contact_of, channels)) if channels else self.view.made.named
 
     @cached_property
     def _usual(self) -> str:
@@ -69,17 +71,16 @@ class PageNames:
 
     def count(self, criterion: str, count: int, asked: int) -> str:
         """Return on how many of the visits or calls that judged a criterion: “3 of 7 visits”."""
-        keys: dict[Contacts, str] = {
-            "visits": "page.of_visits",
-            "calls": "page.of_calls",
-            "both": "page.of_both",
-        }
-        return self.tongue(keys[self.view.contacts.get(criterion, "visits")], count=count, n=asked)
+        contacts = self.view.contacts.get(criterion, "visits")
+        return self.tongue(f"page.made_of.{contacts}", count=count, n=asked)
 
-    def contacts(self, visits: int, calls: int) -> str:
-        """Return how many visits and calls there are, each named as what it is."""
-        told = [self.tongue("page.visits", n=visits)] if visits or not calls else []
-        return self.tongue.joined([*told, *([self.tongue("page.calls", n=calls)] if calls else [])])
+    def contacts(self, contacts: Contacts, number: int) -> str:
+        """Return a number of visits or calls, named as what they are: “8 visits”."""
+        return self.tongue(f"page.made.{contacts}", n=number)
+
+    def made(self, counts: Mapping[Contact, int]) -> str:
+        """Return how many visits and calls there are: “8 visits, 2 calls and 2 web visits”."""
+        return self.tongue.joined(self.contacts(*pair) for pair in counts.items()) or self.contacts("visits", 0)
 
     def teams(self, codes: Iterable[str]) -> str:
         """Return the names of a few teams; nothing where they are many, or are the reader."""
@@ -88,12 +89,15 @@ class PageNames:
         return self.tongue.joined(self.name("team", code) for code in found) if len(found) <= MOST_TEAMS else ""
 
     def who(self, owner: str, teams: Iterable[str]) -> str:
-        """Return who acts, and with which team; the reader is not told that it is the reader."""
-        is_reader = self.view.reader == "owner" and owner == self.view.subject
-        names = [self.name("owner", owner) if owner and not is_reader else "", self.teams(teams)]
-        if all(names):
-            return self.tongue("page.who_with", owner=names[0], teams=names[1])
-        return names[0] or names[1]
+        """Return who acts, and with which team; the reader is told that it is the reader."""
+        view, tongue = self.view, self.tongue
+        is_reader = view.reader == "team" or (view.reader == "owner" and owner == view.subject)
+        others = [self.teams(teams), *([self.name("owner", owner)] if owner and view.reader == "team" else [])]
+        with_ = tongue.joined(filter(None, others))
+        if is_reader:
+            return tongue("page.you_with", teams=with_) if with_ else tongue("page.you")
+        who = self.name("owner", owner) if owner else ""
+        return tongue("page.who_with", owner=who, teams=with_) if who and with_ else who or with_
 
     def change(self, change: FigureDifference | None, base: int, *, is_compared: bool) -> str:
         """Return the word for a change, where there is one to give; or that there are too few visits to tell."""
@@ -101,11 +105,16 @@ class PageNames:
             return ""
         if change is None or change.change is None:
             return self.tongue("page.too_few")
-        return self.tongue(f"change.{change.change}")
+        word = self.tongue(f"change.{change.change}")
+        return self.tongue("page.one_of", word=word, n=change.family) if change.is_one_of_many else word
 
     def is_withheld(self, base: int) -> bool:
-        """Return whether no verdict is given on so many visits: too few, where results touch a contract."""
-        return self.view.is_linked and base < self.view.least
+        """Return whether nothing is said of a change on so few visits, because results touch a contract."""
+        return self.view.is_linked and self.are_few(base)
+
+    def are_few(self, base: int) -> bool:
+        """Return whether so many visits are too few for a verdict: each of them stands for itself."""
+        return base < self.view.least
 
     def sites(self, places: Iterable[tuple[str, int, int]]) -> str:
         """Return (site, count, asked) as “North gate 3 of 7, …”, in the order given; with very many, the first."""

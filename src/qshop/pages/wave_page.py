@@ -1,8 +1,10 @@
 """The page of a wave in words, for the programme, a site, a team or an owner: codes become names, figures text."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from qshop.base.i18n import Tongue
+from qshop.debrief.contacts import Contact
 from qshop.debrief.wave import WaveDebrief
 from qshop.pages.debrief_page import DebriefPage
 from qshop.pages.finding_words import FindingWords
@@ -10,7 +12,10 @@ from qshop.pages.journey_words import JourneyWords
 from qshop.pages.method_words import sentences
 from qshop.pages.page_names import PageNames
 from qshop.programme.model import Programme
+from qshop.stats.sample_size import margin_of
 
+_MANY = 15
+"""From how many visits on chance is told in points, and not by what one visit more changes."""
 _OF = {"site": "site", "team": "team", "owner": "owner"}
 
 
@@ -27,12 +32,16 @@ def wave_page(view: WaveDebrief, programme: Programme, tongue: Tongue) -> Debrie
         notices=words.notices(),
         urgent=of_findings.urgent(told.urgent),
         no_urgent=words.no_urgent(),
-        well_done=[of_findings.well_done(one) for one in told.well_done],
+        well_done=[
+            *(of_figures.gains(journey) if journey else ()),
+            *(of_findings.well_done(one) for one in told.well_done),
+        ],
         no_well_done=tongue("page.no_well_done" if view.contacts else "page.none_judged"),
         things=[of_findings.thing(one) for one in told.things],
         no_things=words.no_things(),
         passed_up=[of_findings.passed_up(one) for one in told.passed_up],
         no_passed_up="",
+        passed_up_more=tongue("page.more_up", n=told.more_up) if told.more_up else "",
         passed_up_first=words.is_above,
         others=of_findings.others(told.others),
         journey=of_figures.journey(journey) if journey else None,
@@ -41,7 +50,7 @@ def wave_page(view: WaveDebrief, programme: Programme, tongue: Tongue) -> Debrie
         sites_to_see=of_figures.sites_to_see(network) if network else [],
         teams=of_figures.teams(network) if network else None,
         waves=of_figures.waves(network, journey) if network and journey else None,
-        contest=[tongue("page.contest")],
+        contest=[tongue("page.contest", day=tongue.date(view.contest_by))],
         sure=words.sure(),
         method=sentences(view.method, programme, tongue),
     )
@@ -62,24 +71,20 @@ class _Words:
         """Return how many visits and calls there are, when, and what became of some of them."""
         tongue, method = self.names.tongue, self.names.view.method
         base = method.base
-        contacts = self._contacts()
+        contacts = self.names.made(self.names.view.made.made)
         if method.first and method.last:
             contacts = f"{contacts}, {tongue.period(method.first, method.last)}"
         counts = {"page.no_service": base.no_service, "page.void": base.void, "page.too_blank": base.too_blank}
         return [f"{contacts}.", *(tongue(key, n=count) for key, count in counts.items() if count)]
 
-    def _contacts(self) -> str:
-        base = self.names.view.method.base
-        return self.names.contacts(base.visits - base.calls, base.calls)
-
     def notices(self) -> list[str]:
         """Return what to know before reading."""
         names, tongue, view = self.names, self.names.tongue, self.names.view
-        few = view.method.base.scored < view.least
+        kind, number = view.made.usual
         return [
             *([tongue("page.simulated")] if names.programme.settings.simulated else []),
             *([tongue("page.linked", n=view.least)] if view.is_linked else []),
-            *([tongue("page.few", n=view.method.base.scored)] if few else []),
+            *([tongue("page.few", contacts=names.contacts(kind, number), n=number)] if 0 < number < view.least else []),
         ]
 
     def no_urgent(self) -> str:
@@ -95,7 +100,7 @@ class _Words:
             return ""
         told = view.told
         if self.is_above:
-            return self.names.tongue("page.others_act")
+            return ""
         slips = any(one.missed for one in told.well_done)
         is_clean = not (told.urgent or told.passed_up or told.others or slips)
         return self.names.tongue("page.none_missed" if is_clean else "page.no_things")
@@ -108,10 +113,16 @@ class _Words:
 
     def sure(self) -> list[str]:
         """Return how sure all this is: what so many visits can tell, and what they cannot."""
-        tongue, view = self.names.tongue, self.names.view
-        scored, margin = view.method.base.scored, view.method.margin
-        if scored < view.least or margin is None:
-            first = tongue("page.sure_few", contacts=self._contacts())
-        else:
-            first = tongue("page.sure", contacts=self._contacts(), points=round(100 * margin))
-        return [first, tongue("page.sure_why")]
+        tongue, (kind, number) = self.names.tongue, self.names.view.made.usual
+        return [*([self._sure(kind, number)] if number else []), tongue("page.sure_why")]
+
+    def _sure(self, kind: Contact, number: int) -> str:
+        tongue, contacts = self.names.tongue, self.names.contacts(kind, number)
+        if number == 1:
+            return tongue(f"page.sure_one.{kind}")
+        if self.names.are_few(number):
+            return tongue("page.sure_few", contacts=contacts)
+        so = tongue("page.sure_changed" if self.names.view.before else "page.sure_small")
+        if number < _MANY:
+            return tongue("page.sure_some", contacts=contacts, points=100 // number, so=so)
+        return tongue("page.sure_many", contacts=contacts, points=ceil(100 * margin_of(number)), so=so)

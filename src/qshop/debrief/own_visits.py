@@ -1,6 +1,7 @@
 """The visits that say something to a reader: those to its site, or those on which its criteria were to be judged."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import numpy as np
 
@@ -22,16 +23,22 @@ def own_visits(batches: Iterable[ScoredVisits], reader: str, subject: str, progr
 def _is_own(batch: ScoredVisits, reader: str, subject: str, programme: Programme) -> Mask:
     if reader == "site":
         return batch.visits.table.get("site").is_in([subject])
-    mask = np.zeros(batch.visits.table.rows, bool)
-    for criterion in batch.criteria:
-        mask |= criterion.by_design & _acts(criterion, batch, reader, subject, programme)
+    if reader == "owner":
+        return _due(batch, [one for one in batch.criteria if _owner(one, programme) == subject])
+    mask, team = _due(batch, []), Sides("team", subject, subject)
+    for stage, criteria in groupby(batch.criteria, key=lambda one: one.stage.id):
+        mask |= _due(batch, criteria) & team.column(batch.visits, stage, programme).is_in([subject])
     return mask
 
 
-def _acts(criterion: ScoredCriterion, batch: ScoredVisits, reader: str, subject: str, programme: Programme) -> Mask:
-    """Return on which visits a team, or an owner, acts on a criterion."""
-    if reader == "owner":
-        today = programme.criteria.get(criterion.criterion.id)
-        return np.full(batch.visits.table.rows, today is not None and today.owner == subject)
-    team = Sides("team", subject, subject)
-    return team.column(batch.visits, criterion.stage.id, programme).is_in([subject])
+def _due(batch: ScoredVisits, criteria: Iterable[ScoredCriterion]) -> Mask:
+    """Return on which visits any of some criteria was to be judged."""
+    mask = np.zeros(batch.visits.table.rows, bool)
+    for one in criteria:
+        mask |= one.by_design
+    return mask
+
+
+def _owner(one: ScoredCriterion, programme: Programme) -> str | None:
+    today = programme.criteria.get(one.criterion.id)
+    return today.owner if today else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from qshop.debrief.figure_lines import figure_lines
+from qshop.debrief.own_visits import own_visits
 from qshop.debrief.refusals import check_told
 from qshop.debrief.told import told_of
 from qshop.debrief.wave import Network, WaveDebrief, journey_of, wave_debrief
@@ -12,7 +13,8 @@ from qshop.score.kernel import ScoredVisits
 
 def subjects(results: Results) -> list[str]:
     """Return the teams that ran a stage on a visit of the wave that is not void, in the order of declaration."""
-    return [team.id for team in results.programme.teams if _is_seen(visits_where(results, {"team": team.id}))]
+    programme = results.programme
+    return [one.id for one in programme.teams if _is_seen(own_visits(results.now, "team", one.id, programme))]
 
 
 def _is_seen(visits: Iterable[ScoredVisits]) -> bool:

@@ -284,7 +284,9 @@ def every_reader(root):
     tables = read_tables([data_folder(root, loaded.programme)], root)
     batches = stored_visits(tables, loaded.programme).accepted
     ethics = loaded.programme.settings.ethics.model_copy(update={"uses": ["training"]})
-    declared = replace(loaded.programme, settings=loaded.programme.settings.model_copy(update={"ethics": ethics}))
+    scoring = loaded.programme.settings.scoring.model_copy(update={"minimum_base": 100})
+    settings = loaded.programme.settings.model_copy(update={"ethics": ethics, "scoring": scoring})
+    declared = replace(loaded.programme, settings=settings)
     results = Results(declared, last_wave(batches, declared), batches, [], is_late=True)
     for name in READERS:
         assert next(filter(None, (told_to(name, results, one) for one in reader(name).subjects(results)))), name

@@ -7,7 +7,7 @@ from functools import lru_cache
 from qshop.findings.criterion_finding import Finding
 from qshop.findings.criterion_findings import findings, in_one_family
 from qshop.findings.critical_failures import critical_failures
-from qshop.findings.priorities import MOST_PASSED_UP, Priorities, passed_up, priorities
+from qshop.findings.priorities import Priorities, most_passed_up, passed_up, priorities
 from qshop.findings.results import Results
 from qshop.programme.settings import MANAGEMENT
 from qshop.score.figures import least_base
@@ -40,7 +40,8 @@ def told_to_owner(results: Results, owner: str) -> Priorities:
     least = least_base(results.programme)
     told = priorities(mine, [one for one in critical if one.criterion.id in own], least)
     up = [one for one in passed_up(found, critical, least) if owner in (one.owner, one.above)]
-    told = replace(told, passed_up=up[:MOST_PASSED_UP], more_up=max(len(up) - MOST_PASSED_UP, 0))
+    most = most_passed_up(up)
+    told = replace(told, passed_up=most, more_up=len(up) - len(most))
     if owner != MANAGEMENT:
         return told
     return replace(told, urgent=critical, well_done=priorities(found, critical, least).well_done)

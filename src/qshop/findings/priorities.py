@@ -53,7 +53,7 @@ def priorities(
     others, whose work comes second for a site.
     """
     things, up = to_act_on(found, critical, least_base, providers), passed_up(found, critical, least_base)
-    beyond = up[:MOST_PASSED_UP]
+    beyond = most_passed_up(up)
     told = {one.criterion.id for one in (*things, *beyond)} | _criteria(critical)
     done = well_done(found, told, elsewhere)
     told |= {one.criterion.id for one in done}
@@ -84,6 +84,11 @@ def passed_up(found: Sequence[Finding], critical: Sequence[CriticalFailure], lea
     """
     weighty = [one for one in _weighty(found, critical, least_base) if is_beyond_a_place(one)]
     return [one for one in weighty if one.broken or Fraction(one.missed, one.asked) >= PETTY]
+
+
+def most_passed_up(up: Sequence[Finding]) -> list[Finding]:
+    """Return the first five, and what is promised tighter than its standard, which would be told nowhere else."""
+    return [one for place, one in enumerate(up) if place < MOST_PASSED_UP or one.is_promised_tighter]
 
 
 def _weighty(

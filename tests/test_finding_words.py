@@ -172,8 +172,9 @@ def test_a_handful_of_misses_are_told_by_their_values_and_many_by_their_number(s
 
 
 def test_nothing_was_missed_is_only_said_where_nothing_was(tmp_path, capsys):
-    clean = said(capsys, waited(tmp_path / "clean", *[10] * 12), "debrief", "--for", "owner", "desk_manager")[1].out
-    slips = said(capsys, waited(tmp_path / "slips", *[10] * 11, 35), "debrief", "--for", "owner", "desk_manager")[1].out
+    asked = ("debrief", "--for", "owner", "desk_manager")
+    clean = printed(capsys, waited(tmp_path / "clean", *[10] * 12), *asked)[1].out
+    slips = printed(capsys, waited(tmp_path / "slips", *[10] * 11, 35), *asked)[1].out
     assert "\n## Three things, at most\n\nNothing was missed.\n" in clean
     assert "**Every visitor is greeted**: 11 of 12 visits" in slips
     assert "\n## Three things, at most\n\nNothing that is yours to change was clearly missed more than once.\n" in slips

@@ -13,7 +13,7 @@ from qshop.findings.strengths import well_done
 
 MOST_THINGS, MOST_PASSED_UP = 3, 5
 PETTY = Fraction(1, 10)
-"""The share of visits under which what was missed is not passed up."""
+"""The share of visits under which what was missed is not passed on."""
 _SEVERAL = 2
 
 

@@ -4,7 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from desk import FILES as TWO_SITES
+from desk import said
 from findings_drawn import changed
+from qshop.cli.main import run
 from qshop.debrief.contacts import Made
 from qshop.debrief.figure_lines import FigureLine
 from qshop.debrief.trend import Trend
@@ -106,3 +109,24 @@ def test_a_stage_that_is_clearly_better_is_done_well_but_on_few_visits_nothing_i
 )
 def test_of_more_than_thirty_sites_those_that_differ_are_named(desks, to_see, said):
     assert words(desks).sites_to_see(Network([], to_see=to_see, of_sites=31)) == said
+
+
+VISITS = """\
+visit_id,questionnaire,version,site,date,greeted,greeting_wait,exit_clear,goodbye
+s1,onsite,1,B2,2026-03-02,yes,10,yes,3
+s2,onsite,1,B2,2026-03-03,no,,yes,3
+a1,onsite,1,B2,2026-09-02,no,,yes,3
+a2,onsite,1,B2,2026-09-03,no,,yes,3
+a3,onsite,1,A1,2026-09-04,yes,10,yes,3
+a4,onsite,1,A1,2026-09-05,yes,10,yes,3
+"""
+
+
+def test_a_team_that_gained_by_a_new_site_alone_is_not_shown_as_one_that_gained(tmp_path, capsys):
+    one_team = TWO_SITES["sites.yaml"].replace("[{team: house}, {team: guests_ltd, from: 2026-09-01}]", "house")
+    root = programme(tmp_path, TWO_SITES | {"sites.yaml": one_team, "export.csv": VISITS})
+    assert run(["--project", str(root), "build-questionnaire"]) == 0
+    assert run(["--project", str(root), "ingest", str(root / "export.csv")]) == 0
+    page = said(capsys, root, "debrief")[1].out
+    [line] = [line for line in page.splitlines() if line.startswith("| House team")]
+    assert "| 75% | 75%, against 50% now over what both waves asked |" in line

@@ -103,11 +103,8 @@ class JourneyWords:
         if line.trend is None or not names.before:
             return ""
         change = line.trend.difference
-        before, now = tongue.whole_percent(change.before), tongue.whole_percent(change.after)
-        if now != tongue.whole_percent(line.now.score):
-            before = tongue("page.like", before=before, now=now)
         word = names.change(change, line.now.visits, is_compared=change.change is not None)
-        return f"{names.before}{tongue('colon')} {before}" + (f", {word}." if word else ".")
+        return f"{names.before}{tongue('colon')} {self._like_before(line)}" + (f", {word}." if word else ".")
 
     def _between(self, line: FigureLine) -> str:
         tongue, now = self.names.tongue, line.now
@@ -163,7 +160,13 @@ class JourneyWords:
 
     def _before_cell(self, line: FigureLine) -> str:
         """Return the score before, with the word for the change only where it is clear."""
-        return ", ".join(filter(None, [self._percent_before(line), self._word(line)]))
+        return ", ".join(filter(None, [self._like_before(line), self._word(line)]))
+
+    def _like_before(self, line: FigureLine) -> str:
+        """Return the score before; with the one now over what is alike, where that is not the one that stands there."""
+        whole, before = self.names.tongue.whole_percent, self._percent_before(line)
+        now = whole(line.trend.difference.after) if line.trend else whole(line.now.score)
+        return before if now == whole(line.now.score) else self.names.tongue("page.like", before=before, now=now)
 
     def sites(self, network: Network) -> Drawing | None:
         """Return sites × stages, each with its base; None where there are no sites to set beside each other.

@@ -11,9 +11,12 @@ from qshop.io.packaged import tongue
 from qshop.pages.debrief_page import DebriefPage, PassedUp, Thing, Urgent, WellDone
 from qshop.pages.drawing import Table
 from qshop.pages.journey_bars import BarWords, StageBar, journey_bars
+from qshop.pages.person_page import PersonPage, ThanksCard, Try
 from qshop.pages.render import Layouts
 from qshop.pages.stage_grid import GridCell, GridWords, stage_grid
 from qshop.pages.value_strip import StripMark, StripWords, value_strip
+from qshop.pages.visit_page import Missed, StageLines, VisitPage
+from qshop.pages.visit_words import AnswerLine
 from qshop.pages.wave_line import LineWords, WavePoint, wave_line
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
@@ -64,6 +67,7 @@ def page(text="Long waits", language="en"):
         no_things="",
         passed_up=[PassedUp(text, "7 of 8", "Ada", "by 1 May")],
         no_passed_up="",
+        passed_up_more="and 2 more",
         passed_up_first=False,
         others=Table(["Missed", "Stage", "Now"], [[text, "Desk", "2 of 8"]]),
         journey=journey_bars([StageBar(text, 50, 80, 70, "8"), StageBar("Exit", 90, 80, None, "8")], BARS, whole),
@@ -76,6 +80,33 @@ def page(text="Long waits", language="en"):
         sure=["Eight visits are few.", "One is fewer."],
         method=["A mean.", "Of visits."],
     )  # fmt: skip
+
+
+def visit_page(text="Long waits"):
+    """Return the page of a visit that has everything but a timeline."""
+    missed = Missed(text, text, [AnswerLine("How long?", text, "2 minutes", [text])])
+    stages = [StageLines("Desk", [text], [text], [missed])]
+    return VisitPage(text, "Quay", "en", "on foot", [text], [missed], stages, "", [text], [text], None, [text])
+
+
+def person_page(text="Long waits"):
+    """Return the sheet and the card about a person that have everything."""
+    return PersonPage(
+        title=text,
+        subtitle="Quay",
+        language="en",
+        employer=text,
+        when="Monday, morning",
+        notices=[text],
+        well=[text],
+        going_on_title="Going on then",
+        going_on=[text],
+        to_try=Try(text, text, [text], text),
+        no_try="",
+        rules=[text],
+        is_kept_without_end=True,
+        thanks=ThanksCard(text, "Quay, 1 May"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +122,9 @@ def opened(chromium, tmp_path):
     """Return a function that opens a page at a width, and gives the tab and all that it asked for from outside."""
     tabs = []
 
-    def open_(view, width):
+    def open_(view, width, layout="wave"):
         path = tmp_path / "page.html"
-        path.write_text(Layouts(tmp_path).render("debrief/wave.html.j2", view, tongue("en")), encoding="utf-8")
+        path.write_text(Layouts(tmp_path).render(f"debrief/{layout}.html.j2", view, tongue("en")), encoding="utf-8")
         tab = chromium.new_page(viewport={"width": width, "height": 800})
         tabs.append(tab)
         asked = []
@@ -107,9 +138,20 @@ def opened(chromium, tmp_path):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("view", [page(), page(HOSTILE), page("مركز الزوار", "ar")], ids=["plain", "hostile", "arabic"])
-def test_axe_finds_nothing_and_nothing_is_cut_off(opened, view, width):
-    tab, asked = opened(view, width)
+@pytest.mark.parametrize(
+    ("layout", "view"),
+    [
+        pytest.param("wave", page(), id="wave"),
+        pytest.param("wave", page(HOSTILE), id="wave, hostile"),
+        pytest.param("wave", page("مركز الزوار", "ar"), id="wave, arabic"),
+        pytest.param("visit", visit_page(), id="visit"),
+        pytest.param("visit", visit_page(HOSTILE), id="visit, hostile"),
+        pytest.param("person", person_page(), id="person"),
+        pytest.param("person", person_page(HOSTILE), id="person, hostile"),
+    ],
+)
+def test_axe_finds_nothing_and_nothing_is_cut_off(opened, layout, view, width):
+    tab, asked = opened(view, width, layout)
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     found = tab.evaluate("async () => (await axe.run()).violations.map(one => [one.id, one.nodes.map(n => n.html)])")
     assert found == []

@@ -1,6 +1,8 @@
 """Pages in a browser: axe finds nothing, nothing is cut off on a telephone, and nothing that was typed has an effect."""
 
 import os
+import re
+from ctypes.util import find_library
 from dataclasses import replace
 from pathlib import Path
 from shutil import which
@@ -14,10 +16,12 @@ from qshop.pages.journey_bars import BarWords, StageBar, journey_bars
 from qshop.pages.person_page import PersonPage, ThanksCard, Try
 from qshop.pages.render import Layouts
 from qshop.pages.stage_grid import GridCell, GridWords, stage_grid
+from qshop.pages.tagged_pdf import pdf_of
 from qshop.pages.value_strip import StripMark, StripWords, value_strip
 from qshop.pages.visit_page import Missed, StageLines, VisitPage
 from qshop.pages.visit_words import AnswerLine
 from qshop.pages.wave_line import LineWords, WavePoint, wave_line
+from test_tagged_pdf import content
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
 CHROMIUM = which("chromium") or which("google-chrome")
@@ -167,3 +171,12 @@ def test_a_page_with_little_to_say_has_no_empty_parts(opened):
     none = dict.fromkeys(("others", "journey", "sites", "teams", "waves"))
     tab, _ = opened(replace(page(), **few, **none, no_things="Nothing was missed twice."), 360)
     assert tab.locator("h2").all_inner_texts() == ["Three things, at most"]
+
+
+@pytest.mark.skipif(
+    not all(map(find_library, ("pangoft2-1.0", "harfbuzz-subset"))), reason="no Pango or HarfBuzz to set text with"
+)
+def test_the_sheet_of_a_person_is_one_page_and_its_card_another(tmp_path):
+    view = person_page("A long wait at the desk, and nobody said for how long it would be")
+    document = pdf_of(Layouts(tmp_path).render("debrief/person.html.j2", view, tongue("en")))
+    assert len(re.findall(rb"/Type /Page\b(?!s)", content(document))) == 2

@@ -79,6 +79,7 @@ def page(text="Long waits", language="en"):
         sites=stage_grid(["Quay", text], ["Desk"], [[GridCell(50, "8", is_below=True)], [GridCell(None, "")]], GRID, whole),
         sites_to_see=[],
         teams=Table(["Team", "Score"], [[text, "83"]]),
+        untold="1 team is not shown",
         waves=wave_line(points, 85, LINE, whole),
         contest=[text],
         sure=["Eight visits are few.", "One is fewer."],
@@ -169,7 +170,7 @@ def test_a_page_with_little_to_say_has_no_empty_parts(opened):
         for name in ("urgent", "well_done", "things", "passed_up", "figures", "contest", "sure", "method", "notices")
     }
     none = dict.fromkeys(("others", "journey", "sites", "teams", "waves"))
-    tab, _ = opened(replace(page(), **few, **none, no_things="Nothing was missed twice."), 360)
+    tab, _ = opened(replace(page(), **few, **none, untold="", no_things="Nothing was missed twice."), 360)
     assert tab.locator("h2").all_inner_texts() == ["Three things, at most"]
 
 

@@ -37,6 +37,12 @@ def test_every_number_is_in_the_table_and_the_values_stand_beside_their_bars():
     ]
 
 
+def test_a_wave_before_that_is_not_like_this_one_is_told_and_not_drawn():
+    drawing = bars(("Exit", 100, None, 83, "1 call", "100, against 67 now over what both asked"))
+    assert drawing.table.rows == [["Exit", "100", "–", "100, against 67 now over what both asked", "1 call"]]
+    assert shapes(drawing.svg, "circle") == []
+
+
 def test_what_misses_its_target_is_an_outline_and_what_meets_it_is_full():
     met, missed = (shapes(bars(("Entry", value, 85, None, "8")).svg, "rect")[0] for value in (85, 84))
     assert (met["fill"], met.get("stroke")) == ("currentColor", None)

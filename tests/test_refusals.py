@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from qshop.base.errors import StopError
+from qshop.debrief import overall
 from qshop.debrief.refusals import check_told, undeclared
+from qshop.findings.results import Results, last_wave
 from qshop.io.folder import load
+from scoring import DESKS, frozen, visits
 from support import programme
 
 FILES = {
@@ -75,3 +78,23 @@ def refused(teams, code, day):
     except StopError as refusal:
         return refusal.message
     return ""
+
+
+def test_no_percentage_of_a_team_that_is_persons_stands_among_those_of_teams(tmp_path):
+    few = (
+        DESKS["sites.yaml"].replace("{id: blue}", "{id: blue, people: 3}").replace("{id: red}", "{id: red, people: 8}")
+    )
+    desks = frozen(tmp_path, DESKS | {"sites.yaml": few})
+    seen = {
+        "greeted": "yes",
+        "wait": "20",
+        "flowers": "yes",
+        "door": "4",
+        "goodbye": "yes",
+        "scenario": "guest",
+        "channel": "phone",
+    }
+    batches = visits(desks, [{**seen, "visit_id": "one", "site": "S1", "date": "2026-09-11"}])
+    network = overall.view(Results(desks, last_wave(batches, desks), batches, []), "").network
+    assert [line.key for line in network.teams] == [("red",)]
+    assert network.untold == 1

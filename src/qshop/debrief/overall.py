@@ -1,6 +1,7 @@
 """The page of the programme: a wave over all its sites. What is said of it: wave.py."""
 
 from qshop.debrief.figure_lines import figure_lines
+from qshop.debrief.refusals import untold
 from qshop.debrief.told import told_of
 from qshop.debrief.wave import Network, WaveDebrief, journey_of, wave_debrief
 from qshop.findings.results import Results
@@ -32,14 +33,16 @@ def _network(results: Results) -> Network:
     is_wide = len(sites) > MOST_SITES
     to_see = _to_see(results) if is_wide else []
     seen = {one.site for one in to_see} if is_wide else sites
-    order = [team.id for team in programme.teams]
-    teams = [line for line in figure_lines(results, ("team",), {}, {}) if line.key[0] in order]
+    teams = figure_lines(results, ("team",), {}, {})
+    seen_at_work = [team for team in programme.teams if team.id in {line.key[0] for line in teams}]
+    order = [team.id for team in seen_at_work if not untold(programme, team, results.wave.from_)]
     batches = Selection().apply(results.visits, programme)
     waves = waves_visited((batch.wave for batch in batches), programme)
     scored = [score_visits(batch, programme) for batch in batches]
     return Network(
         cells=[line for line in cells if line.key[0] in seen],
-        teams=sorted(teams, key=lambda line: order.index(line.key[0])),
+        teams=sorted((line for line in teams if line.key[0] in order), key=lambda line: order.index(line.key[0])),
+        untold=len(seen_at_work) - len(order),
         waves=series(scored, programme, Followed("score"), {}, waves[: waves.index(results.wave.id) + 1]),
         to_see=to_see,
         of_sites=len(sites) if is_wide else 0,

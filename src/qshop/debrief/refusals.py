@@ -90,12 +90,16 @@ def no_sheet(refusal: Refusal) -> StopError:
 
 def check_told(programme: Programme, team: Team, day: date) -> None:
     """Raise `StopError` if a page about a team would tell of persons of whom nothing may be told on a day."""
-    refusal = undeclared(programme, team.id, day) if team.people is None or team.people < FEWEST else ""
-    if refusal:
+    if refusal := untold(programme, team, day):
         why = REASONS[refusal]
         has = "nobody said how many people it has" if team.people is None else f"it has so few people: {team.people}"
         help_ = why.help if team.people else f"{why.help}; and say how many people it has: people, at the team"
         raise StopError(f"a page of this team would tell of persons ({has}), and {why.message}", help_)
+
+
+def untold(programme: Programme, team: Team, day: date) -> Refusal:
+    """Return why nothing may be told of a team by itself on a day, its few people being persons; blank where it may."""
+    return undeclared(programme, team.id, day) if team.people is None or team.people < FEWEST else ""
 
 
 def undeclared(programme: Programme, team: str, day: date) -> Refusal:

@@ -48,6 +48,7 @@ class Network:
 
     cells: sites × stages
     teams: what each team reached on the stages it runs, in the order in which teams are declared
+    untold: how many teams are not among them, because their few people are persons of whom nothing may be told
     waves: the score over the waves
     to_see: with very many sites, those of them that need a look
     of_sites: how many sites these are among
@@ -55,6 +56,7 @@ class Network:
 
     cells: list[FigureLine]
     teams: list[FigureLine] = field(default_factory=list)
+    untold: int = 0
     waves: list[Series] = field(default_factory=list)
     to_see: list[SiteInFunnel] = field(default_factory=list)
     of_sites: int = 0

@@ -84,6 +84,7 @@ class DebriefPage:
     others: everything else that was missed: failure, stage, count, before
     journey: the stages with target and the wave before; `figures` says the score, the musts met and calls apart
     sites, teams: sites × stages, and teams and providers, on the page of several sites
+    untold: how many teams are left out of `teams`, and why
     waves: the score wave by wave
     sites_to_see: with very many sites, which of them need a look, and how these were chosen
     contest: whom to tell if something is wrong or unfair, and by when
@@ -112,6 +113,7 @@ class DebriefPage:
     sites: Drawing | None
     sites_to_see: list[str]
     teams: Table | None
+    untold: str
     waves: Drawing | None
     contest: list[str]
     sure: list[str]

@@ -30,13 +30,17 @@ _ROW, _LINE_HEIGHT, _BAR = 25.0, 13.0, 12.0
 
 @dataclass(frozen=True)
 class StageBar:
-    """A stage: its percentages now, aimed at and in the wave before (None: there is none), and its base in words."""
+    """A stage: its percentages now, aimed at and in the wave before (None: there is none), and its base in words.
+
+    like: what the wave before is set beside, where that is not `now`: told in the table, and no ring beside the bar
+    """
 
     name: str
     now: float | None
     target: float | None
     before: float | None
     base: str
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def _marks(bar: StageBar, middle: float) -> Iterator[str]:
         yield _bar(_LEFT, middle, max(_at(bar.now) - _LEFT, 1), below=is_below(bar))
     if bar.target is not None:
         yield _target(_at(bar.target), middle)
-    if bar.before is not None:
+    if bar.before is not None and not bar.like:
         yield _ring(_at(bar.before), middle)
 
 
@@ -140,7 +144,7 @@ def _legend(bars: Sequence[StageBar], words: BarWords, first: float) -> tuple[st
         (any(bar.now is not None and not is_below(bar) for bar in bars), words.now, _sample(below=False)),
         (any(map(is_below, bars)), words.below, _sample(below=True)),
         (any(bar.target is not None for bar in bars), words.target, _target(9, 0)),
-        (any(bar.before is not None for bar in bars), words.before, _ring(9, 0)),
+        (any(bar.before is not None and not bar.like for bar in bars), words.before, _ring(9, 0)),
     )
     parts, x, y = [line(0, first - 12.5, WIDTH, first - 12.5, stroke=LINE)], 0.0, first + 4
     for meaning, sign in ((meaning, sign) for is_drawn, meaning, sign in signs if is_drawn):
@@ -167,7 +171,7 @@ def _table(bars: Sequence[StageBar], words: BarWords, number: Callable[[float], 
             bar.name,
             f"{written(bar.now)} ({words.below})" if is_below(bar) else written(bar.now),
             written(bar.target),
-            written(bar.before),
+            bar.like or written(bar.before),
             bar.base,
         ]
         for bar in bars

@@ -139,7 +139,8 @@ class JourneyWords:
     def _stage(self, line: FigureLine) -> StageBar:
         name = " · ".join(filter(None, [self.names.name("stage", line.key[-1]), self.names.kind(line.apart)]))
         before = line.trend.difference.before if line.trend else None
-        return StageBar(name, line.now.score, self._aimed_at(line), before, self._base(line))
+        like = "" if self._is_alike(line) else self._like_before(line)
+        return StageBar(name, line.now.score, self._aimed_at(line), before, self._base(line), like)
 
     def _aimed_at(self, line: FigureLine) -> float | None:
         """Return the target; none where visits are too few to say that it is missed."""
@@ -164,9 +165,15 @@ class JourneyWords:
 
     def _like_before(self, line: FigureLine) -> str:
         """Return the score before; with the one now over what is alike, where that is not the one that stands there."""
-        whole, before = self.names.tongue.whole_percent, self._percent_before(line)
-        now = whole(line.trend.difference.after) if line.trend else whole(line.now.score)
-        return before if now == whole(line.now.score) else self.names.tongue("page.like", before=before, now=now)
+        before = self._percent_before(line)
+        if line.trend is None or self._is_alike(line):
+            return before
+        now = self.names.tongue.whole_percent(line.trend.difference.after)
+        return self.names.tongue("page.like", before=before, now=now)
+
+    def _is_alike(self, line: FigureLine) -> bool:
+        """Return whether the score compared with the wave before is, to a point, the one that stands there."""
+        return line.trend is None or abs(line.trend.difference.after - (line.now.score or 0)) < 1
 
     def sites(self, network: Network) -> Drawing | None:
         """Return sites × stages, each with its base; None where there are no sites to set beside each other.

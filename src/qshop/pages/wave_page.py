@@ -49,6 +49,7 @@ def wave_page(view: WaveDebrief, programme: Programme, tongue: Tongue) -> Debrie
         sites=of_figures.sites(network) if network else None,
         sites_to_see=of_figures.sites_to_see(network) if network else [],
         teams=of_figures.teams(network) if network else None,
+        untold=tongue("page.untold", n=network.untold) if network and network.untold else "",
         waves=of_figures.waves(network, journey) if network and journey else None,
         contest=[tongue("page.contest", day=tongue.date(view.contest_by))],
         sure=words.sure(),

@@ -305,8 +305,8 @@ FATES = {
     ),
     "a frozen version is gone": (
         {"questionnaires/onsite/v1.yaml": ""},
-        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would be rejected: unknown columns: greeted, wait, flowers, goodbye, door",
-        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would no longer be rejected: unknown columns: greeted, wait, flowers, goodbye, door",
+        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would be rejected: the questions of these visits are not known: no questionnaire is frozen yet",
+        "V0 (S1), V1 (S1), V2 (S2), V3 (S2) would no longer be rejected: the questions of these visits are not known: no questionnaire is frozen yet",
     ),
 }
 

@@ -88,14 +88,15 @@ def the_main_job(environment):
         *("export.csv", "3", "3", "0", "0", "no")
     ]
     scores = run("--project", "programme", "score").stdout
-    assert "3 visits: 3 completed and scored" in scores
+    assert ["onsite", "3", "3"] in [line.split() for line in scores.splitlines()], "made, and scored"
     assert [line.split()[:2] for line in scores.splitlines() if line.startswith("S0")] == [
         ["S01", "North"],
         ["S02", "South"],
     ]
     debrief = run("--project", "programme", "debrief", "--lang", "tr").stdout
     assert debrief.startswith("# ")
-    assert len(run("--project", "programme", "debrief", "--for", "site", "--out", "debriefs").stdout.splitlines()) == 2
+    written = run("--project", "programme", "debrief", "--for", "site", "--out", "debriefs").stdout.splitlines()
+    assert sorted(Path(path).name for path in written) == ["debrief.en.md"] * 2 + ["mail.en.txt"] * 2
 
 
 def fill_in(form, export):

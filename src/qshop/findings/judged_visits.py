@@ -15,7 +15,7 @@ from qshop.score.charts.met_limits import Excess, excess
 from qshop.score.charts.strip import promised_limit
 from qshop.score.kernel import ScoredCriterion, ScoredVisits
 from qshop.score.keys import KEYS
-from qshop.score.outcomes import NOT_MET, Outcomes
+from qshop.score.outcomes import NOT_ASKED, NOT_MET, Outcomes
 from qshop.visits.applicable import Applicability
 from qshop.visits.table import Column, Rows
 
@@ -217,6 +217,9 @@ class AskedVisits:
         return counted
 
     def readings(self, question: FrozenQuestion) -> dict[int, Reading]:
-        """Return what a question of the criterion measured on these visits, by the row of the visit."""
+        """Return what a question of the criterion measured, by the row of the visit.
+
+        What was measured on a visit that left the criterion undetermined is no part of its count, so not of its values.
+        """
         found = self.judged.readings(self.scored.stage, self.scored.criterion, question)
-        return {row: found[row] for row in self.rows.tolist() if row in found}
+        return {row: found[row] for row in self.rows[self.outcomes != NOT_ASKED].tolist() if row in found}

@@ -45,7 +45,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, SETTINGS = PYPROJECT["project"], PYPROJECT["tool"]
-ROOMS = SETTINGS["importlinter"]["contracts"][0]["layers"]
+ROOMS = [room for layer in SETTINGS["importlinter"]["contracts"][0]["layers"] for room in layer.split(" | ")]
 PURE = ROOMS[ROOMS.index("io") + 1 :]
 COMMANDS = sorted(command.name for command in (*app.registered_commands, *app.registered_groups))
 

@@ -15,7 +15,7 @@ from qshop.pages.svg import drawn
 from support import programme
 
 USES = {
-    "templates/debrief/wave.html.j2": '{% extends "debrief/sheet.html.j2" %}{% block content %}{{ sentences(view.said) }}{% endblock %}'
+    "templates/debrief/wave.html.j2": '{% extends "sheet.html.j2" %}{% block content %}{{ sentences(view.said) }}{% endblock %}'
 }
 
 
@@ -56,8 +56,8 @@ def test_what_people_typed_is_text(tmp_path):
 
 
 BRAND = {
-    "templates/debrief/sheet.html.j2": """\
-{% extends "qshop/debrief/sheet.html.j2" %}
+    "templates/sheet.html.j2": """\
+{% extends "qshop/sheet.html.j2" %}
 {% block accent %}#7a1f3d{% endblock %}
 {% block font %}Georgia, "Times New Roman", serif{% endblock %}
 {% block style %}{{ super() }}{% include "brand.css" %}{% endblock %}
@@ -65,7 +65,7 @@ BRAND = {
 """,
     "templates/brand.css": "",
 }
-DRAWN = '{% extends "debrief/sheet.html.j2" %}{% block content %}{{ figure(view.said[0]) }}{% endblock %}'
+DRAWN = '{% extends "sheet.html.j2" %}{% block content %}{{ figure(view.said[0]) }}{% endblock %}'
 
 
 def test_a_programmes_own_sheet_gives_every_page_its_logo_colour_font_and_styles(tmp_path):

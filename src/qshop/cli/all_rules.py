@@ -25,8 +25,17 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
         *check(programme),
         *wording(programme, _lexicons(loaded)),
         *profile_rules(programme, loaded.profiles),
+        *_workshop(loaded),
     ]
     return in_order(found)
+
+
+def _workshop(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    from qshop.cli.workshop_read import workshop_files
+    from qshop.workshop.workshop_rules import workshop_rules
+
+    files, faults = workshop_files(loaded)
+    return [*faults, *workshop_rules(loaded.programme, files)]
 
 
 def _own_layouts(loaded: "LoadedProgramme") -> "list[Diagnostic]":

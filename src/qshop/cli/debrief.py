@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_known, check_language, open_programme
 from qshop.cli.named_subjects import named_subjects
 from qshop.cli.quotes import write_quotes
 from qshop.cli.recipients import print_page, write_folders
 from qshop.cli.results_read import results_about
-from qshop.cli.subject_pages import SubjectPages, formats_of
+from qshop.cli.subject_pages import SubjectPages
 from qshop.debrief.readers import READERS
 
 

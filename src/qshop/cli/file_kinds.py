@@ -10,6 +10,10 @@ from qshop.programme.sites import SitesFile
 from qshop.visits.intake.profile import Profile
 from qshop.visits.simulation.plan import Simulation
 from qshop.wording.word_list import WordsFile
+from qshop.workshop.communication import Communication
+from qshop.workshop.document import DocumentFile
+from qshop.workshop.groups import GroupsFile
+from qshop.workshop.guide import Guide
 
 FILE_KINDS: dict[str, FileKind] = {
     "settings": FileKind(Settings, "qshop.yaml"),
@@ -22,5 +26,9 @@ FILE_KINDS: dict[str, FileKind] = {
     "profile": FileKind(Profile, "profiles/*.yaml"),
     "wording": FileKind(WordsFile, "wording/*.yaml"),
     "simulation": FileKind(Simulation, "simulation.yaml"),
+    "communication": FileKind(Communication, "communication.yaml"),
+    "groups": FileKind(GroupsFile, "workshops/groups.yaml"),
+    "guide": FileKind(Guide, "workshops/guides/*.yaml"),
+    "document": FileKind(DocumentFile, "workshops/documents/*.yaml"),
 }
 """The first pattern that matches a path names its kind."""

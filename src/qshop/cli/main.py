@@ -26,6 +26,7 @@ from qshop.cli import (
     schema,
     score,
     simulate,
+    workshop,
 )
 from qshop.cli.output import print_diagnostics, print_message
 from qshop.cli.streams import give_up, open_streams
@@ -55,6 +56,7 @@ app.command("debrief")(debrief.command)
 app.command("simulate")(simulate.command)
 app.command("schema")(schema.command)
 app.add_typer(chart.app, name="chart")
+app.add_typer(workshop.app, name="workshop")
 
 
 def _version(wanted: bool) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from qshop.base.errors import StopError
 from qshop.base.file_names import distinct_names
 from qshop.base.plural import counted, first_of
+from qshop.cli.document_formats import FORMATS, Documents
 from qshop.cli.output import path_from_here, print_bytes, print_data, print_message
-from qshop.cli.subject_pages import FORMATS, Documents, SubjectPages
+from qshop.cli.subject_pages import SubjectPages
 
 
 def print_page(pages: SubjectPages, subjects: Sequence[str]) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING
 
 from qshop.base.errors import StopError
-from qshop.base.suggest import did_you_mean
+from qshop.cli.document_formats import Documents, Format, document
 from qshop.cli.output import print_message
 from qshop.cli.progress import with_progress_bar
 
@@ -15,19 +15,6 @@ if TYPE_CHECKING:
     from qshop.findings.results import Results
     from qshop.io.folder import LoadedProgramme
     from qshop.pages.render import Layouts
-
-Format = Literal["md", "html", "pdf"]
-Documents = dict[Format, str | bytes]
-FORMATS: tuple[Format, ...] = get_args(Format)
-
-
-def formats_of(option: str) -> list[Format]:
-    """Return the formats that `--format` names, each once. Raises `StopError` at any other."""
-    formats = dict.fromkeys(name.strip() for name in option.split(","))
-    for name in formats:
-        if name not in FORMATS:
-            raise StopError(f"there is no format “{name}”", did_you_mean(name, FORMATS))
-    return cast("list[Format]", list(formats))
 
 
 @dataclass(frozen=True)
@@ -84,7 +71,7 @@ class SubjectPages:
         page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
         layouts = dict.fromkeys(map(self._layout, self.formats))  # a PDF is made from the text of the HTML
         texts = {layout: self._layouts.render(layout, page, self._tongue) for layout in layouts}
-        return {format_: _document(texts[self._layout(format_)], format_) for format_ in self.formats}
+        return {format_: document(texts[self._layout(format_)], format_) for format_ in self.formats}
 
     def mail(self, subject: str, attached: Sequence[str]) -> str:
         """Return the mail that goes with the page about a subject, whose files are `attached`."""
@@ -110,12 +97,3 @@ class SubjectPages:
         from qshop.io.packaged import tongue
 
         return tongue(self.language, self.loaded.programme.settings.languages)
-
-
-def _document(text: str, format_: Format) -> str | bytes:
-    """Return a page as its format has it. Raises `StopError` where no PDF can be made."""
-    if format_ != "pdf":
-        return text
-    from qshop.pages.tagged_pdf import pdf_of
-
-    return pdf_of(text)

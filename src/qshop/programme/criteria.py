@@ -7,7 +7,7 @@ from pydantic import Field
 
 from qshop.programme.part import Part
 from qshop.programme.question import Accept, Applies, Question, When
-from qshop.programme.scalars import Day, Flag, Format, Id, Month, Number, Text, Weight, Words
+from qshop.programme.scalars import Code, Day, Flag, Format, Id, Month, Number, Text, Weight, Words
 
 
 class Validation(Part):
@@ -19,6 +19,32 @@ class Validation(Part):
 
     by: Text
     on: Day
+
+
+class Proposal(Part):
+    """Which working group proposed a criterion, and when.
+
+    group: the group's code
+    on: the day of the meeting, as YYYY-MM-DD
+    """
+
+    group: Code
+    on: Day
+
+
+class Declined(Part):
+    """Who turned a proposal down, when, and why, in words that its group is told.
+
+    by: the group or function that decided, not a person's name
+    on: the day, as YYYY-MM-DD
+    why: the reason, as it is told to those who proposed it
+    instead: the criterion that it became a part of
+    """
+
+    by: Text
+    on: Day
+    why: Words
+    instead: Id | None = None
 
 
 class Promise(Part):
@@ -51,8 +77,10 @@ class Criterion(Part):
     critical: one failure fails the whole visit, whatever its score: for safety and law
     access: judged even when there was no service (closed, nobody answered, turned away)
     weight: multiplies the weight of its priority
-    status: only validated criteria are asked; retired ones stay, so that their id is never used again
+    status: only validated criteria are asked; declined and retired ones stay, so that their id is never used again
+    proposed: by which working group and when
     validated: by whom and when; needed once the status is validated
+    declined: by whom, when and why; needed once the status is declined
     owner: who acts on it: one of the owners in qshop.yaml
     standard: the procedure that describes it, or none; left out where nobody knows
     promise: what customers were told about it; left out where nothing was promised
@@ -72,8 +100,10 @@ class Criterion(Part):
     critical: Flag = False
     access: Flag = False
     weight: Weight = Decimal(1)
-    status: Literal["proposed", "validated", "retired"] = "proposed"
+    status: Literal["proposed", "validated", "declined", "retired"] = "proposed"
+    proposed: Proposal | None = None
     validated: Validation | None = None
+    declined: Declined | None = None
     owner: Id | None = None
     standard: Id | None = None
     promise: Promise | None = None
@@ -83,6 +113,11 @@ class Criterion(Part):
     applies: Applies | None = None
     questions: list[Question] = []
     accept: Accept = {}
+
+    @property
+    def is_live(self) -> bool:
+        """Return whether the criterion is in use, or may come to be."""
+        return self.status in ("proposed", "validated")
 
 
 class CriteriaFile(Part):

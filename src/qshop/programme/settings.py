@@ -34,6 +34,7 @@ class Wave(Part):
     questionnaires: the questionnaires in use; left out: all of them
     planned: how many regular visits are planned with each questionnaire, as in {onsite: 72}. Reports set what was made
         beside it
+    rehearsal: whether working groups try the form out in it: all its visits are trials, and no figure ever counts it
     """
 
     id: Code
@@ -42,6 +43,7 @@ class Wave(Part):
     to: Day
     questionnaires: list[Id] = []
     planned: dict[Id, Count] = {}
+    rehearsal: Flag = False
 
 
 class PriorityWeights(Part):

@@ -74,7 +74,7 @@ class ProgrammeTexts:
     @cached_property
     def criteria(self) -> list[Criterion]:
         """Return the criteria that are not retired, in journey order."""
-        return [criterion for criterion in self.programme.criteria.values() if criterion.status != "retired"]
+        return [criterion for criterion in self.programme.criteria.values() if criterion.is_live]
 
     def by_lexicon(self, text: Mapping[str, str]) -> list[tuple[Lexicon, str]]:
         """Return a text in each of its languages that has word lists, with these."""
@@ -84,7 +84,7 @@ class ProgrammeTexts:
     def placed_questions(self) -> list[tuple[str, Criterion | None, Question]]:
         """Return the questions with their stage and criterion, but for those of criteria that are retired."""
         placed = self.programme.placed_questions
-        return [(stage, c, question) for stage, c, question in placed if c is None or c.status != "retired"]
+        return [(stage, c, question) for stage, c, question in placed if c is None or c.is_live]
 
     @cached_property
     def questions(self) -> list[QuestionText]:

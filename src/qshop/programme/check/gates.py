@@ -26,7 +26,7 @@ def follow_ups_elsewhere(programme: Programme) -> Iterator[Diagnostic]:
 
     Within one criterion a failed gate costs the whole criterion. What hangs on it elsewhere does not apply then.
     """
-    live = [criterion for criterion in programme.criteria.values() if criterion.status != "retired"]
+    live = [criterion for criterion in programme.criteria.values() if criterion.is_live]
     gates = {gate.question.id: gate for criterion in live for gate in _gates(criterion, programme)}
     known = {question.id: labels(question) for question in programme.questions}
     hanging = [(stage.id, stage.when) for stage in programme.stages if stage.when]

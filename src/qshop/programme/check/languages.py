@@ -24,10 +24,10 @@ def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dic
         yield (owner, ("name",), owner.name) if isinstance(owner, Owner) else (settings, ("owners", id_), owner)
     parts: list[Part] = [*settings.waves, *programme.stages, *programme.gaps, *programme.sites, *programme.teams]
     parts += [prescription for gap in programme.gaps for prescription in gap.prescriptions]
-    live = [criterion for criterion in programme.criteria.values() if criterion.status != "retired"]
+    live = [criterion for criterion in programme.criteria.values() if criterion.is_live]
     parts += [part for criterion in live for part in (criterion, criterion.promise) if part]
     for _, criterion, question in programme.placed_questions:
-        if criterion is None or criterion.status != "retired":
+        if criterion is None or criterion.is_live:
             parts += [part for part in (question, *question.choices, question.scale) if part]
     for questionnaire in programme.questionnaires.values():
         parts += [questionnaire, *questionnaire.scenarios]

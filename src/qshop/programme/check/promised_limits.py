@@ -11,7 +11,7 @@ def observed(programme: Programme) -> Iterator[Diagnostic]:
     """QS245: a promise whose `up_to` no question measures, or several do."""
     for criterion in programme.criteria.values():
         promise = criterion.promise
-        if promise is None or promise.up_to is None or not criterion.questions or criterion.status == "retired":
+        if promise is None or promise.up_to is None or not criterion.questions or not criterion.is_live:
             continue
         measured = measured_questions(criterion)
         if not measured:

@@ -37,5 +37,5 @@ def reserved(programme: Programme) -> Iterator[Diagnostic]:
 def _fields(programme: Programme) -> Iterator[Stage | Question]:
     yield from programme.stages
     for _, criterion, question in programme.placed_questions:
-        if criterion is None or criterion.status != "retired":
+        if criterion is None or criterion.is_live:
             yield question

@@ -1,0 +1,10 @@
+"""`qshop workshop`: what people need before any visit: guides, letters, and sheets that come back."""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@app.callback()
+def workshop() -> None:
+    """Prepare people: tell them before any visit, lead the groups that agree the criteria, take in what they agreed."""

@@ -14,12 +14,13 @@ SOURCE = ROOT / "src/qshop"
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = PAGE.partition("## How to add …")[2].partition("\n## ")[0]
 LAYERS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+ROOMS = [room for layer in LAYERS["layers"] for room in layer.split(" | ")]
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
 
 
 def test_the_rooms_are_those_of_the_import_contract_from_the_top_down():
     rooms = re.findall(r"^\| `(\w+)` \| ", PAGE.partition("## Rooms")[2].partition("\n## ")[0], re.MULTILINE)
-    assert rooms == [room for layer in LAYERS["layers"] for room in layer.split(" | ")]
+    assert rooms == ROOMS
     assert rooms == re.findall(
         r"^      (\w+)(?:/|\.py)  ", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
@@ -27,7 +28,7 @@ def test_the_rooms_are_those_of_the_import_contract_from_the_top_down():
 
 def test_a_module_outside_cli_has_a_name_of_its_own_that_is_no_rooms():
     names = [path.stem for path in MODULES if path.parent.name != "cli" and path.parent != SOURCE]
-    assert [name for name, times in Counter(names).items() if times > 1 or name in LAYERS["layers"]] == []
+    assert [name for name, times in Counter(names).items() if times > 1 or name in ROOMS] == []
 
 
 def test_every_place_that_a_recipe_names_exists():

@@ -342,7 +342,7 @@ COLUMNS = {
     "channel": "how the visit was made; may be blank where the questionnaire has only one",
     "scenario": "the role the shopper played; may be blank where the questionnaire has only one",
     "service": "the service that was asked for, a code",
-    "purpose": f"{_codes(PURPOSES)}; blank means `{PURPOSES[0]}`. Only regular visits are in figures",
+    "purpose": f"{_codes(PURPOSES)}; blank means `{PURPOSES[0]}`, or `trial` in a rehearsal. Only regular visits count",
     "status": f"{_codes(STATUSES)}; blank means `{STATUSES[0]}`",
     "attempts": "how often the shopper tried, a whole number",
     "shopper": "the shopper's code",

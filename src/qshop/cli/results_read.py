@@ -13,6 +13,7 @@ from qshop.debrief.readers import OF_ONE_VISIT
 if TYPE_CHECKING:
     from qshop.findings.results import Results
     from qshop.io.folder import LoadedProgramme
+    from qshop.programme.model import Programme
     from qshop.programme.settings import Wave
     from qshop.visits.accepted import Visits
     from qshop.visits.moments import Moment
@@ -32,7 +33,7 @@ def results_about(
 
     It is about the wave `wave_id`; without one, about that of the visit called `name`, else the last with visits.
     Comments are read where a page may show any, and `with_words`. Raises `StopError` if there is no such wave, if it
-    has no visits, or if `as_of` is no day or one before it.
+    is a rehearsal or has no visits, or if `as_of` is no day or one before it.
     """
     from qshop.findings.results import Results
 
@@ -40,7 +41,7 @@ def results_about(
     visits, faults = read_accepted(loaded, words=of_one_visit or with_words or may_show_words(loaded))
     wave = _wave(loaded, visits, wave_id or (_wave_of_visit(visits, name) if of_one_visit else ""))
     moments, faulty = _moments(loaded, visits, wave) if of_one_visit else ([], 0)
-    day = _day(as_of, wave) if as_of else _last_day(visits, wave)
+    day = _day(as_of, wave) if as_of else _last_day(visits, wave, loaded.programme)
     released, not_released = read_releases(loaded, visits)
     results = Results(loaded.programme, wave, visits, moments, faults, as_of=day, is_late=is_late, released=released)
     return results, faults + faulty + not_released
@@ -48,8 +49,10 @@ def results_about(
 
 def _wave(loaded: "LoadedProgramme", visits: "list[Visits]", wave_id: str) -> "Wave":
     from qshop.findings.results import last_wave
+    from qshop.score.measured_waves import check_measured
 
-    waves = {wave.id: wave for wave in loaded.programme.settings.waves}
+    waves = {wave.id: wave for wave in loaded.programme.settings.measured_waves}
+    check_measured(wave_id, loaded.programme)
     if wave_id:
         check_known("wave", wave_id, waves)
     wave = waves[wave_id] if wave_id else last_wave(visits, loaded.programme)
@@ -90,9 +93,11 @@ def _day(text: str, wave: "Wave") -> date:
     return day
 
 
-def _last_day(visits: "list[Visits]", wave: "Wave") -> date:
-    """Return the day of the last of all visits; the last day of the wave where no visit has one."""
+def _last_day(visits: "list[Visits]", wave: "Wave", programme: "Programme") -> date:
+    """Return the day of the last of all visits but rehearsals; the last day of the wave where no visit has one."""
     from qshop.programme.scalars import read_day
 
-    days = (read_day(cell) for batch in visits for cell in batch.table.get("date").compact().values)
+    measured = {one.id for one in programme.settings.measured_waves}
+    of_days = (batch.table.get("date").compact().values for batch in visits if batch.wave in measured)
+    days = (read_day(cell) for cells in of_days for cell in cells)
     return max((day for day in days if day), default=wave.to)

@@ -151,7 +151,7 @@ def _with_values(line: FigureLine, results: Results, where: Mapping[str, str]) -
 
 
 def _next_day(results: Results) -> date | None:
-    later = [wave.from_ for wave in results.programme.settings.waves if wave.from_ > results.wave.to]
+    later = [wave.from_ for wave in results.programme.settings.measured_waves if wave.from_ > results.wave.to]
     return min(later, default=None)
 
 

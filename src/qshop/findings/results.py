@@ -116,7 +116,7 @@ class Results:
     @property
     def wave_before(self) -> Wave | None:
         """Return the wave that ended last before this one began."""
-        earlier = [wave for wave in self.programme.settings.waves if wave.to < self.wave.from_]
+        earlier = [wave for wave in self.programme.settings.measured_waves if wave.to < self.wave.from_]
         return max(earlier, key=lambda wave: wave.to, default=None)
 
     def _scored(self, wave: Wave) -> list[ScoredVisits]:
@@ -127,6 +127,7 @@ class Results:
 
 
 def last_wave(batches: Iterable[Visits], programme: Programme) -> Wave | None:
-    """Return the latest wave that has visits; None where there are no visits."""
+    """Return the latest wave that has visits and is no rehearsal; None where there is none."""
     visited = {visits.wave for visits in batches}
-    return max((wave for wave in programme.settings.waves if wave.id in visited), key=lambda w: w.from_, default=None)
+    waves = [wave for wave in programme.settings.measured_waves if wave.id in visited]
+    return max(waves, key=lambda wave: wave.from_, default=None)

@@ -34,7 +34,8 @@ class Wave(Part):
     questionnaires: the questionnaires in use; left out: all of them
     planned: how many regular visits are planned with each questionnaire, as in {onsite: 72}. Reports set what was made
         beside it
-    rehearsal: whether working groups try the form out in it: all its visits are trials, and no figure ever counts it
+    rehearsal: whether working groups try the form out in it: all its visits are trials, and no figure or page
+        counts or names it
     """
 
     id: Code
@@ -240,6 +241,11 @@ class Settings(Part):
     mix: Mix | None = None
     ethics: Ethics = Ethics()
     privacy: Privacy = Privacy()
+
+    @property
+    def measured_waves(self) -> list[Wave]:
+        """Return the waves that figures are made of: all but rehearsals."""
+        return [wave for wave in self.waves if not wave.rehearsal]
 
     @property
     def owner_names(self) -> dict[str, dict[str, str]]:

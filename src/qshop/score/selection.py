@@ -9,6 +9,7 @@ from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.score.keys import visit_values
+from qshop.score.measured_waves import check_measured
 from qshop.visits.accepted import Visits
 
 
@@ -29,9 +30,10 @@ class Selection:
         return {key: value for key, value in filters.items() if value}
 
     def check(self, programme: Programme) -> None:
-        """Raise `StopError` for a filter value that the programme does not know."""
+        """Raise `StopError` for a filter value that the programme does not know, and for a rehearsal."""
+        check_measured(self.wave, programme)
         known: dict[str, set[str]] = {
-            "wave": {wave.id for wave in programme.settings.waves},
+            "wave": {wave.id for wave in programme.settings.measured_waves},
             "site": set(programme.site),
             "region": {site.region for site in programme.sites if site.region},
             "scenario": {s.id for v in programme.versions.values() for s in v.scenarios},
@@ -47,8 +49,12 @@ class Selection:
         return self._chosen(batches, programme, is_regular=True)
 
     def set_aside(self, batches: Iterable[Visits], programme: Programme) -> list[Visits]:
-        """Return the visits that pass every filter and are in no figure, because they are not regular ones."""
-        return self._chosen(batches, programme, is_regular=False)
+        """Return the visits that pass every filter and are in no figure, because they are not regular ones.
+
+        Those of a rehearsal are not among them: nobody expects them in a figure.
+        """
+        measured = {wave.id for wave in programme.settings.measured_waves}
+        return self._chosen((visits for visits in batches if visits.wave in measured), programme, is_regular=False)
 
     def _chosen(self, batches: Iterable[Visits], programme: Programme, *, is_regular: bool) -> list[Visits]:
         chosen = [self._of_batch(visits, programme, is_regular=is_regular) for visits in batches]

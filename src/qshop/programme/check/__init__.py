@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     promised_limits.observed,
     waves.waves,
     waves.planned,
+    waves.rehearsals,
     responsibility.line_upward,
     responsibility.listed_once,
     responsibility.contracts,

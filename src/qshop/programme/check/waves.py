@@ -29,6 +29,15 @@ def planned(programme: Programme) -> Iterator[Diagnostic]:
                 yield wave.diagnostic("QS244", message, "planned", name, key=True, help=help_)
 
 
+def rehearsals(programme: Programme) -> Iterator[Diagnostic]:
+    """QS255: regular visits are planned for a rehearsal, in which every visit is a trial."""
+    for wave in programme.settings.waves:
+        if wave.rehearsal and wave.planned:
+            message = f"the wave “{wave.id}” is a rehearsal: all its visits are trials, and planned counts regular ones"
+            help_ = "take planned out here, or rehearsal if these visits are to count"
+            yield wave.diagnostic("QS255", message, "planned", key=True, help=help_)
+
+
 def _overlap(first: Wave, second: Wave) -> bool:
     in_all = not first.questionnaires or not second.questionnaires
     shared = in_all or not set(first.questionnaires).isdisjoint(second.questionnaires)

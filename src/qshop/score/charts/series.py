@@ -83,9 +83,9 @@ def _line(points: list[WavePoint], followed: Followed, why: list[str]) -> Line:
 
 
 def waves_visited(batches: Iterable[str], programme: Programme) -> list[str]:
-    """Return the waves from the first to the last of those given that the programme knows, none left out between."""
+    """Return the waves from the first to the last of those given that the programme measures, none left out between."""
     visited = set(batches)
-    waves = [wave.id for wave in sorted(programme.settings.waves, key=lambda wave: wave.from_)]
+    waves = [wave.id for wave in sorted(programme.settings.measured_waves, key=lambda wave: wave.from_)]
     places = [place for place, wave in enumerate(waves) if wave in visited]
     return waves[places[0] : places[-1] + 1] if places else []
 

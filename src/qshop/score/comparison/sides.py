@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from qshop.base.errors import StopError
 from qshop.base.suggest import did_you_mean
 from qshop.score.keys import KEYS, Key, check_keys, visit_values
+from qshop.score.measured_waves import check_measured
 
 if TYPE_CHECKING:
     from qshop.programme.model import Programme
@@ -72,7 +73,7 @@ def sides_of(of: str, before: str, after: str, programme: "Programme", stage: st
     if of in _PEOPLE:
         raise StopError(f"{of} is nothing to compare by: people are never compared or ranked", _INSTEAD)
     known: dict[str, list[str]] = {
-        "wave": [wave.id for wave in programme.settings.waves],
+        "wave": [wave.id for wave in programme.settings.measured_waves],
         "site": sorted(programme.site),
         "team": [team.id for team in programme.teams],
     }
@@ -80,6 +81,8 @@ def sides_of(of: str, before: str, after: str, programme: "Programme", stage: st
         raise StopError(f"nothing can be compared by “{of}”", did_you_mean(of, known) or f"known: {', '.join(known)}")
     for code in (before, after):
         if code not in known[of]:
+            if of == "wave":
+                check_measured(code, programme)
             help_ = _other_dimension(code, known) or did_you_mean(code, known[of])
             raise StopError(f"there is no {of} “{code}”", help_)
     if before == after:

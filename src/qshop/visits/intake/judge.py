@@ -24,6 +24,7 @@ from qshop.visits.column_names import column_name, column_names
 from qshop.visits.columns import REQUIRED, known_columns
 from qshop.visits.intake.canonical import canonical_answers, canonical_metadata
 from qshop.visits.intake.misplaced import judge_misplaced
+from qshop.visits.intake.rehearsals import as_trials, judge_rehearsals
 from qshop.visits.intake.row_shift import explain_shifts
 from qshop.visits.problem import Check, Problem, as_problem
 from qshop.visits.rejects import Faults, Reject
@@ -100,7 +101,8 @@ def _judged(table: Table, programme: Programme, *, arriving: bool) -> _Judged | 
     _judge_metadata(table, programme, faults)
     faults.judge("version", versions, as_problem)
     faults.judge("date", waves, as_problem)
-    batches = list(_batches(table, versions))
+    judge_rehearsals(table, waves, faults)
+    batches = list(_batches(as_trials(table, waves), versions))
     for batch in batches:
         _judge_answers(batch, programme, faults, arriving=arriving)
     return _Judged(batches, waves, faults)

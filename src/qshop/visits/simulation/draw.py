@@ -93,7 +93,7 @@ class _Fieldwork:
             return record | {"status": "void"}
         if self.draws.happens(rates.no_service, visit_id, "no service"):
             record["status"] = "no_service"
-        if self.draws.happens(rates.reshop, visit_id, "reshop"):
+        if not self.wave.rehearsal and self.draws.happens(rates.reshop, visit_id, "reshop"):
             record["purpose"] = "reshop"
         for stage in self.version.stages:
             if _meets(stage.applies, site, record) and holds(stage.when, record):
@@ -118,7 +118,7 @@ class _Fieldwork:
             "time_out": _clock(start + stay),
             "channel": self.version.channel[0] if self.version.channel else "",
             "scenario": scenarios[turn % len(scenarios)] if scenarios else "",
-            "purpose": "regular",
+            "purpose": "trial" if self.wave.rehearsal else "regular",
             "status": "completed",
             "attempts": "1",
             "shopper": f"S{shopper:02}",

@@ -1,5 +1,7 @@
 """A rehearsal: the form is tried out, and whatever is counted, drawn or told is told as if it had never been."""
 
+from csv import DictReader
+
 import pytest
 
 from desk import FILES, QSHOP, said, visited
@@ -23,6 +25,7 @@ plans: [{wave: rehearsal, questionnaire: onsite, version: 1, per_site: 9}]
 service: {must: 90, plus: 80}
 rates: {blank: 0, na: 0, comment: 0, evidence: 0, no_service: 0, void: 0, reshop: 100}
 shoppers: 6
+staff: {desk: 3}
 """
 
 
@@ -109,11 +112,16 @@ def test_a_programme_that_has_only_rehearsed_has_no_visits_to_write_about(tmp_pa
     assert (code, "there are no visits to write about" in told.err) == (2, True)
 
 
-def test_simulated_visits_of_a_rehearsal_are_trials_that_are_made_once(tmp_path, capsys):
+def test_simulated_visits_of_a_rehearsal_are_trials_by_people_who_are_no_shoppers_and_name_no_colleague(
+    tmp_path, capsys
+):
     root = programme(tmp_path, FILES | {"qshop.yaml": declared(QSHOP), "plan.yaml": PLAN})
     assert run(["--project", str(root), "build-questionnaire"]) == 0
     assert run(["--project", str(root), "simulate", str(root / "plan.yaml"), "--out", str(root / "drawn")]) == 0
-    assert run(["--project", str(root), "ingest", *map(str, (root / "drawn").glob("*.csv"))]) == 0
+    [drawn] = (root / "drawn").glob("*.csv")
+    rows = list(DictReader(drawn.read_text(encoding="utf-8").splitlines()))
+    assert {(row["purpose"], row["desk_staff"], row["shopper"][0]) for row in rows} == {("trial", "", "W")}
+    assert run(["--project", str(root), "ingest", str(drawn)]) == 0
     assert capsys.readouterr().out.split()[-5:] == ["18", "18", "0", "0", "no"]
 
 

@@ -57,11 +57,11 @@ def test_it_is_rich_enough_to_show(sample):
     assert any(c.applies and c.applies.scenario for c in sample.criteria.values())
     assert len(sample.sites) >= 8
     assert len({site.region for site in sample.sites}) == 3
-    assert len(sample.settings.waves) == 6, "five that were visited, and the next"
+    assert len(sample.settings.measured_waves) == 6, "five that were visited, and the next"
     assert any(team.provider for team in sample.teams)
     assert any(len(spells) > 1 for site in sample.sites for spells in site.teams.values())
     assert [len(gap.prescriptions) for gap in sample.gaps] == [3, 10, 16, 9]
-    assert {name for name, _ in sample.versions} == {"onsite", "phone", "web"}
+    assert {name for name, _ in sample.versions} == {"onsite", "phone", "web", "rehearsal"}
     assert {("onsite", 2), ("onsite", 3)} <= set(sample.versions)
 
 
@@ -130,6 +130,16 @@ def test_some_of_its_visits_are_told_moment_by_moment(copy, capsys):
     for visit in set(moments.get("visit_id").cells()):
         assert run(["--project", str(copy), "debrief", "--for", "visit", visit]) == 0
         assert "Frustration arose at" in capsys.readouterr().out
+
+
+def test_its_rehearsal_changed_one_question_which_nobody_could_answer_as_it_was(copy):
+    asked, now = (
+        {q.id: q for _, _, q in load(copy).programme.versions[name, 1].questions()} for name in ("rehearsal", "onsite")
+    )
+    assert [id_ for id_ in now if asked[id_].model_dump() != now[id_].model_dump()] == ["barrier_opened"]
+    rows = list(DictReader((copy / "visits/2025-rehearsal/rehearsal-v1.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["purpose"] for row in rows} == {"trial"}
+    assert {row["barrier_opened"] for row in rows if row["site"] in ("NV-01", "OS-03")} == {""}, "both have a barrier"
 
 
 def test_its_forms_are_up_to_date(copy, capsys):

@@ -121,9 +121,9 @@ class _Fieldwork:
             "purpose": "trial" if self.wave.rehearsal else "regular",
             "status": "completed",
             "attempts": "1",
-            "shopper": f"S{shopper:02}",
+            "shopper": f"{'W' if self.wave.rehearsal else 'S'}{shopper:02}",
         }
-        return record | self._staff(site, day, visit_id)
+        return record if self.wave.rehearsal else record | self._staff(site, day, visit_id)
 
     def _staff(self, site: Site, day: date, visit_id: str) -> Record:
         stages = {stage.id for stage in self.version.stages}

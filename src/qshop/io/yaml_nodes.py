@@ -121,7 +121,7 @@ class _Builder:
         self.next_line = start.line + 1
         line, end_line = start.line + 1, end.line + (1 if end.column else 0)
         where = Where(self.path, line, start.column + 1)
-        self._add(Scalar(event.value, where, max(line, end_line)))
+        self._add(Scalar(event.value, where, max(line, end_line), end.column + 1 if end.column else 0))
 
     def _start(self, event: _Value) -> None:
         if event.anchor or event.tag:
@@ -132,7 +132,8 @@ class _Builder:
 
     def _end(self, event: _Event) -> None:
         end = event.end_mark
-        self._add(self.open.pop().closed(end.line + (1 if end.column else 0)))
+        column = end.column + 1 if end.column else 0
+        self._add(self.open.pop().closed(end.line + (1 if column else 0), column))
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -186,7 +187,7 @@ class _OpenNode:
         self.items: list[Node] = []
         self.key: Scalar | None = None
 
-    def closed(self, end_line: int) -> Node:
+    def closed(self, end_line: int, end_column: int) -> Node:
         if self.is_mapping:
-            return Mapping(self.entries, self.where, end_line)
-        return Sequence(tuple(self.items), self.where, end_line)
+            return Mapping(self.entries, self.where, end_line, end_column)
+        return Sequence(tuple(self.items), self.where, end_line, end_column)

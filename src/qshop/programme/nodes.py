@@ -8,20 +8,25 @@ from qshop.base.diagnostics import Where
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value, as the text in the file: `no`, `010` and `~` are text until the model types them."""
+    """One value, as the text in the file: `no`, `010` and `~` are text until the model types them.
+
+    end_line, end_column: where it ends, the column behind its last character; 0 behind the end of that line
+    """
 
     text: str
     where: Where
     end_line: int
+    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes; where it ends as in `Scalar`, but one without brackets only where the next thing begins."""
 
     items: tuple["Node", ...]
     where: Where
     end_line: int
+    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """The entries of a mapping by key, in file order."""
+    """The entries of a mapping by key, in file order; where it ends as in `Sequence`."""
 
     entries: dict[str, Entry]
     where: Where
     end_line: int
+    end_column: int = 0
 
 
 Node = Scalar | Sequence | Mapping

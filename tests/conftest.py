@@ -17,6 +17,8 @@ SAMPLE = tuple(
 ABOUT_THE_SAMPLE = {
     "test_sample",
     "test_sample_story",
+    "test_sample_workshops",
+    "test_story",
     "test_layout",
     "test_schema",
 }  # itself, the README that shows it, the schemas it fits

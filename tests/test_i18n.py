@@ -23,6 +23,7 @@ from qshop.programme.settings import Use
 from qshop.score.comparison.change_words import Change
 from qshop.score.mix import POOLED
 from qshop.visits.moments import FEELINGS
+from qshop.workshop.workbook import WORDS
 
 ROOT = Path(__file__).parents[1]
 EN, FR, TR = (tongue(language) for language in ("en", "fr", "tr"))
@@ -36,6 +37,7 @@ FAMILIES |= {"person.part.": [part for part in get_args(PartOfDay) if part], "pe
 FAMILIES |= {f"mail.{part}.": KINDS for part in ("to", "not_to", "about", "says", "only")}
 FAMILIES |= {f"page.{of}.": get_args(Contacts) for of in ("made", "made_of")}
 FAMILIES |= {"page.kind.": ("calls", "web"), "page.sure_one.": get_args(Contact)}
+FAMILIES |= {"workbook.": tuple(f"{of}.{name}" for of, names in WORDS.items() for name in names)}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {
@@ -49,6 +51,8 @@ SAME = {
         "page.made.contacts",
         "page.score_head",
         "page.site",
+        "workbook.obstacles.obstacle",
+        "workbook.sheet.obstacles",
     },
     "tr": {"colon", "semicolon", "day", "form.video", "page.values_of", "quoted"},
 }

@@ -1,0 +1,42 @@
+"""The workbook of a meeting as data: its sheets and their columns, as they go out and come back.
+
+What its headings are called stands among the sentences of each language, under `workbook.SHEET.COLUMN`.
+"""
+
+from typing import Final
+
+from qshop.workshop.roster import COLUMNS, ROLES
+
+SHEETS: Final[dict[str, tuple[str, ...]]] = {
+    "meeting": ("what", "answer"),
+    "criteria": (
+        "id",
+        "stage",
+        "criterion",
+        "visible",
+        "must_dots",
+        "plus_dots",
+        "owner",
+        "standard",
+        "promise",
+        "promise_where",
+        "missed",
+        "try",
+        "check_first",
+        "remark",
+    ),
+    "obstacles": ("stage", "obstacle", "owner"),
+    "people": COLUMNS,
+}
+"""The sheets that come back, by name, each with its columns in order."""
+
+ASKED: Final = ("group", "guide", "date", "present", "note_taker")
+"""What the sheet of the meeting asks, in order: `workbook.asked.NAME`."""
+
+WORDS: Final = {
+    "sheet": (*SHEETS, "help"),
+    **SHEETS,
+    "asked": ASKED,
+    "role": ROLES,
+}
+"""Every sentence of a workbook under `workbook.`: by the word that comes next, those that come after it."""

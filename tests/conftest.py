@@ -12,7 +12,10 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 SAMPLE = tuple(
     str(ROOT / name)
-    for name in ("qshop.yaml", "sites.yaml", "simulation.yaml", "criteria", "questionnaires", "visits", "registers")
+    for name in (
+        *("qshop.yaml", "sites.yaml", "communication.yaml", "simulation.yaml"),
+        *("criteria", "questionnaires", "visits", "registers", "workshops"),
+    )
 )
 ABOUT_THE_SAMPLE = {
     "test_sample",

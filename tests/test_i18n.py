@@ -38,6 +38,10 @@ FAMILIES |= {f"mail.{part}.": KINDS for part in ("to", "not_to", "about", "says"
 FAMILIES |= {f"page.{of}.": get_args(Contacts) for of in ("made", "made_of")}
 FAMILIES |= {"page.kind.": ("calls", "web"), "page.sure_one.": get_args(Contact)}
 FAMILIES |= {"workbook.": tuple(f"{of}.{name}" for of, names in WORDS.items() for name in names)}
+FAMILIES |= {"workshop.priority.": ("must", "plus"), "workshop.commitment.": ("ready", "not_ready")}
+FAMILIES |= {"guide.mark.": ("say", "do", "note", "model")}
+FAMILIES |= {"guide.column.": ("time", "item", "minutes", "led_by", "handed_out")}
+ORDERS = {"workshop.commitment.by", "workshop.counted", "workshop.criterion", "workshop.promise"}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {
@@ -46,6 +50,10 @@ SAME = {
         "day",
         "form.minutes",
         "form.photo",
+        "guide.minutes",
+        "workshop.criterion",
+        "workshop.priority.plus",
+        "workshop.promise",
         "apart.questionnaire",
         "page.base_head",
         "page.made.contacts",
@@ -54,7 +62,7 @@ SAME = {
         "workbook.obstacles.obstacle",
         "workbook.sheet.obstacles",
     },
-    "tr": {"colon", "semicolon", "day", "form.video", "page.values_of", "quoted"},
+    "tr": {"colon", "semicolon", "day", "form.video", "page.values_of", "quoted", *ORDERS},
 }
 
 

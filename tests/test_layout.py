@@ -248,6 +248,8 @@ def every_command(folder):
     assert qshop("debrief", "--quotes", "--out", folder / "lists") == 0
     for ticked in (folder / "lists").glob("*.csv"):
         assert qshop("ingest", ticked) == 0
+    assert qshop("workshop", "guide", "huddle", "--site", "S01") == 0
+    assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
     every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})

@@ -2,9 +2,14 @@
 
 import typer
 
+from qshop.cli import workshop_guide
+
 app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 @app.callback()
 def workshop() -> None:
     """Prepare people: tell them before any visit, lead the groups that agree the criteria, take in what they agreed."""
+
+
+app.command("guide")(workshop_guide.command)

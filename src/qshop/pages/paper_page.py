@@ -14,6 +14,17 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class TimedHeading:
+    """The heading of something that begins at a time: how long it takes, and how it is held."""
+
+    text: str
+    time: str
+    minutes: str
+    about: str = ""
+    kind: ClassVar = "timed"
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph; `mark` says what it is where it is more: SAY, DO, NOTE, IF …, in the language of the paper."""
 
@@ -48,7 +59,7 @@ class PaperTable:
     kind: ClassVar = "table"
 
 
-Piece = Heading | Paragraph | Bullets | Lines | PaperTable
+Piece = Heading | TimedHeading | Paragraph | Bullets | Lines | PaperTable
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ class PaperPage:
     """A paper: what `workshop/paper` arranges.
 
     foot: small print at its end
+    is_one_page: whether it is held in the hand, and so set close
     """
 
     title: str
@@ -63,3 +75,4 @@ class PaperPage:
     pieces: list[Piece]
     subtitle: str = ""
     foot: list[str] = field(default_factory=list)
+    is_one_page: bool = False

@@ -16,10 +16,12 @@ class Session:
     """One occasion on which people meet or are told.
 
     group, team, site: for whom, where it is for somebody
-    start: when it begins, as in 09:30; blank: as the guide says
+    guide: the name of the guide by which it is led; blank for none
+    start: when it begins, as in 09:30; blank: as the group's meeting or the guide says
     as_of: “now”; None where nothing depends on it
     wave: the last wave with visits, or the one asked for; None before the first
     findings: what is weak in that wave, at the site or in the programme, the most important first
+    strengths: what was done well there
     """
 
     programme: Programme
@@ -27,7 +29,9 @@ class Session:
     group: Group | None = None
     team: str = ""
     site: str = ""
+    guide: str = ""
     start: str = ""
     as_of: date | None = None
     wave: Wave | None = None
     findings: Sequence[Finding] = ()
+    strengths: Sequence[Finding] = ()

@@ -1,0 +1,86 @@
+"""The occasion that a guide, a letter or a sheet is made for."""
+
+from typing import TYPE_CHECKING
+
+from qshop.base.errors import FaultyError, StopError
+from qshop.cli.inputs import check_known
+from qshop.cli.workshop_read import workshop_files
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qshop.io.folder import LoadedProgramme
+    from qshop.workshop.session import Session
+
+
+def open_session(
+    loaded: "LoadedProgramme",
+    *,
+    group: str = "",
+    team: str = "",
+    site: str = "",
+    guide: str = "",
+    start: str = "",
+    as_of: str = "",
+) -> "tuple[Session, int]":
+    """Return the occasion for a group, a team or a site (blank: for none), and how many stored visits are faulty.
+
+    What was found is that of the last wave with visits, if there is one. Raises `FaultyError` where the workshop files
+    cannot be read, and `StopError` at a group, team, site, time or day that there is not.
+    """
+    from qshop.workshop.session import Session
+
+    programme = loaded.programme
+    read, faults = workshop_files(loaded)
+    if faults:
+        raise FaultyError("the workshop files have faults", "mend them first; qshop check shows them again", faults)
+    groups = {one.id: one for one in read.groups.groups} if read.groups else {}
+    for noun, code, known in (
+        ("group", group, groups),
+        ("team", team, [one.id for one in programme.teams]),
+        ("site", site, [one.id for one in programme.sites]),
+    ):
+        if code:
+            check_known(noun, code, known, "groups are in workshops/groups.yaml" if noun == "group" else "")
+    _check_time(start)
+    told = Session(programme, read, groups.get(group), team, site, guide, start, _day(as_of))
+    return _with_findings(loaded, told)
+
+
+def _check_time(start: str) -> None:
+    from qshop.workshop.clock import minutes_of
+
+    if start and minutes_of(start) is None:
+        raise StopError(f"“{start}” is no time of the day", "write it like 09:30")
+
+
+def _day(as_of: str) -> "date | None":
+    from qshop.programme.scalars import read_day
+
+    day = read_day(as_of) if as_of else None
+    if as_of and day is None:
+        raise StopError(f"“{as_of}” is no day", "write it like 2026-03-02")
+    return day
+
+
+def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Session, int]":
+    """Return the occasion with what was found in the last wave that has visits, where there is one."""
+    from dataclasses import replace
+
+    from qshop.cli.inputs import read_accepted
+    from qshop.debrief.told import told_of
+    from qshop.findings.results import Results, last_wave
+    from qshop.io.store_files import data_folder
+
+    if not data_folder(loaded.root, loaded.programme).is_dir():
+        return session, 0
+    visits, faults = read_accepted(loaded)
+    wave = last_wave(visits, loaded.programme)
+    if wave is None:
+        return session, faults
+    results = Results(loaded.programme, wave, visits, [], faults)
+    where = {"team": session.team} if session.team else {"site": session.site} if session.site else {}
+    told = told_of(results, where)
+    as_of = session.as_of or wave.to
+    found = replace(session, as_of=as_of, wave=wave, findings=told.things, strengths=told.well_done)
+    return found, faults

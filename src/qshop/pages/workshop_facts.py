@@ -1,0 +1,205 @@
+"""What the facts in the texts of guides and papers are in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from qshop.base.i18n import Tongue
+from qshop.findings.criterion_finding import Finding
+from qshop.pages.visit_words import failure_text
+from qshop.programme.scalars import text_in
+from qshop.programme.settings import Wave
+from qshop.workshop.communication import Commitment
+from qshop.workshop.groups import Group
+from qshop.workshop.occasion import meeting, members, next_wave, stages_at_hand
+from qshop.workshop.session import Session
+
+
+@dataclass(frozen=True)
+class Asking:
+    """For whom a text is made, in which language, and what is at hand: a stage or a finding, within some items."""
+
+    session: Session
+    tongue: Tongue
+    stage: str = ""
+    finding: Finding | None = None
+
+    def text(self, words: dict[str, str] | None) -> str:
+        """Return a text of the programme; an empty one where it says nothing."""
+        return text_in(words, self.tongue.language) if words else ""
+
+    def name(self, kind: str, code: str) -> str:
+        """Return the name of a stage, site, team, wave or owner, else its code."""
+        return self.session.programme.name_of(kind, code, self.tongue.language)
+
+    @property
+    def commitment(self) -> Commitment | None:
+        """Return what management says, where it is written."""
+        told = self.session.files.communication
+        return told.commitment if told else None
+
+
+def group_name(group: Group, asking: Asking) -> str:
+    """Return the name of a group, else its code as one says it: “group B”."""
+    return asking.text(group.name) or asking.tongue("workshop.group", code=group.id)
+
+
+def weak(finding: Finding, tongue: Tongue) -> str:
+    """Return what was missed, and on how many visits: “Badge not asked back, 3 of 7”."""
+    return _counted(failure_text(finding.criterion, tongue), finding.missed, finding.asked, tongue)
+
+
+def strong(finding: Finding, tongue: Tongue) -> str:
+    """Return what was done well, and on how many visits."""
+    text = text_in(finding.criterion.standard, tongue.language)
+    return _counted(text, finding.met, finding.asked, tongue)
+
+
+def _counted(text: str, count: int, asked: int, tongue: Tongue) -> str:
+    return tongue("workshop.counted", text=text.rstrip("."), count=tongue("page.of", count=count, n=asked))
+
+
+def wave_name(wave: Wave, asking: Asking) -> str:
+    """Return a wave's name, else its days."""
+    return asking.text(wave.name) or asking.tongue.period(wave.from_, wave.to)
+
+
+def _director(asking: Asking) -> str:
+    return asking.commitment.by.name if asking.commitment else ""
+
+
+def _director_function(asking: Asking) -> str:
+    return asking.text(asking.commitment.by.function) if asking.commitment else ""
+
+
+def _contact(asking: Asking) -> str:
+    return asking.commitment.contact.name if asking.commitment else ""
+
+
+def _telephone(asking: Asking) -> str:
+    return asking.commitment.contact.telephone if asking.commitment else ""
+
+
+def _group(asking: Asking) -> str:
+    return group_name(asking.session.group, asking) if asking.session.group else ""
+
+
+def _stages(asking: Asking) -> str:
+    return asking.tongue.joined(asking.name("stage", stage) for stage in stages_at_hand(asking.session))
+
+
+def _stage(asking: Asking) -> str:
+    """Return the stage at hand; outside items that are held for each, the only one that the group has."""
+    at_hand = [asking.stage] if asking.stage else stages_at_hand(asking.session)
+    return asking.name("stage", at_hand[0]) if len(at_hand) == 1 else ""
+
+
+def _most_important(asking: Asking) -> Finding | None:
+    return asking.finding or next(iter(asking.session.findings), None)
+
+
+def _finding(asking: Asking) -> str:
+    found = _most_important(asking)
+    return weak(found, asking.tongue) if found else ""
+
+
+def _strength(asking: Asking) -> str:
+    return strong(asking.session.strengths[0], asking.tongue) if asking.session.strengths else ""
+
+
+def _suggestion(asking: Asking) -> str:
+    found = _most_important(asking)
+    criterion = asking.session.programme.criteria.get(found.criterion.id) if found else None
+    return asking.text(criterion.try_) if criterion else ""
+
+
+def _wave(asking: Asking) -> str:
+    return wave_name(asking.session.wave, asking) if asking.session.wave else ""
+
+
+def _next_wave(asking: Asking) -> str:
+    wave = next_wave(asking.session)
+    return wave_name(wave, asking) if wave else ""
+
+
+def _first_day(asking: Asking) -> str:
+    wave = next_wave(asking.session)
+    return asking.tongue.date(wave.from_) if wave else ""
+
+
+def _last_day(asking: Asking) -> str:
+    wave = next_wave(asking.session)
+    return asking.tongue.date(wave.to) if wave else ""
+
+
+def _leader(asking: Asking) -> str:
+    return asking.tongue.joined(one.name for one in members(asking.session) if one.role == "leader")
+
+
+def _date(asking: Asking) -> str:
+    met = meeting(asking.session)
+    return asking.tongue.date_and_weekday(met.on) if met else ""
+
+
+def _place(asking: Asking) -> str:
+    met = meeting(asking.session)
+    return (met.where if met else "") or ""
+
+
+def _start(asking: Asking) -> str:
+    met = meeting(asking.session)
+    return asking.session.start or (met.from_ if met else "") or ""
+
+
+def _people(asking: Asking) -> str:
+    count = len(members(asking.session))
+    return asking.tongue.number(count) if count else ""
+
+
+def _must_from(asking: Asking) -> str:
+    groups = asking.session.files.groups
+    return asking.tongue("percent", value=asking.tongue.number(float(groups.must_from if groups else 50)))
+
+
+def _keep_months(asking: Asking) -> str:
+    return _number(asking, asking.session.programme.settings.privacy.keep_months.personal)
+
+
+def _keep_recordings(asking: Asking) -> str:
+    keep = asking.session.programme.settings.privacy.keep_months
+    return _number(asking, keep.personal if keep.recordings is None else keep.recordings)
+
+
+def _number(asking: Asking, number: int | None) -> str:
+    return "" if number is None else asking.tongue.number(number)
+
+
+FACT_WORDS: Final[Mapping[str, Callable[[Asking], str]]] = {
+    "programme": lambda asking: asking.text(asking.session.programme.settings.name),
+    "director": _director,
+    "director_function": _director_function,
+    "contact": _contact,
+    "telephone": _telephone,
+    "group": _group,
+    "stages": _stages,
+    "stage": _stage,
+    "finding": _finding,
+    "strength": _strength,
+    "suggestion": _suggestion,
+    "wave": _wave,
+    "next_wave": _next_wave,
+    "first_day": _first_day,
+    "last_day": _last_day,
+    "site": lambda asking: asking.name("site", asking.session.site) if asking.session.site else "",
+    "team": lambda asking: asking.name("team", asking.session.team) if asking.session.team else "",
+    "leader": _leader,
+    "date": _date,
+    "place": _place,
+    "start": _start,
+    "people": _people,
+    "must_from": _must_from,
+    "keep_months": _keep_months,
+    "keep_recordings": _keep_recordings,
+    "minimum_base": lambda asking: _number(asking, asking.session.programme.settings.scoring.minimum_base),
+}
+"""By the names of `FACTS`: the fact in words; an empty text where it is not known."""

@@ -68,6 +68,8 @@ def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Sess
     from dataclasses import replace
 
     from qshop.cli.inputs import read_accepted
+    from qshop.debrief.contacts import judged_on
+    from qshop.debrief.own_visits import own_visits
     from qshop.debrief.told import told_of
     from qshop.findings.results import Results, last_wave
     from qshop.io.store_files import data_folder
@@ -79,8 +81,10 @@ def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Sess
     if wave is None:
         return session, faults
     results = Results(loaded.programme, wave, visits, [], faults)
-    where = {"team": session.team} if session.team else {"site": session.site} if session.site else {}
-    told = told_of(results, where)
+    reader = "team" if session.team else "site" if session.site else "programme"
+    subject = session.team or session.site
+    told = told_of(results, {reader: subject} if subject else {})
+    contacts = judged_on(own_visits(results.now, reader, subject, loaded.programme))
     as_of = session.as_of or wave.to
-    found = replace(session, as_of=as_of, wave=wave, findings=told.things, strengths=told.well_done)
-    return found, faults
+    weak, strong = told.things, told.well_done
+    return replace(session, as_of=as_of, wave=wave, findings=weak, strengths=strong, contacts=contacts), faults

@@ -44,19 +44,20 @@ def group_name(group: Group, asking: Asking) -> str:
     return asking.text(group.name) or asking.tongue("workshop.group", code=group.id)
 
 
-def weak(finding: Finding, tongue: Tongue) -> str:
-    """Return what was missed, and on how many visits: “Badge not asked back, 3 of 7”."""
-    return _counted(failure_text(finding.criterion, tongue), finding.missed, finding.asked, tongue)
+def weak(finding: Finding, asking: Asking) -> str:
+    """Return what was missed, and on how many visits or calls: “Badge not asked back: 3 of 7 visits”."""
+    return _counted(finding, failure_text(finding.criterion, asking.tongue), finding.missed, asking)
 
 
-def strong(finding: Finding, tongue: Tongue) -> str:
-    """Return what was done well, and on how many visits."""
-    text = text_in(finding.criterion.standard, tongue.language)
-    return _counted(text, finding.met, finding.asked, tongue)
+def strong(finding: Finding, asking: Asking) -> str:
+    """Return what was done well, and on how many visits or calls."""
+    return _counted(finding, asking.text(finding.criterion.standard), finding.met, asking)
 
 
-def _counted(text: str, count: int, asked: int, tongue: Tongue) -> str:
-    return tongue("workshop.counted", text=text.rstrip("."), count=tongue("page.of", count=count, n=asked))
+def _counted(finding: Finding, text: str, count: int, asking: Asking) -> str:
+    contacts = asking.session.contacts.get(finding.criterion.id, "visits")
+    counted = asking.tongue(f"page.made_of.{contacts}", count=count, n=finding.asked)
+    return asking.tongue("workshop.counted", text=text.rstrip("."), count=counted)
 
 
 def wave_name(wave: Wave, asking: Asking) -> str:
@@ -100,11 +101,11 @@ def _most_important(asking: Asking) -> Finding | None:
 
 def _finding(asking: Asking) -> str:
     found = _most_important(asking)
-    return weak(found, asking.tongue) if found else ""
+    return weak(found, asking) if found else ""
 
 
 def _strength(asking: Asking) -> str:
-    return strong(asking.session.strengths[0], asking.tongue) if asking.session.strengths else ""
+    return strong(asking.session.strengths[0], asking) if asking.session.strengths else ""
 
 
 def _suggestion(asking: Asking) -> str:

@@ -1,7 +1,7 @@
 """What a guide, a letter or a sheet is made for: the programme, its workshop files, and one group, team or site."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from qshop.findings.criterion_finding import Finding
@@ -22,6 +22,7 @@ class Session:
     wave: the last wave with visits, or the one asked for; None before the first
     findings: what is weak in that wave, at the site or in the programme, the most important first
     strengths: what was done well there
+    contacts: what each criterion was judged on there: visits, calls …; one that is not named, on visits
     """
 
     programme: Programme
@@ -35,3 +36,4 @@ class Session:
     wave: Wave | None = None
     findings: Sequence[Finding] = ()
     strengths: Sequence[Finding] = ()
+    contacts: Mapping[str, str] = field(default_factory=dict)

@@ -36,6 +36,17 @@ def test_an_item_held_for_each_stage_stands_once_for_each():
     assert (ends, minutes) == ("11:05", (95, 95))
 
 
+def test_items_in_a_row_for_each_stage_are_all_held_for_one_stage_before_the_next():
+    told, ends, _ = times("minutes: 20, each: stage", "minutes: 10, each: stage", stages=("reception", "parking"))
+    assert told == [
+        ("09:30", "Item 1", "reception"),
+        ("09:50", "Item 2", "reception"),
+        ("10:00", "Item 1", "parking"),
+        ("10:20", "Item 2", "parking"),
+    ]
+    assert ends == "10:30"
+
+
 def test_what_there_is_nothing_of_takes_no_time():
     told, ends, _ = times("minutes: 5", "minutes: 20, each: finding", "minutes: 10")
     assert (told, ends) == ([("09:30", "Item 1", None), ("09:35", "Item 3", None)], "09:45")

@@ -35,6 +35,7 @@ FACTS: Final = (
 CONDITIONS: Final = (
     "recordings",
     "staff_codes",
+    "criteria",
     "findings",
     "strengths",
     "suggestion",

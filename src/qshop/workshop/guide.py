@@ -55,7 +55,8 @@ class Item(Part):
     id: the item's name
     title: what people read
     minutes: how long it takes: a number, or from and to
-    each: stage: once for each stage of the group; finding: once for each finding; left out: once
+    each: stage: once for each stage of the group; finding: once for each finding; left out: once. Items in a row that
+        say the same are all held for the first one before the next
     led_by: who leads it, where that is not the leader: one of `roles`, or a fact as in {director}
     size: how people sit or stand: all together, tables of four, in threes
     materials: what is used, besides papers

@@ -6,6 +6,7 @@ An item is counted with the middle of its minutes, so that an agenda of spans en
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qshop.workshop.guide import Guide, Item, Span
@@ -64,14 +65,16 @@ def total(spans: "Iterator[Span]") -> Span:
 def _held(
     guide: Guide, stages: Sequence[str], findings: "Sequence[Finding]"
 ) -> "Iterator[tuple[Item, str, Finding | None]]":
-    for item in guide.items:
-        match item.each:
+    """Return what is held, in order; of items in a row that are held for each stage, all for one, then for the next."""
+    for each, run in groupby(guide.items, key=lambda item: item.each):
+        items = list(run)
+        match each:
             case "stage":
-                yield from ((item, stage, None) for stage in stages)
+                yield from ((item, stage, None) for stage in stages for item in items)
             case "finding":
-                yield from ((item, "", finding) for finding in findings)
+                yield from ((item, "", finding) for finding in findings for item in items)
             case _:
-                yield item, "", None
+                yield from ((item, "", None) for item in items)
 
 
 def _rounded(minute: Fraction, step: int) -> int:

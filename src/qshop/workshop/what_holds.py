@@ -33,6 +33,7 @@ def _has_suggestion(session: "Session") -> bool:
 HOLDS: "Final[Mapping[str, Callable[[Session], bool]]]" = {
     "recordings": _has_recordings,
     "staff_codes": _has_staff_codes,
+    "criteria": lambda session: bool(live_criteria(session)),
     "findings": lambda session: bool(session.findings),
     "strengths": lambda session: bool(session.strengths),
     "suggestion": _has_suggestion,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qshop.io.folder import LoadedProgramme
+    from qshop.visits.accepted import Visits
     from qshop.workshop.session import Session
 
 
@@ -64,7 +65,7 @@ def _day(as_of: str) -> "date | None":
 
 
 def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Session, int]":
-    """Return the occasion with what was found in the last wave that has visits, where there is one."""
+    """Return the occasion with what was found in the last wave that has visits, and had begun by then."""
     from dataclasses import replace
 
     from qshop.cli.inputs import read_accepted
@@ -77,7 +78,7 @@ def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Sess
     if not data_folder(loaded.root, loaded.programme).is_dir():
         return session, 0
     visits, faults = read_accepted(loaded)
-    wave = last_wave(visits, loaded.programme)
+    wave = last_wave(_begun(visits, session), loaded.programme)
     if wave is None:
         return session, faults
     results = Results(loaded.programme, wave, visits, [], faults)
@@ -88,3 +89,10 @@ def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Sess
     as_of = session.as_of or wave.to
     weak, strong = told.things, told.well_done
     return replace(session, as_of=as_of, wave=wave, findings=weak, strengths=strong, contacts=contacts), faults
+
+
+def _begun(visits: "list[Visits]", session: "Session") -> "list[Visits]":
+    """Return the visits of waves that had begun on the day that is now."""
+    day = session.as_of
+    waves = {wave.id for wave in session.programme.settings.waves if day is None or wave.from_ <= day}
+    return [batch for batch in visits if batch.wave in waves]

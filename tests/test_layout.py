@@ -250,6 +250,7 @@ def every_command(folder):
         assert qshop("ingest", ticked) == 0
     assert qshop("workshop", "guide", "huddle", "--site", "S01") == 0
     assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
+    assert qshop("workshop", "print", "plan", "--as-of", "2026-03-01") == 0
     every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})

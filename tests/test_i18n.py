@@ -51,6 +51,7 @@ SAME = {
         "form.minutes",
         "form.photo",
         "guide.minutes",
+        "workshop.counted",
         "workshop.criterion",
         "workshop.priority.plus",
         "workshop.promise",

@@ -45,7 +45,7 @@ def group_name(group: Group, asking: Asking) -> str:
 
 
 def weak(finding: Finding, asking: Asking) -> str:
-    """Return what was missed, and on how many visits or calls: “Badge not asked back: 3 of 7 visits”."""
+    """Return what was missed, and on how many visits or calls: “Badge not asked back, 3 of 7 visits”."""
     return _counted(finding, failure_text(finding.criterion, asking.tongue), finding.missed, asking)
 
 

@@ -39,9 +39,16 @@ FAMILIES |= {f"page.{of}.": get_args(Contacts) for of in ("made", "made_of")}
 FAMILIES |= {"page.kind.": ("calls", "web"), "page.sure_one.": get_args(Contact)}
 FAMILIES |= {"workbook.": tuple(f"{of}.{name}" for of, names in WORDS.items() for name in names)}
 FAMILIES |= {"workshop.priority.": ("must", "plus"), "workshop.commitment.": ("ready", "not_ready")}
-FAMILIES |= {"guide.mark.": ("say", "do", "note", "model")}
+FAMILIES |= {"guide.mark.": ("say", "do", "note", "model"), "guide.top.": ("needs", "leave_with", "roles")}
 FAMILIES |= {"guide.column.": ("time", "item", "minutes", "led_by", "handed_out")}
-ORDERS = {"workshop.commitment.by", "workshop.counted", "workshop.criterion", "workshop.promise"}
+ORDERS = {
+    "guide.counted",
+    "workshop.group_and_stages",
+    "workshop.commitment.by",
+    "workshop.counted",
+    "workshop.criterion",
+    "workshop.promise",
+}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {

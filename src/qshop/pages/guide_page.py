@@ -6,27 +6,43 @@ from functools import cached_property
 
 from qshop.base.i18n import Tongue
 from qshop.pages.document_words import DocumentWords
-from qshop.pages.paper_page import Bullets, Heading, PaperPage, PaperTable, Paragraph, Piece, TimedHeading
+from qshop.pages.paper_page import (
+    Bullets,
+    Columns,
+    Heading,
+    NewPage,
+    PaperPage,
+    PaperTable,
+    Paragraph,
+    Piece,
+    TimedHeading,
+)
 from qshop.pages.workshop_facts import Asking, group_name
 from qshop.workshop.clock import clock, minutes_of
+from qshop.workshop.counted_materials import copies, counted_materials, people_to_come
+from qshop.workshop.groups import Group
 from qshop.workshop.guide import Guide, Move, Span
-from qshop.workshop.occasion import meeting, stages_at_hand
+from qshop.workshop.occasion import meeting, members, stages_at_hand
 from qshop.workshop.schedule import Schedule, Turn, schedule
 from qshop.workshop.session import Session
 from qshop.workshop.what_holds import holds
 
 _SAID = ("say", "do", "note", "model")
+_COLUMNS = ("time", "item", "minutes", "led_by", "handed_out")
 
 
 def guide_page(guide: Guide, session: Session, tongue: Tongue) -> PaperPage:
-    """Return a leader's guide for an occasion in words; unless it is one page, with its page at a glance at the end."""
+    """Return a leader's guide for an occasion in words.
+
+    Unless it is one page, the last sheet is the page at a glance and all that is to be brought.
+    """
     words = _Guide(guide, session, tongue)
     return PaperPage(
         title=words.of.text(guide.title),
         subtitle=words.subtitle(),
         language=tongue.spoken,
         pieces=[*words.top(), *words.agenda(), *([] if guide.one_page else words.at_a_glance())],
-        is_one_page=guide.one_page,
+        dress="one_page" if guide.one_page else "guide",
     )
 
 
@@ -42,7 +58,7 @@ class _Guide:
     session: Session
     tongue: Tongue
 
-    @property
+    @cached_property
     def of(self) -> DocumentWords:
         return DocumentWords(Asking(self.session, self.tongue))
 
@@ -53,39 +69,38 @@ class _Guide:
         stages, findings = stages_at_hand(self.session), self.session.findings
         return schedule(self.guide, minutes_of(begins) or 0, stages, findings)
 
+    @cached_property
+    def people(self) -> int:
+        return people_to_come(self.guide, len(members(self.session)))
+
     def subtitle(self) -> str:
-        """Return for whom it is and when: “Group B: Reception, Meeting rooms · 09:30–12:00”."""
+        """Return for whom it is, where and when: “Being received: Reception and Meeting rooms · 09:30–12:00”."""
         session, asking = self.session, self.of.asking
-        who = group_name(session.group, asking) if session.group else self.of.text(self.guide.for_)
+        who = self._group(session.group) if session.group else self.of.text(self.guide.for_)
         where = [asking.name("site", session.site)] if session.site else []
         met = meeting(session)
         day = [self.tongue.date_and_weekday(met.on), *filter(None, [met.where])] if met else []
-        return " · ".join([who, *where, *day, self._times(self.schedule.begins, self.schedule.ends)])
+        times = f"{clock(self.schedule.begins)}–{clock(self.schedule.ends)}"
+        return " · ".join([who, *where, *day, times])
 
-    @staticmethod
-    def _times(begins: int, ends: int) -> str:
-        return f"{clock(begins)}–{clock(ends)}"
+    def _group(self, group: Group) -> str:
+        asking = self.of.asking
+        stages = self.tongue.joined(asking.name("stage", stage) for stage in stages_at_hand(self.session))
+        name = group_name(group, asking)
+        return self.tongue("workshop.group_and_stages", group=name, stages=stages) if stages else name
 
     def top(self) -> Iterator[Piece]:
+        """Return what stands above the agenda."""
         guide, tongue, texts = self.guide, self.tongue, self.of.texts
-        if guide.needs or self._materials():
-            yield Heading(tongue("guide.needs"), 3)
-            yield Bullets([*texts(guide.needs), *self._materials()])
-        if guide.leave_with:
-            yield Heading(tongue("guide.leave_with"), 3)
-            yield Bullets(texts(guide.leave_with))
+        lists = {"needs": guide.needs, "leave_with": guide.leave_with, "roles": list(guide.roles.values())}
+        told = [(tongue(f"guide.top.{name}"), texts(listed)) for name, listed in lists.items() if listed]
+        if told:
+            yield Columns(told)
         if guide.remember:
-            yield Paragraph(self.of.text(guide.remember), tongue("guide.remember"))
-        if guide.roles:
-            yield Heading(tongue("guide.roles"), 3)
-            yield Bullets(texts(list(guide.roles.values())))
-
-    def _materials(self) -> list[str]:
-        """Return what the items use, each once."""
-        used = [text for turn in self.schedule.turns for text in self._words(turn).texts(turn.item.materials)]
-        return list(dict.fromkeys(used))
+            yield Paragraph(self.of.text(guide.remember), tongue("guide.remember"), "remember")
 
     def agenda(self) -> Iterator[Piece]:
+        """Return the items in their order, each at its time."""
         for turn in self.schedule.turns:
             yield from self._turn(turn)
 
@@ -98,57 +113,71 @@ class _Guide:
         for move in item.moves:
             yield from self._move(move, words)
         if item.leads_to:
-            yield Paragraph(words.text(item.leads_to), self.tongue("guide.mark.say"))
+            yield Paragraph(words.text(item.leads_to), self.tongue("guide.mark.say"), "say")
 
     def _minutes(self, span: Span) -> str:
         least, most = self.tongue.number(span.from_), self.tongue.number(span.to)
-        minutes = least if span.from_ == span.to else f"{least}–{most}"
-        return self.tongue("guide.minutes", minutes=minutes)
+        return self.tongue("guide.minutes", minutes=least if span.from_ == span.to else f"{least}–{most}")
 
     def _about(self, turn: Turn) -> str:
         """Return who leads an item, how people sit, and what is handed out."""
-        item, words = turn.item, self._words(turn)
-        told = [self._leads(turn)] if item.led_by else []
-        told += [words.text(item.size)] if item.size else []
-        handouts = self._handouts(turn)
-        told += [self.tongue("guide.hand_out", papers=", ".join(handouts))] if handouts else []
-        return " · ".join(told)
+        item, words, handouts = turn.item, self._words(turn), self._handouts(turn)
+        leads = [self.tongue("guide.leads", name=words.text(item.led_by))] if item.led_by else []
+        size = [words.text(item.size)] if item.size else []
+        return " · ".join([*leads, *size, *([self.tongue("guide.hand_out", papers=handouts)] if handouts else [])])
 
-    def _leads(self, turn: Turn) -> str:
-        return self._words(turn).text(turn.item.led_by) or self.tongue("guide.leader")
-
-    def _handouts(self, turn: Turn) -> list[str]:
+    def _handouts(self, turn: Turn) -> str:
         known = [self.guide.handouts[name] for name in turn.item.handouts if name in self.guide.handouts]
-        return [self._words(turn).text(handout.title) for handout in known]
+        quoted = (self.tongue("quoted", text=self._words(turn).text(handout.title)) for handout in known)
+        return ", ".join(quoted)
 
     def _move(self, move: Move, words: DocumentWords) -> Iterator[Piece]:
         if not holds(move.when, self.session):
             return
+        if move.heading:
+            yield Heading(words.text(move.heading), 3)
         for key in _SAID:
             said = getattr(move, key)
             if said:
-                yield Paragraph(self._said(move, key, words.text(said)), self.tongue(f"guide.mark.{key}"))
+                yield Paragraph(self._said(move, key, words.text(said)), self.tongue(f"guide.mark.{key}"), key)
         if move.if_:
             answer = f" {words.text(move.then)}" if move.then else ""
-            yield Paragraph(words.text(move.if_) + answer, self.tongue("guide.mark.if"))
-        yield from words.pieces(move, level=3)
+            yield Paragraph(words.text(move.if_) + answer, self.tongue("guide.mark.if"), "if")
+        yield from words.pieces(move.model_copy(update={"heading": None, "when": None}))
 
     def _said(self, move: Move, key: str, text: str) -> str:
         return self.tongue("quoted", text=text) if key == "say" and move.verbatim else text
 
     def at_a_glance(self) -> Iterator[Piece]:
-        tongue = self.tongue
-        columns = ("time", "item", "minutes", "led_by", "handed_out")
+        """Return the agenda as a table, and what is to be brought, on a sheet of their own."""
+        tongue, rows = self.tongue, [self._row(turn) for turn in self.schedule.turns]
+        yield NewPage()
         yield Heading(tongue("guide.at_a_glance"))
-        yield PaperTable(
-            [tongue(f"guide.column.{name}") for name in columns], [self._row(one) for one in self.schedule.turns]
-        )
+        yield PaperTable([tongue(f"guide.column.{name}") for name in _COLUMNS], rows)
+        brought = [*self._materials(), *self._copies()]
+        if brought:
+            yield Heading(tongue("guide.bring", n=self.people))
+            yield Bullets(brought, boxes=True)
 
     def _row(self, turn: Turn) -> list[str]:
+        led_by = self._words(turn).text(turn.item.led_by) or self.tongue("guide.leader")
+        title, minutes = self._words(turn).text(turn.item.title), self._minutes(turn.item.minutes)
+        return [clock(turn.begins), title, minutes, led_by, self._handouts(turn)]
+
+    def _materials(self) -> list[str]:
+        """Return what the items use, with its number where it can be counted."""
+        brought = counted_materials(self.guide, self.people, len(stages_at_hand(self.session)))
+        found = [(self.of.text(dict(one.what)), one.number) for one in brought]
+        return [self.tongue("guide.counted", what=what, number=number) if number else what for what, number in found]
+
+    def _copies(self) -> list[str]:
+        """Return every paper that an item hands out, with its number of copies."""
+        stages, handed = (
+            len(stages_at_hand(self.session)),
+            [name for item in self.guide.items for name in item.handouts],
+        )
+        papers = [paper for name, paper in self.guide.handouts.items() if name in handed]
         return [
-            clock(turn.begins),
-            self._words(turn).text(turn.item.title),
-            self._minutes(turn.item.minutes),
-            self._leads(turn),
-            ", ".join(self._handouts(turn)),
+            self.tongue("guide.copies", title=self.of.text(paper.title), n=copies(paper, self.people, stages))
+            for paper in papers
         ]

@@ -1,7 +1,7 @@
 """A paper in words: a title and pieces, in one language; a layout only arranges them."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,14 @@ class TimedHeading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `mark` says what it is where it is more: SAY, DO, NOTE, IF …, in the language of the paper."""
+    """A paragraph; `mark` says what it is where it is more: SAY, DO, NOTE, IF …, in the language of the paper.
+
+    role: what the mark says, in every language: say, do, note, if, model, remember
+    """
 
     text: str
     mark: str = ""
+    role: str = ""
     kind: ClassVar = "paragraph"
 
 
@@ -59,7 +63,23 @@ class PaperTable:
     kind: ClassVar = "table"
 
 
-Piece = Heading | TimedHeading | Paragraph | Bullets | Lines | PaperTable
+@dataclass(frozen=True)
+class Columns:
+    """Short lists that stand side by side where there is room, each under its heading."""
+
+    lists: list[tuple[str, list[str]]]
+    kind: ClassVar = "columns"
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows is a sheet of its own."""
+
+    kind: ClassVar = "new_page"
+
+
+Dress = Literal["paper", "guide", "one_page"]
+Piece = Heading | TimedHeading | Paragraph | Bullets | Lines | PaperTable | Columns | NewPage
 
 
 @dataclass(frozen=True)
@@ -67,7 +87,7 @@ class PaperPage:
     """A paper: what `workshop/paper` arranges.
 
     foot: small print at its end
-    is_one_page: whether it is held in the hand, and so set close
+    dress: how it is set: a paper to read; a guide, read at arm's length by somebody who stands; or a single page
     """
 
     title: str
@@ -75,4 +95,4 @@ class PaperPage:
     pieces: list[Piece]
     subtitle: str = ""
     foot: list[str] = field(default_factory=list)
-    is_one_page: bool = False
+    dress: Dress = "paper"

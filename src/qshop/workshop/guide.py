@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part
 from qshop.programme.scalars import Count, Flag, Format, Id, Label, Words
@@ -26,6 +26,46 @@ def _same_from_to(value: object) -> object:
 
 
 Span_ = Annotated[Span, BeforeValidator(_same_from_to)]
+
+
+Sharer = Literal["person", "table", "three", "stage"]
+"""By what things are counted: one for each of these, or for each of several of them together."""
+
+
+class Material(Part):
+    """Something that an item uses.
+
+    what: what it is
+    count: how many for each
+    for_each: person, table, three or stage, or several: [person, stage] is one for each person and stage; left out,
+        the count is that of the room
+    """
+
+    what: Words
+    count: Count = 1
+    for_each: list[Sharer] = []
+
+
+def form_of_material(value: object) -> str:
+    """Return whether a material is only named, in one language or in several, or counted."""
+    return "material" if isinstance(value, Material) or (isinstance(value, dict) and "what" in value) else "words"
+
+
+MaterialOrWords = Annotated[
+    Annotated[Words, Tag("words")] | Annotated[Material, Tag("material")],
+    Discriminator(form_of_material),
+]
+
+
+class Handout(Document):
+    """A paper that is handed out.
+
+    count: how many for each
+    for_each: person, table, three or stage, or several of them
+    """
+
+    count: Count = 1
+    for_each: list[Sharer] = ["person"]
 
 
 class Move(Section):
@@ -59,7 +99,7 @@ class Item(Part):
         say the same are all held for the first one before the next
     led_by: who leads it, where that is not the leader: one of `roles`, or a fact as in {director}
     size: how people sit or stand: all together, tables of four, in threes
-    materials: what is used, besides papers
+    materials: what is used, besides papers: a text, or what, how many and for each of whom
     handouts: the papers that are handed out, by their names in `handouts`
     moves: what is said and done, in order
     leads_to: the sentence that leads to the next item
@@ -71,7 +111,7 @@ class Item(Part):
     each: Literal["stage", "finding"] | None = None
     led_by: Words | None = None
     size: Words | None = None
-    materials: list[Words] = []
+    materials: list[MaterialOrWords] = []
     handouts: list[Id] = []
     moves: list[Move]
     leads_to: Words | None = None
@@ -107,4 +147,4 @@ class Guide(Part):
     roles: dict[Id, Words] = {}
     one_page: Flag = False
     items: list[Item] = Field(min_length=1)
-    handouts: dict[Id, Document] = {}
+    handouts: dict[Id, Handout] = {}

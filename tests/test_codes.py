@@ -7,6 +7,7 @@ says today into the pages' console blocks; read the difference before you keep i
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -18,6 +19,8 @@ from markdown_it.token import Token
 from qshop.base.diagnostics import Diagnostic, in_order, merge_repeated
 from qshop.cli.all_rules import all_notes, apply_all_rules
 from qshop.cli.ingest import tick_words
+from qshop.cli.meeting_books import meeting_books
+from qshop.cli.workshop_read import workshop_files
 from qshop.forms.xlsform import checked_form
 from qshop.io.export_files import read_sources
 from qshop.io.folder import BrokenSettingsError, load
@@ -31,6 +34,7 @@ from qshop.visits.intake.history import History
 from qshop.visits.intake.pipeline import Intake
 from qshop.visits.intake.stored import stored_visits
 from qshop.visits.simulation.plan import Simulation, faults_of_plan
+from qshop.workshop.capture.captured import Capture
 from support import programme
 from workbooks import packed, typed
 
@@ -133,6 +137,15 @@ hash: sha256:35678612a5738cc88be7aa38b6cb1169b7352626590aa56e29c8f5fc7b218742
 }
 
 
+GROUPS = {
+    "workshops/groups.yaml": """\
+format: 1
+groups:
+  - {id: B, name: Being received, stages: [desk]}
+""",
+}
+
+
 class Target(bytes):
     """Where a link leads: it stands in the place of a file."""
 
@@ -148,12 +161,18 @@ class Example:
     @property
     def exports(self) -> list[str]:
         return [
-            path for path in self.files if path.endswith(EXPORTS) and path != "sites.csv" and path not in self.stored
+            path
+            for path in self.files
+            if path.endswith(EXPORTS) and path != "sites.csv" and path not in [*self.stored, *self.meeting]
         ]
 
     @property
     def stored(self) -> list[str]:
         return [path for path in self.files if path.startswith("visits/")]
+
+    @property
+    def meeting(self) -> list[str]:
+        return [path for path in self.files if path.startswith("meeting/")]
 
     @property
     def profile(self) -> str:
@@ -165,6 +184,8 @@ class Example:
             return "qshop build-questionnaire --format xlsx"
         if self.stored:
             return "qshop score"
+        if self.meeting:
+            return f"qshop workshop capture {' '.join(self.meeting)}"
         profile = f"--profile {self.profile} " if self.profile else ""
         if self.exports:
             return f"qshop ingest {profile}{' '.join(self.exports)}"
@@ -172,7 +193,12 @@ class Example:
 
     def run(self, folder: Path) -> list[Diagnostic]:
         """Lay the example over the base programme in `folder` and run its command; give the diagnostics."""
-        files = {**BASE, **({VERSION: None} if "criteria/desk.yaml" in self.files else {}), **self.files}
+        files = {
+            **BASE,
+            **(GROUPS if self.meeting else {}),
+            **({VERSION: None} if "criteria/desk.yaml" in self.files else {}),
+            **self.files,
+        }
         links = {path: content.decode().strip() for path, content in files.items() if isinstance(content, Target)}
         written = {path: content for path, content in files.items() if content is not None and path not in links}
         root = programme(folder, written)
@@ -187,6 +213,8 @@ class Example:
         if self.stored:
             tables = read_tables([root / "visits"], root, (root / "visits").resolve())
             return stored_visits(tables, load(root).programme).diagnostics
+        if self.meeting:
+            return list(came_back(root, self.meeting))
         return list(ingested(root, self.exports, self.profile)) if self.exports else planned(root)
 
     def shown(self, folder: Path) -> str:
@@ -206,6 +234,16 @@ def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnosti
     sources = (source for export in exports for source in read_sources(root / export, export, headers=ExportHeaders()))
     intake = Intake(loaded.programme, loaded.profiles.get(profile), tick_words=tick_words())
     for receipt in intake.receive_all(sources, History()):
+        yield from merge_repeated(receipt.diagnostics)
+
+
+def came_back(root: Path, paths: list[str]) -> Iterator[Diagnostic]:
+    loaded = load(root)
+    groups = workshop_files(loaded)[0].groups
+    assert groups
+    with chdir(root):
+        books, lists, kept = meeting_books([Path(path) for path in paths], loaded, groups, "", "")
+    for receipt in Capture(loaded.programme, groups, lists, kept).take([book for book, _ in books]).receipts:
         yield from merge_repeated(receipt.diagnostics)
 
 

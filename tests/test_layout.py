@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from meetings import filled_in
 from qshop import __version__
 from qshop.analysis import open_analysis
 from qshop.base.errors import StopError
@@ -255,8 +256,30 @@ def every_command(folder):
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})
     assert qshop("diff", "--format", "json") == 0
+    programme(root, came_back())
+    assert qshop("workshop", "capture", root / "B.xlsx") == 1
+    assert qshop("workshop", "capture", root / "service.csv") == 1
     programme(root, {"criteria/wrong.yaml": WRONG})
     assert qshop("check", "--format", "full") == 1
+
+
+def came_back():
+    """Give the workbook of a meeting on the starter, with everything that may stand in one."""
+    rows = [
+        {
+            "stage": "Welcome",
+            "criterion": "A chair is free for whoever waits",
+            "must_dots": 7,
+            "owner": "Facilities manager",
+        },
+        {"stage": "Welcome", "criterion": "Whoever waits finds a free chair", "must_dots": 12},
+        {"stage": "Welcome", "criterion": "Free chairs for whoever waits"},
+        {"id": "visitor_request", "stage": "Help and information", "criterion": "Other words"},
+    ]
+    people = [{"name": "Ann Bee", "team": "Visitor hosts", "group": "B"}]
+    obstacles = [{"stage": "Welcome", "obstacle": "Chairs are stored in the cellar"}]
+    groups = "format: 1\ngroups:\n  - {id: B, stages: [welcome, assistance]}\n"
+    return {"B.xlsx": filled_in(criteria=rows, people=people, obstacles=obstacles), "workshops/groups.yaml": groups}
 
 
 def every_frame(root):

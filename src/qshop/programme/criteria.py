@@ -7,7 +7,7 @@ from pydantic import Field
 
 from qshop.programme.part import Part
 from qshop.programme.question import Accept, Applies, Question, When
-from qshop.programme.scalars import Code, Day, Flag, Format, Id, Month, Number, Text, Weight, Words
+from qshop.programme.scalars import Code, Count, Day, Flag, Format, Id, Month, Number, Text, Weight, Words
 
 
 class Validation(Part):
@@ -22,14 +22,24 @@ class Validation(Part):
 
 
 class Proposal(Part):
-    """Which working group proposed a criterion, and when.
+    """Which working group proposed a criterion, when, and how sure it was.
 
     group: the group's code
     on: the day of the meeting, as YYYY-MM-DD
+    present: how many people were there
+    must: how many of them put a dot on it as a must
+    plus: how many of them put a dot on it as a plus
+    visible: what a visitor would see, hear or time, as the group said it: what questions are made of
+    remark: what else the group wants to be known
     """
 
     group: Code
     on: Day
+    present: Count | None = None
+    must: Count | None = None
+    plus: Count | None = None
+    visible: Words | None = None
+    remark: Words | None = None
 
 
 class Declined(Part):

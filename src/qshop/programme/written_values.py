@@ -7,7 +7,7 @@ from typing import Final
 DOUBLE, SINGLE, BARE = '"', "'", ""
 """How texts stand in a file: in double quotes, in single ones, or in none."""
 
-_BARE: Final = re.compile(r"[^\W\d_]\w*(?:[ .’/-]\w+|; \w+)*[.]?|\d{4}-\d{2}-\d{2}")
+_BARE: Final = re.compile(r"[^\W\d_]\w*(?:[ .’/-]\w+|; \w+)*[.]?|\d{4}-\d{2}-\d{2}|0|[1-9]\d{0,8}")
 _NOT_AS_TEXT: Final = re.compile("(?i:true|false|yes|no|on|off|y|n|null)")
 _HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 

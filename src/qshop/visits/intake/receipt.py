@@ -14,7 +14,8 @@ class Receipt:
     """What became of one table: read = accepted + rejected + repeated + not ticked; or the refusal of the whole table.
 
     `more_rejects` counts the rejected rows that are not listed. `moments` are those accepted, by wave. `releases` are
-    those accepted of a list on which rows are ticked, or not.
+    those accepted of a list on which rows are ticked, or not. `captured` is how many were accepted of the workbook of a
+    meeting.
     Raises `AssertionError` if a row was lost.
     """
 
@@ -29,6 +30,7 @@ class Receipt:
     more_rejects: int = 0
     releases: list[Release] = field(default_factory=list)
     not_ticked: int = 0
+    captured: int = 0
 
     def __post_init__(self) -> None:
         if self.count + self.rejected + self.repeated + self.not_ticked != self.read:
@@ -36,9 +38,9 @@ class Receipt:
 
     @property
     def count(self) -> int:
-        """Return the number accepted: of visits, of moments of visits, or of releases."""
+        """Return the number accepted: of visits, of moments of visits, of releases, or of what a meeting wrote."""
         visits, moments = sum(one.table.rows for one in self.accepted), sum(map(len, self.moments.values()))
-        return visits + moments + len(self.releases)
+        return visits + moments + len(self.releases) + self.captured
 
     @property
     def rejected(self) -> int:

@@ -1,0 +1,94 @@
+"""The workbooks of meetings, read: each XLSX file is one, and the CSV files of one folder are one."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qshop.io.folder import LoadedProgramme
+    from qshop.visits.source_table import SourceTable
+    from qshop.workshop.capture.captured import Kept
+    from qshop.workshop.capture.meeting_book import BookWords, MeetingBook
+    from qshop.workshop.capture.name_lists import NameLists, SaidWords
+    from qshop.workshop.groups import GroupsFile
+
+ROSTER, OBSTACLES = "workshops/roster.csv", "workshops/obstacles.csv"
+_CSV = (".csv", ".tsv", ".txt")
+
+
+def meeting_books(
+    files: "Sequence[Path]", loaded: "LoadedProgramme", groups: "GroupsFile", encoding: str, language: str
+) -> "tuple[list[tuple[MeetingBook, list[Path]]], NameLists, Kept]":
+    """Return the workbooks with the files each was read from, the lists that people chose from, and what is kept.
+
+    Raises `StopError` if a file cannot be opened, or what is kept cannot be read back whole.
+    """
+    from qshop.io.store import stored_records
+    from qshop.workshop.capture.captured import Kept
+    from qshop.workshop.capture.meeting_book import read_book
+    from qshop.workshop.capture.name_lists import NameLists
+    from qshop.workshop.capture.obstacle_rows import COLUMNS as OF_OBSTACLES
+    from qshop.workshop.capture.obstacle_rows import Obstacle
+    from qshop.workshop.roster import COLUMNS as OF_PEOPLE
+    from qshop.workshop.roster import Person
+
+    languages = loaded.programme.settings.languages
+    words, said = _book_words(languages), _said_words(languages)
+    lists = NameLists(loaded.programme, groups, said)
+    books = [
+        (read_book(name, tables, words, lists.groups, languages, language), paths)
+        for name, tables, paths in _tables(files, encoding)
+    ]
+    kept = Kept(
+        [Person(*cells) for cells in stored_records(loaded.root, ROSTER, [*OF_PEOPLE])],
+        [Obstacle(*cells) for cells in stored_records(loaded.root, OBSTACLES, [*OF_OBSTACLES])],
+    )
+    return books, lists, kept
+
+
+def _tables(files: "Sequence[Path]", encoding: str) -> "Iterator[tuple[str, list[SourceTable], list[Path]]]":
+    """Yield the name of each workbook, its tables, and the files they are in."""
+    from qshop.io.export_files import read_sources
+    from qshop.io.store_files import source_name
+
+    of_folder = defaultdict[Path, list[Path]](list)
+    for file in dict.fromkeys(files):
+        of_folder[file.parent if file.suffix.lower() in _CSV else file].append(file)
+    for paths in of_folder.values():
+        names = {path: source_name(path, Path.cwd()) for path in paths}
+        tables = [table for path in paths for table in read_sources(path, names[path], encoding)]
+        yield names[paths[0]], tables, paths
+
+
+def _book_words(languages: "Sequence[str]") -> "BookWords":
+    """Return what stands in a workbook in every language that the programme or qshop speaks."""
+    from qshop.io.packaged import packaged_languages, tongue
+    from qshop.pages.workbook_words import workbook_words
+    from qshop.workshop.capture.alike import normal
+    from qshop.workshop.capture.meeting_book import BookWords
+    from qshop.workshop.workbook import SHEETS
+
+    words = {
+        language: workbook_words(tongue(language, languages))
+        for language in dict.fromkeys([*languages, *packaged_languages()])
+    }
+    headings = {language: {sheet: of[sheet] for sheet in SHEETS} for language, of in words.items()}
+    asked = {text: name for of in words.values() for name, text in of["asked"].items()}
+    names = frozenset(normal(text) for of in words.values() for text in of["sheet"].values())
+    return BookWords(headings, asked, names)
+
+
+def _said_words(languages: "Sequence[str]") -> "SaidWords":
+    """Return how people say yes and no, and the names of roles, in every such language."""
+    from qshop.io.packaged import packaged_languages, tongue
+    from qshop.pages.workbook_words import workbook_words
+    from qshop.workshop.capture.alike import normal
+    from qshop.workshop.capture.name_lists import SaidWords
+    from qshop.workshop.roster import ROLES
+
+    tongues = [tongue(language, languages) for language in dict.fromkeys([*languages, *packaged_languages()])]
+    yes, no = (frozenset(normal(words(f"answer.{tick}")) for words in tongues) for tick in ("yes", "no"))
+    roles = {role: [workbook_words(words)["role"][role] for words in tongues] for role in ROLES}
+    return SaidWords(yes | {"yes", "x", "✓"}, no | {"no"}, roles)

@@ -1,0 +1,115 @@
+"""What a row of the sheet of criteria says, read cell by cell."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from qshop.visits.problem import Problem
+from qshop.workshop.capture.alike import normal
+from qshop.workshop.capture.criterion_ids import words_as_id
+from qshop.workshop.capture.dots import Dots, read_dots
+from qshop.workshop.capture.names_chosen import NameList
+from qshop.workshop.capture.sheets import SheetRow
+
+_ID: Final = re.compile("[a-z][a-z0-9_]{0,63}")
+LONGEST: Final = {"criterion": 300, "missed": 120}
+_LONG: Final = 1_500
+_HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+WORDS: Final = {
+    "criterion": ("text",),
+    "missed": ("missed",),
+    "check_first": ("check_first",),
+    "try": ("try",),
+    "promise": ("promise", "says"),
+    "promise_where": ("promise", "where"),
+    "visible": ("proposed", "visible"),
+    "remark": ("proposed", "remark"),
+}
+"""The columns that hold words, and the keys of a criterion under which they are kept."""
+
+NO_PROCEDURE, UNNAMED_PROCEDURE = "none", "to_be_named"
+"""What `standard` says where there is no procedure, and where there is one whose name nobody wrote."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists from which people choose, and how they say yes and no."""
+
+    stages: NameList
+    owners: NameList
+    yes: frozenset[str]
+    no: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a row says; blanks say nothing.
+
+    words: by column, as typed
+    """
+
+    row: SheetRow
+    id: str
+    stage: str
+    owner: str
+    standard: str
+    dots: Dots
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the criterion."""
+        return self.words.get("criterion", "")
+
+
+def read_agreed(row: SheetRow, lists: Lists, present: int | None) -> tuple[Agreed, list[tuple[str, Problem]]]:
+    """Return what a row says, and what is wrong with its cells, each with its column."""
+    problems = list(_problems_of_words(row))
+
+    def read(column: str, reader: Callable[[str], object]) -> object:
+        value = reader(row[column])
+        if isinstance(value, Problem):
+            problems.append((column, value))
+            return None
+        return value
+
+    dots = Dots(*(read(f"{kind}_dots", lambda text: read_dots(text, present)) for kind in ("must", "plus")))  # type: ignore[arg-type]
+    agreed = Agreed(
+        row,
+        id=row["id"],
+        stage=str(read("stage", lists.stages.read) or ""),
+        owner=str(read("owner", lists.owners.read) or ""),
+        standard=_procedure(row["standard"], lists),
+        dots=dots,
+        words={column: row[column] for column in WORDS if row[column]},
+    )
+    return agreed, problems
+
+
+def _problems_of_words(row: SheetRow) -> Iterator[tuple[str, Problem]]:
+    for column in WORDS:
+        text, longest = row[column], LONGEST.get(column, _LONG)
+        hidden = _HIDDEN.search(text)
+        if len(text) > longest:
+            message = f"a text of {len(text):,} characters"
+            yield column, Problem("QS668", message, f"say it in {longest:,} at most; the rest belongs into a paper")
+        elif hidden:
+            message = f"an invisible character (U+{ord(hidden[0]):04X})"
+            yield (
+                column,
+                Problem("QS668", message, "type the text again; it was copied with something that cannot be seen"),
+            )
+
+
+def _procedure(text: str, lists: Lists) -> str:
+    """Return the id of the procedure that a cell names, `none` where it says no; blank for a blank one."""
+    said = normal(text)
+    if said in lists.no:
+        return NO_PROCEDURE
+    if said in lists.yes:
+        return UNNAMED_PROCEDURE
+    if not text or _ID.fullmatch(text):
+        return text
+    name = words_as_id(text)
+    return name if _ID.fullmatch(name) else f"procedure_{name}" if name else UNNAMED_PROCEDURE

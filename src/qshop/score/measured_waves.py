@@ -1,10 +1,14 @@
 """Which waves there are figures of: all but rehearsals."""
 
+from typing import TYPE_CHECKING
+
 from qshop.base.errors import StopError
-from qshop.programme.model import Programme
+
+if TYPE_CHECKING:
+    from qshop.programme.model import Programme
 
 
-def check_measured(wave: str, programme: Programme) -> None:
+def check_measured(wave: str, programme: "Programme") -> None:
     """Raise `StopError` for the code of a rehearsal."""
     if wave in [one.id for one in programme.settings.waves if one.rehearsal]:
         measured = ", ".join(one.id for one in programme.settings.measured_waves)

@@ -181,6 +181,7 @@ FACT_WORDS: Final[Mapping[str, Callable[[Asking], str]]] = {
     "director_function": _director_function,
     "contact": _contact,
     "telephone": _telephone,
+    "commitment": lambda asking: asking.text(asking.commitment.footer) if asking.commitment else "",
     "group": _group,
     "stages": _stages,
     "stage": _stage,

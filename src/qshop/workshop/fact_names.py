@@ -8,6 +8,7 @@ FACTS: Final = (
     "director_function",
     "contact",
     "telephone",
+    "commitment",
     "group",
     "stages",
     "stage",

@@ -104,6 +104,7 @@ def test_what_management_says_is_read_aloud_with_its_exception(desk, capsys, tmp
     questions = (tmp_path / "said/managers-hard_questions.md").read_text(encoding="utf-8")
     (desk / "communication.yaml").unlink()
     assert "managers-hard_questions.md" in out
+    assert "Nobody is sanctioned, paid or ranked on these visits. I'll read you the whole of it." in told
     assert "ring Sam Ekström: 01 23 45." in told
     assert "nobody is sanctioned, paid or ranked on it.” Nour Haddad, managing director" in questions
     assert "danger, or a serious offence against a person" in questions

@@ -1,23 +1,38 @@
-"""The guide by which a group agrees its criteria: it and its games keep to their time."""
+"""The guide by which a group agrees its criteria: it and its games keep to their time, its papers to one page."""
 
 import re
 
 import pytest
 
+from desk import visited
+from qshop.cli.packaged_papers import GUIDES
+from qshop.io.folder import load
+from qshop.io.packaged import tongue
 from qshop.io.packaged_parts import packaged_part
+from qshop.pages.guide_page import handout_pages
+from qshop.pages.render import Layouts
+from qshop.pages.tagged_pdf import pdf_of
 from qshop.workshop.guide import Guide
 from qshop.workshop.schedule import schedule
+from qshop.workshop.session import Session
+from qshop.workshop.workshop_files import WorkshopFiles
+from test_tagged_pdf import content, needs_pango
 
+LANGUAGES = ["en", "fr", "tr"]
 GAMES = ["worst_visit", "postcard"]
 MINUTES = re.compile(r"([0-9]+)(?: (?:to|à) |–)?([0-9]+)? (?:minutes?|dakika)\b")
 
 
 @pytest.fixture(scope="module")
 def guide():
-    return packaged_part(Guide, "workshop/guides/criteria.yaml")
+    return packaged_part(Guide, f"{GUIDES}/criteria.yaml")
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "tr"])
+def test_two_stages_take_as_long_as_is_announced(guide):
+    assert schedule(guide, 0, ["first", "second"], []).minutes == guide.minutes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("game", GAMES)
 def test_the_minutes_of_a_game_are_those_of_its_item(guide, game, language):
     told = [text[language] for section in guide.handouts[game].sections for text in section.bullets]
@@ -26,5 +41,21 @@ def test_the_minutes_of_a_game_are_those_of_its_item(guide, game, language):
     assert (sum(least for least, _ in spans), sum(most for _, most in spans)) == (item.minutes.from_, item.minutes.to)
 
 
-def test_two_stages_take_as_long_as_is_announced(guide):
-    assert schedule(guide, 0, ["first", "second"], []).minutes == guide.minutes
+@needs_pango
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_is_one_page(guide, language, tmp_path):
+    root = visited(tmp_path)
+    pages = handout_pages(guide, Session(load(root).programme, WorkshopFiles()), tongue(language))
+    layouts = Layouts(root)
+    texts = {name: layouts.render("workshop/paper.html.j2", page, tongue(language)) for name, page in pages.items()}
+    counted = {name: len(re.findall(rb"/Type /Page\b", content(pdf_of(text)))) for name, text in texts.items()}
+    assert counted == dict.fromkeys(guide.handouts, 1)
+
+
+def test_words_have_more_room_on_the_card_sheet_than_dots(guide, tmp_path):
+    page = handout_pages(guide, Session(load(visited(tmp_path)).programme, WorkshopFiles()), tongue("en"))["wall"]
+    [table] = [piece for piece in page.pieces if piece.kind == "table"]
+    text = Layouts(tmp_path).render("workshop/paper.html.j2", page, tongue("en"))
+    assert table.widths == [35, 35, 14, 14]
+    assert "th:nth-child(3) { width: 14%; }" in text

@@ -21,9 +21,9 @@ PAGE = """<!doctype html><html lang="fr"><head><title>Le quai</title><style>@pag
 
 
 def content(document):
-    """Return everything in a PDF, its compressed parts too."""
+    """Return everything in a PDF, its compressed parts too; one whose last byte looks like a line end misses it."""
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL)
-    return document + b"".join(zlib.decompress(one) for one in streams if one[:1] == b"\x78")
+    return document + b"".join(zlib.decompressobj().decompress(one) for one in streams if one[:1] == b"\x78")
 
 
 @needs_pango

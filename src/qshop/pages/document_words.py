@@ -57,7 +57,9 @@ class DocumentWords:
         return (listed(self.asking) if listed else []) or [BLANK]
 
     def _table(self, table: BlankTable) -> PaperTable:
-        return PaperTable(self.texts(table.columns), [[""] * len(table.columns)] * table.rows)
+        rows = [[""] * len(table.columns)] * table.rows
+        whole = sum(table.widths) or 1
+        return PaperTable(self.texts(table.columns), rows, [100 * width // whole for width in table.widths])
 
     def page(self, document: Document) -> PaperPage:
         """Return a paper in words."""

@@ -56,10 +56,14 @@ class Lines:
 
 @dataclass(frozen=True)
 class PaperTable:
-    """A table; a blank cell is written in by hand."""
+    """A table; a blank cell is written in by hand.
+
+    widths: how wide its columns are, in percent of the whole; none: as the layout has it
+    """
 
     header: list[str]
     rows: list[list[str]]
+    widths: list[int] = field(default_factory=list)
     kind: ClassVar = "table"
 
 

@@ -13,10 +13,12 @@ class BlankTable(Part):
     """A table to write in.
 
     columns: its headings
+    widths: how wide its columns are, to one another: [3, 3, 1]; left out, the first is the widest
     rows: how many empty rows it has
     """
 
     columns: list[Words] = Field(min_length=1)
+    widths: list[Count] = []
     rows: Count = 6
 
 

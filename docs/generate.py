@@ -37,6 +37,7 @@ from qshop.visits.moments import FEELINGS
 from qshop.visits.rejected_rows import COLUMNS as REJECTED
 from qshop.visits.rejects import MAX_LISTED
 from qshop.visits.released import Release
+from qshop.workshop import fact_names
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -53,6 +54,7 @@ def pages() -> dict[Path, str]:
         PAGES / "commands.md": commands_page(),
         PAGES / "files.md": files_page(),
         PAGES / "data-frames.md": frames_page(),
+        PAGES / "guide-names.md": guide_names_page(),
     }
 
 
@@ -60,6 +62,24 @@ def write() -> None:
     """Write every generated page."""
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
+
+
+# Names in guides
+
+
+def guide_names_page() -> str:
+    """Describe every fact, condition and list that a guide or a document may name."""
+    kinds = (
+        ("Facts", "`{name}` in a text", fact_names.FACTS),
+        ("Conditions", "`when:`", fact_names.CONDITIONS),
+        ("Lists", "`show:`", fact_names.LISTS),
+    )
+    parts = [MADE, "# What a guide can ask of the programme\n"]
+    parts += ["A fact that is not known is a line to fill in by hand; `not_` may stand before a condition.\n"]
+    for title, where, names in kinds:
+        rows = [(f"`{name}`", meaning) for name, meaning in names.items()]
+        parts += [f"## {title}: {where}\n", _table(("name", "what it is"), rows)]
+    return "\n".join(parts)
 
 
 # Data frames

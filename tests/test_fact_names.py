@@ -7,6 +7,6 @@ from qshop.workshop.what_holds import HOLDS
 
 
 def test_every_fact_every_condition_and_every_list_is_made():
-    assert tuple(FACT_WORDS) == FACTS
-    assert tuple(HOLDS) == CONDITIONS
-    assert tuple(LIST_WORDS) == LISTS
+    assert tuple(FACT_WORDS) == tuple(FACTS)
+    assert tuple(HOLDS) == tuple(CONDITIONS)
+    assert tuple(LIST_WORDS) == tuple(LISTS)

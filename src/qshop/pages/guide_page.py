@@ -23,6 +23,7 @@ from qshop.workshop.counted_materials import copies, counted_materials, people_t
 from qshop.workshop.groups import Group
 from qshop.workshop.guide import Guide, Move, Span
 from qshop.workshop.occasion import meeting, members, stages_at_hand
+from qshop.workshop.roster import ROLES
 from qshop.workshop.schedule import Schedule, Turn, schedule
 from qshop.workshop.session import Session
 from qshop.workshop.what_holds import holds
@@ -122,9 +123,17 @@ class _Guide:
     def _about(self, turn: Turn) -> str:
         """Return who leads an item, how people sit, and what is handed out."""
         item, words, handouts = turn.item, self._words(turn), self._handouts(turn)
-        leads = [self.tongue("guide.leads", name=words.text(item.led_by))] if item.led_by else []
+        leads = [self.tongue("guide.leads", name=self._leads(turn))] if item.led_by else []
         size = [words.text(item.size)] if item.size else []
         return " · ".join([*leads, *size, *([self.tongue("guide.hand_out", papers=handouts)] if handouts else [])])
+
+    def _leads(self, turn: Turn) -> str:
+        """Return who leads an item: of a role, whoever has it; without a word, the reader of the guide."""
+        led_by = self._words(turn).text(turn.item.led_by)
+        if led_by not in ROLES:
+            return led_by or self.tongue("guide.leader")
+        names = [one.name for one in members(self.session) if one.role == led_by]
+        return self.tongue.joined(names) or self.tongue(f"workbook.role.{led_by}")
 
     def _handouts(self, turn: Turn) -> str:
         known = [self.guide.handouts[name] for name in turn.item.handouts if name in self.guide.handouts]
@@ -160,9 +169,8 @@ class _Guide:
             yield Bullets(brought, boxes=True)
 
     def _row(self, turn: Turn) -> list[str]:
-        led_by = self._words(turn).text(turn.item.led_by) or self.tongue("guide.leader")
         title, minutes = self._words(turn).text(turn.item.title), self._minutes(turn.item.minutes)
-        return [clock(turn.begins), title, minutes, led_by, self._handouts(turn)]
+        return [clock(turn.begins), title, minutes, self._leads(turn), self._handouts(turn)]
 
     def _materials(self) -> list[str]:
         """Return what the items use, with its number where it can be counted."""

@@ -4,10 +4,21 @@ from collections.abc import Callable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.model import Programme
+from qshop.workshop import guide_rules, paper_rules
 from qshop.workshop.workshop_files import WorkshopFiles
 
 Rule = Callable[[Programme, WorkshopFiles], Iterator[Diagnostic]]
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    guide_rules.minutes,
+    guide_rules.handouts,
+    guide_rules.roles,
+    paper_rules.unknown_facts,
+    paper_rules.unknown_conditions,
+    paper_rules.unknown_lists,
+    paper_rules.translated,
+    guide_rules.moves,
+    guide_rules.times,
+)
 
 
 def workshop_rules(programme: Programme, files: WorkshopFiles) -> list[Diagnostic]:

@@ -1,0 +1,93 @@
+"""Rules on leader's guides: time, papers, roles, and moves that say something."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.suggest import did_you_mean
+from qshop.programme.model import Programme
+from qshop.workshop.clock import minutes_of
+from qshop.workshop.guide import Guide, Move, Span
+from qshop.workshop.roster import ROLES
+from qshop.workshop.schedule import total
+from qshop.workshop.workshop_files import WorkshopFiles
+from qshop.workshop.written_texts import parts_of
+
+MEETING_ROLES: Final = ROLES[2:5]
+MOST_STAGES, MOST_FINDINGS = 2, 3
+_CONTENT = ("say", "do", "note", "model", "if_", "heading", "text", "bullets", "show", "boxes", "lines", "table")
+
+
+def minutes(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS620: the items of a guide take another time than is announced."""
+    for guide in files.guides.values():
+        stages = min(MOST_STAGES, len(programme.stages))
+        least, most = _total(guide, stages, 0).from_, _total(guide, stages, MOST_FINDINGS).to
+        told = guide.minutes
+        shortest, longest = _total(guide, stages, MOST_FINDINGS).from_, _total(guide, stages, 0).to
+        if not (least <= told.from_ <= shortest and longest <= told.to <= most):
+            message = f"the items take {_span(least, most)} minutes, announced are {_span(told.from_, told.to)}"
+            help_ = "shorten or lengthen items, or announce what they take"
+            yield guide.diagnostic("QS620", f"{message}{_counted(guide, stages)}", "minutes", help=help_)
+
+
+def _total(guide: Guide, stages: int, findings: int) -> Span:
+    times = {None: 1, "stage": stages, "finding": findings}
+    return total(item.minutes for item in guide.items for _ in range(times[item.each]))
+
+
+def _counted(guide: Guide, stages: int) -> str:
+    """Return for how many stages items were counted, where any is held for each."""
+    return f" (with {stages} stages)" if any(item.each == "stage" for item in guide.items) else ""
+
+
+def _span(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def handouts(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS621: an item hands out a paper that there is not, or a paper is never handed out."""
+    for guide in files.guides.values():
+        for item in guide.items:
+            for index, name in enumerate(item.handouts):
+                if name not in guide.handouts:
+                    help_ = did_you_mean(name, guide.handouts) or "write it below handouts:"
+                    yield item.diagnostic("QS621", f"there is no handout “{name}”", "handouts", index, help=help_)
+        handed = {name for item in guide.items for name in item.handouts}
+        for name in guide.handouts:
+            if name not in handed:
+                help_ = f"name it where it is handed out: handouts: [{name}]"
+                message = f"the handout “{name}” is never handed out"
+                yield guide.diagnostic("QS621", message, "handouts", name, key=True, help=help_)
+
+
+def roles(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS622: a guide names a role that there is not."""
+    for guide in files.guides.values():
+        for role in guide.roles:
+            if role not in MEETING_ROLES:
+                help_ = did_you_mean(role, MEETING_ROLES)
+                yield guide.diagnostic("QS622", f"there is no role “{role}”", "roles", role, key=True, help=help_)
+
+
+def moves(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS627: a move of a guide says nothing, or answers what is not said to happen."""
+    for guide in files.guides.values():
+        for move in (part for part in parts_of(guide) if isinstance(part, Move)):
+            if move.then and not move.if_:
+                yield move.diagnostic("QS627", "then answers nothing", "then", key=True, help="add if: what may happen")
+            elif not any(getattr(move, name) for name in _CONTENT):
+                yield move.diagnostic("QS627", "this move says nothing", help="add say, do, note, if or model")
+
+
+def times(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS628: a time of the day that is none, or a span that ends before it begins."""
+    for guide in files.guides.values():
+        if minutes_of(guide.start) is None:
+            message = f"“{guide.start}” is no time of the day"
+            yield guide.diagnostic("QS628", message, "start", help="write it like 09:30")
+        spans = [guide.minutes, *(item.minutes for item in guide.items), *([guide.people] if guide.people else [])]
+        for span in spans:
+            if span.from_ > span.to:
+                message = f"from {span.from_} to {span.to} runs backwards"
+                yield span.diagnostic("QS628", message, "from", help="write the least first")

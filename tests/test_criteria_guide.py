@@ -9,9 +9,10 @@ from qshop.cli.packaged_papers import GUIDES
 from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.io.packaged_parts import packaged_part
-from qshop.pages.guide_page import handout_pages
+from qshop.pages.guide_page import guide_page, handout_pages
 from qshop.pages.render import Layouts
 from qshop.pages.tagged_pdf import pdf_of
+from qshop.workshop.groups import Group
 from qshop.workshop.guide import Guide
 from qshop.workshop.schedule import schedule
 from qshop.workshop.session import Session
@@ -59,3 +60,14 @@ def test_words_have_more_room_on_the_card_sheet_than_dots(guide, tmp_path):
     text = Layouts(tmp_path).render("workshop/paper.html.j2", page, tongue("en"))
     assert table.widths == [35, 35, 14, 14]
     assert "th:nth-child(3) { width: 14%; }" in text
+
+
+def test_each_stage_is_told_what_is_known_of_it_alone(guide, tmp_path):
+    group = Group.model_validate({"id": "A", "stages": ["desk", "leaving"]})
+    session = Session(load(visited(tmp_path)).programme, WorkshopFiles(), group=group)
+    lists = [piece.items for piece in guide_page(guide, session, tongue("en")).pieces if piece.kind == "bullets"]
+    assert lists[:-1] == [
+        ["Every visitor is greeted (must)", "The exit is clear (must)"],
+        ["“You are welcome”, web site"],
+        ["Staff say goodbye (plus)"],
+    ]

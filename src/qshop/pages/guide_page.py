@@ -106,7 +106,8 @@ class _Guide:
             yield from self._turn(turn)
 
     def _words(self, turn: Turn) -> DocumentWords:
-        return DocumentWords(replace(self.of.asking, stage=turn.stage, finding=turn.finding))
+        session = _of_stage(self.session, turn.stage) if turn.stage else self.session
+        return DocumentWords(replace(self.of.asking, session=session, stage=turn.stage, finding=turn.finding))
 
     def _turn(self, turn: Turn) -> Iterator[Piece]:
         item, words = turn.item, self._words(turn)
@@ -141,7 +142,7 @@ class _Guide:
         return ", ".join(quoted)
 
     def _move(self, move: Move, words: DocumentWords) -> Iterator[Piece]:
-        if not holds(move.when, self.session):
+        if not holds(move.when, words.asking.session):
             return
         if move.heading:
             yield Heading(words.text(move.heading), 3)
@@ -189,3 +190,9 @@ class _Guide:
             self.tongue("guide.copies", title=self.of.text(paper.title), n=copies(paper, self.people, stages))
             for paper in papers
         ]
+
+
+def _of_stage(session: Session, stage: str) -> Session:
+    """Return a session as if its group had this stage alone: what is said of promises is said where it has one."""
+    group = session.group
+    return replace(session, group=group.model_copy(update={"stages": [stage]})) if group else session

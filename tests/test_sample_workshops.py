@@ -1,10 +1,12 @@
 """What the sample did before its first wave: groups with providers in the room, proposals, a plan, a rehearsal."""
 
+import shutil
 from csv import DictReader
 from pathlib import Path
 
 import pytest
 
+from qshop.cli.main import run
 from qshop.cli.workshop_read import workshop_files
 from qshop.io.folder import load
 from qshop.programme.scalars import read_day
@@ -82,6 +84,26 @@ def test_representatives_were_asked_before_it_was_decided_and_every_team_told_by
         "train_harbour_gate"
     ]
     assert [step.wave for step in plan.steps if step.wave] == [wave.id for wave in sample.settings.measured_waves]
+
+
+def content(folder):
+    """Give every file of a programme but those by which qshop works."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".qshop" not in path.parts)
+    return {path: path.read_bytes() for path in files}
+
+
+def test_the_workbooks_as_they_came_back_say_what_the_criteria_say_but_for_one_cell_that_was_put_right(
+    tmp_path, capsys
+):
+    for part in ("qshop.yaml", "sites.yaml", "criteria", "questionnaires", "workshops"):
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
+    before = content(tmp_path)
+    sheets = sorted((tmp_path / "workshops/sheets").iterdir())
+    assert len(sheets) == 6
+    codes = {path.name: run(["--project", str(tmp_path), "workshop", "capture", str(path)]) for path in sheets}
+    assert [name for name, code in codes.items() if code] == ["2025-03-20-B-workbook.xlsx"]
+    assert "QS667 Dots: plus: 16 dots of 10 people present" in capsys.readouterr().err
+    assert content(tmp_path) == before
 
 
 def test_two_of_each_group_walked_a_site_whose_stages_their_own_team_does_not_run(sample, people):

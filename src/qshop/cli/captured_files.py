@@ -36,7 +36,8 @@ def captured_files(
         files.append(File(loaded.root, OBSTACLES, write_csv([*OF_OBSTACLES], [*captured.kept.obstacles])))
     if captured.kept.roster != kept.roster:
         files.append(File(loaded.root, ROSTER, write_csv([*OF_PEOPLE], [*captured.kept.roster])))
-    return [*files, *(_sheet(loaded.root, book, path) for book, paths in books if book.meeting for path in paths)]
+    came = [(book, path) for book, paths in books if book.meeting for path in paths]
+    return [*files, *(_sheet(loaded.root, book, path) for book, path in came if not _is_kept(loaded.root, path))]
 
 
 def _criteria(captured: "Captured", loaded: "LoadedProgramme") -> "Iterator[File]":
@@ -58,6 +59,11 @@ def _criteria(captured: "Captured", loaded: "LoadedProgramme") -> "Iterator[File
             help_ = "write its lists and mappings one entry a line, then capture again; nothing was written"
             raise StopError(f"{path} is written so that not everything in it would stay as it is", help_)
         yield file
+
+
+def _is_kept(root: Path, path: Path) -> bool:
+    """Return whether a file lies where workbooks are kept: it was taken back before."""
+    return path.resolve().parent == (root / SHEETS).resolve()
 
 
 def _sheet(root: Path, book: "MeetingBook", path: Path) -> "File":

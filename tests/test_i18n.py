@@ -16,6 +16,7 @@ from qshop.base.i18n import Sentence
 from qshop.debrief.contacts import Contact, Contacts
 from qshop.debrief.one_visit import PartOfDay
 from qshop.io.packaged import packaged_languages, tongue
+from qshop.pages import attendance_page, pack_papers, workbook_page
 from qshop.pages.mail_page import KINDS
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
@@ -49,6 +50,8 @@ ORDERS = {
     "workshop.criterion",
     "workshop.promise",
 }
+FAMILIES |= {"workbook.help.": workbook_page.HELP, "workbook.refused.": workbook_page.REFUSED}
+FAMILIES |= {"names.column.": attendance_page.COLUMNS, "pack.column.": pack_papers.COLUMNS}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {

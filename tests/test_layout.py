@@ -250,6 +250,8 @@ def every_command(folder):
     for ticked in (folder / "lists").glob("*.csv"):
         assert qshop("ingest", ticked) == 0
     assert qshop("workshop", "guide", "huddle", "--site", "S01") == 0
+    programme(root, {"workshops/groups.yaml": "format: 1\ngroups: [{id: B, stages: [welcome]}]\n"})
+    assert qshop("workshop", "pack", "criteria", "--group", "B", "--out", folder / "pack") == 0
     assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
     assert qshop("workshop", "print", "plan", "--as-of", "2026-03-01") == 0
     every_frame(root)

@@ -2,7 +2,7 @@
 
 import typer
 
-from qshop.cli import workshop_capture, workshop_guide, workshop_print
+from qshop.cli import workshop_capture, workshop_guide, workshop_pack, workshop_print
 
 app = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -13,5 +13,6 @@ def workshop() -> None:
 
 
 app.command("guide")(workshop_guide.command)
+app.command("pack")(workshop_pack.command)
 app.command("print")(workshop_print.command)
 app.command("capture")(workshop_capture.command)

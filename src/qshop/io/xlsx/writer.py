@@ -16,11 +16,12 @@ from qshop.base.errors import StopError
 
 MAX_CELL_LENGTH = 32_767
 """Characters that one cell can hold."""
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - what the file format has: no zone
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - what the file format has: no zone
+"""When every workbook says it was made, so that the same content gives the same bytes."""
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _MIN_WIDTH, _MAX_WIDTH = 10, 48
 """Least and greatest width of a column, in characters."""
-_LINE_HEIGHT, _MAX_LINES = 15, 24
+LINE_HEIGHT, _MAX_LINES = 15, 24
 """Height of one line in points, and how many a row shows at most."""
 
 
@@ -44,8 +45,8 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     Raises `StopError` if a text is too long for a cell.
     """
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED})
+    with Workbook(buffer, OPTIONS) as book:
+        book.set_properties({"created": CREATED})
         body = {"text_wrap": True, "valign": "top", "num_format": "@"}
         styles = _Styles(
             head=book.add_format({**body, "bold": True, "bg_color": "#D5DDE3", "bottom": 1}),
@@ -70,14 +71,19 @@ def _write(sheet: Sheet, page: Worksheet, styles: _Styles) -> None:
         page.set_column(number, number, width)
     for line, row in enumerate(sheet.rows):
         style = styles.head if line == 0 else styles.mark if line in sheet.marked else styles.body
-        height = max((_lines(text, width) for text, width in zip(row, widths, strict=False)), default=1)
-        page.set_row(line, _LINE_HEIGHT * height, style)
+        height = max((lines(text, width) for text, width in zip(row, widths, strict=False)), default=1)
+        page.set_row(line, LINE_HEIGHT * height, style)
         for number, text in enumerate(row):
-            if len(text) > MAX_CELL_LENGTH:
-                message = f"a text of {len(text)} characters does not fit in a cell of a spreadsheet"
-                raise StopError(message, f"shorten it to {MAX_CELL_LENGTH}: “{text[:40]}…”")
             if text:
-                page.write_string(line, number, text, style)
+                page.write_string(line, number, fitting(text), style)
+
+
+def fitting(text: str) -> str:
+    """Return the text. Raises `StopError` if it is too long for a cell."""
+    if len(text) > MAX_CELL_LENGTH:
+        message = f"a text of {len(text)} characters does not fit in a cell of a spreadsheet"
+        raise StopError(message, f"shorten it to {MAX_CELL_LENGTH}: “{text[:40]}…”")
+    return text
 
 
 def _width(cells: Sequence[str]) -> int:
@@ -85,6 +91,6 @@ def _width(cells: Sequence[str]) -> int:
     return min(max(_MIN_WIDTH, *(len(line) + 2 for cell in cells for line in cell.split("\n"))), _MAX_WIDTH)
 
 
-def _lines(text: str, width: int) -> int:
+def lines(text: str, width: int) -> int:
     """Return about how many lines a wrapped text takes: not every program fits a row's height itself."""
     return min(sum(ceil(max(len(line), 1) / (width - 2)) for line in text.split("\n")), _MAX_LINES)

@@ -1,0 +1,95 @@
+"""`qshop workshop pack`: everything that is printed and carried to one meeting, and the workbook that comes back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qshop.base.errors import StopError
+from qshop.cli.document_formats import formats_of
+from qshop.cli.inputs import check_known, check_language, open_programme
+from qshop.cli.output import print_data, print_message
+from qshop.cli.papers import give_papers
+
+if TYPE_CHECKING:
+    from qshop.base.i18n import Tongue
+    from qshop.pages.pack_papers import Sent
+    from qshop.workshop.guide import Guide
+    from qshop.workshop.session import Session
+
+_WORKBOOKS = ("xlsx", "csv")
+
+
+def command(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="criteria, managers, team_talk, huddle, or a guide of your own.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write; it is made if it is not there.")],
+    group: Annotated[str, typer.Option(metavar="CODE", help="The working group that meets.", show_default=False)] = "",
+    site: Annotated[str, typer.Option(metavar="CODE", help="The site whose findings it is about.")] = "",
+    start: Annotated[
+        str, typer.Option(metavar="TIME", help="When it begins, as in 09:30; default: as the group or the guide says.")
+    ] = "",
+    lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
+    as_of: Annotated[
+        str, typer.Option(metavar="DAY", help="The day that is now; default: the last of the last wave with visits.")
+    ] = "",
+    format: Annotated[  # noqa: A002 - the word of the contract
+        str, typer.Option(metavar="F,F,…", help="Of the papers: md, html or pdf, or several of them.")
+    ] = "html",
+    workbook: Annotated[
+        str, typer.Option(metavar="KIND", help="Of the note-taker's workbook: xlsx, or csv for one file a sheet.")
+    ] = "xlsx",
+) -> int:
+    """Write the folder of a meeting: guide, name list, handouts, workbook, and a list of what to print how often."""
+    from qshop.cli.packaged_papers import guide_called
+    from qshop.cli.workshop_session import open_session
+    from qshop.io.packaged import tongue
+    from qshop.io.write import write_file
+    from qshop.pages.pack_papers import pack_papers, print_list
+    from qshop.workshop.workbook import has_workbook
+
+    loaded = open_programme(context.obj)
+    language = lang or loaded.programme.language
+    check_language(language, loaded)
+    check_known("workbook of the kind", workbook, _WORKBOOKS, "known: xlsx, csv")
+    formats = formats_of(format)
+    session, faults = open_session(loaded, group=group, site=site, guide=name, start=start, as_of=as_of)
+    guide, words = guide_called(name, session.files), tongue(language, loaded.programme.settings.languages)
+    papers = pack_papers(name, guide, session, words)
+    sent = None
+    if has_workbook(guide):
+        sent = _workbook(guide, session, words, f"{len(papers) + 1:02}-workbook", workbook)
+    else:
+        print_message(f"no workbook goes with {name}: nobody writes down there what comes back as a sheet")
+    pages = {"00-print": print_list(papers, sent, guide, session, words)} | {one.stem: one.page for one in papers}
+    give_papers(pages, loaded, words, formats, out)
+    for path, content in (sent.files if sent else {}).items():
+        write_file(out, path, content)
+        print_data(f"{out / path}\n")
+    return 1 if faults else 0
+
+
+def _workbook(guide: "Guide", session: "Session", tongue: "Tongue", stem: str, kind: str) -> "Sent":
+    """Return the workbook as one file, or as a folder with a CSV file a sheet. Raises `StopError` without a group."""
+    from qshop.io.spreadsheet_csv import spreadsheet_csv
+    from qshop.io.xlsx.form_writer import form_workbook
+    from qshop.pages.pack_papers import Sent
+    from qshop.pages.workbook_page import meeting_workbook
+
+    _check_group(session)
+    form = meeting_workbook(guide, session, tongue)
+    if kind == "xlsx":
+        return Sent(f"{stem}.xlsx", tongue("pack.workbook"), {f"{stem}.xlsx": form_workbook(form)})
+    tables = form.tables().items()
+    files = {f"{stem}/{name}.csv": spreadsheet_csv([*rows[0]], rows[1:]) for name, rows in tables}
+    return Sent(f"{stem}/", tongue("pack.workbook_files"), files)
+
+
+def _check_group(session: "Session") -> None:
+    if session.group is None:
+        groups = session.files.groups.groups if session.files.groups else []
+        named = ", ".join(one.id for one in groups)
+        help_ = f"say which one meets: --group, one of {named}" if named else "write workshops/groups.yaml first"
+        raise StopError(f"{session.guide} is led with a working group", help_)

@@ -153,10 +153,11 @@ class _Workbook:
         ]
 
     def _texts(self, criterion: Criterion) -> dict[str, str]:
-        promise = criterion.promise
+        promise, proposed = criterion.promise, criterion.proposed
         return {
             "id": criterion.id,
             "criterion": self._text(criterion.text),
+            "visible": self._text(proposed.visible) if proposed else "",
             "owner": self.choices.shown("owners", criterion.owner),
             "standard": self._procedure(criterion.standard),
             "promise": self._text(promise.says) if promise else "",
@@ -164,6 +165,7 @@ class _Workbook:
             "missed": self._text(criterion.missed),
             "try": self._text(criterion.try_),
             "check_first": self._text(criterion.check_first),
+            "remark": self._text(proposed.remark) if proposed else "",
         }
 
     def _procedure(self, standard: str | None) -> str:

@@ -50,6 +50,7 @@ ORDERS = {
     "workshop.criterion",
     "workshop.promise",
 }
+FAMILIES |= {"workbook.role.": WORDS["role"]}
 FAMILIES |= {"workbook.help.": workbook_page.HELP, "workbook.refused.": workbook_page.REFUSED}
 FAMILIES |= {"names.column.": attendance_page.COLUMNS, "pack.column.": pack_papers.COLUMNS}
 # Words and signs that a language shares with English.

@@ -12,6 +12,7 @@ from qshop.pages.workbook_words import workbook_words
 from qshop.pages.workshop_facts import FACT_WORDS, Asking
 from qshop.programme.criteria import Criterion
 from qshop.programme.scalars import text_in
+from qshop.workshop.capture.agreed import NO_PROCEDURE, UNNAMED_PROCEDURE
 from qshop.workshop.guide import Guide
 from qshop.workshop.occasion import live_criteria, meeting, members, stages_at_hand
 from qshop.workshop.roster import Person
@@ -169,8 +170,9 @@ class _Workbook:
         }
 
     def _procedure(self, standard: str | None) -> str:
-        """Return the name of a procedure; where there is none, the word no."""
-        return self.choices.shown("yes_no", "no") if standard == "none" else standard or ""
+        """Return the name of a procedure; where nobody wrote it, or there is none, the word yes or no."""
+        answer = {NO_PROCEDURE: "no", UNNAMED_PROCEDURE: "yes"}.get(standard or "")
+        return self.choices.shown("yes_no", answer) if answer else standard or ""
 
     def _obstacles(self) -> Iterator[list[Cell]]:
         yield from self._blank("obstacles", {})

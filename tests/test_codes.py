@@ -160,11 +160,8 @@ class Example:
 
     @property
     def exports(self) -> list[str]:
-        return [
-            path
-            for path in self.files
-            if path.endswith(EXPORTS) and path != "sites.csv" and path not in [*self.stored, *self.meeting]
-        ]
+        own = ["sites.csv", "workshops/roster.csv", *self.stored, *self.meeting]
+        return [path for path in self.files if path.endswith(EXPORTS) and path not in own]
 
     @property
     def stored(self) -> list[str]:

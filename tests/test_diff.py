@@ -34,6 +34,10 @@ DOOR = """\
         choices: [{id: staff, text: {en: Staff, fr: Le personnel}}, {id: nobody, text: {en: Nobody, fr: Personne}}]
         points: {staff: 1, nobody: 0}
 """
+DECLINED = """\
+    proposed: {group: B, on: 2026-01-08}
+    declined: {by: steering group, on: 2026-01-09, why: Nobody else hears it, instead: desk_greeting}
+"""
 REWRITTEN = """\
 # Leaving, as the working group left it.
 stage: leaving
@@ -242,6 +246,28 @@ Series that break
 
 criterion leaving_goodbye                                                 criteria/leaving.yaml:7:13
   status  validated → retired
+
+If frozen
+past visits scored by the criteria as they were and as they are; what qshop score prints stays
+no past visits to score again; 1 series breaks
+
+Series that break
+  leaving_goodbye (onsite): no longer asked
+""",
+    ),
+    "a criterion that a group proposed is turned down, and goes on in another one": (
+        {"criteria/leaving.yaml": [("status: validated\n", "status: declined\n" + DECLINED)]},
+        """\
+1 criterion changed
+
+criterion leaving_goodbye                                                 criteria/leaving.yaml:9:57
+  declined.why      none → Nobody else hears it
+  status            validated → declined
+  proposed.group    none → B
+  proposed.on       none → 2026-01-08
+  declined.by       none → steering group
+  declined.on       none → 2026-01-09
+  declined.instead  none → desk_greeting
 
 If frozen
 past visits scored by the criteria as they were and as they are; what qshop score prints stays
@@ -510,7 +536,8 @@ PARTS = {
 }
 NAMES = {"id", "format"}
 ENTRIES_OF_THEIR_OWN = {"waves", "owners", "questions", "choices", "prescriptions", "scenarios"}
-WITHIN = {"scoring", "targets", "mix", "ethics", "privacy", "keep_months", "priorities", "validated", "promise"}
+WITHIN = {"scoring", "targets", "mix", "ethics", "privacy", "keep_months", "priorities"}
+WITHIN |= {"proposed", "validated", "declined", "promise"}
 
 
 @pytest.mark.parametrize("what", PARTS)

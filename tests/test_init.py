@@ -47,7 +47,7 @@ def test_who_validated_is_said_in_the_first_language(tmp_path, languages, group)
 def test_data_stays_out_of_git_until_the_programme_decides(tmp_path):
     run(["init", str(tmp_path / "new")])
     ignored = (tmp_path / "new/.gitignore").read_text(encoding="utf-8").splitlines()
-    assert {"visits/", "rejects/"} <= set(ignored)
+    assert {"visits/", "rejects/", "workshops/roster.csv", "workshops/sheets/"} <= set(ignored)
 
 
 def tree(root):

@@ -199,6 +199,9 @@ criteria:
 """
 WRONG = "format: 1\nstage: wellcome\ncriteria: [{id: greeting, priority: mist, text: ''}]\n"
 
+GROUPS = "format: 1\ngroups: [{id: A, stages: [welcome]}]\n"
+ROSTER = "name,team,group,role,walks\nAnn,hosts,A,leader,S01\nBea,hots,B,boss,\n"
+
 
 def every_command(folder):
     """Go once round everything that the command line offers."""
@@ -261,7 +264,7 @@ def every_command(folder):
     programme(root, came_back())
     assert qshop("workshop", "capture", root / "B.xlsx") == 1
     assert qshop("workshop", "capture", root / "service.csv") == 1
-    programme(root, {"criteria/wrong.yaml": WRONG})
+    programme(root, {"criteria/wrong.yaml": WRONG, "workshops/groups.yaml": GROUPS, "workshops/roster.csv": ROSTER})
     assert qshop("check", "--format", "full") == 1
 
 

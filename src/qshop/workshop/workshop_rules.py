@@ -4,11 +4,24 @@ from collections.abc import Callable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.model import Programme
-from qshop.workshop import guide_rules, paper_rules
+from qshop.workshop import group_rules, guide_rules, paper_rules, roster_rules
 from qshop.workshop.workshop_files import WorkshopFiles
 
 Rule = Callable[[Programme, WorkshopFiles], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
+    roster_rules.cells,
+    roster_rules.once,
+    roster_rules.walks_elsewhere,
+    group_rules.each_once,
+    group_rules.known_stages,
+    group_rules.two_stages,
+    group_rules.stage_taken_once,
+    group_rules.every_stage_taken,
+    group_rules.known_proposers,
+    group_rules.not_too_many,
+    group_rules.who_leads,
+    group_rules.seats_enough,
+    group_rules.nobody_missing,
     guide_rules.minutes,
     guide_rules.handouts,
     guide_rules.roles,

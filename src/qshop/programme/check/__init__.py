@@ -6,6 +6,7 @@ from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.check import (
     conditions,
     coverage,
+    decisions,
     ids,
     languages,
     plurals,
@@ -52,6 +53,8 @@ RULES: tuple[Rule, ...] = (
     plurals.forms,
     coverage.validated_criteria,
     coverage.unasked_musts,
+    decisions.declined,
+    decisions.instead,
     promised_limits.observed,
     waves.waves,
     waves.planned,

@@ -67,11 +67,12 @@ def _renamed(part: Part, old: str, name: str, version: Version) -> Diagnostic:
 
 
 def withdrawn(programme: Programme) -> Iterator[Diagnostic]:
-    """QS233: a criterion that the newest version of a questionnaire asks is only proposed now."""
+    """QS233: a criterion that the newest version of a questionnaire asks is only proposed, or turned down, now."""
     newest = [version for name in programme.questionnaires if (version := programme.latest(name))]
     asked = {criterion.id: version for version in newest for stage in version.stages for criterion in stage.criteria}
     for criterion in programme.criteria.values():
-        if criterion.status == "proposed" and criterion.id in asked:
-            message = f"{asked[criterion.id].name} asks this criterion, which is only proposed now"
+        if criterion.status in ("proposed", "declined") and criterion.id in asked:
+            now = "only proposed" if criterion.status == "proposed" else "declined"
+            message = f"{asked[criterion.id].name} asks this criterion, which is {now} now"
             help_ = "write status: validated, with by whom and when; or status: retired if it is to be asked no longer"
             yield criterion.diagnostic("QS233", message, "status", help=help_)

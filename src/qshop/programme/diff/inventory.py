@@ -41,6 +41,7 @@ class ComparedFields:
 
 _SCORING = ("plus", "opinions", "opinions_at_most", "min_answered", "minimum_base", "sites")
 _CRITERION = ("priority", "nature", "critical", "access", "status", "validated.by", "validated.on")
+_PROPOSAL = ("proposed.group", "proposed.on", "declined.by", "declined.on", "declined.instead")
 _PROMISE = ("promise.since", "promise.up_to", "promise.previewed", "promise.charter")
 _ANSWER = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "evidence")
 _QUESTION = (*_ANSWER, "when", "applies", "accept")
@@ -64,14 +65,16 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
         ),
     ),
     "owner": ComparedFields(words=("name",), facts=("above",)),
-    "wave": ComparedFields(words=("name",), facts=("from", "to", "questionnaires", "planned"), brief=("from", "to")),
+    "wave": ComparedFields(
+        words=("name",), facts=("from", "to", "questionnaires", "planned", "rehearsal"), brief=("from", "to")
+    ),
     "team": ComparedFields(words=("name",), facts=("provider", "people", "informed", "contract")),
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
     "stage": ComparedFields(words=("name", "remember"), facts=("when", "applies"), ordered=True),
     "criterion": ComparedFields(
-        words=("text", "missed", "check_first", "try", "promise.says", "promise.where"),
+        words=("text", "missed", "check_first", "try", "promise.says", "promise.where", "declined.why"),
         weights=("weight",),
-        facts=(*_CRITERION, "owner", "standard", *_PROMISE, "gaps", "applies", "accept"),
+        facts=(*_CRITERION, *_PROPOSAL, "owner", "standard", *_PROMISE, "gaps", "applies", "accept"),
         brief=("priority", "critical", "status"),
         within="stage",
         ordered=True,

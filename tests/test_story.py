@@ -16,7 +16,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def steps(tmp_path_factory):
     """The lines of the story, typed in a copy of the sample, and what was said."""
-    root = tmp_path_factory.mktemp("meridian")
+    root = tmp_path_factory.mktemp("story") / "meridian"
+    root.mkdir()
     for part in SAMPLE.split():
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, root / part)
     return list(followed(ROOT / "docs/story.md", root))

@@ -49,6 +49,7 @@ ORDERS = {
     "workshop.counted",
     "workshop.criterion",
     "workshop.promise",
+    "workshop.recorded",
 }
 FAMILIES |= {"workbook.role.": WORDS["role"]}
 FAMILIES |= {"workbook.help.": workbook_page.HELP, "workbook.refused.": workbook_page.REFUSED}

@@ -1,15 +1,14 @@
-"""The guides and documents that a programme has: the packaged ones, and its own in place of those of the same name."""
+"""The guides that a programme has: the packaged ones, and its own in place of those of the same name."""
 
 from typing import TYPE_CHECKING
 
 from qshop.cli.inputs import check_known
 
 if TYPE_CHECKING:
-    from qshop.workshop.document import Document
     from qshop.workshop.guide import Guide
     from qshop.workshop.workshop_files import WorkshopFiles
 
-GUIDES, DOCUMENTS = "workshop/guides", "workshop/documents"
+GUIDES = "workshop/guides"
 
 
 def guide_called(name: str, files: "WorkshopFiles") -> "Guide":
@@ -19,12 +18,3 @@ def guide_called(name: str, files: "WorkshopFiles") -> "Guide":
 
     check_known("guide", name, sorted({*packaged_names(GUIDES), *files.guides}))
     return files.guides.get(name) or packaged_part(Guide, f"{GUIDES}/{name}.yaml")
-
-
-def document_called(name: str, files: "WorkshopFiles") -> "Document":
-    """Return a document by its name; the programme's own goes first. Raises `StopError` where there is none."""
-    from qshop.io.packaged_parts import packaged_names, packaged_part
-    from qshop.workshop.document import DocumentFile
-
-    check_known("document", name, sorted({*packaged_names(DOCUMENTS), *files.documents}))
-    return files.documents.get(name) or packaged_part(DocumentFile, f"{DOCUMENTS}/{name}.yaml")

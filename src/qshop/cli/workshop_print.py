@@ -12,7 +12,7 @@ from qshop.cli.papers import give_papers
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="plan.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="announcement, plan.")],
     group: Annotated[str, typer.Option(metavar="CODE", help="The working group it is for.", show_default=False)] = "",
     team: Annotated[str, typer.Option(metavar="CODE", help="The team it is for.", show_default=False)] = "",
     lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
@@ -27,6 +27,8 @@ def command(
     """Print what people hold before any visit: what they are told, what customers are promised, who hears what when."""
     from qshop.cli.workshop_session import open_session
     from qshop.io.packaged import tongue
+    from qshop.pages.commitment_foot import with_commitment
+    from qshop.pages.workshop_facts import Asking
     from qshop.pages.workshop_papers import PAPERS
 
     check_known("paper", name, PAPERS)
@@ -36,5 +38,7 @@ def command(
     formats = formats_of(format)
     session, faults = open_session(loaded, group=group, team=team, as_of=as_of)
     words = tongue(language, loaded.programme.settings.languages)
-    give_papers(PAPERS[name](session, words), loaded, words, formats, out)
+    asking = Asking(session, words)
+    papers = {stem: with_commitment(page, asking) for stem, page in PAPERS[name](session, words).items()}
+    give_papers(papers, loaded, words, formats, out)
     return 1 if faults else 0

@@ -73,6 +73,18 @@ def _director_function(asking: Asking) -> str:
     return asking.text(asking.commitment.by.function) if asking.commitment else ""
 
 
+def _uses(asking: Asking) -> str:
+    """Return what results may be used for: “improvement and training”."""
+    return asking.tongue.joined(
+        asking.tongue(f"person.use.{use}") for use in asking.session.programme.settings.ethics.uses
+    )
+
+
+def _decided(asking: Asking) -> str:
+    told = asking.session.files.communication
+    return asking.tongue.date(told.decided) if told and told.decided else ""
+
+
 def _contact(asking: Asking) -> str:
     return asking.commitment.contact.name if asking.commitment else ""
 
@@ -179,6 +191,8 @@ FACT_WORDS: Final[Mapping[str, Callable[[Asking], str]]] = {
     "programme": lambda asking: asking.text(asking.session.programme.settings.name),
     "director": _director,
     "director_function": _director_function,
+    "says": lambda asking: asking.text(asking.commitment.says) if asking.commitment else "",
+    "exception": lambda asking: asking.text(asking.commitment.exception) if asking.commitment else "",
     "contact": _contact,
     "telephone": _telephone,
     "commitment": lambda asking: asking.text(asking.commitment.footer) if asking.commitment else "",
@@ -203,5 +217,7 @@ FACT_WORDS: Final[Mapping[str, Callable[[Asking], str]]] = {
     "keep_months": _keep_months,
     "keep_recordings": _keep_recordings,
     "minimum_base": lambda asking: _number(asking, asking.session.programme.settings.scoring.minimum_base),
+    "uses": _uses,
+    "decided": _decided,
 }
 """By the names of `FACTS`: the fact in words; an empty text where it is not known."""

@@ -7,6 +7,7 @@ from qshop.pages.workshop_facts import Asking, strong, weak
 from qshop.programme.criteria import Criterion
 from qshop.programme.sites import Team
 from qshop.workshop.occasion import live_criteria, members, stages_at_hand, teams_at_hand
+from qshop.workshop.plan_order import plan_order
 
 
 def _commitment(asking: Asking) -> list[str]:
@@ -15,10 +16,14 @@ def _commitment(asking: Asking) -> list[str]:
     if told is None:
         return []
     lines = [tongue("workshop.commitment.by", says=text(told.says), name=told.by.name, function=text(told.by.function))]
-    lines += [tongue("workshop.commitment.exception", text=text(told.exception))] if told.exception else []
+    lines += [text(told.exception)] if told.exception else []
     for key, changes in (("ready", told.ready_to_change), ("not_ready", told.not_ready_to_change)):
         lines += [tongue(f"workshop.commitment.{key}", text=text(change)) for change in changes]
     return [*lines, tongue("workshop.commitment.contact", name=told.contact.name, telephone=told.contact.telephone)]
+
+
+def _said(asking: Asking, key: str) -> list[str]:
+    return [asking.text(one) for one in getattr(asking.commitment, key, [])]
 
 
 def _criteria(asking: Asking) -> list[str]:
@@ -51,6 +56,13 @@ def _names(asking: Asking, wanted: Callable[[Team], bool] = lambda _: True) -> l
     return [asking.name("team", team.id) for team in teams_at_hand(asking.session) if wanted(team)]
 
 
+def _recorded(asking: Asking) -> list[str]:
+    """Return the questions at which something is photographed or recorded, and what: “Photo: …”."""
+    tongue, criteria = asking.tongue, live_criteria(asking.session, asking.stage)
+    asked = [question for criterion in criteria for question in criterion.questions if question.evidence]
+    return [tongue("workshop.recorded", kind=tongue(f"form.{one.evidence}"), ask=asking.text(one.ask)) for one in asked]
+
+
 def _people(asking: Asking) -> list[str]:
     """Return the people of the group: name and team."""
     people = members(asking.session)
@@ -67,17 +79,20 @@ def _questions(asking: Asking) -> list[str]:
 
 
 def _steps(asking: Asking) -> list[str]:
-    """Return the steps of the plan that are not done, the earliest first: what, by whom, until when."""
+    """Return the steps of the plan not done on the day that is now, the earliest first: what, by whom, until when."""
     told, tongue = asking.session.files.communication, asking.tongue
-    steps = sorted((one for one in (told.steps if told else []) if one.done is None), key=lambda one: one.due)
+    order = plan_order(told.steps if told else [], asking.session.as_of)
     return [
         tongue("workshop.step", about=asking.text(one.about), by=asking.name("owner", one.by), due=tongue.date(one.due))
-        for one in steps
+        for one in (*order.late, *order.ahead)
     ]
 
 
 LIST_WORDS: Final[Mapping[str, Callable[[Asking], list[str]]]] = {
     "commitment": _commitment,
+    "ready": lambda asking: _said(asking, "ready_to_change"),
+    "unchanged": lambda asking: _said(asking, "not_ready_to_change"),
+    "recorded": _recorded,
     "stages": lambda asking: [asking.name("stage", stage) for stage in stages_at_hand(asking.session)],
     "teams": _names,
     "providers": lambda asking: _names(asking, lambda team: team.provider),

@@ -34,7 +34,8 @@ class Commitment(Part):
     says: what visits are for, and that nobody is sanctioned, paid or ranked on them, in words to be said aloud
     footer: the same in one line
     by: who says it
-    exception: the only one, said beforehand: danger or a serious offence against a person, never from a visit alone
+    exception: the only one, in words to be said aloud: danger or a serious offence against a person, by the usual
+        rules, and never from a visit alone
     ready_to_change: what management is ready to change where visits show that it should
     not_ready_to_change: what it is not, so that nobody hopes for it
     contact: whom anybody may ask or tell

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
 
 def stages_at_hand(session: "Session") -> list[str]:
-    """Return the stages of the group in journey order; without a group, all of them."""
+    """Return the stages of the group, or else those that the team runs, in journey order; without both, all of them."""
     ids = [stage.id for stage in session.programme.stages]
-    return [id_ for id_ in ids if session.group is None or id_ in session.group.stages]
+    if session.group is not None:
+        return [id_ for id_ in ids if id_ in session.group.stages]
+    return [id_ for id_ in ids if not session.team or _runs(session, id_)]
+
+
+def _runs(session: "Session", stage: str) -> bool:
+    return any(session.team in _now(session, site.id, stage) for site in session.programme.sites)
 
 
 def live_criteria(session: "Session", stage: str = "") -> list[Criterion]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from qshop.base.plural import counted
 from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_language, open_programme
 from qshop.cli.output import print_message
@@ -49,6 +50,6 @@ def command(
     if out is not None:
         papers |= {f"{name}-{handout}": page for handout, page in handouts.items()}
     elif handouts:
-        print_message(f"{len(handouts)} handouts go with it; to have them too: --out DIR")
+        print_message(f"{counted(len(handouts), 'handout')} with it; to have them too: --out DIR")
     give_papers(papers, loaded, words, formats, out)
     return 1 if faults else 0

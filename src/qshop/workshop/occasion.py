@@ -61,7 +61,8 @@ def meeting(session: "Session") -> Meeting | None:
 
 
 def next_wave(session: "Session") -> Wave | None:
-    """Return the wave that is at hand or comes next on the day that is now; the first where no day is."""
-    day = session.as_of
+    """Return the wave that comes after the meeting, else after the day that is now; the first where no day is."""
+    met = meeting(session)
+    day = met.on if met else session.as_of
     ahead = [one for one in session.programme.settings.measured_waves if day is None or one.from_ > day]
     return min(ahead, key=lambda one: one.from_, default=None)

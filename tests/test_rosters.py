@@ -226,7 +226,18 @@ workshops/roster.csv:11:5: QS642 team: a text of 14 characters is no team
         A.replace("peer_leader,,,", "peer_leader,,,N") + B,
         {},
         """\
-workshops/roster.csv:3:28: QS645 walks: “N” is the only site of the team “desk”
+workshops/roster.csv:3:28: QS645 walks: the team “desk” works at “N” itself
+    let this person walk another site: colleagues are not watched, and eyes are fresh
+""",
+    ),
+    "walking another site at which colleagues work; a team that works everywhere has no other": (
+        A.replace("peer_leader,,,", "peer_leader,,,T").replace("cleaning,,,A,member,,,", "cleaning,,,A,member,,,S") + B,
+        {
+            SITES: FILES[SITES]
+            + "  - {id: T, teams: {reception: [{team: halo}, {team: desk, from: 2026-01-01}], rooms: cleaning}}\n"
+        },
+        """\
+workshops/roster.csv:3:28: QS645 walks: the team “desk” works at “T” itself
     let this person walk another site: colleagues are not watched, and eyes are fresh
 """,
     ),

@@ -7,7 +7,7 @@ from qshop.base.shown import shown
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.settings import MANAGEMENT
-from qshop.programme.spells import EVER
+from qshop.programme.spells import EVER, Period
 from qshop.visits.column_names import column_names
 from qshop.workshop.roster import COLUMNS, ROLES, Person
 from qshop.workshop.workshop_files import WorkshopFiles
@@ -84,17 +84,22 @@ def _where(above: Person, person: Person) -> str:
 
 
 def walks_elsewhere(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
-    """QS645: somebody is to walk the only site at which the own team works."""
+    """QS645: somebody is to walk a site at which the own team works, though there are others."""
     for row, person in enumerate(files.roster):
-        if person.team and person.walks and _sites_of(programme, person.team) == {person.walks}:
-            message = f"walks: “{person.walks}” is the only site of the team “{person.team}”"
+        own = _sites_of(programme, person.team) if person.team else set()
+        if person.walks in own and len(own) < len(programme.sites):
+            message = f"walks: the team “{person.team}” works at “{person.walks}” itself"
             help_ = "let this person walk another site: colleagues are not watched, and eyes are fresh"
             yield Diagnostic("QS645", message, files.cell_of_roster(row, "walks"), help_)
 
 
 def _sites_of(programme: Programme, team: str) -> set[str]:
+    """Return the sites at which a team works in the last rehearsal; where none is declared, at any time."""
+    rehearsals = [wave for wave in programme.settings.waves if wave.rehearsal]
+    last = max(rehearsals, key=lambda wave: wave.from_, default=None)
+    period = Period(last.from_, last.to) if last else EVER
     return {
         site.id
         for site in programme.sites
-        if any(team in programme.teams_in(site.id, stage, EVER) for stage in site.teams)
+        if any(team in programme.teams_in(site.id, stage, period) for stage in site.teams)
     }

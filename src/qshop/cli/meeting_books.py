@@ -76,19 +76,18 @@ def _book_words(languages: "Sequence[str]") -> "BookWords":
     }
     headings = {language: {sheet: of[sheet] for sheet in SHEETS} for language, of in words.items()}
     asked = {text: name for of in words.values() for name, text in of["asked"].items()}
-    names = frozenset(normal(text) for of in words.values() for text in of["sheet"].values())
-    return BookWords(headings, asked, names)
+    sheets = {normal(text): name for of in words.values() for name, text in of["sheet"].items()}
+    return BookWords(headings, asked, sheets)
 
 
 def _said_words(languages: "Sequence[str]") -> "SaidWords":
     """Return how people say yes and no, and the names of roles, in every such language."""
     from qshop.io.packaged import packaged_languages, tongue
     from qshop.pages.workbook_words import workbook_words
-    from qshop.workshop.capture.alike import normal
     from qshop.workshop.capture.name_lists import SaidWords
     from qshop.workshop.roster import ROLES
 
     tongues = [tongue(language, languages) for language in dict.fromkeys([*languages, *packaged_languages()])]
-    yes, no = (frozenset(normal(words(f"answer.{tick}")) for words in tongues) for tick in ("yes", "no"))
+    yes, no = (list(dict.fromkeys(words(f"answer.{tick}") for words in tongues)) for tick in ("yes", "no"))
     roles = {role: [workbook_words(words)["role"][role] for words in tongues] for role in ROLES}
-    return SaidWords(yes | {"yes", "x", "✓"}, no | {"no"}, roles)
+    return SaidWords([*yes, "x", "✓"], no, roles)

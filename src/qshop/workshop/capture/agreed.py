@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qshop.visits.problem import Problem
-from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.criterion_ids import words_as_id
 from qshop.workshop.capture.dots import Dots, read_dots
+from qshop.workshop.capture.kept_texts import LONG, problem_of_text
+from qshop.workshop.capture.meeting_sheets import SheetRow
 from qshop.workshop.capture.names_chosen import NameList
-from qshop.workshop.capture.sheets import SheetRow
 
 _ID: Final = re.compile("[a-z][a-z0-9_]{0,63}")
 LONGEST: Final = {"criterion": 300, "missed": 120}
-_LONG: Final = 1_500
-_HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 WORDS: Final = {
     "criterion": ("text",),
     "missed": ("missed",),
@@ -34,12 +32,11 @@ NO_PROCEDURE, UNNAMED_PROCEDURE = "none", "to_be_named"
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists from which people choose, and how they say yes and no."""
+    """The lists from which people choose."""
 
     stages: NameList
     owners: NameList
-    yes: frozenset[str]
-    no: frozenset[str]
+    yes_or_no: NameList
 
 
 @dataclass(frozen=True)
@@ -89,26 +86,16 @@ def read_agreed(row: SheetRow, lists: Lists, present: int | None) -> tuple[Agree
 
 def _problems_of_words(row: SheetRow) -> Iterator[tuple[str, Problem]]:
     for column in WORDS:
-        text, longest = row[column], LONGEST.get(column, _LONG)
-        hidden = _HIDDEN.search(text)
-        if len(text) > longest:
-            message = f"a text of {len(text):,} characters"
-            yield column, Problem("QS668", message, f"say it in {longest:,} at most; the rest belongs into a paper")
-        elif hidden:
-            message = f"an invisible character (U+{ord(hidden[0]):04X})"
-            yield (
-                column,
-                Problem("QS668", message, "type the text again; it was copied with something that cannot be seen"),
-            )
+        problem = problem_of_text(row[column], LONGEST.get(column, LONG))
+        if problem:
+            yield column, problem
 
 
 def _procedure(text: str, lists: Lists) -> str:
     """Return the id of the procedure that a cell names, `none` where it says no; blank for a blank one."""
-    said = normal(text)
-    if said in lists.no:
-        return NO_PROCEDURE
-    if said in lists.yes:
-        return UNNAMED_PROCEDURE
+    said = lists.yes_or_no.read(text)
+    if isinstance(said, str) and said:
+        return {"no": NO_PROCEDURE, "yes": UNNAMED_PROCEDURE}[said]
     if not text or _ID.fullmatch(text):
         return text
     name = words_as_id(text)

@@ -10,6 +10,8 @@ Named = TypeVar("Named", bound=Hashable)
 _SIGNS: Final = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "..."}
 )
+_LINE_BREAKS: Final = re.compile(r"[ \t\r\n\v\f]+")
+_NO_WIDTH: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BLANKS: Final = re.compile(r"\s+")
 _AROUND_SIGNS: Final = re.compile(r"""\s*(["!?:;.,-])\s*""")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -19,8 +21,8 @@ _LIKELY: Final = 0.6  # of the words of both, as in Dice 1945
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without blanks around it: where a cell is broken into lines says nothing."""
-    return re.sub(r"[ \t\r\n\v\f]+", " ", text).strip()
+    """Return a text on one line, without blanks around it or blanks of no width: they say nothing, and get pasted."""
+    return _LINE_BREAKS.sub(" ", _NO_WIDTH.sub("", text)).strip()
 
 
 def normal(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from qshop.base.diagnostics import Diagnostic
+from qshop.base.plural import counted
 from qshop.programme.check.reserved_ids import OF_SERVICES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import METADATA
@@ -12,10 +14,10 @@ from qshop.workshop.capture.alike import likely_doubles
 from qshop.workshop.capture.criterion_ids import ids_of
 from qshop.workshop.capture.criterion_rows import KNOWN, CriterionReader
 from qshop.workshop.capture.meeting_book import MeetingBook
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.name_lists import NameLists
 from qshop.workshop.capture.obstacle_rows import Obstacle, ObstacleReader, obstacles_after
 from qshop.workshop.capture.people_rows import PeopleReader, people_after
-from qshop.workshop.capture.sheets import Sheet, SheetRow
 from qshop.workshop.capture.statements import Outcome, Path, Problems, Said, Statement, agreed_changes
 from qshop.workshop.groups import GroupsFile
 from qshop.workshop.roster import Person
@@ -58,6 +60,7 @@ class Capture:
 
     def take(self, books: Sequence[MeetingBook]) -> Captured:
         """Return what the workbooks of meetings change, whatever their order."""
+        books = [self._of_this_programme(book) for book in books]
         statements, outcomes = defaultdict[str, list[Statement]](list), list[Outcome]()
         for sheet, reader in ((sheet, reader) for book in books for sheet, reader in self._readers(book)):
             for row in sheet.rows():
@@ -80,6 +83,21 @@ class Capture:
             list(self._doubles(new)),
             Kept(roster, obstacles),
             [note for book in books for note in book.notes],
+        )
+
+    def _of_this_programme(self, book: MeetingBook) -> MeetingBook:
+        """Return a workbook; refused where none of the ids in it is known (QS666)."""
+        sheet = next((sheet for sheet in book.sheets if sheet.kind == "criteria"), None)
+        ids = [(row, row["id"]) for row in sheet.rows() if row["id"]] if sheet else []
+        if sheet is None or not ids or any(id_ in self.programme.criteria for _, id_ in ids):
+            return book
+        message = f"no criterion has any of its {counted(len(ids), 'id')}: it is the workbook of another programme"
+        place, help_ = sheet.place(ids[0][0], "id"), "give the right file; to propose them here, clear the ids"
+        return replace(
+            book,
+            meeting=None,
+            sheets=(),
+            receipts=[Receipt(sheet.name, refusal=Diagnostic("QS666", message, place, help_))],
         )
 
     def _readers(self, book: MeetingBook) -> Iterator[tuple[Sheet, Reader]]:

@@ -19,18 +19,19 @@ def ids_of(stage: str, texts: Iterable[str], taken: Container[str]) -> dict[str,
 
     Words of other scripts cannot stand in an id: there a short hash of the text does.
     """
-    ids = dict[str, str]()
+    ids, given = dict[str, str](), set[str]()
     for text in sorted(set(texts)):
         base = _cut(f"{stage}_{words_as_id(text) or _hash(text)}")
         names = (f"{base[: _LONGEST - 4]}_{number}" if number > 1 else base for number in range(1, _LONGEST**2))
-        ids[text] = next(name for name in names if name not in taken and name not in ids.values())
+        ids[text] = next(name for name in names if name not in taken and name not in given)
+        given.add(ids[text])
     return ids
 
 
 def words_as_id(text: str) -> str:
     """Return the first words of a text as ASCII letters, digits and `_`; empty where it has none."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    words = re.findall("[a-z0-9]+", re.sub(r"'", " ", plain))
+    apart = re.sub("['’‘]", " ", text.casefold()).translate(_LETTERS)
+    words = re.findall("[a-z0-9]+", unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode())
     long = [word for word in words if len(word) > 3 or word.isdigit()] or words
     return "_".join(word for number, word in enumerate(long) if len("_".join(long[: number + 1])) <= _WORDS) or (
         long[0][:_WORDS] if long else ""

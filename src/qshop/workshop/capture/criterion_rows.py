@@ -14,7 +14,7 @@ from qshop.workshop.capture.agreed import WORDS, Agreed, Lists, read_agreed
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.dots import priority
 from qshop.workshop.capture.meeting_facts import MeetingHeld
-from qshop.workshop.capture.sheets import Sheet, SheetRow
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.statements import Path, Problems, Said, Statement
 
 KNOWN, NEW = "known", "new"
@@ -57,7 +57,8 @@ class CriterionReader:
             changes = {path: text for path, text in changes.items() if path[0] in FILLED_IN and known.is_live}
         changes = {(*path, sheet.language) if path in _COLUMNS else path: text for path, text in changes.items()}
         about = (KNOWN, known.id) if known else (NEW, agreed.stage, normal(agreed.text))
-        return Statement(sheet, row, about, changes, {path: column_of(path) for path in changes})
+        words: Said = {("text", sheet.language): agreed.text}
+        return Statement(sheet, row, about, changes, {path: column_of(path) for path in (*changes, *words)}, words)
 
     def _known(self, agreed: Agreed) -> Criterion | None:
         """Return the criterion that a row is about: the one of its id, or the live one of its stage with its words.

@@ -11,10 +11,12 @@ from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import SourceTable
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.meeting_facts import MeetingHeld, read_meeting
+from qshop.workshop.capture.meeting_sheets import Headings, Sheet, fault_of_sheet, passed_over, recognised
 from qshop.workshop.capture.names_chosen import NameList
-from qshop.workshop.capture.sheets import Headings, Sheet, fault_of_sheet, passed_over, recognised
 
 _SHOWN: Final = 5
+_GIVE: Final = "give the workbook that qshop workshop pack wrote, with its headings as they were"
+_READ: Final = ("meeting", "criteria", "obstacles", "people")
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,12 @@ class BookWords:
 
     headings: of the sheets' columns
     asked: what the sheet of the meeting asks, by its words
-    names: what the sheets are called, in normal form
+    sheets: the sheets, by what they are called, in normal form
     """
 
     headings: Headings
     asked: Mapping[str, str]
-    names: frozenset[str]
+    sheets: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,21 +63,36 @@ def read_book(
     if refused:
         return MeetingBook(name, receipts=refused)
     sheets, others = recognised(tables, words.headings, language)
-    faults = list(_faults(name, sheets, languages))
+    faults = list(_unread(name, others, words)) or list(_faults(name, sheets, languages))
     meeting = None
     if not faults:
         meeting, faults = read_meeting(next(one for one in sheets if one.kind == "meeting"), words.asked, groups)
+    notes = list(_notes(name, tables, sheets, others, words))
     if faults:
-        return MeetingBook(name, receipts=[Receipt(fault.where.path, refusal=fault) for fault in faults])
-    lists = [sheet for sheet in sheets if sheet.kind != "meeting"]
-    return MeetingBook(name, meeting, lists, notes=list(_notes(name, tables, sheets, others, words)))
+        return MeetingBook(name, receipts=[Receipt(fault.where.path, refusal=fault) for fault in faults], notes=notes)
+    return MeetingBook(name, meeting, [sheet for sheet in sheets if sheet.kind != "meeting"], notes=notes)
+
+
+def _unread(name: str, others: Sequence[SourceTable], words: BookWords) -> Iterator[Diagnostic]:
+    """Yield why what should be a sheet of the workbook is none: it is called so, or is a file of its own."""
+    for table in others:
+        if words.sheets.get(_sheet_name(name, table)) in _READ:
+            message, help_ = "its headings are not in the first row", "put the headings back, and nothing above them"
+            yield Diagnostic("QS661", message, Where(table.source, 1, 1), help_)
+        elif table.table and not table.table.locations.grid:
+            yield Diagnostic(
+                "QS660", "it has the headings of none of the workbook's sheets", Where(table.source, 1, 1), _GIVE
+            )
+
+
+def _sheet_name(name: str, table: SourceTable) -> str:
+    return normal(table.source.removeprefix(f"{name}/"))
 
 
 def _faults(name: str, sheets: Sequence[Sheet], languages: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield what makes a workbook as a whole doubtful (QS660 to QS663, QS673, QS675)."""
     if not any(sheet.kind != "meeting" for sheet in sheets):
-        help_ = "give the workbook that qshop workshop pack wrote, with its headings as they were"
-        yield Diagnostic("QS660", "no sheet has the headings of a meeting's workbook", Where(name), help_)
+        yield Diagnostic("QS660", "no sheet has the headings of a meeting's workbook", Where(name), _GIVE)
         return
     times = Counter(sheet.kind for sheet in sheets)
     for kind in (kind for kind, count in times.items() if count > 1):
@@ -99,6 +116,6 @@ def _notes(
     """Yield what was seen in a workbook and not read, and what its reader says of hidden rows and formulas."""
     yield from (f"{table.source}: {note}" for table in tables for note in table.notes)
     yield from (f"{sheet.name}: {note}" for sheet in sheets for note in passed_over(sheet))
-    foreign = [table.source for table in others if normal(table.source.removeprefix(f"{name}/")) not in words.names]
+    foreign = [table.source for table in others if _sheet_name(name, table) not in words.sheets]
     if foreign:
         yield f"no sheet of the workbook, not read: {first_of(foreign, _SHOWN)}"

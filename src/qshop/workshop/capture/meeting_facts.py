@@ -10,11 +10,12 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.programme.scalars import read_day
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.names_chosen import NameList
-from qshop.workshop.capture.sheets import Sheet, SheetRow
 
 T = TypeVar("T")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")
+_TIME: Final = re.compile("T[0-9:]+")
 _PEOPLE: Final = re.compile("[1-9][0-9]{0,2}")
 _NOTHING: Final = SheetRow({}, 0)
 
@@ -76,7 +77,7 @@ def read_meeting_day(text: str) -> date | Problem:
     if not text:
         return _missing("when it was")
     found = _DAY_FIRST.fullmatch(text)
-    day = read_day(f"{found[4]}-{int(found[3]):02}-{int(found[1]):02}" if found else text)
+    day = read_day(f"{found[4]}-{int(found[3]):02}-{int(found[1]):02}" if found else _TIME.sub("", text))
     if found and found[2] == "/" and int(found[1]) <= 12 and found[1] != found[3]:
         return Problem("QS662", f"“{text}” may be two days", "write the day like 2026-03-31")
     return day or Problem("QS662", f"“{text[:40]}” is no day", "write it like 2026-03-31, as text or as a date")

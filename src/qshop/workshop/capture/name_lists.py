@@ -13,10 +13,10 @@ from qshop.workshop.groups import GroupsFile
 
 @dataclass(frozen=True)
 class SaidWords:
-    """How people say yes and no, and what roles are called, in every language; yes and no in normal form."""
+    """How people say yes and no, and what roles are called, in every language, that of the programme first."""
 
-    yes: frozenset[str]
-    no: frozenset[str]
+    yes: Sequence[str]
+    no: Sequence[str]
     roles: Mapping[str, Sequence[str]]
 
 
@@ -39,8 +39,8 @@ class NameLists:
         self.groups = _of("group", groups.groups)
         self.stages = _of("stage", programme.stages)
         self.owners = NameList.of("owner", {code: list(names.values()) for code, names in owners.items()})
-        yes_or_no = NameList.of("answer", {"yes": sorted(words.yes), "no": sorted(words.no)})
-        self.agreed = Lists(self.stages, self.owners, words.yes, words.no)
+        yes_or_no = NameList.of("answer", {"yes": words.yes, "no": words.no})
+        self.agreed = Lists(self.stages, self.owners, yes_or_no)
         self.people = {
             "team": _of("team", programme.teams),
             "owner": self.owners,

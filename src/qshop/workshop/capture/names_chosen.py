@@ -19,14 +19,14 @@ class NameList:
 
     @classmethod
     def of(cls, noun: str, names: Mapping[str, Iterable[str]]) -> "NameList":
-        """Return the list of codes, each with its names."""
+        """Return the list of codes, each with its names; the first of them is shown to whoever chose none of it."""
         made = cls(noun)
         for code, words in names.items():
             written = [code, *words]
             for name in written:
                 made.codes[normal(name)].add(code)
                 made.codes[normal(f"{name} ({code})")].add(code)
-            made.shown.append(written[-1])
+            made.shown.append(written[1] if len(written) > 1 else code)
         return made
 
     def read(self, text: str) -> str | Problem:

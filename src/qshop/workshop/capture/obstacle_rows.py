@@ -6,12 +6,11 @@ from typing import Final, NamedTuple
 
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
+from qshop.workshop.capture.kept_texts import problem_of_text
 from qshop.workshop.capture.meeting_facts import MeetingHeld
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.names_chosen import NameList
-from qshop.workshop.capture.sheets import Sheet, SheetRow
 from qshop.workshop.capture.statements import Problems, Said, Statement
-
-_LONGEST: Final = 1_500
 
 
 class Obstacle(NamedTuple):
@@ -43,9 +42,8 @@ class ObstacleReader:
         text = row["obstacle"]
         if not text:
             problems.append(("obstacle", Problem("QS668", "no obstacle is written", "write it, or delete the row")))
-        elif len(text) > _LONGEST or not text.isprintable():
-            message = f"a text of {len(text):,} characters, or with one that cannot be seen"
-            problems.append(("obstacle", Problem("QS668", message, f"say it in {_LONGEST:,} at most, typed anew")))
+        elif problem := problem_of_text(text):
+            problems.append(("obstacle", problem))
         if problems or isinstance(stage, Problem) or isinstance(owner, Problem):
             return problems
         said = Obstacle(self.meeting.group, self.meeting.on.isoformat(), stage, text, owner)

@@ -6,8 +6,9 @@ from typing import Final
 
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
+from qshop.workshop.capture.kept_texts import problem_of_text
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.names_chosen import NameList
-from qshop.workshop.capture.sheets import Sheet, SheetRow
 from qshop.workshop.capture.statements import Problems, Said, Statement
 from qshop.workshop.roster import Person
 
@@ -28,7 +29,7 @@ class PeopleReader:
     def read(self, sheet: Sheet, row: SheetRow) -> Statement | Problems:
         """Return what a row says of a person, or why it is rejected."""
         problems, cells = Problems(), {"name": row["name"]}
-        if not row["name"] or len(row["name"]) > _LONGEST_NAME or not row["name"].isprintable():
+        if not row["name"] or problem_of_text(row["name"], _LONGEST_NAME):
             problems.append(
                 ("name", Problem("QS674", "no name by which a person is called", "write it, or delete the row"))
             )

@@ -7,7 +7,7 @@ from typing import Final
 
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
-from qshop.workshop.capture.sheets import Sheet, SheetRow
+from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 
 Path = tuple[str, ...]
 Said = dict[Path, str]
@@ -26,6 +26,7 @@ class Statement:
     about: the thing, by what tells it from all others
     changes: what it says otherwise than the programme's files do
     columns: from which column each change is read, if it has not the name of its first key
+    words: the words by which people know the thing, where they stand in the row; two rows of one sheet agree on them
     """
 
     sheet: Sheet
@@ -33,6 +34,7 @@ class Statement:
     about: Path
     changes: Said
     columns: Mapping[Path, str] = field(default_factory=dict)
+    words: Said = field(default_factory=dict)
 
     def column(self, path: Path) -> str:
         """Return the column from which something is read."""
@@ -81,8 +83,9 @@ def _taken(group: Sequence[Statement]) -> Iterator[Outcome]:
 def _contradictions(group: Sequence[Statement]) -> Iterator[Outcome]:
     """Yield every row about a thing as rejected, if two of them say different things of it (QS671)."""
     values = defaultdict[Path, dict[str, Statement]](dict)
+    in_one_sheet = len({one.sheet.name for one in group}) == 1
     for one in group:
-        for path, text in one.changes.items():
+        for path, text in (one.changes | (one.words if in_one_sheet else {})).items():
             values[path].setdefault(normal(text), one)
     differing = {path: list(said.values()) for path, said in values.items() if len(said) > 1}
     for one in group if differing else []:

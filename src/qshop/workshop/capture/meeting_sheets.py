@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qshop.base.diagnostics import Diagnostic, Where
+from qshop.base.formulas import as_typed
 from qshop.base.plural import counted, first_of
 from qshop.visits.problem import Problem
 from qshop.visits.rejects import Reject, reject
@@ -67,7 +68,8 @@ class Sheet:
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows in which something is written."""
-        columns = {column: self.table.get(heading).cells() for column, heading in self.headings.items()}
+        typed = str if self.table.locations.grid else as_typed
+        columns = {column: self.table.get(heading).map(typed).cells() for column, heading in self.headings.items()}
         for number in range(self.table.rows):
             cells = {column: one_line(texts[number]) for column, texts in columns.items()}
             if {column for column, text in cells.items() if text} - _GIVEN.get(self.kind, set()):

@@ -27,7 +27,7 @@ format: 1
 commitment:
   says: We look in order to mend, and nobody is sanctioned, paid or ranked on it.
   footer: Nobody is sanctioned, paid or ranked on these visits.
-  exception: danger, or a serious offence against a person
+  exception: "There is one exception: danger, or a serious offence against a person."
   by: {name: Nour Haddad, function: managing director}
   contact: {name: Sam Ekström, telephone: 01 23 45}
 """
@@ -107,7 +107,7 @@ def test_what_management_says_is_read_aloud_with_its_exception(desk, capsys, tmp
     assert "Nobody is sanctioned, paid or ranked on these visits. I'll read you the whole of it." in told
     assert "ring Sam Ekström: 01 23 45." in told
     assert "nobody is sanctioned, paid or ranked on it.” Nour Haddad, managing director" in questions
-    assert "danger, or a serious offence against a person" in questions
+    assert "There is one exception: danger, or a serious offence against a person." in questions
 
 
 @pytest.mark.parametrize("name", ["huddle", "team_talk"])

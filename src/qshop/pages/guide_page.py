@@ -29,7 +29,8 @@ from qshop.workshop.session import Session
 from qshop.workshop.what_holds import holds
 
 _SAID = ("say", "do", "note", "model")
-_COLUMNS = ("time", "item", "minutes", "led_by", "handed_out")
+_COLUMNS = {"time": 10, "item": 36, "minutes": 13, "led_by": 15, "handed_out": 26}
+"""How wide the columns of the page at a glance are, in percent."""
 
 
 def guide_page(guide: Guide, session: Session, tongue: Tongue) -> PaperPage:
@@ -163,7 +164,7 @@ class _Guide:
         tongue, rows = self.tongue, [self._row(turn) for turn in self.schedule.turns]
         yield NewPage()
         yield Heading(tongue("guide.at_a_glance"))
-        yield PaperTable([tongue(f"guide.column.{name}") for name in _COLUMNS], rows)
+        yield PaperTable([tongue(f"guide.column.{name}") for name in _COLUMNS], rows, list(_COLUMNS.values()))
         brought = [*self._materials(), *self._copies()]
         if brought:
             yield Heading(tongue("guide.bring", n=self.people))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qshop.cli.packaged_papers import DOCUMENTS, GUIDES
+from qshop.cli.packaged_papers import GUIDES
 from qshop.io.packaged import packaged_languages
 from qshop.io.packaged_parts import packaged_names, packaged_part
 from qshop.programme.criteria import Stage
@@ -23,7 +23,7 @@ def test_a_packaged_guide_keeps_every_rule_in_every_language(name):
     assert workshop_rules(ANY, files) == []
 
 
-@pytest.mark.parametrize("name", packaged_names(DOCUMENTS))
+@pytest.mark.parametrize("name", packaged_names("workshop/documents"))
 def test_a_packaged_document_keeps_every_rule_in_every_language(name):
-    files = WorkshopFiles(documents={name: packaged_part(DocumentFile, f"{DOCUMENTS}/{name}.yaml")})
+    files = WorkshopFiles(documents={name: packaged_part(DocumentFile, f"workshop/documents/{name}.yaml")})
     assert workshop_rules(ANY, files) == []

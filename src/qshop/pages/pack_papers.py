@@ -17,6 +17,7 @@ from qshop.workshop.session import Session
 
 COLUMNS: Final = ("file", "paper", "copies")
 """The columns of the list of what to print."""
+_WIDTHS: Final = (30, 55, 15)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def print_list(
         language=tongue.spoken,
         pieces=[
             Paragraph(counted),
-            PaperTable([tongue(f"pack.column.{name}") for name in COLUMNS], rows),
+            PaperTable([tongue(f"pack.column.{name}") for name in COLUMNS], rows, [*_WIDTHS]),
             *([Paragraph(tongue("pack.back"))] if workbook else []),
         ],
     )

@@ -19,8 +19,10 @@ from qshop.workshop.roster import Person
 from qshop.workshop.session import Session
 from qshop.workshop.workbook import ASKED, BLANK_ROWS, FORMAT, SHEETS
 
-_TEXT, _NUMBER, _DAY = Entry(), Entry("number"), Entry("day")
+_TEXT = Entry()
+_NUMBER, _DAY = Entry("number"), Entry("day")
 _ENTRIES: Final[Mapping[str, Entry]] = {
+    "id": Entry("code"),
     "stage": Entry(choices="stages"),
     "must_dots": _NUMBER,
     "plus_dots": _NUMBER,
@@ -39,7 +41,7 @@ _ASKED: Final[Mapping[str, Entry]] = {"group": Entry(choices="groups"), "date": 
 _WIDTHS: Final[Mapping[str, Sequence[int]]] = {
     "help": (80,),
     "meeting": (34, 40),
-    "criteria": (22, 18, 40, 34, 9, 9, 22, 16, 28, 20, 24, 44, 40, 28),
+    "criteria": (10, 18, 40, 34, 9, 9, 22, 16, 28, 20, 24, 44, 40, 28),
     "obstacles": (22, 80, 30),
     "people": (28, 28, 26, 12, 22, 22, 12, 14, 24),
 }
@@ -186,9 +188,10 @@ class _Workbook:
         yield from self._blank("people", {"group": self.choices.shown("groups", group)})
 
     def _person(self, person: Person) -> dict[str, str]:
+        """Return what is known of a person; whether somebody is here is told anew at each meeting."""
         return {
             column: self.choices.shown(_ENTRIES[column].choices, code) if column in _ENTRIES else code
-            for column, code in person._asdict().items()
+            for column, code in person._replace(present="")._asdict().items()
         }
 
     def _blank(self, sheet: str, given: Mapping[str, str]) -> Iterator[list[Cell]]:

@@ -10,12 +10,12 @@ Look = Literal["open", "known", "told"]
 class Entry(NamedTuple):
     """What is written in a cell.
 
-    holds: a text, a whole number, or a day
+    holds: a text, a code, which stays on one line, a whole number, or a day
     choices: the name of the list to choose from; blank: there is none
     only_choices: whether nothing else may be written
     """
 
-    holds: Literal["text", "number", "day"] = "text"
+    holds: Literal["text", "code", "number", "day"] = "text"
     choices: str = ""
     only_choices: bool = True
 

@@ -17,7 +17,7 @@ from qshop.io.xlsx.form import Cell, Entry, Form, FormSheet
 from qshop.io.xlsx.writer import CREATED, LINE_HEIGHT, OPTIONS, fitting, lines
 
 _A4: Final = 9
-_FORMATS: Final = {"text": "@", "number": "0", "day": "yyyy-mm-dd"}
+_FORMATS: Final = {"text": "@", "code": "@", "number": "0", "day": "yyyy-mm-dd"}
 _LOOKS: Final = {
     "head": {"bold": True, "bg_color": "#D5DDE3", "border": 1, "border_color": "#8A979F"},
     "open": {"locked": False, "border": 1, "border_color": "#B8C2C9"},
@@ -55,7 +55,7 @@ def form_workbook(form: Form) -> bytes:
 
 
 def _format(look: str, holds: str) -> dict[str, object]:
-    return {"text_wrap": True, "valign": "top", "num_format": _FORMATS[holds], **_LOOKS[look]}
+    return {"text_wrap": holds != "code", "valign": "top", "num_format": _FORMATS[holds], **_LOOKS[look]}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class _Writer:
         _fit(page, 0, sheet.headings, sheet.widths)
         for line, row in enumerate(sheet.rows, 1):
             if any(cell.look != "open" for cell in row):
-                _fit(page, line, [cell.text for cell in row], sheet.widths)
+                _fit(page, line, ["" if cell.entry.holds == "code" else cell.text for cell in row], sheet.widths)
             for number, cell in enumerate(row):
                 self._cell(page, line, number, cell)
         for number, column in enumerate(zip(*sheet.rows, strict=True)):

@@ -9,12 +9,17 @@ from qshop.programme.criteria import Stage
 from qshop.programme.model import Programme
 from qshop.programme.settings import Settings
 from qshop.workshop.document import DocumentFile
-from qshop.workshop.guide import Guide
+from qshop.workshop.guide import PACKAGED, Guide
 from qshop.workshop.workshop_files import WorkshopFiles
 from qshop.workshop.workshop_rules import workshop_rules
 
+DOCUMENTS = "workshop/documents"
 SETTINGS = Settings(format="1", name="Any programme", languages=list(packaged_languages()))
 ANY = Programme(settings=SETTINGS, stages=[Stage(id=name, name=name.title()) for name in ("desk", "hall", "exit")])
+
+
+def test_the_packaged_guides_are_known_by_name():
+    assert tuple(packaged_names(GUIDES)) == PACKAGED
 
 
 @pytest.mark.parametrize("name", packaged_names(GUIDES))

@@ -1,12 +1,15 @@
 """Leader's guides as data: what is said and done, minute by minute, with the papers that go with it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from qshop.programme.part import Part
 from qshop.programme.scalars import Count, Flag, Format, Id, Label, Words
 from qshop.workshop.document import Document, Section
+
+PACKAGED: Final = ("criteria", "huddle", "managers", "team_talk")
+"""The guides that qshop brings along, by name."""
 
 
 class Span(Part):

@@ -1,13 +1,13 @@
 """Rules on leader's guides: time, papers, roles, and moves that say something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.workshop.clock import minutes_of
-from qshop.workshop.guide import Guide, Move, Span
+from qshop.workshop.guide import PACKAGED, Guide, Move, Span
 from qshop.workshop.roster import ROLES
 from qshop.workshop.schedule import total
 from qshop.workshop.workshop_files import WorkshopFiles
@@ -68,6 +68,34 @@ def roles(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
             if role not in MEETING_ROLES:
                 help_ = did_you_mean(role, MEETING_ROLES)
                 yield guide.diagnostic("QS622", f"there is no role “{role}”", "roles", role, key=True, help=help_)
+
+
+def filled_roles(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS626: once roles of a meeting are given out in a group, one that its guide needs is held by nobody."""
+    for group in files.groups.groups if files.groups else ():
+        held = {one.role for one in files.roster if one.group == group.id}
+        names = dict.fromkeys(met.guide for met in group.meetings) if held.intersection(MEETING_ROLES) else ()
+        for role in (role for role in MEETING_ROLES if role not in held and _is_needed(role, names, files)):
+            help_ = f"write {role} beside somebody of the group in workshops/roster.csv"
+            message = f"nobody of group “{group.id}” is its {role.replace('_', '-')}"
+            yield group.diagnostic("QS626", message, "id", help=help_)
+
+
+def _is_needed(role: str, guides: Iterable[str], files: WorkshopFiles) -> bool:
+    """Return whether one of some guides needs a role; the packaged guide for groups needs all of them."""
+    own = [files.guides[name].roles if name in files.guides else MEETING_ROLES for name in guides]
+    return any(role in needed for needed in own)
+
+
+def meetings(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS628, QS629: a meeting that begins at no time of the day, or is led by a guide that there is not."""
+    for met in (met for group in (files.groups.groups if files.groups else ()) for met in group.meetings):
+        if met.from_ and minutes_of(met.from_) is None:
+            yield met.diagnostic("QS628", f"“{met.from_}” is no time of the day", "from", help="write it like 09:30")
+        known = [*PACKAGED, *files.guides]
+        if met.guide not in known:
+            help_ = did_you_mean(met.guide, known)
+            yield met.diagnostic("QS629", f"there is no guide “{met.guide}”", "guide", help=help_)
 
 
 def moves(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:

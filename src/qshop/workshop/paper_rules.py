@@ -9,7 +9,7 @@ from qshop.programme.model import Programme
 from qshop.workshop.document import Section
 from qshop.workshop.fact_names import CONDITIONS, FACTS, LISTS
 from qshop.workshop.workshop_files import WorkshopFiles
-from qshop.workshop.written_texts import papers, parts_of, texts_of
+from qshop.workshop.written_texts import Written, papers, parts_of, texts_of, written_files
 
 _BRACES = re.compile(r"\{([^{}\n]{0,80})\}")
 
@@ -45,12 +45,29 @@ def unknown_lists(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagn
 
 
 def translated(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
-    """QS212: a text of a guide or a document is missing in one of the programme's languages."""
-    for written in (one for paper in papers(files) for one in texts_of(paper)):
-        missing = [language for language in programme.settings.languages if language not in written.words]
+    """QS212: a text of a workshop file is missing in one of the programme's languages."""
+    for part, path, words in _texts(files):
+        lacking = [language for language in programme.settings.languages if language not in words]
+        missing = [language for language in lacking if not part.is_written(*path, language)]
         if missing:
-            message = f"no translation into {', '.join(missing)}"
-            yield written.part.diagnostic("QS212", message, *written.path, help=f"add: {missing[0]}: …")
+            yield part.diagnostic(
+                "QS212", f"no translation into {', '.join(missing)}", *path, help=f"add: {missing[0]}: …"
+            )
+
+
+def declared(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
+    """QS213: a text of a workshop file is in a language that the programme does not declare."""
+    languages = programme.settings.languages
+    for part, path, words in _texts(files):
+        for language in words:
+            if language not in languages:
+                help_ = did_you_mean(language, languages)
+                message = f"“{language}” is not among the programme's languages"
+                yield part.diagnostic("QS213", message, *path, language, key=True, help=help_)
+
+
+def _texts(files: WorkshopFiles) -> Iterator[Written]:
+    return (written for one in written_files(files) for written in texts_of(one))
 
 
 def _sections(files: WorkshopFiles) -> Iterable[Section]:

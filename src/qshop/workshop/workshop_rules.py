@@ -29,6 +29,9 @@ RULES: tuple[Rule, ...] = (
     paper_rules.unknown_conditions,
     paper_rules.unknown_lists,
     paper_rules.translated,
+    paper_rules.declared,
+    guide_rules.filled_roles,
+    guide_rules.meetings,
     guide_rules.moves,
     guide_rules.times,
 )

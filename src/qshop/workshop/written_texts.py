@@ -20,6 +20,11 @@ def papers(files: WorkshopFiles) -> list[Part]:
     return [*files.guides.values(), *files.documents.values()]
 
 
+def written_files(files: WorkshopFiles) -> list[Part]:
+    """Return every workshop file that has texts: what management says, groups, guides and documents."""
+    return [one for one in (files.communication, files.groups, *papers(files)) if one is not None]
+
+
 def parts_of(part: Part) -> Iterator[Part]:
     """Return a part and every part below it, in the order of their keys."""
     yield part

@@ -172,6 +172,12 @@ def test_a_start_that_is_given_goes_before_that_of_the_meeting(tmp_path, capsys)
     assert "## 09:30 Message (5 min)" in text
 
 
+def test_where_a_meeting_says_no_time_of_the_day_the_guide_does(tmp_path, capsys):
+    groups = SMALL["workshops/groups.yaml"].replace('"14:00"', "after lunch")
+    root = programme(tmp_path, SMALL | {"workshops/groups.yaml": groups})
+    assert "## 09:30 Message (5 min)" in said(capsys, root, "talk", "--group", "B").out
+
+
 def test_handouts_are_papers_of_their_own(tmp_path, capsys):
     root = programme(tmp_path / "programme", SMALL)
     said(capsys, root, "talk", "--group", "B", "--out", str(tmp_path / "out"))

@@ -1,5 +1,8 @@
 """Guides by the clock: items one after another, those held for each stage or finding, and minutes from and to."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from qshop.io.yaml_nodes import read_yaml
 from qshop.programme.reading import read_part
 from qshop.workshop.clock import clock, minutes_of
@@ -68,3 +71,16 @@ def test_where_an_item_is_shorter_than_five_minutes_times_are_to_the_minute():
 def test_after_midnight_the_day_begins_anew():
     told, ends, _ = times("minutes: 20", "minutes: 20", begins="23:50")
     assert ([time for time, _, _ in told], ends) == (["23:50", "00:10"], "00:30")
+
+
+spans = st.tuples(st.integers(1, 90), st.integers(0, 60)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(st.lists(spans, min_size=1, max_size=8))
+def test_an_agenda_ends_within_what_it_takes_at_least_and_at_most(drawn):
+    made = schedule(guide(*(f"minutes: {{from: {low}, to: {high}}}" for low, high in drawn)), 0, (), ())
+    least, most = sum(low for low, _ in drawn), sum(high for _, high in drawn)
+    assert (made.minutes.from_, made.minutes.to) == (least, most)
+    assert least - 3 <= made.ends <= most + 3  # a clock on a wall is read to five minutes
+    begins = [turn.begins for turn in made.turns]
+    assert begins == sorted(begins)

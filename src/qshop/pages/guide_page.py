@@ -67,9 +67,9 @@ class _Guide:
     @cached_property
     def schedule(self) -> Schedule:
         met = meeting(self.session)
-        begins = self.session.start or (met.from_ if met else "") or self.guide.start
-        stages, findings = stages_at_hand(self.session), self.session.findings
-        return schedule(self.guide, minutes_of(begins) or 0, stages, findings)
+        said = (self.session.start, (met.from_ if met else "") or "", self.guide.start)
+        begins = next((minute for minute in map(minutes_of, said) if minute is not None), 0)
+        return schedule(self.guide, begins, stages_at_hand(self.session), self.session.findings)
 
     @cached_property
     def people(self) -> int:

@@ -16,7 +16,7 @@ from qshop.base.i18n import Sentence
 from qshop.debrief.contacts import Contact, Contacts
 from qshop.debrief.one_visit import PartOfDay
 from qshop.io.packaged import packaged_languages, tongue
-from qshop.pages import attendance_page, pack_papers, workbook_page
+from qshop.pages import attendance_page, pack_papers, steering_page, workbook_page
 from qshop.pages.mail_page import KINDS
 from qshop.programme.question import EVIDENCE_KINDS
 from qshop.programme.scalars import CHANNELS
@@ -50,14 +50,19 @@ ORDERS = {
     "workshop.criterion",
     "workshop.promise",
     "workshop.recorded",
+    "report_back.why",
 }
 FAMILIES |= {"workbook.role.": WORDS["role"]}
 FAMILIES |= {"workbook.help.": workbook_page.HELP, "workbook.refused.": workbook_page.REFUSED}
+FAMILIES |= {"steering.status.": ("proposed", "validated", "declined"), "steering.": ("on", "by", "told_by")}
+FAMILIES |= {"steering.column.": (*steering_page.COLUMNS, "obstacle", "stage", "who", "by_when")}
+FAMILIES |= {"report_back.column.": ("criterion", "question", "accept", "obstacle", "who", "answer")}
 FAMILIES |= {"names.column.": attendance_page.COLUMNS, "pack.column.": pack_papers.COLUMNS}
 # Words and signs that a language shares with English.
 SAME = {
     "fr": {
         "briefing.comment_after",
+        "report_back.why",
         "date_and_weekday",
         "day",
         "form.minutes",

@@ -258,6 +258,8 @@ def every_command(folder):
     assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
     assert qshop("workshop", "print", "plan", "--as-of", "2026-03-01") == 0
     assert qshop("workshop", "print", "announcement", "--out", folder / "letters") == 0
+    for paper in ("people", "steering", "report-back"):
+        assert qshop("workshop", "print", paper, "--group", "B") == 0
     every_frame(root)
     commit(root)
     programme(root, {"criteria/more.yaml": MORE.replace("priority: plus", "priority: must")})

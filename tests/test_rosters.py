@@ -245,7 +245,7 @@ workshops/roster.csv:3:28: QS645 walks: the team “desk” works at “T” its
         "",
         {"workshops/roster.csv": "Nom,Équipe\nAnn,desk\n"},
         """\
-workshops/roster.csv:1:1: QS640 the roster has no column 1, 2
+workshops/roster.csv:1:1: QS640 there is no column 1, 2 here
     known: name, team, owner, manager, group, role, present, named, walks; the workbook of a meeting is taken in by qshop workshop capture
 """,
     ),

@@ -28,7 +28,7 @@ def captured_files(
     """Return every file that a capture changes, as it is afterwards; `kept`: what was kept before it."""
     from qshop.io.csv_files import write_csv
     from qshop.io.write import File
-    from qshop.workshop.capture.obstacle_rows import COLUMNS as OF_OBSTACLES
+    from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
     from qshop.workshop.roster import COLUMNS as OF_PEOPLE
 
     files = list(_criteria(captured, loaded))

@@ -29,8 +29,8 @@ def meeting_books(
     from qshop.workshop.capture.captured import Kept
     from qshop.workshop.capture.meeting_book import read_book
     from qshop.workshop.capture.name_lists import NameLists
-    from qshop.workshop.capture.obstacle_rows import COLUMNS as OF_OBSTACLES
-    from qshop.workshop.capture.obstacle_rows import Obstacle
+    from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
+    from qshop.workshop.obstacle import Obstacle
     from qshop.workshop.roster import COLUMNS as OF_PEOPLE
     from qshop.workshop.roster import Person
 

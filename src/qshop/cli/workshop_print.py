@@ -12,7 +12,7 @@ from qshop.cli.papers import give_papers
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="announcement, plan.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="announcement, plan, people, steering or report-back.")],
     group: Annotated[str, typer.Option(metavar="CODE", help="The working group it is for.", show_default=False)] = "",
     team: Annotated[str, typer.Option(metavar="CODE", help="The team it is for.", show_default=False)] = "",
     lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",

@@ -4,7 +4,9 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qshop.base.diagnostics import Diagnostic
+    from collections.abc import Callable, Sequence
+
+    from qshop.base.diagnostics import Diagnostic, Where
     from qshop.io.folder import LoadedProgramme
     from qshop.io.part_files import PartFiles
     from qshop.visits.source_table import SourceTable
@@ -31,42 +33,62 @@ def workshop_files(loaded: "LoadedProgramme") -> "tuple[WorkshopFiles, list[Diag
         guides=files.read_folder(Guide, GUIDES),
         documents=files.read_folder(DocumentFile, DOCUMENTS),
     )
-    return _with_roster(read, files), files.diagnostics
+    return _with_obstacles(_with_roster(read, files), files), files.diagnostics
 
 
 def _with_roster(read: "WorkshopFiles", files: "PartFiles") -> "WorkshopFiles":
     """Return the workshop files with the roster, if there is one; what is wrong with reading it is added to `files`."""
+    from dataclasses import replace
+
+    from qshop.workshop.roster import COLUMNS, Person
     from qshop.workshop.workshop_files import ROSTER
 
-    if not os.path.lexists(files.root / ROSTER) or not files.is_readable(ROSTER):
+    table = _table(ROSTER, COLUMNS, "name", files)
+    if table is None:
         return read
+    people = [Person(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
+    return replace(read, roster=people, has_roster=True, cell_of_roster=_places(table))
+
+
+def _with_obstacles(read: "WorkshopFiles", files: "PartFiles") -> "WorkshopFiles":
+    """Return the workshop files with the obstacles that groups named, if there are any."""
+    from dataclasses import replace
+
+    from qshop.workshop.obstacle import COLUMNS, Obstacle
+    from qshop.workshop.workshop_files import OBSTACLES
+
+    table = _table(OBSTACLES, COLUMNS, "obstacle", files)
+    if table is None:
+        return read
+    rows = zip(*(table.get(name).cells() for name in COLUMNS), strict=True)
+    return replace(read, obstacles=[Obstacle(*cells) for cells in rows])
+
+
+def _table(path: str, known: "Sequence[str]", needed: str, files: "PartFiles") -> "Table | None":
+    """Return the table at `path`; None if there is none, or if anything is wrong with it, which is added to `files`."""
+    if not os.path.lexists(files.root / path) or not files.is_readable(path):
+        return None
     from qshop.io.csv_files import read_csv
 
-    source = read_csv(files.root / ROSTER, ROSTER)
-    faults = _faults_of_roster(source)
+    source = read_csv(files.root / path, path)
+    faults = _faults(source, known, needed)
     files.diagnostics += faults
-    return read if source.table is None or faults else _with_people(read, source.table)
+    return None if faults else source.table
 
 
-def _faults_of_roster(source: "SourceTable") -> "list[Diagnostic]":
+def _faults(source: "SourceTable", known: "Sequence[str]", needed: str) -> "list[Diagnostic]":
     from qshop.base.diagnostics import Diagnostic, Where
     from qshop.workshop.roster_rules import columns_problem
 
     if source.table is None:
         return [source.refusal] if source.refusal else []
-    wrong = columns_problem(list(source.table.columns))
+    wrong = columns_problem(list(source.table.columns), known, needed)
     if wrong:
         return [Diagnostic("QS640", wrong[0], Where(source.source, source.table.first_line, 1), wrong[1])]
     return [one for reject in source.rejects for one in reject.diagnostics]
 
 
-def _with_people(read: "WorkshopFiles", table: "Table") -> "WorkshopFiles":
-    from dataclasses import replace
-
+def _places(table: "Table") -> "Callable[[int, str], Where]":
     from qshop.visits.rejects import place_of_cell
-    from qshop.workshop.roster import COLUMNS, Person
 
-    people = [Person(*cells) for cells in zip(*(table.get(name).cells() for name in COLUMNS), strict=True)]
-    return replace(
-        read, roster=people, has_roster=True, cell_of_roster=lambda row, name: place_of_cell(table, row, name)
-    )
+    return lambda row, name: place_of_cell(table, row, name)

@@ -74,10 +74,12 @@ def _with_findings(loaded: "LoadedProgramme", session: "Session") -> "tuple[Sess
     from qshop.debrief.told import told_of
     from qshop.findings.results import Results, last_wave
     from qshop.io.store_files import data_folder
+    from qshop.workshop.rehearsed import unanswered
 
     if not data_folder(loaded.root, loaded.programme).is_dir():
         return session, 0
     visits, faults = read_accepted(loaded)
+    session = replace(session, unanswered=unanswered(session.programme, visits))
     wave = last_wave(_begun(visits, session), loaded.programme)
     if wave is None:
         return session, faults

@@ -9,20 +9,20 @@ from qshop.programme.model import Programme
 from qshop.programme.settings import MANAGEMENT
 from qshop.programme.spells import EVER, Period
 from qshop.visits.column_names import column_names
-from qshop.workshop.roster import COLUMNS, ROLES, Person
+from qshop.workshop.roster import ROLES, Person
 from qshop.workshop.workshop_files import WorkshopFiles
 
 _YES_OR_NO = ("manager", "present", "named")
 
 
-def columns_problem(columns: Sequence[str]) -> tuple[str, str] | None:
-    """Return what is wrong with the headings of a roster, QS640, and what to do; None if nothing is."""
-    unknown = [name for name in columns if name and name not in COLUMNS]
+def columns_problem(columns: Sequence[str], known: Sequence[str], needed: str) -> tuple[str, str] | None:
+    """Return what is wrong with the headings of a roster or of obstacles, QS640, and what to do; None if nothing is."""
+    unknown = [name for name in columns if name and name not in known]
     if unknown:
-        help_ = did_you_mean(unknown[0], COLUMNS)
+        help_ = did_you_mean(unknown[0], known)
         sheet = "; the workbook of a meeting is taken in by qshop workshop capture"
-        return f"the roster has no column {column_names(unknown, list(columns))}", help_ + sheet
-    return None if "name" in columns else ("the roster has no column “name”", f"use: {', '.join(COLUMNS)}")
+        return f"there is no column {column_names(unknown, list(columns))} here", help_ + sheet
+    return None if needed in columns else (f"the column “{needed}” is missing", f"use: {', '.join(known)}")
 
 
 def cells(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from qshop.findings.criterion_finding import Finding
 from qshop.programme.model import Programme
 from qshop.programme.settings import Wave
 from qshop.workshop.groups import Group
+from qshop.workshop.rehearsed import Unanswered
 from qshop.workshop.workshop_files import WorkshopFiles
 
 
@@ -23,6 +24,7 @@ class Session:
     findings: what is weak in that wave, at the site or in the programme, the most important first
     strengths: what was done well there
     contacts: what each criterion was judged on there: visits, calls …; one that is not named, on visits
+    unanswered: what was left blank in rehearsals
     """
 
     programme: Programme
@@ -37,3 +39,4 @@ class Session:
     findings: Sequence[Finding] = ()
     strengths: Sequence[Finding] = ()
     contacts: Mapping[str, str] = field(default_factory=dict)
+    unanswered: Sequence[Unanswered] = ()

@@ -8,9 +8,10 @@ from qshop.workshop.communication import Communication
 from qshop.workshop.document import Document
 from qshop.workshop.groups import GroupsFile
 from qshop.workshop.guide import Guide
+from qshop.workshop.obstacle import Obstacle
 from qshop.workshop.roster import Person
 
-ROSTER = "workshops/roster.csv"
+ROSTER, OBSTACLES = "workshops/roster.csv", "workshops/obstacles.csv"
 
 
 def _row_of_roster(row: int, _column: str) -> Where:
@@ -25,6 +26,7 @@ class WorkshopFiles:
     roster: nobody where there is none, or nobody is in it
     has_roster: whether there is one: it is kept out of git, so that a copy of the programme may lack it
     cell_of_roster: the place of a person, counted from 0, under the heading of a column
+    obstacles: what groups said keeps people from serving as they would
     guides, documents: the programme's own, by name
     """
 
@@ -33,5 +35,6 @@ class WorkshopFiles:
     roster: Sequence[Person] = ()
     has_roster: bool = False
     cell_of_roster: Callable[[int, str], Where] = _row_of_roster
+    obstacles: Sequence[Obstacle] = ()
     guides: Mapping[str, Guide] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -16,10 +16,11 @@ from qshop.workshop.capture.criterion_rows import KNOWN, CriterionReader
 from qshop.workshop.capture.meeting_book import MeetingBook
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.name_lists import NameLists
-from qshop.workshop.capture.obstacle_rows import Obstacle, ObstacleReader, obstacles_after
+from qshop.workshop.capture.obstacle_rows import ObstacleReader, obstacles_after
 from qshop.workshop.capture.people_rows import PeopleReader, people_after
 from qshop.workshop.capture.statements import Outcome, Path, Problems, Said, Statement, agreed_changes
 from qshop.workshop.groups import GroupsFile
+from qshop.workshop.obstacle import Obstacle
 from qshop.workshop.roster import Person
 
 Reader = Callable[[Sheet, SheetRow], Statement | Problems]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
 
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
@@ -11,19 +10,7 @@ from qshop.workshop.capture.meeting_facts import MeetingHeld
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.names_chosen import NameList
 from qshop.workshop.capture.statements import Problems, Said, Statement
-
-
-class Obstacle(NamedTuple):
-    """What keeps people from serving as they would: said by which group, when, at which stage; who could remove it."""
-
-    group: str
-    date: str
-    stage: str
-    obstacle: str
-    owner: str = ""
-
-
-COLUMNS: Final = Obstacle._fields
+from qshop.workshop.obstacle import Obstacle
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ for: {en: A group, fr: Un groupe}
 minutes: 30
 people: 8
 items:
-  - {id: stages, title: "{stage}", minutes: 15, each: stage, handouts: [sheet], moves: [{do: {en: Write, fr: Écrire}}]}
+  - {id: stages, title: "{stage}", minutes: 15, each: stage, materials: [{what: {en: cards, fr: cartes}, count: 6, for_each: [person]}], handouts: [sheet], moves: [{do: {en: Write, fr: Écrire}}]}
 handouts:
   rules: {title: {en: Rules, fr: Règles}, for_each: [table], sections: [{text: {en: Be kind, fr: Soyez gentils}}]}
   sheet:
@@ -128,6 +128,10 @@ The name list is not written yet: counted for 8 people.
 | 04-sheet-park | Card sheet · Car park | 2 |
 | 05-rules | Rules | 2 |
 | 06-workbook.xlsx | The note-taker’s workbook: send it, do not print it | send |
+
+## To carry
+
+- ☐ cards: 48
 
 When the workbook is back: qshop workshop capture FILE
 """

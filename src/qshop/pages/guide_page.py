@@ -54,6 +54,11 @@ def handout_pages(guide: Guide, session: Session, tongue: Tongue) -> dict[str, P
     return {name: words.page(handout) for name, handout in guide.handouts.items()}
 
 
+def materials(guide: Guide, session: Session, tongue: Tongue) -> list[str]:
+    """Return what is brought besides papers, with its number where it can be counted."""
+    return _Guide(guide, session, tongue).materials()
+
+
 @dataclass(frozen=True)
 class _Guide:
     guide: Guide
@@ -165,7 +170,7 @@ class _Guide:
         yield NewPage()
         yield Heading(tongue("guide.at_a_glance"))
         yield PaperTable([tongue(f"guide.column.{name}") for name in _COLUMNS], rows, list(_COLUMNS.values()))
-        brought = [*self._materials(), *self._copies()]
+        brought = [*self.materials(), *self._copies()]
         if brought:
             yield Heading(tongue("guide.bring", n=self.people))
             yield Bullets(brought, boxes=True)
@@ -174,7 +179,7 @@ class _Guide:
         title, minutes = self._words(turn).text(turn.item.title), self._minutes(turn.item.minutes)
         return [clock(turn.begins), title, minutes, self._leads(turn), self._handouts(turn)]
 
-    def _materials(self) -> list[str]:
+    def materials(self) -> list[str]:
         """Return what the items use, with its number where it can be counted."""
         brought = counted_materials(self.guide, self.people, len(stages_at_hand(self.session)))
         found = [(self.of.text(dict(one.what)), one.number) for one in brought]

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from qshop.base.i18n import Tongue
 from qshop.pages.attendance_page import attendance_page
 from qshop.pages.document_words import DocumentWords
-from qshop.pages.guide_page import guide_page
-from qshop.pages.paper_page import PaperPage, PaperTable, Paragraph
+from qshop.pages.guide_page import guide_page, materials
+from qshop.pages.paper_page import Bullets, Heading, PaperPage, PaperTable, Paragraph, Piece
 from qshop.pages.workshop_facts import Asking
 from qshop.workshop.counted_materials import copies, people_to_come
 from qshop.workshop.guide import Guide
@@ -72,17 +72,14 @@ def print_list(
     papers: Sequence[PackPaper], workbook: Sent | None, guide: Guide, session: Session, tongue: Tongue
 ) -> PaperPage:
     """Return the list of what to print how often; `workbook`: the one that goes with it, if any."""
+    known, brought = len(members(session)), materials(guide, session, tongue)
+    counted = tongue("pack.counted" if known else "pack.supposed", n=people_to_come(guide, known))
     rows = [[paper.stem, paper.title, tongue.number(paper.copies)] for paper in papers]
     rows += [[workbook.name, workbook.title, tongue("pack.send")]] if workbook else []
-    known = len(members(session))
-    counted = tongue("pack.counted" if known else "pack.supposed", n=people_to_come(guide, known))
-    return PaperPage(
-        title=tongue("pack.title"),
-        subtitle=papers[0].page.subtitle,
-        language=tongue.spoken,
-        pieces=[
-            Paragraph(counted),
-            PaperTable([tongue(f"pack.column.{name}") for name in COLUMNS], rows, [*_WIDTHS]),
-            *([Paragraph(tongue("pack.back"))] if workbook else []),
-        ],
-    )
+    pieces: list[Piece] = [
+        Paragraph(counted),
+        PaperTable([tongue(f"pack.column.{name}") for name in COLUMNS], rows, [*_WIDTHS]),
+    ]
+    pieces += [Heading(tongue("pack.bring")), Bullets(brought, boxes=True)] if brought else []
+    pieces += [Paragraph(tongue("pack.back"))] if workbook else []
+    return PaperPage(tongue("pack.title"), tongue.spoken, pieces, papers[0].page.subtitle)

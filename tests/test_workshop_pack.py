@@ -118,7 +118,7 @@ PRINT_LIST = """\
 
 *Arriving: Ticket desk and Car park · 09:30–10:00*
 
-The name list is not written yet: counted for 8 people.
+Counted for 8 people, the most that the guide is for.
 
 | File | What it is | Print |
 |---|---|---|

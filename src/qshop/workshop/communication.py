@@ -1,5 +1,6 @@
 """`communication.yaml` as types: what management commits itself to, and who is told, asked and trained, by when."""
 
+from datetime import date
 from typing import Literal
 
 from qshop.programme.part import Part
@@ -80,6 +81,11 @@ class Step(Part):
     by: Id
     due: Day
     done: Day | None = None
+
+    @property
+    def day(self) -> date:
+        """Return the day it was done, else the last day on which it is to be."""
+        return self.done or self.due
 
 
 class Communication(Part):

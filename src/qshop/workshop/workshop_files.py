@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qshop.base.diagnostics import Where
-from qshop.workshop.communication import Communication
+from qshop.workshop.communication import Communication, Step
 from qshop.workshop.document import Document
 from qshop.workshop.groups import GroupsFile
 from qshop.workshop.guide import Guide
@@ -38,3 +38,8 @@ class WorkshopFiles:
     obstacles: Sequence[Obstacle] = ()
     guides: Mapping[str, Guide] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """Return the steps of the plan; none where there is no plan."""
+        return self.communication.steps if self.communication else ()

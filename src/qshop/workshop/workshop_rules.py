@@ -4,11 +4,32 @@ from collections.abc import Callable, Iterator
 
 from qshop.base.diagnostics import Diagnostic, in_order
 from qshop.programme.model import Programme
-from qshop.workshop import group_rules, guide_rules, paper_rules, roster_rules
+from qshop.workshop import (
+    charter_rules,
+    commitment_rules,
+    consulted_rules,
+    group_rules,
+    guide_rules,
+    paper_rules,
+    roster_rules,
+    step_rules,
+    told_rules,
+)
 from qshop.workshop.workshop_files import WorkshopFiles
 
 Rule = Callable[[Programme, WorkshopFiles], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
+    commitment_rules.complete,
+    step_rules.known_names,
+    step_rules.once,
+    step_rules.every_wave_discussed,
+    step_rules.trained_before_the_first_wave,
+    told_rules.every_team,
+    told_rules.on_the_day_it_is_said,
+    told_rules.before_beginning_later,
+    told_rules.starters,
+    consulted_rules.before_it_is_decided,
+    charter_rules.few_enough,
     roster_rules.cells,
     roster_rules.once,
     roster_rules.walks_elsewhere,

@@ -1,7 +1,7 @@
 """`qshop workshop guide`: a leader's guide, with its times, its words and its papers."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_language, open_programme
 from qshop.cli.output import print_message
 from qshop.cli.papers import give_papers
+
+if TYPE_CHECKING:
+    from qshop.workshop.guide import Guide
+    from qshop.workshop.session import Session
 
 
 def command(
@@ -51,5 +55,13 @@ def command(
         papers |= {f"{name}-{handout}": page for handout, page in handouts.items()}
     elif handouts:
         print_message(f"{counted(len(handouts), 'handout')} with it; to have them too: --out DIR")
+    _tell_many_stages(guide, session)
     give_papers(papers, loaded, words, formats, out)
     return 1 if faults else 0
+
+
+def _tell_many_stages(guide: "Guide", session: "Session") -> None:
+    """Print a message where a guide holds more stages than one group takes, since nobody said which group."""
+    stages = len(session.programme.stages)
+    if session.group is None and stages > 2 and any(item.each == "stage" for item in guide.items):
+        print_message(f"all {stages} stages are in it, and a group takes two at most: name one with --group")

@@ -115,3 +115,12 @@ def test_two_of_each_group_walked_a_site_whose_stages_their_own_team_does_not_ru
         assert one["team"] not in {team for stage in sample.stages for team in sample.teams_in(site, stage.id, then)}
     visits = DictReader((ROOT / "visits/2025-rehearsal/rehearsal-v1.csv").read_text(encoding="utf-8").splitlines())
     assert sorted(visit["site"] for visit in visits) == sorted(one["walks"] for one in walkers)
+
+
+def test_a_group_is_told_which_question_its_rehearsal_changed(capsys):
+    assert run(["--project", str(ROOT), "workshop", "print", "report-back", "--group", "A"]) == 0
+    told = (
+        "- How did the entrance barrier open? Left blank on 2 of 2 walks. "
+        "Now it says: If the barrier was already up, this question does not apply.\n"
+    )
+    assert told in capsys.readouterr().out

@@ -8,6 +8,7 @@ from qshop.pages.people_page import groups_at_hand, stages_of
 from qshop.pages.workshop_facts import Asking, group_name
 from qshop.programme.criteria import Criterion
 from qshop.workshop.groups import Group
+from qshop.workshop.rehearsed import Unanswered
 from qshop.workshop.seats import criteria_of, people_of
 from qshop.workshop.session import Session
 
@@ -92,16 +93,16 @@ def _unseen(validated: Sequence[Criterion], asking: Asking) -> Iterator[Piece]:
     if unseen:
         yield Heading(asking.tongue("report_back.unseen"))
         yield Paragraph(asking.tongue("report_back.unseen_how"))
-        yield Bullets(
-            [
-                asking.tongue(
-                    "report_back.blank",
-                    question=asking.text(one.ask),
-                    count=asking.tongue("page.of", count=one.blank, n=one.asked),
-                )
-                for one in unseen
-            ]
-        )
+        yield Bullets([_left_blank(one, asking) for one in unseen])
+
+
+def _left_blank(one: Unanswered, asking: Asking) -> str:
+    """Return a question that was left blank, and what its hint says since."""
+    count = asking.tongue("page.of", count=one.blank, n=one.asked)
+    told = asking.tongue("report_back.blank", question=asking.text(one.ask), count=count)
+    hints = [question.hint for question in asking.session.programme.questions if question.id == one.question]
+    changed = [hint for hint in hints if hint and hint != one.hint]
+    return " ".join([f"{told}.", *(asking.tongue("report_back.now", hint=asking.text(hint)) for hint in changed)])
 
 
 def _obstacles(group: Group, asking: Asking) -> Iterator[Piece]:

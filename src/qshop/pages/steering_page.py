@@ -13,7 +13,7 @@ from qshop.workshop.obstacle import Obstacle
 from qshop.workshop.session import Session
 
 COLUMNS = ("criterion", "from", "question", "decision", "words")
-_WIDTHS = [31, 15, 21, 13, 20]
+_WIDTHS = [30, 14, 20, 14, 22]
 
 
 def steering_papers(session: Session, tongue: Tongue) -> dict[str, PaperPage]:
@@ -81,7 +81,7 @@ def _row(one: Criterion, alike: Mapping[str, Sequence[Criterion]], asking: Askin
     visible = asking.text(one.proposed.visible) if one.proposed else ""
     seen = tongue("steering.visible", text=visible) if visible else tongue("steering.no_question")
     return [
-        " ".join([_said(one, asking), *(_like(other, asking) for other in alike.get(one.id, ()))]),
+        " · ".join([_said(one, asking), *(_like(other, asking) for other in alike.get(one.id, ()))]),
         _proposed_by(one, asking),
         " ".join(asked) or seen,
         tongue("steering.boxes"),

@@ -11,11 +11,12 @@ from qshop.visits.applicable import Applicability
 class Unanswered(NamedTuple):
     """A question that was left blank in a rehearsal, in the words of its day: on how many of the walks that asked it.
 
-    ask: its words, by language
+    ask, hint: its words and its hint, by language
     """
 
     question: str
     ask: dict[str, str]
+    hint: dict[str, str]
     blank: int
     asked: int
 
@@ -32,5 +33,5 @@ def _of(programme: Programme, visits: Visits) -> list[Unanswered]:
     for stage, criterion, question in visits.version.questions():
         asked = applicable.applies(stage, criterion, question)
         blank = asked & visits.table.get(question.id).is_in([""])
-        found.append(Unanswered(question.id, question.ask, int(blank.sum()), int(asked.sum())))
+        found.append(Unanswered(question.id, question.ask, question.hint or {}, int(blank.sum()), int(asked.sum())))
     return found

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from qshop.base.diagnostics import Diagnostic, in_order, merge_repeated
 from qshop.cli.all_rules import all_notes, apply_all_rules
 from qshop.cli.ingest import tick_words
-from qshop.cli.meeting_books import meeting_books
+from qshop.cli.meeting_books import groups_of, meeting_books
 from qshop.cli.workshop_read import workshop_files
 from qshop.forms.xlsform import checked_form
 from qshop.io.export_files import read_sources
@@ -236,11 +236,12 @@ def ingested(root: Path, exports: list[str], profile: str) -> Iterator[Diagnosti
 
 def came_back(root: Path, paths: list[str]) -> Iterator[Diagnostic]:
     loaded = load(root)
-    groups = workshop_files(loaded)[0].groups
-    assert groups
+    workshop = workshop_files(loaded)[0]
     with chdir(root):
-        books, lists, kept = meeting_books([Path(path) for path in paths], loaded, groups, "", "")
-    for receipt in Capture(loaded.programme, groups, lists, kept).take([book for book, _ in books]).receipts:
+        books, lists, kept = meeting_books([Path(path) for path in paths], loaded, workshop, "", "")
+    for receipt in (
+        Capture(loaded.programme, groups_of(workshop), lists, kept).take([book for book, _ in books]).receipts
+    ):
         yield from merge_repeated(receipt.diagnostics)
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qshop.cli.workshop_read import GROUPS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -13,13 +15,14 @@ if TYPE_CHECKING:
     from qshop.workshop.capture.meeting_book import BookWords, MeetingBook
     from qshop.workshop.capture.name_lists import NameLists, SaidWords
     from qshop.workshop.groups import GroupsFile
+    from qshop.workshop.workshop_files import WorkshopFiles
 
-ROSTER, OBSTACLES = "workshops/roster.csv", "workshops/obstacles.csv"
+OBSTACLES = "workshops/obstacles.csv"
 _CSV = (".csv", ".tsv", ".txt")
 
 
 def meeting_books(
-    files: "Sequence[Path]", loaded: "LoadedProgramme", groups: "GroupsFile", encoding: str, language: str
+    files: "Sequence[Path]", loaded: "LoadedProgramme", workshop: "WorkshopFiles", encoding: str, language: str
 ) -> "tuple[list[tuple[MeetingBook, list[Path]]], NameLists, Kept]":
     """Return the workbooks with the files each was read from, the lists that people chose from, and what is kept.
 
@@ -31,21 +34,28 @@ def meeting_books(
     from qshop.workshop.capture.name_lists import NameLists
     from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
     from qshop.workshop.obstacle import Obstacle
-    from qshop.workshop.roster import COLUMNS as OF_PEOPLE
-    from qshop.workshop.roster import Person
 
     languages = loaded.programme.settings.languages
     words, said = _book_words(languages), _said_words(languages)
-    lists = NameLists(loaded.programme, groups, said)
+    lists = NameLists(loaded.programme, groups_of(workshop), said)
     books = [
         (read_book(name, tables, words, lists.groups, languages, language), paths)
         for name, tables, paths in _tables(files, encoding)
     ]
     kept = Kept(
-        [Person(*cells) for cells in stored_records(loaded.root, ROSTER, [*OF_PEOPLE])],
+        list(workshop.roster),
         [Obstacle(*cells) for cells in stored_records(loaded.root, OBSTACLES, [*OF_OBSTACLES])],
     )
     return books, lists, kept
+
+
+def groups_of(workshop: "WorkshopFiles") -> "GroupsFile":
+    """Return the working groups. Raises `StopError` if there are none."""
+    from qshop.base.errors import StopError
+
+    if workshop.groups is None:
+        raise StopError(f"there is no {GROUPS}", "say there which groups there are, and which stages each takes")
+    return workshop.groups
 
 
 def _tables(files: "Sequence[Path]", encoding: str) -> "Iterator[tuple[str, list[SourceTable], list[Path]]]":

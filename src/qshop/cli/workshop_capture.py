@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qshop.base.errors import StopError
 from qshop.cli.captured_files import captured_files
 from qshop.cli.captured_words import report
 from qshop.cli.inputs import check_language, open_programme
-from qshop.cli.meeting_books import meeting_books
-from qshop.cli.workshop_read import GROUPS, workshop_files
+from qshop.cli.meeting_books import groups_of, meeting_books
+from qshop.cli.workshop_read import workshop_files
 
 if TYPE_CHECKING:
     from qshop.io.folder import LoadedProgramme
-    from qshop.workshop.groups import GroupsFile
+    from qshop.workshop.workshop_files import WorkshopFiles
 
 
 def command(
@@ -42,22 +41,21 @@ def command(
         loaded = open_programme(context.obj)
         if lang:
             check_language(lang, loaded)
-        books, lists, kept = meeting_books(files, loaded, _groups(loaded), encoding, lang)
-        captured = Capture(loaded.programme, _groups(loaded), lists, kept).take([book for book, _ in books])
+        workshop = _workshop(loaded)
+        books, lists, kept = meeting_books(files, loaded, workshop, encoding, lang)
+        captured = Capture(loaded.programme, groups_of(workshop), lists, kept).take([book for book, _ in books])
         changed = captured_files(captured, kept, loaded, books)
         if not dry_run:
             write_files(changed)
     return report(captured, loaded.programme, format)
 
 
-def _groups(loaded: "LoadedProgramme") -> "GroupsFile":
+def _workshop(loaded: "LoadedProgramme") -> "WorkshopFiles":
+    """Return the workshop files. Raises `FaultyError` if they cannot be read as they stand."""
     from qshop.base.errors import FaultyError
 
     read, diagnostics = workshop_files(loaded)
     if diagnostics:
-        raise FaultyError(
-            "the workshop files have faults", "mend them first; qshop check shows them again", diagnostics
-        )
-    if read.groups is None:
-        raise StopError(f"there is no {GROUPS}", "say there which groups there are, and which stages each takes")
-    return read.groups
+        help_ = "mend them first; qshop check shows them again"
+        raise FaultyError("the workshop files have faults", help_, diagnostics)
+    return read

@@ -59,6 +59,10 @@ def _text(said: "Said") -> str:
     return next(text for path, text in said.items() if path[0] == "text")
 
 
+def _language(said: "Said") -> str:
+    return next(path[-1] for path in said if path[0] == "text")
+
+
 def _changed(captured: "Captured", programme: "Programme") -> "Iterator[str]":
     from qshop.workshop.capture.criterion_rows import value_at
 
@@ -80,9 +84,9 @@ def _doubles(captured: "Captured", programme: "Programme") -> "Iterator[str]":
     """Yield criteria that may be one and the same, side by side."""
     from qshop.programme.scalars import text_in
 
-    new = {id_: _text(said) for by_id in captured.new.values() for id_, said in by_id.items()}
+    new = {id_: said for by_id in captured.new.values() for id_, said in by_id.items()}
     for one, other in captured.doubles:
-        known = programme.criteria.get(other)
-        text = new[other] if known is None else text_in(known.text, programme.language)
+        known, language = programme.criteria.get(other), _language(new[one])
+        text = text_in(known.text, language) if known else _text(new[other])
         status = f" ({known.status})" if known else ""
-        yield f"the same? {one}: {new[one]}\n          {other}{status}: {text}"
+        yield f"the same? {one}: {_text(new[one])}\n          {other}{status}: {text}"

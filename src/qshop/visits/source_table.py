@@ -1,11 +1,15 @@
 """One table as it was read from a file, or the reason why it could not be read."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.visits.evidence import EvidenceSearch
 from qshop.visits.rejects import Reject
 from qshop.visits.table import Table
+
+HIDDEN_SHEETS: Final = "hidden sheets were not read: "
+"""How a note begins that names them."""
 
 
 @dataclass

@@ -16,7 +16,7 @@ from qshop.io.refusal import RefusedError
 from qshop.io.xlsx.book import Book, SheetEntry, open_book
 from qshop.io.xlsx.grid import Grid
 from qshop.io.xlsx.sheet import SheetDetails, read_rows
-from qshop.visits.source_table import SourceTable
+from qshop.visits.source_table import HIDDEN_SHEETS, SourceTable
 
 _NAMED = 8
 
@@ -41,7 +41,7 @@ def read_workbook(
         help_ = f"unhide the sheet that holds the visits: {first_of(hidden, _NAMED)}" if hidden else "export it again"
         raise RefusedError("QS433", "no visible sheet of this workbook holds anything", 0, help_)
     if hidden:
-        tables[0].notes.append(f"hidden sheets were not read: {first_of(hidden, _NAMED)}")
+        tables[0].notes.append(f"{HIDDEN_SHEETS}{first_of(hidden, _NAMED)}")
     return tables
 
 

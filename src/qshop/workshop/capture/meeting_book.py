@@ -8,7 +8,7 @@ from typing import Final
 from qshop.base.diagnostics import Diagnostic, Where
 from qshop.base.plural import first_of
 from qshop.visits.intake.receipt import Receipt
-from qshop.visits.source_table import SourceTable
+from qshop.visits.source_table import HIDDEN_SHEETS, SourceTable
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.meeting_facts import MeetingHeld, read_meeting
 from qshop.workshop.capture.meeting_sheets import Headings, Sheet, fault_of_sheet, passed_over, recognised
@@ -114,7 +114,10 @@ def _notes(
     name: str, tables: Sequence[SourceTable], sheets: Sequence[Sheet], others: Sequence[SourceTable], words: BookWords
 ) -> Iterator[str]:
     """Yield what was seen in a workbook and not read, and what its reader says of hidden rows and formulas."""
-    yield from (f"{table.source}: {note}" for table in tables for note in table.notes)
+    for source, note in ((table.source, note) for table in tables for note in table.notes):
+        hidden = normal(note.removeprefix(HIDDEN_SHEETS)) if note.startswith(HIDDEN_SHEETS) else ""
+        if words.sheets.get(hidden) != "lists":
+            yield f"{source}: {note}"
     yield from (f"{sheet.name}: {note}" for sheet in sheets for note in passed_over(sheet))
     foreign = [table.source for table in others if _sheet_name(name, table) not in words.sheets]
     if foreign:

@@ -63,8 +63,12 @@ class PeopleReader:
             if normal(known.name) == normal(person.name)
             and all(_agree(known, person, key) for key in ("team", "group"))
         ]
-        same = [number for number in alike if self.roster[number][1:6:4] == person[1:6:4]]
+        same = [number for number in alike if _place(self.roster[number]) == _place(person)]
         return same[:1] if len(same) == 1 else alike
+
+
+def _place(person: Person) -> tuple[str, str]:
+    return person.team, person.group
 
 
 def _agree(one: Person, other: Person, column: str) -> bool:

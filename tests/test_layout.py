@@ -257,6 +257,7 @@ def every_command(folder):
     assert qshop("workshop", "pack", "criteria", "--group", "B", "--out", folder / "pack") == 0
     assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
     assert qshop("workshop", "print", "plan", "--as-of", "2026-03-01") == 0
+    assert qshop("workshop", "print", "charter") == 2
     assert qshop("workshop", "print", "announcement", "--out", folder / "letters") == 0
     for paper in ("people", "steering", "report-back"):
         assert qshop("workshop", "print", paper, "--group", "B") == 0

@@ -15,6 +15,8 @@ _VIEWS: Final = {
     "forms/briefing.md.j2": "qshop.forms.briefing.briefing_page:BriefingPage",
     "forms/form.html.j2": "qshop.forms.html:HtmlForm",
     "forms/questionnaire.md.j2": "qshop.forms.form_view:Form",
+    "workshop/charter.html.j2": "qshop.pages.charter_page:CharterPage",
+    "workshop/charter.md.j2": "qshop.pages.charter_page:CharterPage",
     "workshop/paper.html.j2": "qshop.pages.paper_page:PaperPage",
     "workshop/paper.md.j2": "qshop.pages.paper_page:PaperPage",
 }

@@ -7,12 +7,14 @@ import typer
 
 from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_known, check_language, open_programme
-from qshop.cli.papers import give_papers
+from qshop.cli.papers import PAPER, give_papers
 
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="announcement, plan, people, steering or report-back.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="announcement, charter, plan, people, steering or report-back.")
+    ],
     group: Annotated[str, typer.Option(metavar="CODE", help="The working group it is for.", show_default=False)] = "",
     team: Annotated[str, typer.Option(metavar="CODE", help="The team it is for.", show_default=False)] = "",
     lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
@@ -29,7 +31,7 @@ def command(
     from qshop.io.packaged import tongue
     from qshop.pages.commitment_foot import with_commitment
     from qshop.pages.workshop_facts import Asking
-    from qshop.pages.workshop_papers import PAPERS
+    from qshop.pages.workshop_papers import LAYOUTS, PAPERS
 
     check_known("paper", name, PAPERS)
     loaded = open_programme(context.obj)
@@ -40,5 +42,5 @@ def command(
     words = tongue(language, loaded.programme.settings.languages)
     asking = Asking(session, words)
     papers = {stem: with_commitment(page, asking) for stem, page in PAPERS[name](session, words).items()}
-    give_papers(papers, loaded, words, formats, out)
+    give_papers(papers, loaded, words, formats, out, LAYOUTS.get(name, PAPER))
     return 1 if faults else 0

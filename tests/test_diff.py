@@ -386,7 +386,7 @@ site C3                                                                         
             "qshop.yaml": [
                 (
                     "to: 2026-03-31}",
-                    "to: 2026-04-15, planned: {onsite: 72}}\n  - {id: autumn, from: 2026-09-01, to: 2026-09-30}",
+                    "to: 2026-04-15, planned: {onsite: 72}}\n  - {id: autumn, from: 2026-09-01, to: 2026-09-30, rehearsal: true}",
                 ),
                 ("score: 80", "score: 82.50"),
                 ("stages: {desk: 85}", "stages: {leaving: 70}"),
@@ -408,7 +408,7 @@ wave spring                                                                     
   planned.onsite  none → 72
 
 wave autumn                                                                           qshop.yaml:6:5
-  added  2026-09-01 · 2026-09-30
+  added  2026-09-01 · 2026-09-30 · rehearsal
 """
         + NOTHING,
     ),

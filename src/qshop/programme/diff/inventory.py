@@ -66,7 +66,9 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
     ),
     "owner": ComparedFields(words=("name",), facts=("above",)),
     "wave": ComparedFields(
-        words=("name",), facts=("from", "to", "questionnaires", "planned", "rehearsal"), brief=("from", "to")
+        words=("name",),
+        facts=("from", "to", "questionnaires", "planned", "rehearsal"),
+        brief=("from", "to", "rehearsal"),
     ),
     "team": ComparedFields(words=("name",), facts=("provider", "people", "informed", "contract")),
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),

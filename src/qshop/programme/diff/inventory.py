@@ -41,7 +41,10 @@ class ComparedFields:
 
 _SCORING = ("plus", "opinions", "opinions_at_most", "min_answered", "minimum_base", "sites")
 _CRITERION = ("priority", "nature", "critical", "access", "status", "validated.by", "validated.on")
-_PROPOSAL = ("proposed.group", "proposed.on", "declined.by", "declined.on", "declined.instead")
+_PROPOSAL = (
+    *("proposed.group", "proposed.on", "proposed.present", "proposed.must", "proposed.plus"),
+    *("declined.by", "declined.on", "declined.instead"),
+)
 _PROMISE = ("promise.since", "promise.up_to", "promise.previewed", "promise.charter")
 _ANSWER = ("type", "scale", "kind", "points", "met", "na", "required", "comment", "evidence")
 _QUESTION = (*_ANSWER, "when", "applies", "accept")
@@ -74,7 +77,17 @@ COMPARED_FIELDS: dict[str, ComparedFields] = {
     "site": ComparedFields(words=("name",), facts=("region", "type", "tags", "teams"), brief=("region",)),
     "stage": ComparedFields(words=("name", "remember"), facts=("when", "applies"), ordered=True),
     "criterion": ComparedFields(
-        words=("text", "missed", "check_first", "try", "promise.says", "promise.where", "declined.why"),
+        words=(
+            "text",
+            "missed",
+            "check_first",
+            "try",
+            "promise.says",
+            "promise.where",
+            "proposed.visible",
+            "proposed.remark",
+            "declined.why",
+        ),
         weights=("weight",),
         facts=(*_CRITERION, *_PROPOSAL, "owner", "standard", *_PROMISE, "gaps", "applies", "accept"),
         brief=("priority", "critical", "status"),

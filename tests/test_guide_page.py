@@ -181,7 +181,7 @@ def test_where_a_meeting_says_no_time_of_the_day_the_guide_does(tmp_path, capsys
 def test_without_a_group_a_guide_says_that_it_holds_more_than_one_group_takes(tmp_path, capsys):
     stages = SMALL["criteria/stages.yaml"] + "  - {id: exit, name: {en: Exit, tr: Çıkış}}\n"
     root = programme(tmp_path, SMALL | {"criteria/stages.yaml": stages})
-    message = "all 3 stages are in it, and a group takes two at most: name one with --group\n"
+    message = "all 3 stages are in it, and a group takes 2 at most: name one with --group\n"
     assert said(capsys, root, "talk").err.endswith(message)
     assert message not in said(capsys, root, "talk", "--group", "B").err
 

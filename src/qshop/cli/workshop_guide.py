@@ -62,6 +62,8 @@ def command(
 
 def _tell_many_stages(guide: "Guide", session: "Session") -> None:
     """Print a message where a guide holds more stages than one group takes, since nobody said which group."""
+    from qshop.workshop.groups import MOST_STAGES
+
     stages = len(session.programme.stages)
-    if session.group is None and stages > 2 and any(item.each == "stage" for item in guide.items):
-        print_message(f"all {stages} stages are in it, and a group takes two at most: name one with --group")
+    if session.group is None and stages > MOST_STAGES and any(item.each == "stage" for item in guide.items):
+        print_message(f"all {stages} stages are in it, and a group takes {MOST_STAGES} at most: name one with --group")

@@ -6,21 +6,22 @@ from qshop.base.i18n import Tongue
 from qshop.pages.paper_page import PaperPage, PaperTable
 from qshop.pages.workbook_words import workbook_words
 from qshop.pages.workshop_facts import FACT_WORDS, Asking
+from qshop.workshop.groups import MOST_PEOPLE
 from qshop.workshop.occasion import members
 from qshop.workshop.roster import Person
 from qshop.workshop.session import Session
 
 COLUMNS: Final = ("name", "team", "role", "here", "thanked")
 """The columns of the name list."""
-_MORE, _WITHOUT_ROSTER = 2, 10
-"""Rows for people who are not on the roster, where there is one and where there is none."""
+_MORE = 2
+"""Rows for people who come and are not on the roster; without one, there are as many as a group has people."""
 
 
 def attendance_page(session: Session, tongue: Tongue) -> PaperPage:
     """Return the name list of a group; what is not known is written by hand."""
     asking, people = Asking(session, tongue), members(session)
     rows = [_row(person, asking) for person in people]
-    rows += [[""] * len(COLUMNS)] * (_MORE if people else _WITHOUT_ROSTER)
+    rows += [[""] * len(COLUMNS)] * (_MORE if people else MOST_PEOPLE)
     told = (FACT_WORDS[name](asking) for name in ("group", "date", "place"))
     return PaperPage(
         title=tongue("names.title"),

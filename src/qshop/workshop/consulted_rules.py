@@ -16,7 +16,7 @@ _ASKED = {
 
 
 def before_it_is_decided(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
-    """QS605: an employer whose people or their representatives are not asked before the decision."""
+    """QS605: an employer whose people are not asked before the decision. QS606: nobody knows when that is."""
     told = files.communication
     countries = [country for country in _ASKED if told and country in told.countries]
     if told is None or not countries:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
+from qshop.workshop.groups import MOST_PEOPLE
 from qshop.workshop.guide import Guide, Handout, Material, Sharer
 
-MOST_PEOPLE = 10
-"""For how many people things are counted where neither a roster nor the guide says it: a group's most."""
 _AT_A_TABLE, _IN_A_THREE = 5, 3
 
 
@@ -20,7 +19,7 @@ class Counted:
 
 
 def people_to_come(guide: Guide, members: int) -> int:
-    """Return how many people things are counted for: those of the group, else the most that the guide is for."""
+    """Return how many people things are counted for: those of the group, else the most that there can be."""
     return members or (guide.people.to if guide.people else MOST_PEOPLE)
 
 

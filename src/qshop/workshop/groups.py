@@ -1,11 +1,18 @@
 """`workshops/groups.yaml` as types: the working groups and the stages that each of them takes."""
 
 from decimal import Decimal
+from typing import Final
 
 from pydantic import Field
 
 from qshop.programme.part import Part
 from qshop.programme.scalars import Code, Day, Format, Id, Label, Percent, Text, Words
+
+MOST_PEOPLE: Final = 10
+"""The most people in a group: in a larger one, some only listen."""
+
+MOST_STAGES: Final = 2
+"""The most stages of a group: more cannot be agreed in a morning."""
 
 
 class Meeting(Part):

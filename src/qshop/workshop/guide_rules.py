@@ -7,6 +7,7 @@ from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.workshop.clock import minutes_of
+from qshop.workshop.groups import MOST_STAGES
 from qshop.workshop.guide import PACKAGED, Guide, Move, Span
 from qshop.workshop.roster import ROLES
 from qshop.workshop.schedule import total
@@ -14,7 +15,7 @@ from qshop.workshop.workshop_files import WorkshopFiles
 from qshop.workshop.written_texts import parts_of
 
 MEETING_ROLES: Final = ROLES[2:5]
-MOST_STAGES, MOST_FINDINGS = 2, 3
+_MOST_FINDINGS: Final = 3
 _CONTENT = ("say", "do", "note", "model", "if_", "heading", "text", "bullets", "show", "boxes", "lines", "table")
 
 
@@ -22,9 +23,9 @@ def minutes(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
     """QS620: the items of a guide take another time than is announced."""
     for guide in files.guides.values():
         stages = min(MOST_STAGES, len(programme.stages))
-        least, most = _total(guide, stages, 0).from_, _total(guide, stages, MOST_FINDINGS).to
+        least, most = _total(guide, stages, 0).from_, _total(guide, stages, _MOST_FINDINGS).to
         told = guide.minutes
-        shortest, longest = _total(guide, stages, MOST_FINDINGS).from_, _total(guide, stages, 0).to
+        shortest, longest = _total(guide, stages, _MOST_FINDINGS).from_, _total(guide, stages, 0).to
         if not (least <= told.from_ <= shortest and longest <= told.to <= most):
             message = f"the items take {_span(least, most)} minutes, announced are {_span(told.from_, told.to)}"
             help_ = "shorten or lengthen items, or announce what they take"

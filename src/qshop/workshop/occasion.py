@@ -8,6 +8,7 @@ from qshop.programme.sites import Team
 from qshop.programme.spells import EVER, on
 from qshop.workshop.groups import Meeting
 from qshop.workshop.roster import Person
+from qshop.workshop.seats import people_of
 
 if TYPE_CHECKING:
     from qshop.workshop.session import Session
@@ -49,7 +50,7 @@ def _now(session: "Session", site: str, stage: str) -> list[str]:
 
 def members(session: "Session") -> list[Person]:
     """Return the people of the group as the roster has them; nobody without a group."""
-    return [one for one in session.files.roster if session.group and one.group == session.group.id]
+    return people_of(session.group, session.files.roster) if session.group else []
 
 
 def meeting(session: "Session") -> Meeting | None:

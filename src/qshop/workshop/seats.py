@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from qshop.programme.criteria import Criterion
 from qshop.programme.model import Programme
@@ -10,9 +9,6 @@ from qshop.programme.settings import MANAGEMENT
 from qshop.programme.spells import EVER, on
 from qshop.workshop.groups import Group
 from qshop.workshop.roster import Person
-
-MOST: Final = 10
-"""The most people in a group: in a larger one, some only listen."""
 
 
 @dataclass(frozen=True)

@@ -207,10 +207,10 @@ def test_what_a_spreadsheet_says_where_something_is_refused_fits_into_its_box(la
 def test_a_name_that_could_stand_for_several_is_shown_with_its_code():
     names = {
         "a": {"en": "Desk"},
-        "b": {"en": "desk ", "fr": "Accueil"},
+        "b": {"en": "desk .", "fr": "Accueil"},
         "c": {"en": "a"},
         "d": {"en": "Car park"},
         "e": {},
     }
-    shown = {"a": "Desk (a)", "b": "desk  (b)", "c": "a (c)", "d": "Car park", "e": "e"}
+    shown = {"a": "Desk (a)", "b": "desk . (b)", "c": "a (c)", "d": "Car park", "e": "e"}
     assert choice_names(names, "en") == shown

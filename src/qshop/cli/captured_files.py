@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from qshop.base.errors import StopError
 from qshop.base.file_names import safe_name
-from qshop.cli.meeting_books import OBSTACLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +29,7 @@ def captured_files(
     from qshop.io.write import File
     from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
     from qshop.workshop.roster import COLUMNS as OF_PEOPLE
-    from qshop.workshop.workshop_files import ROSTER
+    from qshop.workshop.workshop_files import OBSTACLES, ROSTER
 
     files = list(_criteria(captured, loaded))
     if captured.kept.obstacles != kept.obstacles:

@@ -42,9 +42,11 @@ def _row(receipt: "Receipt") -> dict[str, object]:
 
 
 def _new(captured: "Captured") -> "Iterator[str]":
+    from qshop.workshop.capture.criterion_rows import text_said
+
     for by_id in captured.new.values():
         for id_, said in by_id.items():
-            yield f"new: {id_}, {said['priority',]}{_dots(said)}: {_text(said)}"
+            yield f"new: {id_}, {said['priority',]}{_dots(said)}: {text_said(said)}"
 
 
 def _dots(said: "Said") -> str:
@@ -53,10 +55,6 @@ def _dots(said: "Said") -> str:
     if not must and not plus:
         return " (without dots)"
     return f" ({must or 0} for a must, {plus or 0} for a plus, of {said.get(('proposed', 'present'), '?')})"
-
-
-def _text(said: "Said") -> str:
-    return next(text for path, text in said.items() if path[0] == "text")
 
 
 def _language(said: "Said") -> str:
@@ -83,10 +81,11 @@ def _is_count(path: "Path") -> bool:
 def _doubles(captured: "Captured", programme: "Programme") -> "Iterator[str]":
     """Yield criteria that may be one and the same, side by side."""
     from qshop.programme.scalars import text_in
+    from qshop.workshop.capture.criterion_rows import text_said
 
     new = {id_: said for by_id in captured.new.values() for id_, said in by_id.items()}
     for one, other in captured.doubles:
         known, language = programme.criteria.get(other), _language(new[one])
-        text = text_in(known.text, language) if known else _text(new[other])
+        text = text_in(known.text, language) if known else text_said(new[other])
         status = f" ({known.status})" if known else ""
-        yield f"the same? {one}: {_text(new[one])}\n          {other}{status}: {text}"
+        yield f"the same? {one}: {text_said(new[one])}\n          {other}{status}: {text}"

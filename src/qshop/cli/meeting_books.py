@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from qshop.workshop.groups import GroupsFile
     from qshop.workshop.workshop_files import WorkshopFiles
 
-OBSTACLES = "workshops/obstacles.csv"
 _CSV = (".csv", ".tsv", ".txt")
 
 
@@ -26,14 +25,11 @@ def meeting_books(
 ) -> "tuple[list[tuple[MeetingBook, list[Path]]], NameLists, Kept]":
     """Return the workbooks with the files each was read from, the lists that people chose from, and what is kept.
 
-    Raises `StopError` if a file cannot be opened, or what is kept cannot be read back whole.
+    Raises `StopError` if a file cannot be opened.
     """
-    from qshop.io.store import stored_records
     from qshop.workshop.capture.captured import Kept
     from qshop.workshop.capture.meeting_book import read_book
     from qshop.workshop.capture.name_lists import NameLists
-    from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
-    from qshop.workshop.obstacle import Obstacle
 
     languages = loaded.programme.settings.languages
     words, said = _book_words(languages), _said_words(languages)
@@ -42,11 +38,7 @@ def meeting_books(
         (read_book(name, tables, words, lists.groups, languages, language), paths)
         for name, tables, paths in _tables(files, encoding)
     ]
-    kept = Kept(
-        list(workshop.roster),
-        [Obstacle(*cells) for cells in stored_records(loaded.root, OBSTACLES, [*OF_OBSTACLES])],
-    )
-    return books, lists, kept
+    return books, lists, Kept(list(workshop.roster), list(workshop.obstacles))
 
 
 def groups_of(workshop: "WorkshopFiles") -> "GroupsFile":

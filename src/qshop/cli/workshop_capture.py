@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,11 +10,7 @@ from qshop.cli.captured_files import captured_files
 from qshop.cli.captured_words import report
 from qshop.cli.inputs import check_language, open_programme
 from qshop.cli.meeting_books import groups_of, meeting_books
-from qshop.cli.workshop_read import workshop_files
-
-if TYPE_CHECKING:
-    from qshop.io.folder import LoadedProgramme
-    from qshop.workshop.workshop_files import WorkshopFiles
+from qshop.cli.workshop_read import open_workshop_files
 
 
 def command(
@@ -41,21 +37,10 @@ def command(
         loaded = open_programme(context.obj)
         if lang:
             check_language(lang, loaded)
-        workshop = _workshop(loaded)
+        workshop = open_workshop_files(loaded)
         books, lists, kept = meeting_books(files, loaded, workshop, encoding, lang)
         captured = Capture(loaded.programme, groups_of(workshop), lists, kept).take([book for book, _ in books])
         changed = captured_files(captured, kept, loaded, books)
         if not dry_run:
             write_files(changed)
     return report(captured, loaded.programme, format)
-
-
-def _workshop(loaded: "LoadedProgramme") -> "WorkshopFiles":
-    """Return the workshop files. Raises `FaultyError` if they cannot be read as they stand."""
-    from qshop.base.errors import FaultyError
-
-    read, diagnostics = workshop_files(loaded)
-    if diagnostics:
-        help_ = "mend them first; qshop check shows them again"
-        raise FaultyError("the workshop files have faults", help_, diagnostics)
-    return read

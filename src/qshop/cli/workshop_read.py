@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from qshop.base.errors import FaultyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -34,6 +36,15 @@ def workshop_files(loaded: "LoadedProgramme") -> "tuple[WorkshopFiles, list[Diag
         documents=files.read_folder(DocumentFile, DOCUMENTS),
     )
     return _with_obstacles(_with_roster(read, files), files), files.diagnostics
+
+
+def open_workshop_files(loaded: "LoadedProgramme") -> "WorkshopFiles":
+    """Return the workshop files of a programme. Raises `FaultyError` if they cannot be read as they stand."""
+    read, diagnostics = workshop_files(loaded)
+    if diagnostics:
+        help_ = "mend them first; qshop check shows them again"
+        raise FaultyError("the workshop files have faults", help_, diagnostics)
+    return read
 
 
 def _with_roster(read: "WorkshopFiles", files: "PartFiles") -> "WorkshopFiles":

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from qshop.base.errors import FaultyError, StopError
+from qshop.base.errors import StopError
 from qshop.cli.inputs import check_known
-from qshop.cli.workshop_read import workshop_files
+from qshop.cli.workshop_read import open_workshop_files
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +32,7 @@ def open_session(
     from qshop.workshop.session import Session
 
     programme = loaded.programme
-    read, faults = workshop_files(loaded)
-    if faults:
-        raise FaultyError("the workshop files have faults", "mend them first; qshop check shows them again", faults)
+    read = open_workshop_files(loaded)
     groups = {one.id: one for one in read.groups.groups} if read.groups else {}
     for noun, code, known in (
         ("group", group, groups),

@@ -1,6 +1,5 @@
 """The names that people choose from in a workbook: each stands for one code."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from qshop.base.i18n import Tongue
 from qshop.pages.workbook_words import workbook_words
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import MANAGEMENT
+from qshop.workshop.capture.alike import normal
 from qshop.workshop.occasion import stages_at_hand
 from qshop.workshop.session import Session
 
@@ -19,13 +19,9 @@ Words = Mapping[str, dict[str, str]]
 
 def choice_names(words: Words, language: str) -> dict[str, str]:
     """Return what is shown for each code: its name, and the code too where a name could stand for several."""
-    meant = Counter(name for code, names in words.items() for name in {_plain(one) for one in (code, *names.values())})
+    meant = Counter(name for code, names in words.items() for name in {normal(one) for one in (code, *names.values())})
     shown = {code: text_in(names, language) or code for code, names in words.items()}
-    return {code: name if meant[_plain(name)] == 1 else f"{name} ({code})" for code, name in shown.items()}
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return {code: name if meant[normal(name)] == 1 else f"{name} ({code})" for code, name in shown.items()}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from qshop.workshop.guide import Guide
 from qshop.workshop.occasion import live_criteria, meeting, members, stages_at_hand
 from qshop.workshop.roster import Person
 from qshop.workshop.session import Session
-from qshop.workshop.workbook import ASKED, BLANK_ROWS, FORMAT, SHEETS
+from qshop.workshop.workbook import ASKED, BLANK_ROWS, FILLED_IN, FORMAT, SHEETS
 
 _TEXT = Entry()
 _NUMBER, _DAY = Entry("number"), Entry("day")
@@ -49,8 +49,6 @@ HELP: Final = ("when", "meeting", "criteria", "owner", "standard", "obstacles", 
 """What the first sheet explains, in order."""
 REFUSED: Final = ("choices", "number", "day")
 """What a spreadsheet may refuse, and says so."""
-_OF_VALIDATED: Final = ("owner", "standard", "promise", "promise_where", "missed", "try", "check_first")
-"""What may still be written beside a validated criterion, where it is blank."""
 
 
 def meeting_workbook(guide: Guide, session: Session, tongue: Tongue) -> Form:
@@ -149,7 +147,7 @@ class _Workbook:
         """Return the row of a criterion; of a validated one, only what is blank may be written."""
         texts = self._texts(criterion) | {"stage": self.choices.shown("stages", stage)}
         decided = set(SHEETS["criteria"]) if criterion.status == "validated" else {"id", "stage"}
-        decided -= {column for column in _OF_VALIDATED if not texts.get(column)}
+        decided -= {column for column in FILLED_IN if not texts.get(column)}
         return [
             Cell(texts.get(column, ""), _ENTRIES.get(column, _TEXT), "known" if column in decided else "open")
             for column in SHEETS["criteria"]

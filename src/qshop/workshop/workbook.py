@@ -31,6 +31,9 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The sheets that come back, by name, each with its columns in order."""
 
+FILLED_IN: Final = ("owner", "standard", "promise", "promise_where", "missed", "try", "check_first")
+"""The columns in which something may still be written beside a validated criterion, where it is blank."""
+
 ASKED: Final = ("group", "guide", "date", "present", "note_taker")
 """What the sheet of the meeting asks, in order: `workbook.asked.NAME`."""
 

@@ -12,7 +12,7 @@ from qshop.programme.scalars import METADATA
 from qshop.visits.intake.receipt import Receipt
 from qshop.workshop.capture.alike import likely_doubles
 from qshop.workshop.capture.criterion_ids import ids_of
-from qshop.workshop.capture.criterion_rows import KNOWN, CriterionReader
+from qshop.workshop.capture.criterion_rows import KNOWN, CriterionReader, text_said
 from qshop.workshop.capture.meeting_book import MeetingBook
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.name_lists import NameLists
@@ -122,7 +122,7 @@ class Capture:
             if about[0] == KNOWN:
                 changes[self.programme.stage_of[about[1]]][about[1]] = said
             else:
-                by_stage[about[1]][_text(said)] = {("priority",): "plus"} | said
+                by_stage[about[1]][text_said(said)] = {("priority",): "plus"} | said
         taken = {*self.programme.declared, *self.programme.criteria, *METADATA, *OF_SERVICES}
         for stage, by_text in by_stage.items():
             ids = ids_of(stage, by_text, taken)
@@ -132,7 +132,7 @@ class Capture:
 
     def _doubles(self, new: ByStage) -> Iterator[tuple[str, str]]:
         """Yield new criteria with those they may be the same as: other new ones, live ones, and declined ones."""
-        texts = {(id_, ""): _text(said) for by_id in new.values() for id_, said in by_id.items()}
+        texts = {(id_, ""): text_said(said) for by_id in new.values() for id_, said in by_id.items()}
         known = {
             (criterion.id, language): text
             for criterion in self.programme.criteria.values()
@@ -140,10 +140,6 @@ class Capture:
             for language, text in criterion.text.items()
         }
         yield from dict.fromkeys((one, other) for (one, _), (other, _) in likely_doubles(texts, known))
-
-
-def _text(said: Said) -> str:
-    return next(text for path, text in said.items() if path[0] == "text")
 
 
 def _receipts(books: Sequence[MeetingBook], outcomes: Iterable[Outcome]) -> Iterator[Receipt]:

@@ -16,12 +16,10 @@ from qshop.workshop.capture.dots import priority
 from qshop.workshop.capture.meeting_facts import MeetingHeld
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
 from qshop.workshop.capture.statements import Path, Problems, Said, Statement
+from qshop.workshop.workbook import FILLED_IN
 
 KNOWN, NEW = "known", "new"
 """How what a row is about begins: then comes the id, or the stage and the words in normal form."""
-
-FILLED_IN: Final = ("owner", "standard", "promise", "missed", "try", "check_first")
-"""The keys of a validated criterion that may be filled in where they are blank."""
 
 _COLUMNS: Final = {path: column for column, path in WORDS.items()}
 _LEAVE: Final = "leave it as it was; propose a new criterion in a row without id, or change it by a pull request"
@@ -143,6 +141,11 @@ class CriterionReader:
             elif said_since:
                 message = f"{known.id} was said otherwise at a later meeting, on {said_since}"
                 yield column_of(path), Problem("QS672", message, "leave it as it is now, or change it in its file")
+
+
+def text_said(said: Said) -> str:
+    """Return the words of a new criterion."""
+    return next(text for path, text in said.items() if path[0] == "text")
 
 
 def column_of(path: Path) -> str:

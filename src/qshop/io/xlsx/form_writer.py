@@ -105,7 +105,7 @@ class _Writer:
             page.write_string(line, number, fitting(cell.text), style)
 
     def _column(self, page: Worksheet, number: int, column: Sequence[Cell]) -> None:
-        """Say what may be written in the cells of a column, for all cells in a row that hold the same at once."""
+        """Restrict what may be written in the cells of a column, for all cells in a row that hold the same at once."""
         first = 1
         for entry, run in groupby(column, key=lambda cell: cell.entry):
             last = first + len(list(run)) - 1
@@ -139,7 +139,7 @@ class _Writer:
 
 
 def _fit(page: Worksheet, line: int, texts: Sequence[str], widths: Sequence[int]) -> None:
-    """Make a row as high as its texts; one that is yet to be written in grows by itself."""
+    """Set the height of a row to that of its texts; one that is yet to be written in grows by itself."""
     height = max(lines(text, width) for text, width in zip(texts, widths, strict=True))
     page.set_row(line, LINE_HEIGHT * height + _AIR)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings import DESK, filled_in, small, tables
+from meetings import DESK, MEETING, filled_in, small, tables
 from qshop.cli.main import run
 
 WAIT = {"id": "desk_wait", "stage": "Reception desk", "criterion": "Nobody waits longer than two minutes"}
@@ -122,6 +122,14 @@ source             read   accepted   rejected   repeated   refused
     assert (root / "criteria/desk.yaml").read_text() == DESK
 
 
+def test_words_about_a_validated_criterion_are_not_lost_without_a_word(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert captured(root, filled_in(criteria=[WAIT | {"remark": "two minutes is long", "must_dots": 8}])) == 1
+
+    assert capsys.readouterr().err.startswith("1.xlsx/Criteria:2:14: QS669 Remark: desk_wait is validated")
+
+
 def test_likely_doubles_stand_side_by_side_and_are_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         {"stage": "desk", "criterion": "Every visitor is offered a coffee", "plus_dots": 3},
@@ -226,6 +234,34 @@ def test_two_note_takers_who_contradict_each_other_are_both_told_where(
     agree on one of the two; where a row was copied, clear the id of the new one
 """
     )
+
+
+def test_two_note_takers_who_counted_other_people_are_told_what_differs(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ten = filled_in(meeting=MEETING | {"present": 10}, criteria=[BARRIER])
+
+    assert captured(root, filled_in(criteria=[BARRIER]), ten) == 1
+
+    assert (
+        capsys.readouterr().err
+        == """\
+1.xlsx/Criteria:2:5: QS671 Dots: must: how many were present is told otherwise at 2.xlsx/Criteria:2:5
+    agree on one number, and write it on the sheet of the meeting in both
+2.xlsx/Criteria:2:5: QS671 Dots: must: how many were present is told otherwise at 1.xlsx/Criteria:2:5
+    agree on one number, and write it on the sheet of the meeting in both
+"""
+    )
+
+
+def test_dots_that_are_counted_again_are_told_as_they_are_now(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    captured(root, filled_in(criteria=[BARRIER]))
+    capsys.readouterr()
+
+    captured(root, filled_in(meeting=MEETING | {"present": 10}, criteria=[BARRIER]))
+
+    said = "changed: park_barrier_opens_within_10_seconds, dots (8 for a must, 0 for a plus, of 10)\n"
+    assert capsys.readouterr().err == said
 
 
 def test_what_another_note_taker_leaves_blank_contradicts_nothing(root: Path) -> None:

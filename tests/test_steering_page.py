@@ -57,3 +57,9 @@ def test_a_list_without_proposals_says_so(capsys, tmp_path):
     _, out = printed(capsys, tmp_path, **{"criteria/reception.yaml": none})
     assert "Nothing waits for a decision.\n" in out
     assert "Tick each one" not in out
+
+
+def test_a_proposal_on_which_nobody_put_dots_is_not_told_as_one_of_no_votes(capsys, tmp_path):
+    counted = HOUSES["criteria/reception.yaml"].replace("present: 4, must: 2, plus: 2", "present: 4")
+    _, out = printed(capsys, tmp_path, **{"criteria/reception.yaml": counted})
+    assert "| Group A · must | no question yet; a visitor would see:" in out

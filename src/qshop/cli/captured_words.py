@@ -7,6 +7,7 @@ from qshop.cli.output import print_data, print_json, print_message, print_reject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qshop.programme.criteria import Criterion
     from qshop.programme.model import Programme
     from qshop.visits.intake.receipt import Receipt
     from qshop.workshop.capture.captured import Captured
@@ -49,12 +50,15 @@ def _new(captured: "Captured") -> "Iterator[str]":
             yield f"new: {id_}, {said['priority',]}{_dots(said)}: {text_said(said)}"
 
 
-def _dots(said: "Said") -> str:
-    """Return how many dots made it a must or a plus."""
-    must, plus = (said.get(("proposed", kind), "") for kind in ("must", "plus"))
+def _dots(said: "Said", known: "Criterion | None" = None) -> str:
+    """Return how many dots make it a must or a plus, those that a known criterion had and keeps among them."""
+    from qshop.workshop.capture.criterion_rows import value_at
+
+    paths = [("proposed", name) for name in ("must", "plus", "present")]
+    must, plus, present = (said.get(path) or value_at(known, path) for path in paths)
     if not must and not plus:
         return " (without dots)"
-    return f" ({must or 0} for a must, {plus or 0} for a plus, of {said.get(('proposed', 'present'), '?')})"
+    return f" ({must or 0} for a must, {plus or 0} for a plus, of {present or '?'})"
 
 
 def _language(said: "Said") -> str:
@@ -70,7 +74,7 @@ def _changed(captured: "Captured", programme: "Programme") -> "Iterator[str]":
                 found = value_at(programme.criteria[id_], path)
                 yield f"changed: {id_}, {'.'.join(path)}: {found or '…'} → {text}"
             if any(_is_count(path) for path in said):
-                yield f"changed: {id_}, dots{_dots(said)}"
+                yield f"changed: {id_}, dots{_dots(said, programme.criteria[id_])}"
 
 
 def _is_count(path: "Path") -> bool:

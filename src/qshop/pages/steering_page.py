@@ -110,7 +110,7 @@ def _proposed_by(one: Criterion, asking: Asking) -> str:
         return priority
     groups = {group.id: group for group in asking.session.files.groups.groups} if asking.session.files.groups else {}
     group = group_name(groups[said.group], asking) if said.group in groups else said.group
-    if said.present is None:
+    if said.present is None or (said.must is None and said.plus is None):
         return f"{group} · {priority}"
     dots = tongue("steering.dots", must=said.must or 0, plus=said.plus or 0, present=said.present)
     return f"{group} · {priority}: {dots}"

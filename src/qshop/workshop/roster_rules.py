@@ -19,7 +19,7 @@ def columns_problem(columns: Sequence[str], known: Sequence[str], needed: str) -
     """Return what is wrong with the headings of a roster or of obstacles, QS640, and what to do; None if nothing is."""
     unknown = [name for name in columns if name and name not in known]
     if unknown:
-        help_ = did_you_mean(unknown[0], known)
+        help_ = did_you_mean(unknown[0], known) if len(unknown) == 1 else f"known: {', '.join(known)}"
         sheet = "; the workbook of a meeting is taken in by qshop workshop capture"
         return f"there is no column {column_names(unknown, list(columns))} here", help_ + sheet
     return None if needed in columns else (f"the column “{needed}” is missing", f"use: {', '.join(known)}")

@@ -128,13 +128,16 @@ class CriterionReader:
     def _refused(self, known: Criterion, changes: Said) -> Iterator[tuple[str, Problem]]:
         """Yield what may not be changed so: of a validated criterion, or of what a later meeting said.
 
-        What the steering group made of the dots of this meeting stands.
+        What the steering group made of the dots and words of this meeting stands. Dots that say of a validated one
+        what it says already are no change; words would be lost.
         """
         said_since = known.proposed.on if known.proposed and known.proposed.on > self.meeting.on else None
         for path in changes:
             is_blank = value_at(known, path) is None
-            is_decided = path == ("priority",) and known.status == "validated" and self._is_own(known)
-            if path[0] == "proposed" or is_decided or (is_blank and path[0] in FILLED_IN):
+            is_said_of = path == ("priority",) or path[0] == "proposed"
+            is_decided = known.status == "validated" and is_said_of and self._is_own(known)
+            is_count = path[0] == "proposed" and path not in _COLUMNS
+            if is_count or is_decided or (is_blank and path[0] in FILLED_IN):
                 continue
             if known.status == "validated":
                 yield column_of(path), Problem("QS669", f"{known.id} is validated and says otherwise", _LEAVE)

@@ -16,6 +16,8 @@ Said = dict[Path, str]
 Problems = list[tuple[str, Problem]]
 """What is wrong with a row, each with its column."""
 
+_PRESENT: Final = ("proposed", "present")
+_COUNT: Final = "agree on one number, and write it on the sheet of the meeting in both"
 _AGREE: Final = "agree on one of the two; where a row was copied, clear the id of the new one"
 
 
@@ -94,5 +96,5 @@ def _contradictions(group: Sequence[Statement]) -> Iterator[Outcome]:
 
 def _contradiction(one: Statement, path: Path, said: Sequence[Statement]) -> tuple[str, Problem]:
     places = [str(other.sheet.place(other.row, other.column(path))) for other in said if other is not one]
-    message = f"the same is told otherwise at {', '.join(places[:3])}"
-    return one.column(path), Problem("QS671", message, _AGREE)
+    what, help_ = ("how many were present", _COUNT) if path == _PRESENT else ("the same", _AGREE)
+    return one.column(path), Problem("QS671", f"{what} is told otherwise at {', '.join(places[:3])}", help_)

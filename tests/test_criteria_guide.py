@@ -5,11 +5,11 @@ import re
 import pytest
 
 from desk import visited
-from qshop.cli.packaged_papers import GUIDES
 from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.io.packaged_parts import packaged_part
 from qshop.pages.guide_page import guide_page, handout_pages
+from qshop.pages.packaged_papers import GUIDES
 from qshop.pages.render import Layouts
 from qshop.pages.tagged_pdf import pdf_of
 from qshop.workshop.groups import Group

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qshop.cli.packaged_papers import GUIDES
 from qshop.io.packaged import packaged_languages
 from qshop.io.packaged_parts import packaged_names, packaged_part
+from qshop.pages.packaged_papers import GUIDES
 from qshop.programme.criteria import Stage
 from qshop.programme.model import Programme
 from qshop.programme.settings import Settings

@@ -8,11 +8,11 @@ import pytest
 
 from desk import said, visited
 from findings_drawn import finding
-from qshop.cli.packaged_papers import GUIDES
 from qshop.io.folder import load
 from qshop.io.packaged import tongue
 from qshop.io.packaged_parts import packaged_part
 from qshop.pages.guide_page import guide_page
+from qshop.pages.packaged_papers import GUIDES
 from qshop.pages.render import Layouts
 from qshop.pages.tagged_pdf import pdf_of
 from qshop.workshop.fact_names import FACTS

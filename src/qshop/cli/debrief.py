@@ -8,6 +8,7 @@ import typer
 from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_known, check_language, open_programme
 from qshop.cli.named_subjects import named_subjects
+from qshop.cli.options import Language, PageFormats
 from qshop.cli.quotes import write_quotes
 from qshop.cli.recipients import print_page, write_folders
 from qshop.cli.results_read import results_about
@@ -29,13 +30,11 @@ def command(
         str, typer.Option("--for", metavar="READER", help=f"Who reads it: {', '.join(READERS)}.")
     ] = "programme",
     wave: Annotated[str, typer.Option(metavar="ID", help="One wave; default: the last one with visits.")] = "",
-    lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
+    lang: Language = "",
     as_of: Annotated[
         str, typer.Option(metavar="DAY", help="The day from which dates count; default: that of the last visit.")
     ] = "",
-    format: Annotated[  # noqa: A002 - the word of the contract
-        str, typer.Option(metavar="F,F,…", help="md, html or pdf, or several of them.")
-    ] = "md",
+    format: PageFormats = "md",  # noqa: A002 - the word of the contract
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write a folder for each recipient there; else one page is printed."),

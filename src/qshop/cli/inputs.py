@@ -10,6 +10,7 @@ from qshop.base.suggest import did_you_mean
 from qshop.cli.output import print_message, print_rejects
 
 if TYPE_CHECKING:
+    from qshop.base.i18n import Tongue
     from qshop.io.folder import LoadedProgramme
     from qshop.visits.accepted import Visits
     from qshop.visits.source_table import SourceTable
@@ -41,6 +42,15 @@ def check_language(language: str, loaded: "LoadedProgramme") -> None:
     languages = loaded.programme.settings.languages
     if language not in languages:
         raise StopError(f"the programme is not written in “{language}”", did_you_mean(language, languages))
+
+
+def tongue_asked(lang: str, loaded: "LoadedProgramme") -> "Tongue":
+    """Return the language that `--lang` names, else the programme's first. Raises `StopError` as `check_language`."""
+    from qshop.io.packaged import tongue
+
+    language = lang or loaded.programme.language
+    check_language(language, loaded)
+    return tongue(language, loaded.programme.settings.languages)
 
 
 def read_accepted(

@@ -1,4 +1,4 @@
-"""What many commands ask for alike: which visits, and which of them, with one help text for all."""
+"""What many commands ask for alike: which visits, which of them, and how pages are made, with one help text for all."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,3 +18,5 @@ Mix = Annotated[
     Literal["declared", "as_visited"],
     typer.Option(help="How different visits are pooled: under the shares of qshop.yaml, or just as they are."),
 ]
+Language = Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")]
+PageFormats = Annotated[str, typer.Option(metavar="F,F,…", help="md, html or pdf, or several of them.")]

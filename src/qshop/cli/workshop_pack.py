@@ -7,7 +7,9 @@ import typer
 
 from qshop.base.errors import StopError
 from qshop.cli.document_formats import formats_of
-from qshop.cli.inputs import check_known, check_language, open_programme
+from qshop.cli.inputs import check_known, open_programme, tongue_asked
+from qshop.cli.meeting_options import AsOf, Group, GuideName, Site, Start
+from qshop.cli.options import Language
 from qshop.cli.output import print_data, print_message
 from qshop.cli.papers import give_papers
 
@@ -22,19 +24,13 @@ _WORKBOOKS = ("xlsx", "csv")
 
 def command(
     context: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="criteria, managers, team_talk, huddle, or a guide of your own.")
-    ],
+    name: GuideName,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write; it is made if it is not there.")],
-    group: Annotated[str, typer.Option(metavar="CODE", help="The working group that meets.", show_default=False)] = "",
-    site: Annotated[str, typer.Option(metavar="CODE", help="The site whose findings it is about.")] = "",
-    start: Annotated[
-        str, typer.Option(metavar="TIME", help="When it begins, as in 09:30; default: as the group or the guide says.")
-    ] = "",
-    lang: Annotated[str, typer.Option(metavar="L", help="Language; default: the programme's first.")] = "",
-    as_of: Annotated[
-        str, typer.Option(metavar="DAY", help="The day that is now; default: the last of the last wave with visits.")
-    ] = "",
+    group: Group = "",
+    site: Site = "",
+    start: Start = "",
+    lang: Language = "",
+    as_of: AsOf = "",
     format: Annotated[  # noqa: A002 - the word of the contract
         str, typer.Option(metavar="F,F,…", help="Of the papers: md, html or pdf, or several of them.")
     ] = "html",
@@ -43,20 +39,18 @@ def command(
     ] = "xlsx",
 ) -> int:
     """Write the folder of a meeting: guide, name list, handouts, workbook, and a list of what to print how often."""
-    from qshop.cli.packaged_papers import guide_called
     from qshop.cli.workshop_session import open_session
-    from qshop.io.packaged import tongue
     from qshop.io.write import write_file
     from qshop.pages.pack_papers import pack_papers, print_list
+    from qshop.pages.packaged_papers import guide_called
     from qshop.workshop.workbook import has_workbook
 
     loaded = open_programme(context.obj)
-    language = lang or loaded.programme.language
-    check_language(language, loaded)
+    words = tongue_asked(lang, loaded)
     check_known("workbook of the kind", workbook, _WORKBOOKS, "known: xlsx, csv")
     formats = formats_of(format)
     session, faults = open_session(loaded, group=group, site=site, guide=name, start=start, as_of=as_of)
-    guide, words = guide_called(name, session.files), tongue(language, loaded.programme.settings.languages)
+    guide = guide_called(name, session.files)
     papers = pack_papers(name, guide, session, words)
     sent = None
     if has_workbook(guide):

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from qshop.base.file_names import distinct_names
 from qshop.base.i18n import Tongue
-from qshop.io.packaged_parts import packaged_part
 from qshop.pages.document_words import DocumentWords
+from qshop.pages.packaged_papers import document_called
 from qshop.pages.paper_page import PaperPage
 from qshop.pages.workshop_facts import Asking
-from qshop.workshop.document import DocumentFile
 from qshop.workshop.session import Session
 
 
@@ -30,6 +29,4 @@ def announcement_papers(session: Session, tongue: Tongue) -> dict[str, PaperPage
 
 def _page(name: str, session: Session, tongue: Tongue) -> PaperPage:
     """Return a document in words: the programme's own of that name, or else the packaged one."""
-    own = session.files.documents.get(name)
-    document = own or packaged_part(DocumentFile, f"workshop/documents/{name}.yaml")
-    return DocumentWords(Asking(session, tongue)).page(document)
+    return DocumentWords(Asking(session, tongue)).page(document_called(name, session.files))

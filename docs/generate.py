@@ -330,6 +330,7 @@ VALUES = [
     ("true or false", "`true`, `false`"),
     ("day", "`2026-03-31`"),
     ("month", "`2026-03`"),
+    ("country", "two letters as in ISO 3166: `FR`, `GB`, `TR`"),
     ("language", "a BCP 47 tag: `en`, `pt-BR`"),
     ("any value", "whatever stands in a foreign file, exactly"),
 ]  # fmt: skip
@@ -512,7 +513,13 @@ def _plain(value: object) -> str:
 def _scalars() -> dict[str, str]:
     """Tell, for the schema of each scalar and of a mapping's keys made of them, how it is called in the tables."""
     called = {"text": "Text", "words": "Words", "id": "Id", "code": "Code", "label": "Label", "day": "Day"}
-    called |= {"month": "Month", "language": "Language", "whole number": "Count", "number": "Number"}
+    called |= {
+        "month": "Month",
+        "country": "Country",
+        "language": "Language",
+        "whole number": "Count",
+        "number": "Number",
+    }
     called |= {"number above 0": "Weight", "number up to 1": "Points", "percentage": "Percent"}
     called |= {"number up to 1000": "WeightOrNone", "whole number above 0": "People"}
     called |= {"number from -100 to 100": "Shift", "level": "Level", "whole number from 1 to 1000": "FullMark"}

@@ -49,6 +49,7 @@ def test_recipes_name_the_tables_to_make_an_entry_in():
     assert [name for name, _ in TABLES] == [
         *("ANSWER_TYPES", "RULES", "CHECKS", "COLUMNS", "KEYS", "READERS", "PAGES", "FORMATS", "SERVICES", "READERS"),
         *("FILE_KINDS", "PACKAGED", "FACT_WORDS", "HOLDS", "LIST_WORDS"),
+        *("PAPERS", "SHEETS", "ASKED_FIRST"),
     ]
 
 

@@ -240,7 +240,7 @@ def test_numbers_have_their_limits(kind, good, bad):
     assert {text: fault(kind, text) for text in bad} == {text: f"QS204 {message}" for text, message in bad.items()}
 
 
-def test_flags_days_months_and_languages_are_written_in_one_way():
+def test_flags_days_months_languages_and_countries_are_written_in_one_way():
     assert TypeAdapter(scalars.Flag).validate_python("true") is True
     assert TypeAdapter(scalars.Flag).validate_python("false") is False
     for text in ("yes", "True", "on", "1"):
@@ -252,6 +252,9 @@ def test_flags_days_months_and_languages_are_written_in_one_way():
     assert [fault(scalars.Language, text) for text in ("en", "pt-BR", "zh-Hant-TW", "es-419")] == [""] * 4
     for text in ("EN", "english", "en_GB", "e", "en-"):
         assert fault(scalars.Language, text) == f"QS213 “{text}” is no language tag"
+    assert [fault(scalars.Country, text) for text in ("FR", "GB", "TR")] == [""] * 3
+    for text in ("UK", "fr", "France", "F"):
+        assert fault(scalars.Country, text) == f"QS206 “{text}” is no country"
 
 
 def test_what_is_no_single_text_is_refused():

@@ -21,6 +21,7 @@ _TO_6_DIGITS = Context(prec=6, rounding=ROUND_HALF_EVEN)
 _TRACE = Decimal("1e-8")
 _LEAST_MEASURE, _GREATEST_MEASURE = Decimal("1e-15"), Decimal("1e15")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COUNTRY = re.compile(r"(?!UK)[A-Z]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 HIGHEST_LEVEL = 1000
@@ -260,6 +261,14 @@ def _month(value: object) -> str:
     return text
 
 
+def _country(value: object) -> str:
+    text = _text(value)
+    if not _COUNTRY.fullmatch(text):
+        help_ = "two capital letters, as in ISO 3166: FR, TR, and GB for the United Kingdom"
+        raise model_error("QS206", f"“{text[:40]}” is no country", help_)
+    return text
+
+
 def is_language(text: str) -> bool:
     """Return whether `text` has the form of a language tag."""
     return _LANGUAGE.fullmatch(text) is not None
@@ -327,6 +336,11 @@ Month = Annotated[
     str,
     BeforeValidator(_month),
     _schema(type="string", **_pattern(f"{_MONTH.pattern}(-[0-9]{{2}})?", "write a month such as 2026-03")),
+]
+Country = Annotated[
+    str,
+    BeforeValidator(_country),
+    _schema(type="string", **_pattern(_COUNTRY.pattern, "write two letters: FR, GB, TR")),
 ]
 Language = Annotated[str, BeforeValidator(_language), _schema(type="string", **_TAG)]
 Words = Annotated[dict[Language, Text], BeforeValidator(by_language), _schema(anyOf=[_WORDS, _BY_LANGUAGE])]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from qshop.programme.part import Part
-from qshop.programme.scalars import Code, Day, Flag, Format, Id, Text, Words
+from qshop.programme.scalars import Code, Country, Day, Flag, Format, Id, Text, Words
 
 
 class Speaker(Part):
@@ -92,14 +92,14 @@ class Communication(Part):
     """`communication.yaml`: the commitment of management, and the plan of who hears what.
 
     format: the version of this file's format: 1
-    countries: the countries whose staff are visited: FR, GB, TR, as in ISO 3166
+    countries: the countries whose staff are visited: FR, GB, TR
     decided: the day on which it was decided, or will be, that there are visits
     commitment: what management says
     steps: the plan, in any order
     """
 
     format: Format
-    countries: list[Code] = []
+    countries: list[Country] = []
     decided: Day | None = None
     commitment: Commitment | None = None
     steps: list[Step] = []

@@ -8,7 +8,7 @@ from qshop.programme.sites import Team
 from qshop.workshop.communication import Communication, Step
 from qshop.workshop.workshop_files import WorkshopFiles
 
-_ASKED = {
+ASKED_FIRST = {
     "FR": ("in France, the representatives of each employer are informed and asked before it is decided", True),
     "GB": ("in the United Kingdom, workers or their representatives are asked for their views before", False),
 }
@@ -18,7 +18,7 @@ _ASKED = {
 def before_it_is_decided(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
     """QS605: an employer whose people are not asked before the decision. QS606: nobody knows when that is."""
     told = files.communication
-    countries = [country for country in _ASKED if told and country in told.countries]
+    countries = [country for country in ASKED_FIRST if told and country in told.countries]
     if told is None or not countries:
         return
     if told.decided is None and not told.is_written("decided"):
@@ -32,7 +32,7 @@ _WHEN = "add decided: the day, so that it can be seen who was asked before"
 
 
 def _asked(told: Communication, country: str, name: str, teams: Sequence[str]) -> Iterator[Diagnostic]:
-    reason, by_representatives = _ASKED[country]
+    reason, by_representatives = ASKED_FIRST[country]
     steps = [step for step in told.steps if _asks(step, teams) and (step.representatives or not by_representatives)]
     if not steps:
         help_ = f"{reason}; add a step with what: consulted" + (", representatives: true" if by_representatives else "")

@@ -197,3 +197,12 @@ def texts(document):
         tables = section.table.columns if section.table else []
         yield from filter(None, [section.heading, section.text])
         yield from (*section.bullets, *section.boxes, *section.lines, *tables)
+
+
+def test_a_guide_and_its_handouts_carry_the_line_too(tmp_path):
+    announced(tmp_path)
+    out = tmp_path / "guide"
+    root = str(tmp_path / "p")
+    assert run(["--project", root, "workshop", "guide", "managers", "--out", str(out)]) == 0
+    last = {path.read_text(encoding="utf-8").rstrip().splitlines()[-1] for path in out.iterdir()}
+    assert last == {"*Nobody is judged on visits.*"}

@@ -202,6 +202,15 @@ WRONG = "format: 1\nstage: wellcome\ncriteria: [{id: greeting, priority: mist, t
 GROUPS = "format: 1\ngroups: [{id: A, stages: [welcome]}]\n"
 ROSTER = "name,team,group,role,walks\nAnn,hosts,A,leader,S01\nBea,hots,B,boss,\n"
 
+COMMUNICATION = """\
+format: 1
+countries: [FR]
+decided: 2025-10-15
+steps:
+  - {id: ask, what: consulted, representatives: true, about: {en: It, fr: Ça, tr: O}, by: management, due: 2025-10-01}
+  - {id: train, what: trained, about: {en: It, fr: Ça, tr: O}, by: management, due: 2025-12-01}
+"""
+
 
 def every_command(folder):
     """Go once round everything that the command line offers."""
@@ -256,6 +265,7 @@ def every_command(folder):
     programme(root, {"workshops/groups.yaml": "format: 1\ngroups: [{id: B, stages: [welcome]}]\n"})
     assert qshop("workshop", "pack", "criteria", "--group", "B", "--out", folder / "pack") == 0
     assert qshop("workshop", "guide", "managers", "--lang", "fr", "--format", "html", "--out", folder / "guides") == 0
+    programme(root, {"communication.yaml": COMMUNICATION})
     assert qshop("workshop", "print", "plan", "--as-of", "2026-03-01") == 0
     assert qshop("workshop", "print", "charter") == 2
     assert qshop("workshop", "print", "announcement", "--out", folder / "letters") == 0

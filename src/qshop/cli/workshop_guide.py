@@ -33,6 +33,7 @@ def command(
 ) -> int:
     """Write a leader's guide: what to say and do, minute by minute; with --out, its handouts too."""
     from qshop.cli.workshop_session import open_session
+    from qshop.pages.commitment_foot import with_commitment
     from qshop.pages.guide_page import guide_page, handout_pages
     from qshop.pages.packaged_papers import guide_called
 
@@ -48,7 +49,7 @@ def command(
     elif handouts:
         print_message(f"{counted(len(handouts), 'handout')} with it; to have them too: --out DIR")
     _tell_many_stages(guide, session)
-    give_papers(papers, loaded, words, formats, out)
+    give_papers(with_commitment(papers, session, words), loaded, words, formats, out)
     return 1 if faults else 0
 
 

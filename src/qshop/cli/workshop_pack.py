@@ -41,6 +41,7 @@ def command(
     """Write the folder of a meeting: guide, name list, handouts, workbook, and a list of what to print how often."""
     from qshop.cli.workshop_session import open_session
     from qshop.io.write import write_file
+    from qshop.pages.commitment_foot import with_commitment
     from qshop.pages.pack_papers import pack_papers, print_list
     from qshop.pages.packaged_papers import guide_called
     from qshop.workshop.workbook import has_workbook
@@ -58,7 +59,7 @@ def command(
     else:
         print_message(f"no workbook goes with {name}: nobody writes down there what comes back as a sheet")
     pages = {"00-print": print_list(papers, sent, guide, session, words)} | {one.stem: one.page for one in papers}
-    give_papers(pages, loaded, words, formats, out)
+    give_papers(with_commitment(pages, session, words), loaded, words, formats, out)
     for path, content in (sent.files if sent else {}).items():
         write_file(out, path, content)
         print_data(f"{out / path}\n")

@@ -27,7 +27,6 @@ def command(
     """Print what people hold before any visit: what they are told, what customers are promised, who hears what when."""
     from qshop.cli.workshop_session import open_session
     from qshop.pages.commitment_foot import with_commitment
-    from qshop.pages.workshop_facts import Asking
     from qshop.pages.workshop_papers import LAYOUTS, PAPERS
 
     check_known("paper", name, PAPERS)
@@ -35,7 +34,6 @@ def command(
     words = tongue_asked(lang, loaded)
     formats = formats_of(format)
     session, faults = open_session(loaded, group=group, team=team, as_of=as_of)
-    asking = Asking(session, words)
-    papers = {stem: with_commitment(page, asking) for stem, page in PAPERS[name](session, words).items()}
+    papers = with_commitment(PAPERS[name](session, words), session, words)
     give_papers(papers, loaded, words, formats, out, LAYOUTS.get(name, PAPER))
     return 1 if faults else 0

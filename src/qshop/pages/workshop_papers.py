@@ -13,7 +13,7 @@ from qshop.pages.report_back_page import report_back_papers
 from qshop.pages.steering_page import steering_papers
 from qshop.workshop.session import Session
 
-Papers = Mapping[str, PaperPage] | Mapping[str, CharterPage]
+Papers = Mapping[str, PaperPage | CharterPage]
 
 PAPERS: Final[Mapping[str, Callable[[Session, Tongue], Papers]]] = {
     "announcement": announcement_papers,

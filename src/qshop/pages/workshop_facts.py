@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
 from typing import Final
 
 from qshop.base.i18n import Tongue
@@ -10,7 +12,7 @@ from qshop.pages.visit_words import failure_text
 from qshop.programme.scalars import text_in
 from qshop.programme.settings import Wave
 from qshop.workshop.communication import Commitment
-from qshop.workshop.groups import Group
+from qshop.workshop.groups import MUST_FROM, Group
 from qshop.workshop.occasion import meeting, members, next_wave, stages_at_hand
 from qshop.workshop.session import Session
 
@@ -170,8 +172,17 @@ def _people(asking: Asking) -> str:
 
 
 def _must_from(asking: Asking) -> str:
+    return asking.tongue("percent", value=asking.tongue.number(float(_share_of_dots(asking))))
+
+
+def _must_dots(asking: Asking) -> str:
+    count = len(members(asking.session))
+    return asking.tongue.number(ceil(count * _share_of_dots(asking) / 100)) if count else ""
+
+
+def _share_of_dots(asking: Asking) -> Decimal:
     groups = asking.session.files.groups
-    return asking.tongue("percent", value=asking.tongue.number(float(groups.must_from if groups else 50)))
+    return groups.must_from if groups else MUST_FROM
 
 
 def _keep_months(asking: Asking) -> str:
@@ -214,6 +225,7 @@ FACT_WORDS: Final[Mapping[str, Callable[[Asking], str]]] = {
     "start": _start,
     "people": _people,
     "must_from": _must_from,
+    "must_dots": _must_dots,
     "keep_months": _keep_months,
     "keep_recordings": _keep_recordings,
     "minimum_base": lambda asking: _number(asking, asking.session.programme.settings.scoring.minimum_base),

@@ -30,6 +30,7 @@ FACTS: Final[Mapping[str, str]] = {
     "start": "when it begins",
     "people": "how many people are in the group, by the roster",
     "must_from": "the share of dots from which a criterion is a must",
+    "must_dots": "how many dots that is, if everyone comes who is in the group by the roster",
     "keep_months": "how many months visits are kept",
     "keep_recordings": "how many months recordings are kept",
     "minimum_base": "under how many visits a figure has no interval",

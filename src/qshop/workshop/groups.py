@@ -14,6 +14,9 @@ MOST_PEOPLE: Final = 10
 MOST_STAGES: Final = 2
 """The most stages of a group: more cannot be agreed in a morning."""
 
+MUST_FROM: Final = Decimal(50)
+"""The percentage of those present from whose dots on a criterion is a must, where nobody decided otherwise."""
+
 
 class Meeting(Part):
     """When and where a group meets.
@@ -54,5 +57,5 @@ class GroupsFile(Part):
     """
 
     format: Format
-    must_from: Percent = Decimal(50)
+    must_from: Percent = MUST_FROM
     groups: list[Group]

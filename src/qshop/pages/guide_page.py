@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qshop.base.i18n import Tongue
+from qshop.pages.brought import materials, paper_copies
 from qshop.pages.document_words import DocumentWords
 from qshop.pages.paper_page import (
     Bullets,
@@ -19,7 +20,7 @@ from qshop.pages.paper_page import (
 )
 from qshop.pages.workshop_facts import Asking, group_name
 from qshop.workshop.clock import clock, minutes_of
-from qshop.workshop.counted_materials import copies, counted_materials, people_to_come
+from qshop.workshop.counted_materials import people_to_come
 from qshop.workshop.groups import Group
 from qshop.workshop.guide import Guide, Move, Span
 from qshop.workshop.occasion import meeting, members, stages_at_hand
@@ -54,11 +55,6 @@ def handout_pages(guide: Guide, session: Session, tongue: Tongue) -> dict[str, P
     return {name: words.page(handout) for name, handout in guide.handouts.items()}
 
 
-def materials(guide: Guide, session: Session, tongue: Tongue) -> list[str]:
-    """Return what is brought besides papers, with its number where it can be counted."""
-    return _Guide(guide, session, tongue).materials()
-
-
 @dataclass(frozen=True)
 class _Guide:
     guide: Guide
@@ -75,10 +71,6 @@ class _Guide:
         said = (self.session.start, (met.from_ if met else "") or "", self.guide.start)
         begins = next((minute for minute in map(minutes_of, said) if minute is not None), 0)
         return schedule(self.guide, begins, stages_at_hand(self.session), self.session.findings)
-
-    @cached_property
-    def people(self) -> int:
-        return people_to_come(self.guide, len(members(self.session)))
 
     def subtitle(self) -> str:
         """Return for whom it is, where and when: “Being received: Reception and Meeting rooms · 09:30–12:00”."""
@@ -170,32 +162,15 @@ class _Guide:
         yield NewPage()
         yield Heading(tongue("guide.at_a_glance"))
         yield PaperTable([tongue(f"guide.column.{name}") for name in _COLUMNS], rows, list(_COLUMNS.values()))
-        brought = [*self.materials(), *self._copies()]
+        told = self.guide, self.session, tongue
+        brought = [*materials(*told), *paper_copies(*told)]
         if brought:
-            yield Heading(tongue("guide.bring", n=self.people))
+            yield Heading(tongue("guide.bring", n=people_to_come(self.guide, len(members(self.session)))))
             yield Bullets(brought, boxes=True)
 
     def _row(self, turn: Turn) -> list[str]:
         title, minutes = self._words(turn).text(turn.item.title), self._minutes(turn.item.minutes)
         return [clock(turn.begins), title, minutes, self._leads(turn), self._handouts(turn)]
-
-    def materials(self) -> list[str]:
-        """Return what the items use, with its number where it can be counted."""
-        brought = counted_materials(self.guide, self.people, len(stages_at_hand(self.session)))
-        found = [(self.of.text(dict(one.what)), one.number) for one in brought]
-        return [self.tongue("guide.counted", what=what, number=number) if number else what for what, number in found]
-
-    def _copies(self) -> list[str]:
-        """Return every paper that an item hands out, with its number of copies."""
-        stages, handed = (
-            len(stages_at_hand(self.session)),
-            [name for item in self.guide.items for name in item.handouts],
-        )
-        papers = [paper for name, paper in self.guide.handouts.items() if name in handed]
-        return [
-            self.tongue("guide.copies", title=self.of.text(paper.title), n=copies(paper, self.people, stages))
-            for paper in papers
-        ]
 
 
 def _of_stage(session: Session, stage: str) -> Session:

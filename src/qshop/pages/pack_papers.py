@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from qshop.base.i18n import Tongue
 from qshop.pages.attendance_page import attendance_page
+from qshop.pages.brought import materials
 from qshop.pages.document_words import DocumentWords
-from qshop.pages.guide_page import guide_page, materials
+from qshop.pages.guide_page import guide_page
 from qshop.pages.paper_page import Bullets, Heading, PaperPage, PaperTable, Paragraph, Piece
 from qshop.pages.workshop_facts import Asking
 from qshop.workshop.counted_materials import copies, people_to_come

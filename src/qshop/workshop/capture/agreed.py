@@ -10,7 +10,7 @@ from qshop.workshop.capture.criterion_ids import words_as_id
 from qshop.workshop.capture.dots import Dots, read_dots
 from qshop.workshop.capture.kept_texts import LONG, problem_of_text
 from qshop.workshop.capture.meeting_sheets import SheetRow
-from qshop.workshop.capture.names_chosen import NameList
+from qshop.workshop.capture.name_lists import NameLists
 
 _ID: Final = re.compile("[a-z][a-z0-9_]{0,63}")
 LONGEST: Final = {"criterion": 300, "missed": 120}
@@ -28,15 +28,6 @@ WORDS: Final = {
 
 NO_PROCEDURE, UNNAMED_PROCEDURE = "none", "to_be_named"
 """What `standard` says where there is no procedure, and where there is one whose name nobody wrote."""
-
-
-@dataclass(frozen=True)
-class Lists:
-    """The lists from which people choose."""
-
-    stages: NameList
-    owners: NameList
-    yes_or_no: NameList
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class Agreed:
         return self.words.get("criterion", "")
 
 
-def read_agreed(row: SheetRow, lists: Lists, present: int | None) -> tuple[Agreed, list[tuple[str, Problem]]]:
+def read_agreed(row: SheetRow, lists: NameLists, present: int | None) -> tuple[Agreed, list[tuple[str, Problem]]]:
     """Return what a row says, and what is wrong with its cells, each with its column."""
     problems = list(_problems_of_words(row))
 
@@ -91,7 +82,7 @@ def _problems_of_words(row: SheetRow) -> Iterator[tuple[str, Problem]]:
             yield column, problem
 
 
-def _procedure(text: str, lists: Lists) -> str:
+def _procedure(text: str, lists: NameLists) -> str:
     """Return the id of the procedure that a cell names, `none` where it says no; blank for a blank one."""
     said = lists.yes_or_no.read(text)
     if isinstance(said, str) and said:

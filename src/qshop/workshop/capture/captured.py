@@ -106,7 +106,7 @@ class Capture:
         if book.meeting is None:
             return
         group = next(group for group in self.groups.groups if group.id == book.meeting.group)
-        criteria = CriterionReader(self.programme, self.lists.agreed, book.meeting, group.stages, self.groups.must_from)
+        criteria = CriterionReader(self.programme, self.lists, book.meeting, group.stages, self.groups.must_from)
         readers: dict[str, Reader] = {
             "criteria": criteria.read,
             "obstacles": ObstacleReader(self.kept.obstacles, book.meeting, self.lists.stages, self.lists.owners).read,

@@ -10,11 +10,12 @@ from qshop.base.suggest import did_you_mean
 from qshop.programme.criteria import Criterion
 from qshop.programme.model import Programme
 from qshop.visits.problem import Problem
-from qshop.workshop.capture.agreed import WORDS, Agreed, Lists, read_agreed
+from qshop.workshop.capture.agreed import WORDS, Agreed, read_agreed
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.dots import priority
 from qshop.workshop.capture.meeting_facts import MeetingHeld
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
+from qshop.workshop.capture.name_lists import NameLists
 from qshop.workshop.capture.statements import Path, Problems, Said, Statement
 from qshop.workshop.workbook import FILLED_IN
 
@@ -34,7 +35,7 @@ class CriterionReader:
     """
 
     programme: Programme
-    lists: Lists
+    lists: NameLists
     meeting: MeetingHeld
     stages: list[str]
     must_from: Decimal

@@ -12,7 +12,7 @@ from qshop.visits.source_table import HIDDEN_SHEETS, SourceTable
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.meeting_facts import MeetingHeld, read_meeting
 from qshop.workshop.capture.meeting_sheets import Headings, Sheet, fault_of_sheet, passed_over, recognised
-from qshop.workshop.capture.names_chosen import NameList
+from qshop.workshop.capture.name_lists import NameList
 
 _SHOWN: Final = 5
 _GIVE: Final = "give the workbook that qshop workshop pack wrote, with its headings as they were"

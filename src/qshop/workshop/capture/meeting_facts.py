@@ -11,7 +11,7 @@ from qshop.programme.scalars import read_day
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
-from qshop.workshop.capture.names_chosen import NameList
+from qshop.workshop.capture.name_lists import NameList
 
 T = TypeVar("T")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")

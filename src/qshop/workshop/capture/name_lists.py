@@ -1,14 +1,50 @@
-"""The lists from which people choose in a workbook, for a programme."""
+"""The lists from which people choose in a workbook: names stand there, codes are stored."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.programme.settings import MANAGEMENT
-from qshop.workshop.capture.agreed import Lists
-from qshop.workshop.capture.names_chosen import NameList
+from qshop.visits.problem import Problem
+from qshop.workshop.capture.alike import normal
 from qshop.workshop.groups import GroupsFile
+
+
+@dataclass
+class NameList:
+    """The codes of one kind, by everything that people may write for each: its code, and its name in any language."""
+
+    noun: str
+    codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    shown: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, noun: str, names: Mapping[str, Iterable[str]]) -> "NameList":
+        """Return the list of codes, each with its names; the first of them is shown to whoever chose none of it."""
+        made = cls(noun)
+        for code, words in names.items():
+            written = [code, *words]
+            for name in written:
+                made.codes[normal(name)].add(code)
+                made.codes[normal(f"{name} ({code})")].add(code)
+            made.shown.append(written[1] if len(written) > 1 else code)
+        return made
+
+    def read(self, text: str) -> str | Problem:
+        """Return the code that a cell stands for; blank for a blank one."""
+        if not text:
+            return ""
+        codes = self.codes.get(normal(text), set())
+        if len(codes) == 1:
+            return next(iter(codes))
+        if codes:
+            message = f"“{text[:60]}” is the name of more than one {self.noun}"
+            return Problem("QS664", message, f"write the code: {', '.join(sorted(codes))}")
+        message = f"there is no {self.noun} “{text[:60]}”"
+        return Problem("QS664", message, did_you_mean(text, self.shown) or "choose one from the list")
 
 
 @dataclass(frozen=True)
@@ -39,15 +75,14 @@ class NameLists:
         self.groups = _of("group", groups.groups)
         self.stages = _of("stage", programme.stages)
         self.owners = NameList.of("owner", {code: list(names.values()) for code, names in owners.items()})
-        yes_or_no = NameList.of("answer", {"yes": words.yes, "no": words.no})
-        self.agreed = Lists(self.stages, self.owners, yes_or_no)
+        self.yes_or_no = NameList.of("answer", {"yes": words.yes, "no": words.no})
         self.people = {
             "team": _of("team", programme.teams),
             "owner": self.owners,
-            "manager": yes_or_no,
+            "manager": self.yes_or_no,
             "group": self.groups,
             "role": NameList.of("role", words.roles),
-            "present": yes_or_no,
-            "named": yes_or_no,
+            "present": self.yes_or_no,
+            "named": self.yes_or_no,
             "walks": _of("site", programme.sites),
         }

@@ -8,7 +8,7 @@ from qshop.workshop.capture.alike import normal
 from qshop.workshop.capture.kept_texts import problem_of_text
 from qshop.workshop.capture.meeting_facts import MeetingHeld
 from qshop.workshop.capture.meeting_sheets import Sheet, SheetRow
-from qshop.workshop.capture.names_chosen import NameList
+from qshop.workshop.capture.name_lists import NameList
 from qshop.workshop.capture.statements import Problems, Said, Statement
 from qshop.workshop.obstacle import Obstacle
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from qshop.base.file_names import distinct_names
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.document_words import DocumentWords
 from qshop.pages.packaged_papers import document_called
 from qshop.pages.paper_page import PaperPage
-from qshop.pages.workshop_facts import Asking
 from qshop.workshop.session import Session
 
 

@@ -3,9 +3,10 @@
 from typing import Final
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.paper_page import PaperPage, PaperTable
 from qshop.pages.workbook_words import workbook_words
-from qshop.pages.workshop_facts import FACT_WORDS, Asking
+from qshop.pages.workshop_facts import FACT_WORDS
 from qshop.workshop.groups import MOST_PEOPLE
 from qshop.workshop.occasion import members
 from qshop.workshop.roster import Person

@@ -1,8 +1,8 @@
 """What is brought to a meeting, in words: what its items use, and copies of what they hand out."""
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.document_words import DocumentWords
-from qshop.pages.workshop_facts import Asking
 from qshop.workshop.counted_materials import copies, counted_materials, people_to_come
 from qshop.workshop.guide import Guide
 from qshop.workshop.occasion import members, stages_at_hand

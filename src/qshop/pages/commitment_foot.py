@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.charter_page import CharterPage
 from qshop.pages.paper_page import PaperPage
-from qshop.pages.workshop_facts import Asking
 from qshop.workshop.session import Session
 
 Paper = PaperPage | CharterPage

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qshop.pages.asking import Asking
 from qshop.pages.paper_page import Bullets, Heading, Lines, PaperPage, PaperTable, Paragraph, Piece
-from qshop.pages.workshop_facts import FACT_WORDS, Asking
+from qshop.pages.workshop_facts import FACT_WORDS
 from qshop.pages.workshop_lists import LIST_WORDS
 from qshop.workshop.document import BlankTable, Document, Section
 from qshop.workshop.what_holds import holds

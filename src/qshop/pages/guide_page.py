@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking, group_name
 from qshop.pages.brought import materials, paper_copies
 from qshop.pages.document_words import DocumentWords
 from qshop.pages.paper_page import (
@@ -18,7 +19,6 @@ from qshop.pages.paper_page import (
     Piece,
     TimedHeading,
 )
-from qshop.pages.workshop_facts import Asking, group_name
 from qshop.workshop.clock import clock, minutes_of
 from qshop.workshop.counted_materials import people_to_come
 from qshop.workshop.groups import Group

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.attendance_page import attendance_page
 from qshop.pages.brought import materials
 from qshop.pages.document_words import DocumentWords
 from qshop.pages.guide_page import guide_page
 from qshop.pages.paper_page import Bullets, Heading, PaperPage, PaperTable, Paragraph, Piece
-from qshop.pages.workshop_facts import Asking
 from qshop.workshop.counted_materials import copies, people_to_come
 from qshop.workshop.guide import Guide
 from qshop.workshop.occasion import members, stages_at_hand

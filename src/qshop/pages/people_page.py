@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from qshop.base.errors import StopError
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking
 from qshop.pages.attendance_page import attendance_page
 from qshop.pages.paper_page import Bullets, Heading, PaperPage, Piece
-from qshop.pages.workshop_facts import Asking
 from qshop.workshop.groups import Group
 from qshop.workshop.roster import Person
 from qshop.workshop.seats import Seat, open_seats, people_of

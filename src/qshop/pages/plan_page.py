@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking, wave_name
 from qshop.pages.paper_page import Heading, PaperPage, PaperTable, Paragraph, Piece
-from qshop.pages.workshop_facts import Asking, wave_name
 from qshop.workshop.communication import Step
 from qshop.workshop.plan_order import plan_order
 from qshop.workshop.session import Session

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking, group_name
 from qshop.pages.paper_page import Bullets, Heading, PaperPage, PaperTable, Paragraph, Piece
 from qshop.pages.people_page import groups_at_hand, stages_of
-from qshop.pages.workshop_facts import Asking, group_name
 from qshop.programme.criteria import Criterion
 from qshop.workshop.groups import Group
 from qshop.workshop.rehearsed import Unanswered

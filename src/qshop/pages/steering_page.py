@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from qshop.base.i18n import Tongue
+from qshop.pages.asking import Asking, group_name
 from qshop.pages.paper_page import Heading, Lines, PaperPage, PaperTable, Paragraph, Piece
 from qshop.pages.people_page import groups_at_hand
-from qshop.pages.workshop_facts import Asking, group_name
 from qshop.programme.criteria import Criterion
 from qshop.workshop.capture.alike import likely_doubles
 from qshop.workshop.groups import Group

@@ -7,9 +7,10 @@ from typing import Final
 
 from qshop.base.i18n import Tongue
 from qshop.io.xlsx.form import Cell, Entry, Form, FormSheet, Look
+from qshop.pages.asking import Asking
 from qshop.pages.choice_names import WorkbookChoices
 from qshop.pages.workbook_words import workbook_words
-from qshop.pages.workshop_facts import FACT_WORDS, Asking
+from qshop.pages.workshop_facts import FACT_WORDS
 from qshop.programme.criteria import Criterion
 from qshop.programme.scalars import text_in
 from qshop.workshop.capture.agreed import NO_PROCEDURE, UNNAMED_PROCEDURE

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from qshop.pages.workshop_facts import Asking, strong, weak
+from qshop.pages.asking import Asking, strong, weak
 from qshop.programme.criteria import Criterion
 from qshop.programme.sites import Team
 from qshop.workshop.occasion import live_criteria, members, stages_at_hand, teams_at_hand

@@ -38,6 +38,9 @@ from qshop.visits.rejected_rows import COLUMNS as REJECTED
 from qshop.visits.rejects import MAX_LISTED
 from qshop.visits.released import Release
 from qshop.workshop import fact_names
+from qshop.workshop.obstacle import Obstacle
+from qshop.workshop.roster import ROLES, Person
+from qshop.workshop.workshop_files import OBSTACLES, ROSTER
 
 PAGES = Path(__file__).parent / "reference"
 Json = dict[str, Any]
@@ -292,11 +295,14 @@ def files_page() -> str:
     parts += [SITES_CSV, VISITS, _table(holds, _visit_columns()), MOMENTS_CSV]
     moments = [(f"`{name}`", MOMENT_COLUMNS[name]) for name in MOMENT]
     rejected = [(f"`{name}`", REJECTS_COLUMNS[name]) for name in REJECTED]
-    released = [
-        (f"`{name}`", meaning) for name, meaning in prose_and_keys(inspect.cleandoc(Release.__doc__ or ""))[1].items()
-    ]
-    parts += [_table(holds, moments), RELEASED_CSV, _table(holds, released), REJECTS_CSV, _table(holds, rejected)]
+    parts += [_table(holds, moments), ROSTER_CSV, _table(holds, _columns_of(Person))]
+    parts += [OBSTACLES_CSV, _table(holds, _columns_of(Obstacle)), RELEASED_CSV, _table(holds, _columns_of(Release))]
+    parts += [REJECTS_CSV, _table(holds, rejected)]
     return "\n".join([*parts, AFTER])
+
+
+def _columns_of(row: type) -> list[tuple[str, str]]:
+    return [(f"`{name}`", said) for name, said in prose_and_keys(inspect.cleandoc(row.__doc__ or ""))[1].items()]
 
 
 FILES = """\
@@ -386,6 +392,22 @@ MOMENT_COLUMNS = {
     "thought": "what the shopper thought or felt; shown only where shoppers' words are released",
     "evidence": "the name of a screenshot or recording",
 }
+
+ROSTER_CSV = f"""\
+## {ROSTER}
+
+Who is in which working group, one row a person: [how to form a group](../how-to/pack-a-meeting.md#form-the-group). It
+holds names, so `qshop init` keeps it out of git. A column that nobody needs may be left out, but for `name`. Roles are
+{_codes(ROLES)}.
+`qshop workshop capture` fills the roster in from the sheet of people.
+"""
+
+OBSTACLES_CSV = f"""\
+## {OBSTACLES}
+
+What groups said stands in their way, one row an obstacle. They are findings, and each gets an answer:
+`qshop workshop print steering` lists them. `qshop workshop capture` adds those of a meeting.
+"""
 
 RELEASED_CSV = f"""\
 ## registers/{RELEASED}

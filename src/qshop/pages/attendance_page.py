@@ -14,6 +14,7 @@ from qshop.workshop.session import Session
 
 COLUMNS: Final = ("name", "team", "role", "here", "thanked")
 """The columns of the name list."""
+_WIDTHS: Final = [26, 28, 20, 10, 16]
 _MORE = 2
 """Rows for people who come and are not on the roster; without one, there are as many as a group has people."""
 
@@ -28,7 +29,7 @@ def attendance_page(session: Session, tongue: Tongue) -> PaperPage:
         title=tongue("names.title"),
         subtitle=" · ".join(filter(None, told)),
         language=tongue.spoken,
-        pieces=[PaperTable([tongue(f"names.column.{name}") for name in COLUMNS], rows)],
+        pieces=[PaperTable([tongue(f"names.column.{name}") for name in COLUMNS], rows, _WIDTHS)],
         foot=[tongue("names.foot")],
     )
 

@@ -14,7 +14,7 @@ class Person(NamedTuple):
     owner: the owner, as in qshop.yaml, whose function this person has; blank for none
     manager: yes: leads others of the team
     group: the code of the group; blank: in none yet
-    role: one of `ROLES`, or blank
+    role: what this person is in the group; blank for nothing more than a member
     present: yes or no: whether the person was there; blank before the meeting
     named: yes: agreed to be thanked by name
     walks: the site that this person visits in the rehearsal, which is not the one of work

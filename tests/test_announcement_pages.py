@@ -169,6 +169,19 @@ def test_representatives_are_told_what_is_not_settled_and_what_their_country_ask
     assert "compl" not in note.lower()
 
 
+def test_what_management_is_ready_to_change_is_said_once_however_much_it_is(tmp_path):
+    ready = COMMITMENT + "  ready_to_change: [The rota, The desk]\n  not_ready_to_change: [The hours]\n"
+    note = announced(tmp_path, communication=ready)["representatives"]
+    assert "- Ready to change: The rota · The desk\n- Not going to change: The hours\n" in note
+
+
+def test_a_step_that_shows_a_wave_says_which(tmp_path):
+    about = "about: Your page, by: desk_manager"
+    steps = f"steps: [{{id: s1, what: shown, wave: w1, {about}, due: 2026-04-20}}, {{id: s2, what: trained, {about}, due: 2026-05-20}}]\n"
+    note = announced(tmp_path, communication=COMMITMENT + steps)["representatives"]
+    assert "- Spring: Your page (Desk manager, by 20 April 2026)\n- Your page (Desk manager, by 20 May 2026)\n" in note
+
+
 def test_a_document_of_the_programme_s_own_wins(tmp_path):
     own = "format: 1\ntitle: Hear ye\nsections: [{text: 'From {director}, *not* {nobody}'}]\n"
     programme(tmp_path / "p", {"workshops/documents/letter.yaml": own})

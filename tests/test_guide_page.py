@@ -98,9 +98,9 @@ IN_ENGLISH = """\
 
 ## 14:00 Message (5 min)
 
-*led by ………… · all together*
+*led by management · all together*
 
-**SAY** “You decide what we look at.”
+**SAY** word for word: “You decide what we look at.”
 
 **NOTE** Ring ………… first.
 
@@ -132,7 +132,7 @@ We try \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_
 
 | Time | Item | Minutes | Leads | Handed out |
 |---|---|---|---|---|
-| 14:00 | Message | 5 min | ………… |  |
+| 14:00 | Message | 5 min | management |  |
 | 14:05 | Desk | 10–15 min | note-taker | “Cards until 1 March 2026” |
 | 14:20 | Door | 10–15 min | note-taker | “Cards until 1 March 2026” |
 

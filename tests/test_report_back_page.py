@@ -28,7 +28,7 @@ Each of your criteria became a question. Read it as the one who works there: wou
 
 | You agreed | A visitor will be asked | Would you accept it? |
 |---|---|---|
-| Every visitor is greeted within a minute | Did somebody greet you within a minute? | ☐ yes ☐ not like this: |
+| Every visitor is greeted within a minute | Did somebody greet you within a minute? | ☐\u00a0yes ☐\u00a0not like this: |
 
 ## No: 1, and why
 

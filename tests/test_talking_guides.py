@@ -68,6 +68,11 @@ def test_people_who_stand_talk_about_one_thing_of_their_site_and_write_down_what
     assert r"Until next time we try \_\_" in told["One thing"]
 
 
+def test_boxes_of_a_word_each_stand_beside_each_other(desk, capsys):
+    page = lead(capsys, desk, "huddle", "--site", "B2", "--format", "html")
+    assert page.count('<ul class="boxes in_a_row">') == page.count('<ul class="boxes') == 1
+
+
 def test_before_the_first_visit_people_who_stand_say_what_they_saw_themselves(unvisited, capsys):
     told = parts(lead(capsys, unvisited, "huddle", "--site", "A1"))
     assert told["Well done"].startswith("**SAY** What did a visitor thank us for?")

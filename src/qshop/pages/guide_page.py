@@ -154,7 +154,9 @@ class _Guide:
         yield from words.pieces(move.model_copy(update={"heading": None, "when": None}))
 
     def _said(self, move: Move, key: str, text: str) -> str:
-        return self.tongue("quoted", text=text) if key == "say" and move.verbatim else text
+        if key != "say" or not move.verbatim:
+            return text
+        return self.tongue("guide.verbatim", text=self.tongue("quoted", text=text))
 
     def at_a_glance(self) -> Iterator[Piece]:
         """Return the agenda as a table, and what is to be brought, on a sheet of their own."""

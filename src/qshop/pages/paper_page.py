@@ -1,7 +1,10 @@
 """A paper in words: a title and pieces, in one language; a layout only arranges them."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
+
+_ONE_LINE: Final = 40
+"""Letters of short entries with a box that stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ class Bullets:
 
     items: list[str]
     boxes: bool = False
+
+    @property
+    def fits_one_line(self) -> bool:
+        """Return whether its entries stand beside each other on one line: yes, half, no."""
+        return sum(map(len, self.items)) <= _ONE_LINE
+
     kind: ClassVar = "bullets"
 
 

@@ -12,6 +12,7 @@ from qshop.workshop.plan_order import plan_order
 from qshop.workshop.session import Session
 
 _COLUMNS: Final = ("plan.column.due", "plan.column.who", "plan.column.about", "plan.column.by")
+_WIDTHS: Final = [17, 26, 38, 19]
 _FEW = 3
 """Teams left out are named instead where those that are not are so many times as many."""
 _WHAT: Final = {
@@ -57,7 +58,7 @@ class _Plan:
         if steps:
             yield Heading(title)
             yield PaperTable(
-                [self.asking.tongue(key) for key in _COLUMNS], [self._row(one, when(one)) for one in steps]
+                [self.asking.tongue(key) for key in _COLUMNS], [self._row(one, when(one)) for one in steps], _WIDTHS
             )
 
     def _row(self, step: Step, when: str) -> list[str]:

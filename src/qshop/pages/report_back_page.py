@@ -54,7 +54,7 @@ def _asked(validated: Sequence[Criterion], asking: Asking) -> Iterator[Piece]:
         yield Heading(tongue("report_back.asked", n=len(validated)))
         yield Paragraph(tongue("report_back.accept"))
         header = [tongue(f"report_back.column.{name}") for name in ("criterion", "question", "accept")]
-        yield PaperTable(header, [_question_row(one, asking) for one in validated], [34, 44, 22])
+        yield PaperTable(header, [_question_row(one, asking) for one in validated], [31, 41, 28])
 
 
 def _question_row(one: Criterion, asking: Asking) -> list[str]:

@@ -13,7 +13,7 @@ from qshop.workshop.obstacle import Obstacle
 from qshop.workshop.session import Session
 
 COLUMNS = ("criterion", "from", "question", "decision", "words")
-_WIDTHS = [30, 14, 20, 14, 22]
+_WIDTHS = [26, 12, 20, 14, 28]
 
 
 def steering_papers(session: Session, tongue: Tongue) -> dict[str, PaperPage]:

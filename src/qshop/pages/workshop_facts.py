@@ -12,7 +12,8 @@ from qshop.workshop.occasion import meeting, members, next_wave, stages_at_hand
 
 
 def _director(asking: Asking) -> str:
-    return asking.commitment.by.name if asking.commitment else ""
+    """Return who says the commitment; while nobody is named, management."""
+    return asking.commitment.by.name if asking.commitment else asking.tongue("workshop.management")
 
 
 def _director_function(asking: Asking) -> str:

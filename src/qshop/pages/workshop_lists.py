@@ -6,6 +6,7 @@ from typing import Final
 from qshop.pages.asking import Asking, strong, weak
 from qshop.programme.criteria import Criterion
 from qshop.programme.sites import Team
+from qshop.workshop.communication import Step
 from qshop.workshop.occasion import live_criteria, members, stages_at_hand, teams_at_hand
 from qshop.workshop.plan_order import plan_order
 
@@ -18,7 +19,8 @@ def _commitment(asking: Asking) -> list[str]:
     lines = [tongue("workshop.commitment.by", says=text(told.says), name=told.by.name, function=text(told.by.function))]
     lines += [text(told.exception)] if told.exception else []
     for key, changes in (("ready", told.ready_to_change), ("not_ready", told.not_ready_to_change)):
-        lines += [tongue(f"workshop.commitment.{key}", text=text(change)) for change in changes]
+        if changes:
+            lines.append(tongue(f"workshop.commitment.{key}", text=" · ".join(map(text, changes))))
     return [*lines, tongue("workshop.commitment.contact", name=told.contact.name, telephone=told.contact.telephone)]
 
 
@@ -80,12 +82,18 @@ def _questions(asking: Asking) -> list[str]:
 
 def _steps(asking: Asking) -> list[str]:
     """Return the steps of the plan not done on the day that is now, the earliest first: what, by whom, until when."""
-    told, tongue = asking.session.files.communication, asking.tongue
+    told = asking.session.files.communication
     order = plan_order(told.steps if told else [], asking.session.as_of)
-    return [
-        tongue("workshop.step", about=asking.text(one.about), by=asking.name("owner", one.by), due=tongue.date(one.due))
-        for one in (*order.late, *order.ahead)
-    ]
+    return [_step(one, asking) for one in (*order.late, *order.ahead)]
+
+
+def _step(step: Step, asking: Asking) -> str:
+    """Return a step; one that shows a wave begins with which, as its words are those of every wave."""
+    tongue, about, by = asking.tongue, asking.text(step.about), asking.name("owner", step.by)
+    if step.wave is None:
+        return tongue("workshop.step", about=about, by=by, due=tongue.date(step.due))
+    wave = asking.name("wave", step.wave)
+    return tongue("workshop.step_of_wave", wave=wave, about=about, by=by, due=tongue.date(step.due))
 
 
 LIST_WORDS: Final[Mapping[str, Callable[[Asking], list[str]]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 
 FACTS: Final[Mapping[str, str]] = {
     "programme": "its name",
-    "director": "who says the commitment",
+    "director": "who says the commitment; while nobody is named, “management”",
     "director_function": "what this person is",
     "says": "what management says, as it is said aloud",
     "exception": "the only exception, as it is said aloud",

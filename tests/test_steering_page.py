@@ -63,3 +63,16 @@ def test_a_proposal_on_which_nobody_put_dots_is_not_told_as_one_of_no_votes(caps
     counted = HOUSES["criteria/reception.yaml"].replace("present: 4, must: 2, plus: 2", "present: 4")
     _, out = printed(capsys, tmp_path, **{"criteria/reception.yaml": counted})
     assert "| Group A · must | no question yet; a visitor would see:" in out
+
+
+def test_what_two_groups_said_in_the_same_language_is_close_also_on_a_list_in_another(capsys, tmp_path):
+    criteria = (
+        HOUSES["criteria/reception.yaml"]
+        .replace("text: The way in from the street is lit\n", "text: {fr: L’entrée sur la rue est éclairée}\n")
+        .replace(
+            "text: The way in from the street is lit after dark\n",
+            "text: {en: There is light at night, fr: L’entrée sur la rue est éclairée la nuit}\n",
+        )
+    )
+    _, out = printed(capsys, tmp_path, **{"criteria/reception.yaml": criteria})
+    assert "| L’entrée sur la rue est éclairée · Close to: “There is light at night” (also proposed, Reception)." in out

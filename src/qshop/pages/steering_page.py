@@ -1,15 +1,15 @@
 """The list that the steering group decides on with a pen: each proposal, those alike beside each other, obstacles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from qshop.base.i18n import Tongue
 from qshop.pages.asking import Asking, group_name
 from qshop.pages.paper_page import Heading, Lines, PaperPage, PaperTable, Paragraph, Piece
 from qshop.pages.people_page import groups_at_hand
 from qshop.programme.criteria import Criterion
-from qshop.workshop.capture.alike import likely_doubles
 from qshop.workshop.groups import Group
 from qshop.workshop.obstacle import Obstacle
+from qshop.workshop.proposals import alike, beside_each_other
 from qshop.workshop.session import Session
 
 COLUMNS = ("criterion", "from", "question", "decision", "words")
@@ -44,44 +44,22 @@ def _stage(criterion: Criterion, asking: Asking) -> str:
 
 
 def _proposals(proposed: Sequence[Criterion], asking: Asking) -> Iterator[Piece]:
-    tongue, alike = asking.tongue, _alike(proposed, asking)
+    tongue, close = asking.tongue, alike(proposed, asking.session.programme)
     yield Paragraph(tongue("steering.how") if proposed else tongue("steering.none"))
     for stage in dict.fromkeys(_stage(one, asking) for one in proposed):
-        own = _beside_each_other([one for one in proposed if _stage(one, asking) == stage], alike)
+        own = beside_each_other([one for one in proposed if _stage(one, asking) == stage], close)
         yield Heading(asking.name("stage", stage))
         header = [tongue(f"steering.column.{name}") for name in COLUMNS]
-        yield PaperTable(header, [_row(one, alike, asking) for one in own], _WIDTHS)
+        yield PaperTable(header, [_row(one, close.get(one.id, ()), asking) for one in own], _WIDTHS)
 
 
-def _alike(proposed: Sequence[Criterion], asking: Asking) -> Mapping[str, list[Criterion]]:
-    """Return by the id of each proposal the criteria, decided or not, that say nearly the same."""
-    criteria = asking.session.programme.criteria
-    new = {one.id: asking.text(one.text) for one in proposed}
-    known = {id_: asking.text(one.text) for id_, one in criteria.items() if one.status != "retired"}
-    alike: dict[str, list[Criterion]] = {}
-    for one, other in likely_doubles(new, {id_: text for id_, text in known.items() if id_ not in new}):
-        alike.setdefault(one, []).append(criteria[other])
-        alike.setdefault(other, []).append(criteria[one])
-    return alike
-
-
-def _beside_each_other(own: Sequence[Criterion], alike: Mapping[str, Sequence[Criterion]]) -> list[Criterion]:
-    """Return proposals in their order, each followed by those of them that are like it."""
-    placed: dict[str, Criterion] = {}
-    ids = {one.id for one in own}
-    for one in own:
-        placed.setdefault(one.id, one)
-        placed.update({like.id: placed.get(like.id, like) for like in alike.get(one.id, ()) if like.id in ids})
-    return list(placed.values())
-
-
-def _row(one: Criterion, alike: Mapping[str, Sequence[Criterion]], asking: Asking) -> list[str]:
+def _row(one: Criterion, close: Sequence[Criterion], asking: Asking) -> list[str]:
     tongue = asking.tongue
     asked = [asking.text(question.ask) for question in one.questions]
     visible = asking.text(one.proposed.visible) if one.proposed else ""
     seen = tongue("steering.visible", text=visible) if visible else tongue("steering.no_question")
     return [
-        " · ".join([_said(one, asking), *(_like(other, asking) for other in alike.get(one.id, ()))]),
+        " · ".join([_said(one, asking), *(_like(other, asking) for other in close)]),
         _proposed_by(one, asking),
         " ".join(asked) or seen,
         tongue("steering.boxes"),

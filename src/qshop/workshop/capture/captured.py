@@ -10,7 +10,6 @@ from qshop.programme.check.reserved_ids import OF_SERVICES
 from qshop.programme.model import Programme
 from qshop.programme.scalars import METADATA
 from qshop.visits.intake.receipt import Receipt
-from qshop.workshop.capture.alike import likely_doubles
 from qshop.workshop.capture.criterion_ids import ids_of
 from qshop.workshop.capture.criterion_rows import KNOWN, CriterionReader, text_said
 from qshop.workshop.capture.meeting_book import MeetingBook
@@ -21,6 +20,7 @@ from qshop.workshop.capture.people_rows import PeopleReader, people_after
 from qshop.workshop.capture.statements import Outcome, Path, Problems, Said, Statement, agreed_changes
 from qshop.workshop.groups import GroupsFile
 from qshop.workshop.obstacle import Obstacle
+from qshop.workshop.proposals import doubles
 from qshop.workshop.roster import Person
 
 Reader = Callable[[Sheet, SheetRow], Statement | Problems]
@@ -81,7 +81,9 @@ class Capture:
             [*(one for book in books for one in book.receipts), *_receipts(books, outcomes)],
             new,
             changes,
-            list(self._doubles(new)),
+            list(
+                doubles({id_: {"": text_said(said)} for of in new.values() for id_, said in of.items()}, self.programme)
+            ),
             Kept(roster, obstacles),
             [note for book in books for note in book.notes],
         )
@@ -129,17 +131,6 @@ class Capture:
             taken |= set(ids.values())
             new[stage] = {ids[text]: said for text, said in by_text.items()}
         return new, changes
-
-    def _doubles(self, new: ByStage) -> Iterator[tuple[str, str]]:
-        """Yield new criteria with those they may be the same as: other new ones, live ones, and declined ones."""
-        texts = {(id_, ""): text_said(said) for by_id in new.values() for id_, said in by_id.items()}
-        known = {
-            (criterion.id, language): text
-            for criterion in self.programme.criteria.values()
-            if criterion.status != "retired"
-            for language, text in criterion.text.items()
-        }
-        yield from dict.fromkeys((one, other) for (one, _), (other, _) in likely_doubles(texts, known))
 
 
 def _receipts(books: Sequence[MeetingBook], outcomes: Iterable[Outcome]) -> Iterator[Receipt]:

@@ -173,6 +173,17 @@ def test_people_and_obstacles_come_back_too_as_codes(root: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_of_people_and_obstacles_that_do_not_change_stay_as_they_were_typed(root: Path, end: str) -> None:
+    typed = ["name,team,owner,manager,group,role,present,named,walks", "Zoé Öz,,,,B,,,,", '"Ann Bee",T1,,,B,,,,']
+    (root / "workshops/roster.csv").write_bytes(f"{end.join(typed)}{end}".encode())
+
+    captured(root, filled_in(people=[{"name": "Ann Bee", "present": "yes"}, {"name": "Ugo", "group": "B"}]))
+
+    lines = [*typed[:2], '"Ann Bee","T1","","","B","","yes","",""', '"Ugo","","","","B","","","",""']
+    assert (root / "workshops/roster.csv").read_bytes().decode() == f"{end.join(lines)}{end}"
+
+
 def test_a_workbook_that_is_captured_twice_changes_nothing_more(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = filled_in(
         criteria=[BARRIER, SMILE | {"must_dots": 2, "remark": "at noon"}],

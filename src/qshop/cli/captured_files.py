@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qshop.io.folder import LoadedProgramme
+    from qshop.io.kept_lines import Row
     from qshop.io.write import File
     from qshop.workshop.capture.captured import Captured, Kept
     from qshop.workshop.capture.meeting_book import MeetingBook
@@ -25,17 +26,15 @@ def captured_files(
     books: "Sequence[tuple[MeetingBook, Sequence[Path]]]",
 ) -> "list[File]":
     """Return every file that a capture changes, as it is afterwards; `kept`: what was kept before it."""
-    from qshop.io.csv_files import write_csv
-    from qshop.io.write import File
     from qshop.workshop.obstacle import COLUMNS as OF_OBSTACLES
     from qshop.workshop.roster import COLUMNS as OF_PEOPLE
     from qshop.workshop.workshop_files import OBSTACLES, ROSTER
 
     files = list(_criteria(captured, loaded))
     if captured.kept.obstacles != kept.obstacles:
-        files.append(File(loaded.root, OBSTACLES, write_csv([*OF_OBSTACLES], [*captured.kept.obstacles])))
+        files.append(_rows(loaded.root, OBSTACLES, OF_OBSTACLES, kept.obstacles, captured.kept.obstacles))
     if captured.kept.roster != kept.roster:
-        files.append(File(loaded.root, ROSTER, write_csv([*OF_PEOPLE], [*captured.kept.roster])))
+        files.append(_rows(loaded.root, ROSTER, OF_PEOPLE, kept.roster, captured.kept.roster))
     came = [(book, path) for book, paths in books if book.meeting for path in paths]
     return [*files, *(_sheet(loaded.root, book, path) for book, path in came if not _is_kept(loaded.root, path))]
 
@@ -59,6 +58,15 @@ def _criteria(captured: "Captured", loaded: "LoadedProgramme") -> "Iterator[File
             help_ = "write its lists and mappings one entry a line, then capture again; nothing was written"
             raise StopError(f"{path} is written so that not everything in it would stay as it is", help_)
         yield file
+
+
+def _rows(root: Path, path: str, header: "Sequence[str]", before: "Sequence[Row]", after: "Sequence[Row]") -> "File":
+    """Return a file of rows, in which the lines of those that did not change stay as they were."""
+    from qshop.io.kept_lines import csv_with_lines_kept
+    from qshop.io.write import File
+
+    stored = (root / path).read_bytes().decode("utf-8", "replace") if (root / path).exists() else ""
+    return File(root, path, csv_with_lines_kept(stored, header, before, after))
 
 
 def _is_kept(root: Path, path: Path) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
+from qshop.programme.check.languages import undeclared, untranslated
 from qshop.programme.model import Programme
 from qshop.workshop.document import Section
 from qshop.workshop.fact_names import CONDITIONS, FACTS, LISTS
@@ -46,24 +47,12 @@ def unknown_lists(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagn
 
 def translated(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
     """QS212: a text of a workshop file is missing in one of the programme's languages."""
-    for part, path, words in _texts(files):
-        lacking = [language for language in programme.settings.languages if language not in words]
-        missing = [language for language in lacking if not part.is_written(*path, language)]
-        if missing:
-            yield part.diagnostic(
-                "QS212", f"no translation into {', '.join(missing)}", *path, help=f"add: {missing[0]}: …"
-            )
+    return untranslated(_texts(files), programme.settings.languages)
 
 
 def declared(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
     """QS213: a text of a workshop file is in a language that the programme does not declare."""
-    languages = programme.settings.languages
-    for part, path, words in _texts(files):
-        for language in words:
-            if language not in languages:
-                help_ = did_you_mean(language, languages)
-                message = f"“{language}” is not among the programme's languages"
-                yield part.diagnostic("QS213", message, *path, language, key=True, help=help_)
+    return undeclared(_texts(files), programme.settings.languages)
 
 
 def _texts(files: WorkshopFiles) -> Iterator[Written]:

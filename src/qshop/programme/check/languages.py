@@ -1,6 +1,6 @@
 """Rules on languages: every text that people read must exist in every language of the programme."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from qshop.base.diagnostics import Diagnostic
 from qshop.base.suggest import did_you_mean
@@ -16,8 +16,12 @@ _WORDS = frozenset(
 )
 
 
-def _texts(programme: Programme) -> Iterator[tuple[Part, tuple[object, ...], dict[str, str]]]:
-    """Yield every text that people read: the part it is in, its path below the part, and its words by language."""
+_Text = tuple[Part, tuple[object, ...], dict[str, str]]
+"""The part a text is in, its path below the part, and its words by language."""
+
+
+def _texts(programme: Programme) -> Iterator[_Text]:
+    """Yield every text that people read."""
     settings = programme.settings
     yield settings, ("name",), settings.name
     for id_, owner in settings.owners.items():
@@ -66,8 +70,17 @@ def _and(names: Sequence[str]) -> str:
 
 def declared(programme: Programme) -> Iterator[Diagnostic]:
     """QS213: a text in a language the programme does not declare."""
-    languages = programme.settings.languages
-    for part, path, words in _texts(programme):
+    return undeclared(_texts(programme), programme.settings.languages)
+
+
+def complete(programme: Programme) -> Iterator[Diagnostic]:
+    """QS212: a text is missing in one of the programme's languages."""
+    return untranslated(_texts(programme), programme.settings.languages)
+
+
+def undeclared(texts: Iterable[_Text], languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics (QS213) of texts in other languages than the programme's."""
+    for part, path, words in texts:
         for language in words:
             if language not in languages:
                 help_ = did_you_mean(language, languages)
@@ -75,10 +88,10 @@ def declared(programme: Programme) -> Iterator[Diagnostic]:
                 yield part.diagnostic("QS213", message, *path, language, key=True, help=help_)
 
 
-def complete(programme: Programme) -> Iterator[Diagnostic]:
-    """QS212: a text is missing in one of the programme's languages."""
-    for part, path, words in _texts(programme):
-        lacking = [language for language in programme.settings.languages if language not in words]
+def untranslated(texts: Iterable[_Text], languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics (QS212) of texts that are missing in one of the programme's languages."""
+    for part, path, words in texts:
+        lacking = [language for language in languages if language not in words]
         missing = [language for language in lacking if not part.is_written(*path, language)]
         if missing:
             message = f"no translation into {', '.join(missing)}"

@@ -77,13 +77,12 @@ class Capture:
         roster = people_after(self.kept.roster, agreed["people"])
         obstacles = obstacles_after(self.kept.obstacles, agreed["obstacles"])
         new, changes = self._by_stage(agreed["criteria"])
+        texts = {id_: {"": text_said(said)} for by_id in new.values() for id_, said in by_id.items()}
         return Captured(
             [*(one for book in books for one in book.receipts), *_receipts(books, outcomes)],
             new,
             changes,
-            list(
-                doubles({id_: {"": text_said(said)} for of in new.values() for id_, said in of.items()}, self.programme)
-            ),
+            list(doubles(texts, self.programme)),
             Kept(roster, obstacles),
             [note for book in books for note in book.notes],
         )

@@ -1,7 +1,9 @@
 """Pages in a browser: axe finds nothing, nothing is cut off on a telephone, and nothing that was typed has an effect."""
 
+import json
 import os
 import re
+from contextlib import closing
 from ctypes.util import find_library
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from shutil import which
 
 import pytest
 
+from qshop.cli.main import run
 from qshop.io.packaged import tongue
 from qshop.pages.debrief_page import DebriefPage, PassedUp, Thing, Urgent, WellDone
 from qshop.pages.drawing import Table
@@ -21,6 +24,7 @@ from qshop.pages.value_strip import StripMark, StripWords, value_strip
 from qshop.pages.visit_page import Missed, StageLines, VisitPage
 from qshop.pages.visit_words import AnswerLine
 from qshop.pages.wave_line import LineWords, WavePoint, wave_line
+from support import programme
 from test_tagged_pdf import content
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
@@ -172,6 +176,62 @@ def test_a_page_with_little_to_say_has_no_empty_parts(opened):
     none = dict.fromkeys(("others", "journey", "sites", "teams", "waves"))
     tab, _ = opened(replace(page(), **few, **none, untold="", no_things="Nothing was missed twice."), 360)
     assert tab.locator("h2").all_inner_texts() == ["Three things, at most"]
+
+
+PAPERS = {
+    "qshop.yaml": "format: 1\nname: TYPED\nlanguages: [LANGUAGE]\nowners: {desk_manager: TYPED}\n",
+    "sites.yaml": "format: 1\nteams: [{id: hosts, name: TYPED, provider: true}]\nsites: [{id: S01, teams: {desk: hosts}}]\n",
+    "criteria/stages.yaml": "format: 1\nstages: [{id: desk, name: TYPED}]\n",
+    "criteria/desk.yaml": """\
+format: 1
+stage: desk
+criteria:
+  - {id: greeted, text: TYPED, priority: must, status: validated, validated: {by: TYPED, on: 2026-01-01}, promise: {says: TYPED, where: TYPED, charter: true}}
+""",
+    "communication.yaml": """\
+format: 1
+countries: [FR, GB, TR]
+commitment:
+  {says: TYPED, footer: TYPED, by: {name: TYPED, function: TYPED}, ready_to_change: [TYPED], contact: {name: TYPED, telephone: TYPED}}
+""",
+    "workshops/groups.yaml": "format: 1\ngroups: [{id: A, name: TYPED, stages: [desk]}]\n",
+}
+"""A programme of which everything is printed; TYPED stands for all that people typed, LANGUAGE for its only one."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((HOSTILE[:200], "en"), id="hostile"),
+        pytest.param(("Empfang", "de"), id="a language that is not packaged"),
+        pytest.param(("مركز الزوار", "ar"), id="arabic"),
+    ],
+)
+def papers(tmp_path_factory, request):
+    """Return a folder of all the papers of a programme, as pages."""
+    root = tmp_path_factory.mktemp("papers")
+    typed, language = json.dumps(request.param[0], ensure_ascii=False), request.param[1]
+    programme(root, {path: text.replace("TYPED", typed).replace("LANGUAGE", language) for path, text in PAPERS.items()})
+    asked = [["guide", name, "--group", "A"] for name in ("criteria", "huddle")]
+    asked += [["print", name] for name in ("announcement", "charter", "steering", "people")]
+    for words in asked:
+        assert run(["--project", str(root), "workshop", *words, "--format", "html", "--out", str(root / "out")]) == 0
+    return root / "out"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_papers_and_nothing_is_cut_off(chromium, papers, width):
+    found = {path.name for path in papers.iterdir()}
+    assert {"criteria.html", "criteria-must.html", "letter.html", "notice-hosts.html", "charter.html"} < found
+    with closing(chromium.new_page(viewport={"width": width, "height": 800})) as tab:
+        for path in sorted(papers.iterdir()):
+            tab.goto(path.as_uri())
+            title = tab.title()
+            tab.evaluate(AXE.read_text(encoding="utf-8"))
+            told = "async () => (await axe.run()).violations.map(one => [one.id, one.nodes.map(n => n.html)])"
+            assert (path.name, tab.evaluate(told)) == (path.name, [])
+            assert (path.name, tab.evaluate("document.documentElement.scrollWidth") <= width) == (path.name, True)
+            assert title not in ("1", "")
 
 
 @pytest.mark.skipif(

@@ -56,13 +56,13 @@ def test_what_is_late_stands_first_the_longest_ago_at_the_top(capsys, tmp_path):
 | By | Who | What | Who sees to it |
 |---|---|---|---|
 | 1 February 2026: 10 days ago | Trained: Guards | To debrief | Desk manager |
-| 10 February 2026: 1 day ago | Told: all teams but Web; everybody who starts later | The letter | Desk manager |
+| 10 February 2026: 1 day ago | Told: all teams but Web · everybody who starts later | The letter | Desk manager |
 
 ## Still to come
 
 | By | Who | What | Who sees to it |
 |---|---|---|---|
-| 10 April 2026 | Shown results: all teams; Spring | The page | Desk manager |
+| 10 April 2026 | Shown results: all teams · Spring | The page | Desk manager |
 
 ## Done
 

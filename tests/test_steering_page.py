@@ -28,7 +28,7 @@ Tick each one. If you reword it, write the new words; what people see stays thei
 |---|---|---|---|---|
 | The way in from the street is lit · Close to: “The way in from the street is lit after dark” (also proposed, Reception). | Group A · plus | no question yet; what would a visitor see, hear or time? | ☐\u00a0yes ☐\u00a0no ☐\u00a0other\u00a0words |  |
 | The way in from the street is lit after dark · Close to: “The way in from the street is lit” (also proposed, Reception). | must | Was every lamp on your way lit? | ☐\u00a0yes ☐\u00a0no ☐\u00a0other\u00a0words |  |
-| Every visitor is greeted by name within a minute · acts: Desk manager · Close to: “Every visitor is greeted within a minute” (in use, Reception). | Group A · must: 2 must, 2 plus, of 4 present | no question yet; a visitor would see: the visitor hears the own name | ☐\u00a0yes ☐\u00a0no ☐\u00a0other\u00a0words |  |
+| Every visitor is greeted by name within a minute · acts: Desk manager · Close to: “Every visitor is greeted within a minute” (in use, Reception). | Group A · must (2 must, 2 plus, of 4 present) | no question yet; a visitor would see: the visitor hears the own name | ☐\u00a0yes ☐\u00a0no ☐\u00a0other\u00a0words |  |
 
 ## What stands in people’s way
 

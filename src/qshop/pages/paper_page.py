@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 
 _ONE_LINE: Final = 40
-"""Letters of short entries with a box that stand beside each other."""
+"""Letters of entries that stand beside each other."""
+_MANY: Final = 6
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class Bullets:
     def fits_one_line(self) -> bool:
         """Return whether its entries stand beside each other on one line: yes, half, no."""
         return sum(map(len, self.items)) <= _ONE_LINE
+
+    @property
+    def is_many_short(self) -> bool:
+        """Return whether its entries are names, so many that they stand in columns."""
+        return len(self.items) >= _MANY and max(map(len, self.items)) <= _ONE_LINE
 
     kind: ClassVar = "bullets"
 

@@ -80,7 +80,7 @@ class _Plan:
         reached = [self._teams(step)]
         reached += [self.asking.tongue("plan.starters")] if step.starters else []
         reached += [self._wave(step.wave)] if step.wave else []
-        return self.asking.tongue(_WHAT[step.what], who="; ".join(filter(None, reached)))
+        return self.asking.tongue(_WHAT[step.what], who=" · ".join(filter(None, reached)))
 
     def _teams(self, step: Step) -> str:
         teams, tongue = self._named_teams(step), self.asking.tongue

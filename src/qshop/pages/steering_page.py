@@ -91,7 +91,7 @@ def _proposed_by(one: Criterion, asking: Asking) -> str:
     if said.present is None or (said.must is None and said.plus is None):
         return f"{group} · {priority}"
     dots = tongue("steering.dots", must=said.must or 0, plus=said.plus or 0, present=said.present)
-    return f"{group} · {priority}: {dots}"
+    return f"{group} · {priority} ({dots})"
 
 
 def _obstacles(groups: Sequence[Group], asking: Asking) -> Iterator[Piece]:

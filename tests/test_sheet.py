@@ -25,6 +25,7 @@ class Page:
     subtitle: str = "Spring"
     language: str = "en"
     said: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
 
 
 def laid_out(root, view):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qshop.findings.results import Results
     from qshop.io.folder import LoadedProgramme
     from qshop.pages.render import Layouts
+    from qshop.workshop.communication import Communication
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,11 @@ class SubjectPages:
             print_message(f"{self.reader} {whom}: {message}\n  {help_}")
 
     def _documents(self, view: object) -> "Documents":
+        from qshop.pages.commitment_foot import with_commitment
         from qshop.pages.reader_pages import PAGES
 
-        page = PAGES[self.reader].words(view, self.results.programme, self._tongue)
+        words = PAGES[self.reader].words(view, self.results.programme, self._tongue)
+        page = with_commitment(words, self._communication, self._tongue)
         layouts = dict.fromkeys(map(self._layout, self.formats))  # a PDF is made from the text of the HTML
         texts = {layout: self._layouts.render(layout, page, self._tongue) for layout in layouts}
         return {format_: document(texts[self._layout(format_)], format_) for format_ in self.formats}
@@ -91,6 +94,12 @@ class SubjectPages:
         from qshop.pages.render import Layouts
 
         return Layouts(self.loaded.root)
+
+    @cached_property
+    def _communication(self) -> "Communication | None":
+        from qshop.cli.workshop_read import open_communication
+
+        return open_communication(self.loaded)
 
     @cached_property
     def _tongue(self) -> "Tongue":

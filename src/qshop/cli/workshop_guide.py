@@ -49,7 +49,8 @@ def command(
     elif handouts:
         print_message(f"{counted(len(handouts), 'handout')} with it; to have them too: --out DIR")
     _tell_many_stages(guide, session)
-    give_papers(with_commitment(papers, session, words), loaded, words, formats, out)
+    told = {stem: with_commitment(page, session.files.communication, words) for stem, page in papers.items()}
+    give_papers(told, loaded, words, formats, out)
     return 1 if faults else 0
 
 

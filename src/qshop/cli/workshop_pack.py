@@ -59,7 +59,8 @@ def command(
     else:
         print_message(f"no workbook goes with {name}: nobody writes down there what comes back as a sheet")
     pages = {"00-print": print_list(papers, sent, guide, session, words)} | {one.stem: one.page for one in papers}
-    give_papers(with_commitment(pages, session, words), loaded, words, formats, out)
+    told = {stem: with_commitment(page, session.files.communication, words) for stem, page in pages.items()}
+    give_papers(told, loaded, words, formats, out)
     for path, content in (sent.files if sent else {}).items():
         write_file(out, path, content)
         print_data(f"{out / path}\n")

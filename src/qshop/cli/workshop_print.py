@@ -34,6 +34,7 @@ def command(
     words = tongue_asked(lang, loaded)
     formats = formats_of(format)
     session, faults = open_session(loaded, group=group, team=team, as_of=as_of)
-    papers = with_commitment(PAPERS[name](session, words), session, words)
-    give_papers(papers, loaded, words, formats, out, LAYOUTS.get(name, PAPER))
+    papers = PAPERS[name](session, words).items()
+    told = {stem: with_commitment(page, session.files.communication, words) for stem, page in papers}
+    give_papers(told, loaded, words, formats, out, LAYOUTS.get(name, PAPER))
     return 1 if faults else 0

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from qshop.io.part_files import PartFiles
     from qshop.visits.source_table import SourceTable
     from qshop.visits.table import Table
+    from qshop.workshop.communication import Communication
     from qshop.workshop.workshop_files import WorkshopFiles
 
 COMMUNICATION, GROUPS = "communication.yaml", "workshops/groups.yaml"
 GUIDES, DOCUMENTS = "workshops/guides", "workshops/documents"
+_HELP = "mend them first; qshop check shows them again"
 
 
 def workshop_files(loaded: "LoadedProgramme") -> "tuple[WorkshopFiles, list[Diagnostic]]":
@@ -38,12 +40,23 @@ def workshop_files(loaded: "LoadedProgramme") -> "tuple[WorkshopFiles, list[Diag
     return _with_obstacles(_with_roster(read, files), files), files.diagnostics
 
 
+def open_communication(loaded: "LoadedProgramme") -> "Communication | None":
+    """Return what management says and the plan; None without one. Raises `FaultyError` if it cannot be read."""
+    from qshop.io.part_files import PartFiles
+    from qshop.workshop.communication import Communication
+
+    files = PartFiles(loaded.root, loaded.programme.language)
+    communication = files.read(Communication, COMMUNICATION, optional=True)
+    if files.diagnostics:
+        raise FaultyError(f"{COMMUNICATION} has faults", _HELP, files.diagnostics)
+    return communication
+
+
 def open_workshop_files(loaded: "LoadedProgramme") -> "WorkshopFiles":
     """Return the workshop files of a programme. Raises `FaultyError` if they cannot be read as they stand."""
     read, diagnostics = workshop_files(loaded)
     if diagnostics:
-        help_ = "mend them first; qshop check shows them again"
-        raise FaultyError("the workshop files have faults", help_, diagnostics)
+        raise FaultyError("the workshop files have faults", _HELP, diagnostics)
     return read
 
 

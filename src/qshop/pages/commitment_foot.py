@@ -1,23 +1,22 @@
-"""The commitment of management as one line at the foot of a paper."""
+"""The commitment of management as one line at the foot of what people hold."""
 
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from qshop.base.i18n import Tongue
-from qshop.pages.asking import Asking
-from qshop.pages.charter_page import CharterPage
+from qshop.pages.debrief_page import DebriefPage
 from qshop.pages.paper_page import PaperPage
-from qshop.workshop.session import Session
+from qshop.pages.person_page import PersonPage
+from qshop.pages.visit_page import VisitPage
+from qshop.programme.scalars import text_in
+from qshop.workshop.communication import Communication
 
-Paper = PaperPage | CharterPage
-
-
-def with_commitment(papers: Mapping[str, Paper], session: Session, tongue: Tongue) -> dict[str, Paper]:
-    """Return papers with the one line of the commitment at their foot; a charter, which customers read, as it is."""
-    asking = Asking(session, tongue)
-    line = asking.text(asking.commitment.footer) if asking.commitment else ""
-    return {name: _with(line, page) if line else page for name, page in papers.items()}
+P = TypeVar("P")
 
 
-def _with(line: str, page: Paper) -> Paper:
-    return replace(page, foot=[*page.foot, line]) if isinstance(page, PaperPage) else page
+def with_commitment(page: P, communication: Communication | None, tongue: Tongue) -> P:
+    """Return a page with the one line of the commitment at its foot; what customers read, a charter, as it is."""
+    commitment = communication.commitment if communication else None
+    if commitment and isinstance(page, PaperPage | DebriefPage | PersonPage | VisitPage):
+        return replace(page, foot=[*page.foot, text_in(commitment.footer, tongue.language)])
+    return page

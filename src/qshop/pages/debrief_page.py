@@ -3,7 +3,7 @@
 A text that is empty, or a list without entries, is not laid out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qshop.pages.drawing import Drawing, Table
 
@@ -90,6 +90,7 @@ class DebriefPage:
     contest: whom to tell if something is wrong or unfair, and by when
     sure: how sure all this is, in two sentences
     method: how the figures were made
+    foot: what management says of the visits, in one line, where it is written
     """
 
     title: str
@@ -118,3 +119,4 @@ class DebriefPage:
     contest: list[str]
     sure: list[str]
     method: list[str]
+    foot: list[str] = field(default_factory=list)

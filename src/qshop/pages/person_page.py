@@ -1,6 +1,6 @@
 """The sheet about one visit in words, for a supervisor and the person who served; with it, a card to say thank you."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qshop.base.i18n import Tongue
 from qshop.debrief.person import PersonDebrief
@@ -38,6 +38,7 @@ class PersonPage:
     to_try, no_try: the one thing to try, or why there is none
     rules: what the sheet is for and what it may not be used for, who gets it, when it is destroyed
     is_kept_without_end: whether the day of its end is to be written on it by hand, since nobody declared one
+    foot: what management says of the visits, in one line, where it is written
     """
 
     title: str
@@ -54,6 +55,7 @@ class PersonPage:
     rules: list[str]
     is_kept_without_end: bool
     thanks: ThanksCard | None
+    foot: list[str] = field(default_factory=list)
 
 
 def person_page(view: PersonDebrief, programme: Programme, tongue: Tongue) -> PersonPage:

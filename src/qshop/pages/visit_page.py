@@ -1,7 +1,7 @@
 """The debrief of one visit in words: what happened, in the order of the journey."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qshop.base.i18n import Tongue
 from qshop.base.rounding import whole_minutes
@@ -45,6 +45,7 @@ class VisitPage:
     nothing: said where nothing could be judged
     left_blank, not_applicable: standards and questions that were left open
     sure: what one visit can say, and what these visits are for
+    foot: what management says of the visits, in one line, where it is written
     """
 
     title: str
@@ -59,6 +60,7 @@ class VisitPage:
     not_applicable: list[str]
     timeline: Timeline | None
     sure: list[str]
+    foot: list[str] = field(default_factory=list)
 
 
 def visit_page(view: VisitDebrief, programme: Programme, tongue: Tongue) -> VisitPage:

@@ -60,4 +60,6 @@ def _tell_many_stages(guide: "Guide", session: "Session") -> None:
 
     stages = len(session.programme.stages)
     if session.group is None and stages > MOST_STAGES and any(item.each == "stage" for item in guide.items):
-        print_message(f"all {stages} stages are in it, and a group takes {MOST_STAGES} at most: name one with --group")
+        print_message(
+            f"all {counted(stages, 'stage')} are in it, and a group takes {MOST_STAGES} at most: name one with --group"
+        )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qshop.base.diagnostics import Diagnostic
+from qshop.base.plural import counted
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.workshop.groups import MOST_STAGES
@@ -37,7 +38,7 @@ def two_stages(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnost
         if not count:
             yield group.diagnostic("QS648", f"group “{group.id}” takes no stage", "stages", help="give it one or two")
         elif count > MOST_STAGES:
-            message = f"group “{group.id}” takes {count} stages; in a morning people agree two"
+            message = f"group “{group.id}” takes {counted(count, 'stage')}; in a morning people agree two"
             yield group.diagnostic("QS648", message, "stages", help="give some of them to another group, or form one")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qshop.base.diagnostics import Diagnostic
+from qshop.base.plural import counted
 from qshop.base.suggest import did_you_mean
 from qshop.programme.model import Programme
 from qshop.workshop.clock import minutes_of
@@ -27,7 +28,7 @@ def minutes(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:
         told = guide.minutes
         shortest, longest = _total(guide, stages, _MOST_FINDINGS).from_, _total(guide, stages, 0).to
         if not (least <= told.from_ <= shortest and longest <= told.to <= most):
-            message = f"the items take {_span(least, most)} minutes, announced are {_span(told.from_, told.to)}"
+            message = f"the items take {_span(least, most)}, announced are {_span(told.from_, told.to)}"
             help_ = "shorten or lengthen items, or announce what they take"
             yield guide.diagnostic("QS620", f"{message}{_counted(guide, stages)}", "minutes", help=help_)
 
@@ -39,11 +40,12 @@ def _total(guide: Guide, stages: int, findings: int) -> Span:
 
 def _counted(guide: Guide, stages: int) -> str:
     """Return for how many stages items were counted, where any is held for each."""
-    return f" (with {stages} stages)" if any(item.each == "stage" for item in guide.items) else ""
+    return f" (with {counted(stages, 'stage')})" if any(item.each == "stage" for item in guide.items) else ""
 
 
 def _span(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least}–{most}"
+    """Return minutes, from one number to another."""
+    return counted(most, "minute") if least == most else f"{least}–{counted(most, 'minute')}"
 
 
 def handouts(_programme: Programme, files: WorkshopFiles) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from qshop.base.diagnostics import Diagnostic
-from qshop.base.plural import first_of
+from qshop.base.plural import counted, first_of
 from qshop.programme.model import Programme
 from qshop.workshop.groups import MOST_PEOPLE, Group
 from qshop.workshop.seats import Seat, acting, open_seats, people_of, running
@@ -46,7 +46,7 @@ def seats_enough(programme: Programme, files: WorkshopFiles) -> Iterator[Diagnos
     for group in files.groups.groups if files.groups else ():
         teams = running(programme, group)
         if len(teams) > MOST_PEOPLE:
-            message = f"{len(teams)} teams run the stages of group “{group.id}”, which seats {MOST_PEOPLE}"
+            message = f"{counted(len(teams), 'team')} run the stages of group “{group.id}”, which seats {MOST_PEOPLE}"
             yield group.diagnostic("QS653", message, "stages", help=_parted(teams, group))
 
 

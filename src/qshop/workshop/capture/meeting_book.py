@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from qshop.base.diagnostics import Diagnostic, Where
-from qshop.base.plural import first_of
+from qshop.base.plural import counted, first_of
 from qshop.visits.intake.receipt import Receipt
 from qshop.visits.source_table import HIDDEN_SHEETS, SourceTable
 from qshop.workshop.capture.alike import normal
@@ -97,7 +97,7 @@ def _faults(name: str, sheets: Sequence[Sheet], languages: Sequence[str]) -> Ite
     times = Counter(sheet.kind for sheet in sheets)
     for kind in (kind for kind, count in times.items() if count > 1):
         named = first_of([sheet.name.removeprefix(f"{name}/") for sheet in sheets if sheet.kind == kind], _SHOWN)
-        message = f"{times[kind]} sheets are of one kind: {named}"
+        message = f"{counted(times[kind], 'sheet')} are of one kind: {named}"
         yield Diagnostic("QS675", message, Where(name), "one meeting has one of each: give each group's file by itself")
     if "meeting" not in times:
         message = "the sheet of the meeting is missing: nobody knows which group this is, and when it met"

@@ -144,6 +144,19 @@ def test_nothing_is_frozen_while_the_check_finds_problems(desk, capsys):
     assert not (desk / "questionnaires/onsite").exists()
 
 
+def test_who_is_missing_in_a_group_and_what_a_group_says_in_its_own_language_keep_nothing_from_being_frozen(
+    desk, capsys
+):
+    (desk / "workshops").mkdir()
+    (desk / "workshops/groups.yaml").write_text("format: 1\ngroups: [{id: A, stages: [nowhere]}]\n", encoding="utf-8")
+    proposal = "  - {id: water, text: {tr: Su ikram edilir}, priority: plus, proposed: {group: A, on: 2026-01-15}}\n"
+    criteria = next(path for path in desk.glob("criteria/*.yaml") if path.stem not in ("stages", "gaps"))
+    criteria.write_text(criteria.read_text(encoding="utf-8").rstrip("\n") + "\n" + proposal, encoding="utf-8")
+    assert build(desk) == 0
+    assert run(["--project", str(desk), "check"]) == 1
+    assert "QS212" not in capsys.readouterr().out
+
+
 def test_an_unknown_questionnaire_is_said_with_the_nearest(desk, capsys):
     assert build(desk, "onsight") == 2
     assert capsys.readouterr().err == "qshop: there is no questionnaire “onsight”\n  did you mean “onsite”?\n"

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
     """Return the diagnostics of all rules for a programme that could be read, in order of place."""
     from qshop.base.diagnostics import in_order
+
+    return in_order([*rules_of_a_version(loaded), *_workshop(loaded)])
+
+
+def rules_of_a_version(loaded: "LoadedProgramme") -> "list[Diagnostic]":
+    """Return the diagnostics of the rules that a version must not break; who sat in a group is no part of one."""
+    from qshop.base.diagnostics import in_order
     from qshop.programme.check import check
     from qshop.visits.intake.profile_rules import profile_rules
     from qshop.wording import wording
@@ -25,7 +32,6 @@ def apply_all_rules(loaded: "LoadedProgramme") -> "list[Diagnostic]":
         *check(programme),
         *wording(programme, _lexicons(loaded)),
         *profile_rules(programme, loaded.profiles),
-        *_workshop(loaded),
     ]
     return in_order(found)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qshop.cli.all_rules import apply_all_rules
+from qshop.cli.all_rules import rules_of_a_version
 from qshop.cli.inputs import check_known, check_language, open_programme
 from qshop.cli.output import path_from_here, print_data, print_message
 
@@ -48,7 +48,7 @@ def command(
     programme = loaded.programme
     if name is not None:
         check_known("questionnaire", name, programme.questionnaires, "create questionnaires/NAME.yaml first")
-    diagnostics = apply_all_rules(loaded)
+    diagnostics = rules_of_a_version(loaded)
     if diagnostics:
         message = "nothing is frozen while the check finds problems"
         raise FaultyError(message, "mend them, then build again", diagnostics)

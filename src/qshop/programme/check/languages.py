@@ -20,18 +20,18 @@ _Text = tuple[Part, tuple[object, ...], dict[str, str]]
 """The part a text is in, its path below the part, and its words by language."""
 
 
-def _texts(programme: Programme) -> Iterator[_Text]:
-    """Yield every text that people read."""
+def _texts(programme: Programme, statuses: Collection[str]) -> Iterator[_Text]:
+    """Yield every text that people read; of criteria, of those that have one of the statuses."""
     settings = programme.settings
     yield settings, ("name",), settings.name
     for id_, owner in settings.owners.items():
         yield (owner, ("name",), owner.name) if isinstance(owner, Owner) else (settings, ("owners", id_), owner)
     parts: list[Part] = [*settings.waves, *programme.stages, *programme.gaps, *programme.sites, *programme.teams]
     parts += [prescription for gap in programme.gaps for prescription in gap.prescriptions]
-    live = [criterion for criterion in programme.criteria.values() if criterion.is_live]
-    parts += [part for criterion in live for part in (criterion, criterion.promise) if part]
+    read = [criterion for criterion in programme.criteria.values() if criterion.status in statuses]
+    parts += [part for criterion in read for part in (criterion, criterion.promise) if part]
     for _, criterion, question in programme.placed_questions:
-        if criterion is None or criterion.is_live:
+        if criterion is None or criterion.status in statuses:
             parts += [part for part in (question, *question.choices, question.scale) if part]
     for questionnaire in programme.questionnaires.values():
         parts += [questionnaire, *questionnaire.scenarios]
@@ -70,12 +70,12 @@ def _and(names: Sequence[str]) -> str:
 
 def declared(programme: Programme) -> Iterator[Diagnostic]:
     """QS213: a text in a language the programme does not declare."""
-    return undeclared(_texts(programme), programme.settings.languages)
+    return undeclared(_texts(programme, ("proposed", "validated")), programme.settings.languages)
 
 
 def complete(programme: Programme) -> Iterator[Diagnostic]:
-    """QS212: a text is missing in one of the programme's languages."""
-    return untranslated(_texts(programme), programme.settings.languages)
+    """QS212: a text is missing in one of the programme's languages; a proposal may wait until it is validated."""
+    return untranslated(_texts(programme, ("validated",)), programme.settings.languages)
 
 
 def undeclared(texts: Iterable[_Text], languages: Sequence[str]) -> Iterator[Diagnostic]:

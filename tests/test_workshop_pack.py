@@ -100,7 +100,7 @@ def test_the_folder_is_numbered_in_the_order_of_use(tmp_path):
             "03-sheet-desk.md",
             "04-sheet-park.md",
             "05-rules.md",
-            "06-workbook.xlsx",
+            "06-workbook-B.xlsx",
         ],
     )
     assert "Ticket desk" in (tmp_path / "out/03-sheet-desk.md").read_text()
@@ -127,7 +127,7 @@ Counted for 8 people, the most that the guide is for.
 | 03-sheet-desk | Card sheet · Ticket desk | 2 |
 | 04-sheet-park | Card sheet · Car park | 2 |
 | 05-rules | Rules | 2 |
-| 06-workbook.xlsx | The note-taker’s workbook: send it, do not print it | send |
+| 06-workbook-B.xlsx | The note-taker’s workbook: send it, do not print it | send |
 
 ## To carry
 
@@ -139,7 +139,7 @@ When the workbook is back: qshop workshop capture FILE
 
 def test_what_is_known_stands_in_the_workbook_and_what_was_declined_does_not(tmp_path):
     pack(tmp_path, "short", "--group", "B")
-    book = load_workbook(tmp_path / "out/06-workbook.xlsx")
+    book = load_workbook(tmp_path / "out/06-workbook-B.xlsx")
     assert book.sheetnames == ["How to fill it in", "Meeting", "Criteria", "Obstacles", "People", "Lists"]
     assert cells(book["Meeting"]) == [
         ["What", "Answer"],
@@ -162,7 +162,7 @@ def test_what_is_known_stands_in_the_workbook_and_what_was_declined_does_not(tmp
 
 def test_of_a_validated_criterion_only_blanks_are_open_a_proposed_one_is_open_but_for_its_id_and_stage(tmp_path):
     pack(tmp_path, "short", "--group", "B")
-    page = load_workbook(tmp_path / "out/06-workbook.xlsx")["Criteria"]
+    page = load_workbook(tmp_path / "out/06-workbook-B.xlsx")["Criteria"]
     is_open = {
         row[0].value: [cell.column_letter for cell in row if not cell.protection.locked] for row in page["A2:N3"]
     }
@@ -171,8 +171,8 @@ def test_of_a_validated_criterion_only_blanks_are_open_a_proposed_one_is_open_bu
 
 def test_as_csv_each_sheet_is_a_file_with_the_same_headings(tmp_path):
     _, written = pack(tmp_path, "short", "--group", "B", "--workbook", "csv", "--lang", "fr", "--format", "md")
-    assert written[-4:] == [f"06-workbook/{name}.csv" for name in ("criteria", "meeting", "obstacles", "people")]
-    text = (tmp_path / "out/06-workbook/criteria.csv").read_text(encoding="utf-8-sig")
+    assert written[-4:] == [f"06-workbook-B/{name}.csv" for name in ("criteria", "meeting", "obstacles", "people")]
+    text = (tmp_path / "out/06-workbook-B/criteria.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][:3] == ["Identifiant", "Étape", "Critère"]
     assert rows[1][:3] == ["desk_wait", "Billetterie", "Personne n’attend plus de deux minutes"]
@@ -182,7 +182,7 @@ def test_the_same_programme_gives_the_same_bytes(tmp_path):
     written = []
     for name in ("one", "two"):
         pack(tmp_path / name, "short", "--group", "B")
-        written.append((tmp_path / name / "out/06-workbook.xlsx").read_bytes())
+        written.append((tmp_path / name / "out/06-workbook-B.xlsx").read_bytes())
     assert written[0] == written[1]
 
 

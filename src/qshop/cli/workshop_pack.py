@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qshop.base.errors import StopError
+from qshop.base.file_names import safe_name
 from qshop.cli.document_formats import formats_of
 from qshop.cli.inputs import check_known, open_programme, tongue_asked
 from qshop.cli.meeting_options import AsOf, Group, GuideName, Site, Start
@@ -74,7 +75,7 @@ def _workbook(guide: "Guide", session: "Session", tongue: "Tongue", stem: str, k
     from qshop.pages.pack_papers import Sent
     from qshop.pages.workbook_page import meeting_workbook
 
-    _check_group(session)
+    stem = f"{stem}-{safe_name(_group(session))}"  # several groups' files lie side by side when they come back
     form = meeting_workbook(guide, session, tongue)
     if kind == "xlsx":
         return Sent(f"{stem}.xlsx", tongue("pack.workbook"), {f"{stem}.xlsx": form_workbook(form)})
@@ -83,9 +84,10 @@ def _workbook(guide: "Guide", session: "Session", tongue: "Tongue", stem: str, k
     return Sent(f"{stem}/", tongue("pack.workbook_files"), files)
 
 
-def _check_group(session: "Session") -> None:
+def _group(session: "Session") -> str:
     if session.group is None:
         groups = session.files.groups.groups if session.files.groups else []
         named = ", ".join(one.id for one in groups)
         help_ = f"say which one meets: --group, one of {named}" if named else "write workshops/groups.yaml first"
         raise StopError(f"{session.guide} is led with a working group", help_)
+    return session.group.id

@@ -289,20 +289,19 @@ def test_a_workbook_with_macros_is_read_and_none_of_them_run(root: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_rows_are_refused_before_long(root: Path) -> None:
+def test_more_rows_than_a_meeting_ever_has_are_refused_in_little_memory(root: Path) -> None:
     path = root.parent / "huge.xlsx"
     made = Workbook(write_only=True)
     for name, rows in tables(criteria=[BARRIER]).items():
         sheet = made.create_sheet(name)
-        for row in [*rows, *([rows[-1]] * 100_000 if name == "Criteria" else [])]:
+        for row in [*rows, *([rows[-1]] * 30_000 if name == "Criteria" else [])]:
             sheet.append(row)
     made.save(path)
 
-    code, said, seconds, kilobytes = measured(root, "workshop", "capture", path)
+    code, said, _, kilobytes = measured(root, "workshop", "capture", path)
 
     assert (code, "QS673" in said) == (1, True)
-    assert seconds < 60
-    assert kilobytes < 1_000_000
+    assert kilobytes < 700_000
 
 
 OFFICE = shutil.which("soffice")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from qshop.visits.problem import Problem
 from qshop.workshop.capture.criterion_ids import words_as_id
@@ -12,6 +12,7 @@ from qshop.workshop.capture.kept_texts import LONG, problem_of_text
 from qshop.workshop.capture.meeting_sheets import SheetRow
 from qshop.workshop.capture.name_lists import NameLists
 
+T = TypeVar("T")
 _ID: Final = re.compile("[a-z][a-z0-9_]{0,63}")
 LONGEST: Final = {"criterion": 300, "missed": 120}
 WORDS: Final = {
@@ -55,19 +56,19 @@ def read_agreed(row: SheetRow, lists: NameLists, present: int | None) -> tuple[A
     """Return what a row says, and what is wrong with its cells, each with its column."""
     problems = list(_problems_of_words(row))
 
-    def read(column: str, reader: Callable[[str], object]) -> object:
+    def read(column: str, reader: Callable[[str], T | Problem]) -> T | None:
         value = reader(row[column])
         if isinstance(value, Problem):
             problems.append((column, value))
             return None
         return value
 
-    dots = Dots(*(read(f"{kind}_dots", lambda text: read_dots(text, present)) for kind in ("must", "plus")))  # type: ignore[arg-type]
+    dots = Dots(*(read(f"{kind}_dots", lambda text: read_dots(text, present)) for kind in ("must", "plus")))
     agreed = Agreed(
         row,
         id=row["id"],
-        stage=str(read("stage", lists.stages.read) or ""),
-        owner=str(read("owner", lists.owners.read) or ""),
+        stage=read("stage", lists.stages.read) or "",
+        owner=read("owner", lists.owners.read) or "",
         standard=_procedure(row["standard"], lists),
         dots=dots,
         words={column: row[column] for column in WORDS if row[column]},
